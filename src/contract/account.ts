@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Id, Pagination } from './values.ts';
+
+/** A connected Pinterest account, in the shape of the Zernio contract (A3). */
+export const Account = z
+  .object({
+    _id: Id,
+    platform: z.literal('pinterest'),
+    profileId: Id.describe('The workspace the account belongs to.'),
+    username: z.string(),
+    displayName: z.string(),
+    profilePicture: z.string().nullable(),
+    profileUrl: z.string(),
+    isActive: z.boolean(),
+    needsReconnection: z.boolean(),
+    metadata: z.object({
+      pinterestUserId: z.string(),
+      defaultBoardId: z.string().nullable(),
+      sandbox: z.boolean().describe('Whether this account lives in the local sandbox.'),
+    }),
+  })
+  .meta({ id: 'Account' });
+export type Account = z.output<typeof Account>;
+
+export const ListAccountsInput = z.object({
+  platform: z.string().optional(),
+  profileId: z.string().optional(),
+  status: z.enum(['connected', 'disconnected']).optional(),
+  includeOverLimit: z.stringbool().optional(),
+  page: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+});
+
+export const AccountList = z
+  .object({
+    accounts: z.array(Account),
+    hasAnalyticsAccess: z.boolean(),
+    pagination: Pagination.optional(),
+  })
+  .meta({ id: 'AccountList' });
+export type AccountList = z.output<typeof AccountList>;
+
+export const Board = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    privacy: z.enum(['PUBLIC', 'PROTECTED', 'SECRET']),
+    url: z.string().nullable(),
+    pinCount: z.int().nullable().describe('null where Pinterest did not say.'),
+    isDefault: z.boolean(),
+  })
+  .meta({ id: 'Board' });
+export type Board = z.output<typeof Board>;
+
+export const ListBoardsInput = z.object({ accountId: z.string() });
+export const BoardList = z.object({ boards: z.array(Board) }).meta({ id: 'BoardList' });
+export type BoardList = z.output<typeof BoardList>;

@@ -1,0 +1,6 @@
+export * from './account.ts';
+export * from './instance.ts';
+export * from './media.ts';
+export * from './post.ts';
+export * from './problem.ts';
+export * from './values.ts';

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { Id } from './values.ts';
+
+/** An uploaded or fetched file. `width` to `fingerprint` are null until the bytes were read. */
+export const Media = z
+  .object({
+    id: Id,
+    status: z.enum(['awaiting_upload', 'ready']),
+    kind: z.enum(['image', 'video']).nullable(),
+    filename: z.string().nullable(),
+    contentType: z.string().nullable(),
+    bytes: z.int().nullable(),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    dominantColor: z.string().nullable(),
+    url: z.string(),
+    notes: z.array(z.string()).describe('What was changed to make the file fit, in words.'),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Media' });
+export type Media = z.output<typeof Media>;
+
+/** Content types of the Zernio contract (A5) and the further image kinds Linchpin converts. */
+export const uploadContentTypes = [
+  'image/jpeg',
+  'image/jpg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+  'image/avif',
+  'image/heic',
+  'image/heif',
+  'image/tiff',
+  'image/bmp',
+  'video/mp4',
+  'video/quicktime',
+  'video/x-m4v',
+  'application/octet-stream',
+] as const;
+
+export const PresignMediaInput = z.object({
+  filename: z.string().min(1).max(255),
+  contentType: z.enum(uploadContentTypes),
+  size: z.int().min(1).optional().describe('Bytes.'),
+});
+
+/** Where to PUT the bytes (no Authorization header), and the id and address the file will have. */
+export const PresignedUpload = z
+  .object({
+    uploadUrl: z.string(),
+    publicUrl: z.string(),
+    key: z.string(),
+    mediaId: Id,
+    expiresIn: z.int().describe('Seconds.'),
+  })
+  .meta({ id: 'PresignedUpload' });
+export type PresignedUpload = z.output<typeof PresignedUpload>;
+
+export const DirectUpload = z
+  .object({
+    url: z.string(),
+    filename: z.string(),
+    contentType: z.string(),
+    size: z.int().describe('Bytes.'),
+    media: Media,
+  })
+  .meta({ id: 'DirectUpload' });
+export type DirectUpload = z.output<typeof DirectUpload>;

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { ProblemBody } from './problem.ts';
+import { Id, Pagination } from './values.ts';
+
+export const MediaItemInput = z.object({
+  type: z.enum(['image', 'video', 'gif', 'document']).optional(),
+  url: z.string().optional(),
+  title: z.string().optional(),
+  altText: z.string().optional(),
+  filename: z.string().optional(),
+});
+
+/** What is particular to Pinterest in one target. Lengths are checked by the Pin rules, not here. */
+export const PinterestDataInput = z.object({
+  title: z.string().optional(),
+  boardId: z.string().optional().describe('The id or the exact name of a board.'),
+  boardSectionId: z.string().nullish(),
+  link: z.string().nullish(),
+  altText: z.string().optional(),
+  dominantColor: z.string().optional(),
+});
+
+export const TargetInput = z.object({
+  platform: z.string().default('pinterest'),
+  accountId: z.string().optional(),
+  customContent: z.string().optional(),
+  customMedia: z.array(MediaItemInput).optional(),
+  mediaIds: z.array(z.string()).optional(),
+  scheduledFor: z.string().optional(),
+  firstComment: z.string().optional(),
+  platformSpecificData: PinterestDataInput.default({}),
+});
+
+/** Body of `POST /posts`, after aliases were read (see aliases.ts). */
+export const CreatePostInput = z.object({
+  content: z.string().optional().describe('The description of the Pin.'),
+  title: z.string().optional(),
+  mediaItems: z.array(MediaItemInput).optional(),
+  mediaIds: z.array(z.string()).optional(),
+  platforms: z.array(TargetInput).optional(),
+  publishNow: z.boolean().optional(),
+  scheduledFor: z.string().optional(),
+  timezone: z.string().optional(),
+  isDraft: z.boolean().optional(),
+  dryRun: z.boolean().optional(),
+  firstComment: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+  hashtags: z.array(z.string()).optional(),
+  mentions: z.array(z.string()).optional(),
+  metadata: z.record(z.string(), z.unknown()).optional(),
+});
+export type CreatePostInput = z.output<typeof CreatePostInput>;
+export type TargetInput = z.output<typeof TargetInput>;
+
+export const postStatuses = [
+  'draft',
+  'scheduled',
+  'publishing',
+  'published',
+  'partial',
+  'failed',
+  'cancelled',
+] as const;
+
+/** One Pin of a post: the post on one board. Shape of the Zernio contract (A3), with more facts. */
+export const Target = z
+  .object({
+    platform: z.literal('pinterest'),
+    accountId: z.object({
+      _id: Id,
+      platform: z.literal('pinterest'),
+      username: z.string(),
+      displayName: z.string(),
+      isActive: z.boolean(),
+    }),
+    pinId: Id.describe("Linchpin's id of this Pin."),
+    customContent: z.string().optional(),
+    scheduledFor: z.string().nullable(),
+    platformSpecificData: z.object({
+      title: z.string().nullable(),
+      boardId: z.string(),
+      boardName: z.string().nullable(),
+      boardSectionId: z.string().nullable(),
+      link: z.string().nullable(),
+      altText: z.string().nullable(),
+      dominantColor: z.string().nullable(),
+    }),
+    status: z.enum(['pending', 'processing', 'uploading', 'published', 'failed', 'cancelled']),
+    step: z
+      .enum(['preparing', 'uploading', 'processing', 'creating', 'reconciling'])
+      .nullable()
+      .describe('What is being done right now.'),
+    heldReason: z.string().nullable().describe('Why a due Pin waits.'),
+    platformPostId: z.string().nullable(),
+    platformPostUrl: z.string().nullable(),
+    publishedAt: z.string().nullable(),
+    attempts: z.int(),
+    errorMessage: z.string().optional(),
+    errorCode: z.string().optional(),
+    errorCategory: z.string().optional(),
+    errorSource: z.string().optional(),
+    problem: ProblemBody.optional(),
+  })
+  .meta({ id: 'Target' });
+export type Target = z.output<typeof Target>;
+
+export const PostMediaItem = z.object({
+  mediaId: Id,
+  type: z.enum(['image', 'video']),
+  url: z.string(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  dominantColor: z.string().nullable(),
+  altText: z.string().optional(),
+});
+
+export const Post = z
+  .object({
+    _id: Id,
+    userId: Id,
+    title: z.string().optional(),
+    content: z.string(),
+    mediaItems: z.array(PostMediaItem),
+    platforms: z.array(Target),
+    scheduledFor: z.string().nullable(),
+    timezone: z.string(),
+    status: z.enum(postStatuses),
+    tags: z.array(z.string()),
+    hashtags: z.array(z.string()),
+    mentions: z.array(z.string()),
+    visibility: z.literal('public'),
+    metadata: z.record(z.string(), z.unknown()),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    publishedAt: z.string().nullable(),
+  })
+  .meta({ id: 'Post' });
+export type Post = z.output<typeof Post>;
+
+/** Answer to creating a post: `existingPost` when the same request id was accepted before. */
+export const CreatedPost = z
+  .object({
+    message: z.string(),
+    post: Post,
+    existingPost: Post.optional(),
+    error: z.string().optional(),
+    platformResults: z
+      .array(z.object({ platform: z.string(), status: z.string(), error: z.string().nullable() }))
+      .optional(),
+    warnings: z.array(ProblemBody).optional(),
+  })
+  .meta({ id: 'CreatedPost' });
+export type CreatedPost = z.output<typeof CreatedPost>;
+
+export const GetPostInput = z.object({ postId: z.string() });
+export const PostEnvelope = z.object({ post: Post }).meta({ id: 'PostEnvelope' });
+
+export const ListPostsInput = z.object({
+  page: z.coerce.number().int().min(1).default(1),
+  limit: z.coerce.number().int().min(1).max(500).default(10),
+  offset: z.coerce.number().int().min(0).optional(),
+  status: z.enum(postStatuses).optional(),
+  platform: z.string().optional(),
+  accountId: z.string().optional(),
+  profileId: z.string().optional(),
+  fromDate: z.string().optional(),
+  toDate: z.string().optional(),
+  search: z.string().optional(),
+  sortBy: z
+    .enum(['scheduled-desc', 'scheduled-asc', 'created-desc', 'created-asc', 'status', 'platform'])
+    .default('scheduled-desc'),
+});
+export type ListPostsInput = z.output<typeof ListPostsInput>;
+
+export const PostList = z
+  .object({ posts: z.array(Post), pagination: Pagination })
+  .meta({ id: 'PostList' });
+export type PostList = z.output<typeof PostList>;

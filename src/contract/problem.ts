@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** One thing that is wrong and how to put it right. Codes: docs/errors.md. */
+export const ProblemBody = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    field: z.string().optional(),
+    fix: z.string(),
+    severity: z.enum(['error', 'warning', 'hint']),
+    retryable: z.boolean(),
+    source: z.enum(['user', 'platform', 'system']),
+    details: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type ProblemBody = z.output<typeof ProblemBody>;
+
+/** Body of every answer that is not 2xx. `code`, `error` and `param` repeat the first problem. */
+export const ErrorBody = z
+  .object({
+    error: z.string(),
+    type: z.string(),
+    code: z.string(),
+    param: z.string().optional(),
+    details: z
+      .object({
+        problems: z.array(ProblemBody),
+        /** The same problems as messages by field, as clients of the Zernio contract read them. */
+        fields: z.record(z.string(), z.array(z.string())).optional(),
+      })
+      .optional(),
+    requestId: z.string(),
+    docUrl: z.string(),
+  })
+  .meta({ id: 'Error' });
+export type ErrorBody = z.output<typeof ErrorBody>;

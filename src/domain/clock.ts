@@ -1,0 +1,4 @@
+/** Milliseconds since the epoch, UTC. Injected so that tests set the time. */
+export type Clock = () => number;
+
+export const systemClock: Clock = () => Date.now();

@@ -1,0 +1,69 @@
+import { invalid, platform } from './entry.ts';
+
+/** What can be wrong with a connected Pinterest account. */
+export const accountErrors = {
+  ACCOUNT_REQUIRED: invalid({
+    message: 'Say which Pinterest account should publish this.',
+    cause: 'An entry in platforms has no accountId.',
+    fix: 'Add accountId. GET /api/v1/accounts lists your accounts.',
+  }),
+  ACCOUNT_NOT_FOUND: invalid({
+    message: 'There is no Pinterest account "{accountId}" in this workspace.',
+    cause: 'The id is misspelt, belongs to another workspace, or the account was removed.',
+    fix: 'Use one of the ids that GET /api/v1/accounts lists.',
+  }),
+  ACCOUNT_DISCONNECTED: invalid(
+    {
+      message: 'The Pinterest account {username} must be connected again before it can publish.',
+      cause: 'Pinterest no longer accepts its sign-in, for example after a password change.',
+      fix: 'Connect the account again; Pins that are waiting go out afterwards.',
+    },
+    { status: 403, category: 'auth_expired', retryable: true },
+  ),
+  PLATFORM_NOT_SUPPORTED: invalid({
+    message: 'Linchpin publishes to Pinterest, not to "{platform}".',
+    cause: 'An entry in platforms names another network.',
+    fix: 'Use platform: "pinterest", or remove the entry.',
+  }),
+  PINTEREST_AUTH_FAILED: platform(
+    {
+      message: 'Pinterest does not accept the sign-in of this account any more.',
+      cause: 'The access was revoked, or the password or user name changed.',
+      fix: 'Connect the account again; held Pins go out afterwards.',
+    },
+    { category: 'auth_expired', status: 502, retryable: true },
+  ),
+  PINTEREST_TRIAL_ACCESS: platform(
+    {
+      message: 'Your Pinterest app has Trial access, which may not create public Pins.',
+      cause: 'Pinterest answers this until it has granted the app Standard access.',
+      fix: 'Ask Pinterest for Standard access, or use the local sandbox until then. Connecting again does not help.',
+    },
+    { category: 'account_issue' },
+  ),
+  PINTEREST_FEATURE_RESTRICTED: platform(
+    {
+      message: 'Your Pinterest app has no access to this feature: {feature}',
+      cause: 'Pinterest gives some features only to some apps.',
+      fix: 'Ask Pinterest for the feature. Connecting again does not help.',
+    },
+    { category: 'account_issue' },
+  ),
+  PINTEREST_PERMISSION_DENIED: platform(
+    {
+      message: 'The account may not use this board or Pin.',
+      cause:
+        'The board belongs to someone else, or is secret and the connection lacks that permission.',
+      fix: 'Choose a board the account owns, or connect the account again and allow secret boards.',
+    },
+    { category: 'account_issue' },
+  ),
+  OAUTH_FAILED: invalid(
+    {
+      message: 'Pinterest did not complete the connection: {reason}',
+      cause: 'The consent was declined, or its code was used before or is too old.',
+      fix: 'Start the connection again.',
+    },
+    { category: 'auth_expired', retryable: true },
+  ),
+} as const;

@@ -1,0 +1,148 @@
+import { internal, invalid, platform } from './entry.ts';
+
+/** What can be wrong with a Pin: its fields before it is accepted, or Pinterest's answer to it. */
+export const pinErrors = {
+  PIN_TARGET_REQUIRED: invalid({
+    message: 'Say where to publish: platforms is empty.',
+    cause: 'A post that is not a draft needs at least one entry in platforms.',
+    fix: 'Add platforms: [{ "platform": "pinterest", "accountId": "…", "platformSpecificData": { "boardId": "…" } }].',
+  }),
+  PIN_BOARD_REQUIRED: invalid({
+    message: 'Pinterest requires a boardId. Provide platformSpecificData.boardId.',
+    cause: 'Every Pin lives on a board, and the account has no default board.',
+    fix: 'Add boardId with the id or the exact name of a board. GET /api/v1/accounts/{accountId}/pinterest-boards lists them.',
+  }),
+  PIN_BOARD_NOT_FOUND: invalid({
+    message: 'The account {username} has no board "{board}".{suggestion}',
+    cause:
+      'The board was renamed or deleted, belongs to another account, or was made a moment ago.',
+    fix: 'Use an id or exact name from GET /api/v1/accounts/{accountId}/pinterest-boards; that call also takes in new boards.',
+  }),
+  PIN_BOARD_AMBIGUOUS: invalid({
+    message: 'The account {username} has {count} boards called "{board}".',
+    cause: 'Names can repeat; ids cannot.',
+    fix: 'Use the id of the board.',
+  }),
+  PIN_SECTION_NOT_FOUND: invalid({
+    message: 'The board has no section "{section}".',
+    cause: 'The section was renamed or deleted, or belongs to another board.',
+    fix: 'Use the id of a section of this board, or leave boardSectionId out.',
+  }),
+  PIN_TITLE_TOO_LONG: invalid({
+    message: 'The title has {count} characters; Pinterest takes {limit}.',
+    cause: 'Pinterest refuses longer titles.',
+    fix: 'Shorten it by {over}.',
+  }),
+  PIN_DESCRIPTION_TOO_LONG: invalid({
+    message: 'The description has {count} characters; Pinterest takes {limit}.',
+    cause: 'Pinterest refuses longer descriptions.',
+    fix: 'Shorten it by {over}.',
+  }),
+  PIN_ALT_TEXT_TOO_LONG: invalid({
+    message: 'The alt text has {count} characters; Pinterest takes {limit}.',
+    cause: 'Pinterest refuses longer alt texts.',
+    fix: 'Shorten it by {over}.',
+  }),
+  PIN_LINK_INVALID: invalid({
+    message: 'The link "{link}" cannot be used: {reason}',
+    cause: 'A Pin links to a public web page over https.',
+    fix: 'Use a full address that begins with https://, or leave the link out.',
+  }),
+  PIN_LINK_TOO_LONG: invalid({
+    message: 'The link has {count} characters; Pinterest takes {limit}.',
+    cause: 'Pinterest refuses longer links.',
+    fix: 'Remove tracking parameters until it fits.',
+  }),
+  PIN_COLOR_INVALID: invalid({
+    message: 'The dominant colour "{color}" is not a colour like #6E7874.',
+    cause: 'Pinterest takes a # and six hexadecimal digits.',
+    fix: 'Correct it, or leave it out and it is read from the image.',
+  }),
+  PIN_CAROUSEL_SIZE: invalid({
+    message: 'A carousel takes {min} to {max} images; this one has {count}.',
+    cause: 'Pinterest refuses other numbers.',
+    fix: 'Remove images, or make several Pins.',
+  }),
+  PIN_CAROUSEL_NOT_SUPPORTED_YET: invalid({
+    message: 'This version publishes one image per Pin; carousels are not available yet.',
+    cause: 'The post has {count} media.',
+    fix: 'Keep one image.',
+  }),
+  PIN_SCHEDULE_INVALID: invalid({
+    message: 'scheduledFor cannot be understood: {reason}',
+    cause: 'The time or the time zone is not written in a form this call reads.',
+    fix: 'Use ISO 8601 such as 2026-12-01T09:00:00Z, or a local time with timezone "Europe/Berlin".',
+  }),
+  PIN_FIRST_COMMENT_UNSUPPORTED: invalid({
+    message: 'Pinterest has no way to add a first comment.',
+    cause: 'The Pinterest API does not offer comments.',
+    fix: 'Remove firstComment and put the text in the description.',
+  }),
+  PIN_RATE_LIMITED: platform(
+    {
+      message: 'Pinterest asks to slow down; the Pin waits and goes out by itself.',
+      cause: 'The account used up its requests for this minute or day.',
+      fix: 'Nothing to do. Spread Pins out if it happens often.',
+    },
+    { type: 'rate_limit_error', category: 'platform_rate_limit', status: 429, retryable: true },
+  ),
+  PIN_SPAM_BLOCKED: platform({
+    message: 'Pinterest blocked the link because it may lead to spam.',
+    cause:
+      'Pinterest distrusts the link or its domain: shorteners, redirects, or the same link too often.',
+    fix: 'Use the direct address of the page, and pause this link for a day or two. Sending it again at once makes it worse.',
+  }),
+  PIN_REJECTED: platform({
+    message: 'Pinterest refused the Pin: {text}',
+    cause: 'Pinterest gave a reason that has no entry of its own here.',
+    fix: "Read Pinterest's text, change what it names, and publish again.",
+  }),
+  PIN_IMAGE_REFUSED: platform({
+    message: 'Pinterest could not use the image: {text}',
+    cause: 'Pinterest found it too small, damaged or of a kind it does not take.',
+    fix: 'Use a JPEG or PNG of about 1000×1500 pixels.',
+  }),
+  PIN_BOARD_GONE: platform({
+    message: 'The board does not exist on Pinterest any more.',
+    cause: 'It was deleted, or the account lost access, after the Pin was scheduled.',
+    fix: 'Choose another board and publish again.',
+  }),
+  PIN_SECTION_GONE: platform({
+    message: 'The board section does not exist on Pinterest any more.',
+    cause: 'It was deleted after the Pin was scheduled.',
+    fix: 'Choose another section or none, and publish again.',
+  }),
+  PINTEREST_UNAVAILABLE: platform(
+    {
+      message: 'Pinterest cannot be reached or answers with errors of its own.',
+      cause: 'A fault at Pinterest or on the way to it.',
+      fix: 'Nothing to do: the Pin is tried again by itself.',
+    },
+    { category: 'platform_error', retryable: true },
+  ),
+  PIN_OUTCOME_UNKNOWN: platform(
+    {
+      message: 'Pinterest never said whether the Pin was created, and it cannot be found out.',
+      cause:
+        'The connection broke in the moment of publishing, and reading the board gave no clear answer.',
+      fix: 'Look at the board. If the Pin is there, link it; if not, publish it again.',
+    },
+    { category: 'platform_error' },
+  ),
+  PIN_GAVE_UP: internal(
+    {
+      message: 'The Pin was taken up {count} times and work on it never finished.',
+      cause: 'The worker stopped or crashed each time it worked on this Pin.',
+      fix: 'Run "linchpin doctor", then publish the Pin again.',
+    },
+    { retryable: true },
+  ),
+  PIN_NOT_CANCELLABLE: invalid(
+    {
+      message: 'The Pin is {status} and can no longer be changed.',
+      cause: 'Pinterest already has it, or is being asked for it right now.',
+      fix: 'Wait until it is published, then delete it on Pinterest.',
+    },
+    { status: 409 },
+  ),
+} as const;

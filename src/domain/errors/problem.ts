@@ -1,0 +1,81 @@
+import { catalogue, type ErrorCode, type CatalogueEntry } from './catalogue.ts';
+
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** One thing that is wrong, in words a marketer understands, with the way out. */
+export interface Problem {
+  code: ErrorCode;
+  message: string;
+  /** Dotted path into what the caller sent, for example `platforms[0].platformSpecificData.title`. */
+  field?: string;
+  fix: string;
+  severity: Severity;
+  /** Whether sending the same thing again later can succeed. */
+  retryable: boolean;
+  /** Who can change it: the person, Pinterest, or Linchpin itself. */
+  source: CatalogueEntry['source'];
+  /** Facts behind the message: Pinterest's code, text and request id, measured sizes, suggestions. */
+  details?: Record<string, unknown>;
+}
+
+export interface ProblemOptions {
+  field?: string;
+  /** Values for the `{placeholders}` of the catalogue's message and fix. */
+  values?: Record<string, string | number>;
+  severity?: Severity;
+  details?: Record<string, unknown>;
+}
+
+const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+/** Makes a problem from the catalogue's entry for `code`. */
+export function problem(code: ErrorCode, options: ProblemOptions = {}): Problem {
+  const entry = catalogue[code];
+  const values = options.values ?? {};
+  return {
+    code,
+    message: fill(entry.message, values),
+    ...(options.field !== undefined && { field: options.field }),
+    fix: fill(entry.fix, values),
+    severity: options.severity ?? 'error',
+    retryable: entry.retryable,
+    source: entry.source,
+    ...(options.details && { details: options.details }),
+  };
+}
+
+/** A refusal with every problem found, the most important first. */
+export class LinchpinError extends Error {
+  readonly problems: readonly [Problem, ...Problem[]];
+
+  constructor(problems: readonly [Problem, ...Problem[]], options?: ErrorOptions) {
+    super(problems[0].message, options);
+    this.name = 'LinchpinError';
+    this.problems = problems;
+  }
+
+  get code(): ErrorCode {
+    return this.problems[0].code;
+  }
+
+  /** HTTP status of the first problem. */
+  get status(): number {
+    return catalogue[this.code].status;
+  }
+}
+
+/** Shorthand for the common case of a single problem. */
+export function refuse(
+  code: ErrorCode,
+  options: ProblemOptions & { cause?: unknown } = {},
+): LinchpinError {
+  const { cause, ...rest } = options;
+  return new LinchpinError([problem(code, rest)], { cause });
+}
+
+/** Throws when `problems` holds at least one error; warnings and hints never block. */
+export function throwIfBlocked(problems: readonly Problem[]): void {
+  const [first, ...others] = problems.filter((p) => p.severity === 'error');
+  if (first) throw new LinchpinError([first, ...others]);
+}

@@ -1,0 +1,97 @@
+import { internal, invalid } from './entry.ts';
+
+/** What can be wrong with a request before its content is looked at. */
+export const requestErrors = {
+  EMPTY_BODY: invalid({
+    message: 'The request has no body.',
+    cause: 'The call needs JSON, and nothing was sent.',
+    fix: 'Send a JSON object with the header "Content-Type: application/json". With the Zernio client, wrap the fields in { body: … }.',
+  }),
+  INVALID_JSON: invalid({
+    message: 'The request body is not valid JSON: {reason}',
+    cause: 'A quote, comma or bracket is missing, or something other than JSON was sent.',
+    fix: 'Correct the JSON and send it again.',
+  }),
+  UNSUPPORTED_CONTENT_TYPE: invalid(
+    {
+      message: 'This call does not take the content type {contentType}.',
+      cause: 'The Content-Type header names a format this call does not read.',
+      fix: 'Send JSON with "Content-Type: application/json", or a file as multipart/form-data to the upload call.',
+    },
+    { status: 415 },
+  ),
+  BODY_TOO_LARGE: invalid(
+    {
+      message: 'The request is larger than {limit}.',
+      cause: 'JSON calls take small bodies; files have their own upload calls.',
+      fix: 'Upload the file with POST /api/v1/media/presign and a PUT, then name it in mediaIds.',
+    },
+    { status: 413 },
+  ),
+  MISSING_REQUIRED_FIELD: invalid({
+    message: '{field} is required.',
+    cause: 'A field the call cannot do without is absent.',
+    fix: 'Add {field}.',
+  }),
+  INVALID_FIELD_VALUE: invalid({
+    message: '{field} is not valid: {reason}',
+    cause: 'The value has another type or form than the call takes.',
+    fix: 'Correct {field}: {reason}',
+  }),
+  UNKNOWN_PARAMETER: invalid({
+    message: '{field} is not a parameter of this call.',
+    cause: 'A query parameter is misspelt or belongs to another call.',
+    fix: 'Remove it. This call takes: {known}.',
+  }),
+  UNAUTHORIZED: {
+    ...invalid({
+      message: 'Unauthorized',
+      cause: 'The request carries no API key, or one that does not exist or was revoked.',
+      fix: 'Send the header "Authorization: Bearer <API key>". The key is printed when Linchpin starts.',
+    }),
+    type: 'authentication_error',
+    status: 401,
+  },
+  INSUFFICIENT_PERMISSIONS: {
+    ...invalid({
+      message: 'This API key may not do that: it lacks the permission {scope}.',
+      cause: 'The key was made with fewer permissions than the call needs.',
+      fix: 'Use a key with the permission {scope}.',
+    }),
+    type: 'permission_error',
+    status: 403,
+  },
+  NOT_FOUND: {
+    ...invalid({
+      message: 'Not found',
+      cause: 'Nothing with this id exists in your workspace.',
+      fix: 'Check the id and the path.',
+    }),
+    type: 'not_found',
+    status: 404,
+  },
+  TOO_MANY_REQUESTS: {
+    ...invalid({
+      message: 'Too many requests: this key may send {limit} a minute.',
+      cause: 'The key sent more requests than its limit in the last minute.',
+      fix: 'Wait until the time in the Retry-After header, then go on.',
+    }),
+    type: 'rate_limit_error',
+    status: 429,
+    retryable: true,
+  },
+  INTERNAL_ERROR: internal({
+    message:
+      'Something failed inside Linchpin. Nothing was lost: request {requestId} is in the log.',
+    cause: 'A defect or a fault of the machine.',
+    fix: 'Try again; if it stays, run "linchpin doctor" and look for the request id in the log.',
+  }),
+  SHUTTING_DOWN: internal(
+    {
+      message: 'Linchpin is stopping and takes no new work.',
+      cause: 'The server was asked to stop.',
+      fix: 'Send the request again when it is back; nothing was stored.',
+    },
+    { status: 503 },
+  ),
+} as const;

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+
+const domain = z.string().min(1);
+
+/** Switches a test or a person may turn while the sandbox runs (`POST /_sandbox/settings`). */
+export const settingsSchema = z.strictObject({
+  /** Which published limits apply. */
+  access: z.enum(['trial', 'standard', 'off']),
+  /** Whether a 429 carries Retry-After. Pinterest does not document it. */
+  retryAfter: z.boolean(),
+  /** ms of virtual time until list endpoints show a new Pin. */
+  listLagMs: z.int().min(0),
+  /** ms of virtual time between the end of an upload and the end of processing. */
+  mediaDelayMs: z.int().min(0),
+  /** `probe` reads the file and fails what is not a video. */
+  mediaOutcome: z.enum(['probe', 'succeeded', 'failed']),
+  /** ms of virtual time during which a new video Pin still says REGULAR with null dimensions. */
+  videoPinDelayMs: z.int().min(0),
+  /** Whether a refresh kills the old refresh token at once. */
+  strictRotation: z.boolean(),
+  /** POST /pins answers as production does to an app with Trial access. */
+  productionTrial: z.boolean(),
+  /** Whether the app may PATCH Pins, a restricted feature. */
+  pinEdit: z.boolean(),
+  /** ms (real time) the image fetcher waits. */
+  fetchTimeoutMs: z.int().min(1),
+  /** A link to one of these domains answers 429 code 9. */
+  spamDomains: z.array(domain),
+  /** A link to one of these domains answers "doesn't allow you to save Pins". */
+  noSaveDomains: z.array(domain),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+export function defaultSettings(access: Settings['access']): Settings {
+  return {
+    access,
+    retryAfter: false,
+    listLagMs: 0,
+    mediaDelayMs: 300,
+    mediaOutcome: 'probe',
+    videoPinDelayMs: 0,
+    strictRotation: false,
+    productionTrial: false,
+    pinEdit: true,
+    fetchTimeoutMs: 10_000,
+    spamDomains: [],
+    noSaveDomains: [],
+  };
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type {
+  AccountList,
+  BoardList,
+  CreatedPost,
+  CreatePostInput,
+  DirectUpload,
+  Instance,
+  ListAccountsInput,
+  ListPostsInput,
+  Post,
+  PostList,
+  PresignedUpload,
+  PresignMediaInput,
+} from '../contract/index.ts';
+import { createTransport, type ClientOptions } from './transport.ts';
+
+export type NewPost = z.input<typeof CreatePostInput>;
+export type PostFilter = z.input<typeof ListPostsInput>;
+export type AccountFilter = z.input<typeof ListAccountsInput>;
+export type NewUpload = z.input<typeof PresignMediaInput>;
+
+/** The client of Linchpin's own API, for programs, the CLI and the dashboard. */
+export function createClient(options: ClientOptions) {
+  const send = createTransport(options);
+  return {
+    instance: () => send<Instance>({ method: 'GET', path: '/api/v1/instance' }),
+    session: {
+      /** Swaps an API key for a session cookie. */
+      open: (apiKey: string) =>
+        send<{ message: string }>({ method: 'POST', path: '/api/session', json: { apiKey } }),
+      close: () => send<{ message: string }>({ method: 'DELETE', path: '/api/session' }),
+    },
+    posts: {
+      /** With `requestId`, sending the same post again answers with the first one. */
+      create: (post: NewPost, call: { requestId?: string; signal?: AbortSignal } = {}) =>
+        send<CreatedPost>({
+          method: 'POST',
+          path: '/api/v1/posts',
+          json: post,
+          ...(call.requestId !== undefined && { headers: { 'x-request-id': call.requestId } }),
+          ...(call.signal && { signal: call.signal }),
+        }),
+      get: (postId: string) =>
+        send<{ post: Post }>({
+          method: 'GET',
+          path: `/api/v1/posts/${encodeURIComponent(postId)}`,
+        }),
+      list: (filter: PostFilter = {}) =>
+        send<PostList>({ method: 'GET', path: '/api/v1/posts', query: asQuery(filter) }),
+    },
+    accounts: {
+      list: (filter: AccountFilter = {}) =>
+        send<AccountList>({ method: 'GET', path: '/api/v1/accounts', query: asQuery(filter) }),
+      /** Read from Pinterest at once, so boards made a moment ago are in it. */
+      boards: (accountId: string) =>
+        send<BoardList>({
+          method: 'GET',
+          path: `/api/v1/accounts/${encodeURIComponent(accountId)}/pinterest-boards`,
+        }),
+    },
+    media: {
+      presign: (input: NewUpload) =>
+        send<PresignedUpload>({ method: 'POST', path: '/api/v1/media/presign', json: input }),
+      /** Uploads in one request and answers with what the file turned out to be. */
+      upload: (file: Blob, filename: string) => {
+        const form = new FormData();
+        form.append('file', file, filename);
+        return send<DirectUpload>({ method: 'POST', path: '/api/v1/media/upload-direct', form });
+      },
+    },
+  };
+}
+export type LinchpinClient = ReturnType<typeof createClient>;
+
+const asQuery = (filter: object) => filter as Record<string, string | number | boolean | undefined>; // Every filter value is a scalar.

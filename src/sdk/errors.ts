@@ -1,0 +1,18 @@
+import type { ErrorBody, ProblemBody } from '../contract/index.ts';
+
+/** An answer of the API that is not 2xx. `problems` lists everything that was wrong. */
+export class LinchpinApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly problems: readonly ProblemBody[];
+  readonly requestId: string | null;
+
+  constructor(status: number, body: Partial<ErrorBody>) {
+    super(body.error ?? `The server answered ${status}.`);
+    this.name = 'LinchpinApiError';
+    this.status = status;
+    this.code = body.code ?? 'UNKNOWN_ANSWER';
+    this.problems = body.details?.problems ?? [];
+    this.requestId = body.requestId ?? null;
+  }
+}
