@@ -42,7 +42,6 @@ export const CreatePostInput = z.object({
   scheduledFor: z.string().optional(),
   timezone: z.string().optional(),
   isDraft: z.boolean().optional(),
-  dryRun: z.boolean().optional(),
   firstComment: z.string().optional(),
   tags: z.array(z.string()).optional(),
   hashtags: z.array(z.string()).optional(),

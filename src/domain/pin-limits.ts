@@ -12,7 +12,17 @@ export const pinLimits = {
   /** Characters. Source: spec `PinCreate.alt_text`. */
   altText: 500,
   /** Images in a carousel. Source: spec `PinMediaSourceImagesURL.items`. */
-  carousel: { min: 2, max: 5 },
+  carousel: {
+    min: 2,
+    max: 5,
+    /** Share by which the aspect ratios of one carousel may differ: 1000×1500 beside 1080×1616. Ours. */
+    ratioTolerance: 0.01,
+    /** Width to height. Source: Postbreeze and Zernio documentation; Pinterest's specs for images. */
+    ratios: [
+      [2, 3],
+      [1, 1],
+    ],
+  },
   image: {
     /** Pixels on the shorter side. Source: third-party observation; Pinterest publishes no figure. */
     minSide: 100,
@@ -24,5 +34,35 @@ export const pinLimits = {
     maxSideOut: 4096,
     /** Pixels a single image may decode to: a guard against decompression bombs. */
     maxPixels: 150_000_000,
+    /** The same for HEIC, whose decoder holds the picture several times. Covers phones of 48 megapixels. */
+    maxHeicPixels: 64_000_000,
+  },
+  /** Source unless noted: Pinterest help centre, product specs for video. */
+  video: {
+    /** Seconds. */
+    minSeconds: 4,
+    maxSeconds: 15 * 60,
+    /** Bytes: 2 GB. */
+    maxBytes: 2 * 1024 ** 3,
+    /** Width over height as a viewer shows it, to two decimals as Pinterest writes it: 1:2 to 1.91:1. */
+    minRatio: 0.5,
+    maxRatio: 1.91,
+    codecs: ['h264', 'h265'],
+    containers: ['mp4', 'mov', 'm4v'],
+    /** What only costs reach or quality. */
+    recommended: {
+      /** Width to height. */
+      ratios: [
+        [2, 3],
+        [9, 16],
+        [1, 1],
+        [4, 5],
+      ],
+      /** Frames a second. Source: Ayrshare's Pinterest specs. 23.976 and 24 count as film and are below it. */
+      minFps: 25,
+      /** Pixels: 1080p, with room for the 1000×1500 that design tools make for Pinterest. */
+      minShortSide: 1000,
+      audioCodec: 'aac',
+    },
   },
 } as const;

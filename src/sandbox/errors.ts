@@ -27,7 +27,8 @@ export const errors = {
       1,
       'Whoops! It looks like you entered an invalid URL. Try creating a Pin again with a valid URL.',
     ),
-  savingRefused: () => new PinterestError(400, 1, "Sorry! This site doesn't allow you to save Pins."),
+  savingRefused: () =>
+    new PinterestError(400, 1, "Sorry! This site doesn't allow you to save Pins."),
   imageFormat: () => new PinterestError(400, 1, 'The format of the image is not supported'),
   unreachable: (url: string) => new PinterestError(400, 1, `Unable to reach the URL: ${url}`),
   duplicateBoardName: () => new PinterestError(400, 58, 'Try a different name...'),
@@ -59,7 +60,7 @@ export const errors = {
   boardNotFound: () => new PinterestError(404, 40, 'Board not found.'),
   pinNotFound: () => new PinterestError(404, 50, 'Pin not found.'),
   mediaNotFound: () => new PinterestError(404, 404, 'Media upload not found'),
-  websiteNotFound: () => new PinterestError(404, 404, 'Website not in user list'),
+  websiteNotFound: () => new PinterestError(404, 404, 'Website not in user list.'),
   sectionNotFound: () =>
     new PinterestError(404, 2031, "Sorry! We couldn't find this board section."),
   rateLimited: () =>

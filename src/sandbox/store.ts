@@ -38,6 +38,7 @@ export function openStore(journalPath?: string): Store {
   };
   const applyPut = (kind: Kind, entity: Row) => {
     if (kind === 'pins') {
+      // Of kind `pins` there are only Pins.
       const pin = entity as Pin;
       unindex(data.pins.get(pin.id));
       if (pin.boardId !== null) {
@@ -61,6 +62,7 @@ export function openStore(journalPath?: string): Store {
   if (journalPath !== undefined) {
     for (const record of readJournal(journalPath)) {
       if (!Array.isArray(record)) continue;
+      // Every line was written by this file, below.
       const [verb, a, b] = record as [string, unknown, unknown];
       if (verb === 'put') applyPut(a as Kind, b as Row);
       else if (verb === 'remove') applyRemove(a as Kind, String(b));

@@ -1,4 +1,4 @@
-import { invalid } from './entry.ts';
+import { internal, invalid } from './entry.ts';
 
 /** What can be wrong with an image or a video before anything is sent to Pinterest. */
 export const mediaErrors = {
@@ -24,6 +24,11 @@ export const mediaErrors = {
     message: '"{url}" is not a web address that can be fetched.',
     cause: 'A media URL must begin with https:// or http:// and name a public host.',
     fix: 'Use the full address of the file, or upload it.',
+  }),
+  MEDIA_URL_CREDENTIALS: invalid({
+    message: 'The media URL contains a user name or password.',
+    cause: 'An address of the form https://name:password@host would be stored and logged.',
+    fix: 'Use an address that works without them, or upload the file.',
   }),
   MEDIA_URL_PRIVATE: invalid({
     message: 'The address {host} is inside a private network, so it is not fetched.',
@@ -75,7 +80,7 @@ export const mediaErrors = {
   MEDIA_FORMAT_UNSUPPORTED: invalid({
     message: 'The file is {format}, which cannot become a Pin.',
     cause:
-      'Images must be JPEG, PNG, WebP, AVIF, TIFF, GIF or HEIC; videos MP4, MOV or M4V. The content decides, not the name.',
+      'Images must be JPEG, PNG, WebP, AVIF, TIFF, GIF, HEIC or BMP; videos MP4, MOV or M4V. The content decides, not the name.',
     fix: 'Export it in one of these formats.',
   }),
   IMAGE_BROKEN: invalid({
@@ -92,6 +97,104 @@ export const mediaErrors = {
     message: 'The image has more than {limit} million pixels.',
     cause: 'Decoding it would need more memory than one image may take.',
     fix: 'Export it smaller. 1000×1500 is enough.',
+  }),
+  MEDIA_FILE_MISSING: internal(
+    {
+      message: 'The stored file of this media is gone.',
+      cause: 'It was removed from the data directory, or a backup was restored without its files.',
+      fix: 'Restore the media folder of the data directory, or upload the file again.',
+    },
+    { retryable: false },
+  ),
+  VIDEO_TOO_SHORT: invalid({
+    message: 'The video is {seconds} seconds long; Pinterest needs at least {min}.',
+    cause: 'Pinterest refuses shorter videos.',
+    fix: 'Use a longer cut, or repeat the clip until it lasts {min} seconds.',
+  }),
+  VIDEO_TOO_LONG: invalid({
+    message: 'The video is {duration} long; Pinterest takes at most {limit}.',
+    cause: 'Pinterest refuses longer videos.',
+    fix: 'Cut it to {limit} or less. 6 to 15 seconds do best.',
+  }),
+  VIDEO_RATIO: invalid({
+    message:
+      'The video is {width}×{height}, which is too {shape}; Pinterest takes 1:2 (tall) to 1.91:1 (wide).',
+    cause: 'Pinterest refuses videos that are narrower or wider.',
+    fix: 'Crop it to 2:3 (1000×1500), 9:16 (1080×1920) or 1:1 (1080×1080).',
+  }),
+  VIDEO_CODEC_UNSUPPORTED: invalid({
+    message: 'The video is encoded as {codec}; Pinterest takes H.264 and H.265.',
+    cause: 'Editing programs and screen recorders often use codecs that phones and Pinterest do not play.',
+    fix: 'Export it as MP4 with H.264. Where ffmpeg is installed on the server, Linchpin converts it.',
+  }),
+  VIDEO_CONTAINER_UNSUPPORTED: invalid({
+    message: 'The file is {format}; Pinterest takes MP4, MOV and M4V.',
+    cause: 'The content decides, not the name: renaming a file does not change its kind.',
+    fix: 'Export it as MP4 with H.264. Where ffmpeg is installed on the server, Linchpin converts it.',
+  }),
+  VIDEO_TRUNCATED: invalid({
+    message: 'The end of the video is missing.',
+    cause: 'The file says it is longer than it is: a copy, upload or download broke off.',
+    fix: 'Export or upload the video again.',
+  }),
+  VIDEO_HALF_WRITTEN: invalid(
+    {
+      message: 'The video was not finished when it was saved: its index (moov) is missing.',
+      cause:
+        'Cameras and editors write the index last. It is missing when the file is taken before the export ends.',
+      fix: 'Wait until the export is finished, check that the file plays, and upload it again.',
+    },
+    { retryable: true },
+  ),
+  VIDEO_BROKEN: invalid({
+    message: 'The video is damaged and cannot be read.',
+    cause: 'The file begins like a video, but its index does not make sense.',
+    fix: 'Check that the file plays, then export or upload it again.',
+  }),
+  VIDEO_NO_VIDEO_TRACK: invalid({
+    message: 'The file has no picture, only sound or other data.',
+    cause: 'An audio file, or an export without its video track.',
+    fix: 'Export the video together with its picture.',
+  }),
+  VIDEO_RATIO_UNUSUAL: invalid({
+    message: 'The video is {width}×{height}; 2:3, 9:16, 4:5 and 1:1 look best on Pinterest.',
+    cause: 'Feeds crop other shapes or show them small.',
+    fix: 'Nothing has to be done. 1000×1500 or 1080×1920 fills the most space.',
+  }),
+  VIDEO_FRAME_RATE_LOW: invalid({
+    message: 'The video has {fps} frames a second; {min} or more look smooth.',
+    cause: 'A low frame rate makes motion jerky.',
+    fix: 'Nothing has to be done. Export with 25 or 30 frames a second if you can.',
+  }),
+  VIDEO_RESOLUTION_LOW: invalid({
+    message: 'The video is {width}×{height}; 1080p (1080×1920) or more looks sharp.',
+    cause: 'Small videos are blurred when they are shown large.',
+    fix: 'Nothing has to be done. Export it larger if the material allows.',
+  }),
+  VIDEO_AUDIO_NOT_AAC: invalid({
+    message: 'The sound is encoded as {codec}; AAC is the one that plays everywhere.',
+    cause: 'Pinterest converts videos and may drop sound that it does not know.',
+    fix: 'Nothing has to be done if the sound does not matter. Otherwise export with AAC.',
+  }),
+  VIDEO_COVER_TIME_INVALID: invalid({
+    message: 'The cover time "{time}" is not a number of seconds from 0 on.',
+    cause: 'Pinterest takes the cover from the video at a number of seconds.',
+    fix: 'Use a number such as 2, or leave it out for the first frame.',
+  }),
+  VIDEO_COVER_TIME_BEYOND_END: invalid({
+    message: 'The cover time is {time} seconds, but the video is {seconds} seconds long.',
+    cause: 'Pinterest takes the last frame when the time lies behind the end.',
+    fix: 'Use a time within the video.',
+  }),
+  VIDEO_TRANSCODE_FAILED: invalid({
+    message: 'The video could not be converted: {reason}',
+    cause: 'The converter (ffmpeg) of this server could not read or write it.',
+    fix: 'Export it as MP4 with H.264 and upload that.',
+  }),
+  VIDEO_TRANSCODE_TIMEOUT: invalid({
+    message: 'Converting the video took longer than {minutes} minutes and was stopped.',
+    cause: 'The video is very long or large, or the server is busy.',
+    fix: 'Export it as MP4 with H.264, then it need not be converted.',
   }),
   VIDEO_NOT_SUPPORTED_YET: invalid({
     message: 'This version publishes images; video Pins are not available yet.',

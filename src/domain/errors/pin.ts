@@ -102,6 +102,11 @@ export const pinErrors = {
     cause: 'Pinterest found it too small, damaged or of a kind it does not take.',
     fix: 'Use a JPEG or PNG of about 1000×1500 pixels.',
   }),
+  PIN_LINK_REFUSED: platform({
+    message: 'Pinterest refused the link: {text}',
+    cause: 'The address is not valid for Pinterest, or its site does not allow saving Pins.',
+    fix: 'Use another page of the site, or publish without a link.',
+  }),
   PIN_BOARD_GONE: platform({
     message: 'The board does not exist on Pinterest any more.',
     cause: 'It was deleted, or the account lost access, after the Pin was scheduled.',

@@ -70,15 +70,14 @@ export const requestErrors = {
     type: 'not_found',
     status: 404,
   },
-  TOO_MANY_REQUESTS: {
+  UPLOAD_ADDRESS_EXPIRED: {
     ...invalid({
-      message: 'Too many requests: this key may send {limit} a minute.',
-      cause: 'The key sent more requests than its limit in the last minute.',
-      fix: 'Wait until the time in the Retry-After header, then go on.',
+      message: 'This upload address is not valid, or not any more.',
+      cause: 'Upload addresses live for an hour and belong to one file.',
+      fix: 'Ask for a new one with POST /api/v1/media/presign.',
     }),
-    type: 'rate_limit_error',
-    status: 429,
-    retryable: true,
+    type: 'permission_error',
+    status: 403,
   },
   INTERNAL_ERROR: internal({
     message:
@@ -86,11 +85,11 @@ export const requestErrors = {
     cause: 'A defect or a fault of the machine.',
     fix: 'Try again; if it stays, run "linchpin doctor" and look for the request id in the log.',
   }),
-  SHUTTING_DOWN: internal(
+  NOT_READY: internal(
     {
-      message: 'Linchpin is stopping and takes no new work.',
-      cause: 'The server was asked to stop.',
-      fix: 'Send the request again when it is back; nothing was stored.',
+      message: 'Linchpin is not ready: its database does not answer.',
+      cause: 'The server is starting or stopping, or PostgreSQL is unreachable.',
+      fix: 'Wait a moment; if it stays, run "linchpin doctor".',
     },
     { status: 503 },
   ),

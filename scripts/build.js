@@ -1,0 +1,5 @@
+import { build, checkNode, install } from './prepare.js';
+
+checkNode();
+await install();
+await build();

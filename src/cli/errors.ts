@@ -1,0 +1,70 @@
+import { ConfigError } from '../config/index.ts';
+import { LinchpinApiError } from '../sdk/index.ts';
+import { EmbeddedPostgresError } from '../store/embedded/index.ts';
+import { printJson, style } from './output.ts';
+
+/** Something the person at the shell can put right. */
+export class CliError extends Error {
+  readonly fix: string;
+
+  constructor(message: string, fix: string) {
+    super(message);
+    this.name = 'CliError';
+    this.fix = fix;
+  }
+}
+
+interface Explained {
+  message: string;
+  problems: { message: string; fix: string; field?: string | undefined; code?: string }[];
+}
+
+/** Says what went wrong and what helps; the exit code is 1. */
+export function reportError(error: unknown, json: boolean): void {
+  const explained = explain(error);
+  if (json) return printJson({ error: explained.message, problems: explained.problems });
+  for (const { message, fix, field } of explained.problems) {
+    process.stderr.write(`${style.red('✗')} ${message}${field ? style.dim(` (${field})`) : ''}\n`);
+    if (fix) process.stderr.write(`  ${fix}\n`);
+  }
+}
+
+function explain(error: unknown): Explained {
+  if (error instanceof LinchpinApiError) {
+    const problems = error.problems.length
+      ? [...error.problems]
+      : [{ message: error.message, fix: '' }];
+    return { message: error.message, problems };
+  }
+  if (error instanceof CliError) return single(error.message, error.fix);
+  if (error instanceof EmbeddedPostgresError) return single(error.problem, error.fix);
+  if (error instanceof ConfigError)
+    return single(error.message, '"linchpin serve --help" lists every setting.');
+  const reason = causes(error);
+  if (/ECONNREFUSED/.test(reason))
+    return single(
+      'No Linchpin server answers here.',
+      'Start it with "npm start", or name it with --server.',
+    );
+  if (/EADDRINUSE/.test(reason)) {
+    const port = /:(\d+)\b(?!.*:\d)/.exec(reason)?.[1] ?? '';
+    return single(
+      `Port ${port} is taken by another program, perhaps a Linchpin that is already running.`,
+      'Stop that program, or choose other ports: LINCHPIN_PORT=4500 LINCHPIN_SANDBOX_PORT=4501 npm start',
+    );
+  }
+  return single(error instanceof Error ? error.message : String(error), '');
+}
+
+const single = (message: string, fix: string): Explained => ({
+  message,
+  problems: [{ message, fix }],
+});
+
+/** Messages and codes of an error and of what caused it. */
+function causes(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  const inner = error instanceof AggregateError ? error.errors.map(causes).join(' ') : '';
+  return `${code ?? ''} ${error.message} ${inner} ${error.cause ? causes(error.cause) : ''}`;
+}

@@ -1,0 +1,64 @@
+/** Results go to stdout, so that they can be piped; progress and errors go to stderr. */
+
+export const print = (text = ''): void => void process.stdout.write(`${text}\n`);
+
+export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+
+const colour = (code: number) => (text: string) =>
+  process.stderr.isTTY && process.stdout.isTTY ? `\u001b[${code}m${text}\u001b[0m` : text;
+export const style = {
+  dim: colour(2),
+  bold: colour(1),
+  green: colour(32),
+  red: colour(31),
+  yellow: colour(33),
+};
+
+/** Rows as aligned columns under dim headings; a cell that is too long for the terminal is left whole. */
+export function printTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): void {
+  const widths = headings.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  print(style.dim(line(headings)));
+  for (const row of rows) print(line(row));
+}
+
+/** Names and values, aligned. */
+export function printFacts(facts: readonly (readonly [string, string])[]): void {
+  const width = Math.max(...facts.map(([name]) => name.length));
+  for (const [name, value] of facts) print(`  ${style.dim(name.padEnd(width))}  ${value}`);
+}
+
+export interface Progress {
+  /** Ends the line before and begins a new one. */
+  step(text: string): void;
+  done(): void;
+  fail(): void;
+}
+
+/** One line per step on stderr, ticked when the next one begins; silent with `--json`. */
+export function startProgress(quiet: boolean): Progress {
+  let current: string | null = null;
+  const end = (mark: string) => {
+    if (current !== null && !quiet)
+      process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${mark} ${current}\n`);
+    current = null;
+  };
+  return {
+    step: (text) => {
+      end(style.green('✓'));
+      current = text;
+      if (!quiet && process.stderr.isTTY) process.stderr.write(`${style.dim('…')} ${text}`);
+    },
+    done: () => end(style.green('✓')),
+    fail: () => end(style.red('✗')),
+  };
+}

@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  LinchpinApiError,
+  type CreatedPost,
+  type LinchpinClient,
+  type NewPost,
+} from '../sdk/index.ts';
+import { chooseAccount, connect, type ServerOptions } from './connection.ts';
+import { CliError } from './errors.ts';
+import { print, printFacts, printJson, startProgress, type Progress } from './output.ts';
+
+export interface PublishOptions extends ServerOptions {
+  board: string;
+  account?: string;
+  title?: string;
+  description?: string;
+  link?: string;
+  alt?: string;
+  section?: string;
+  at?: string;
+  timezone?: string;
+  draft?: boolean;
+  json?: boolean;
+}
+
+/** Uploads a file (or names an address) and publishes, schedules or keeps it as a draft. */
+export async function publish(source: string, options: PublishOptions): Promise<void> {
+  const { client } = connect(options);
+  const progress = startProgress(options.json === true);
+  try {
+    progress.step('Finding the account');
+    const account = await chooseAccount(client, options.account);
+    const media = await takeIn(client, source, progress);
+    const post: NewPost = {
+      ...media,
+      ...(options.description !== undefined && { content: options.description }),
+      ...timing(options),
+      platforms: [
+        {
+          accountId: account._id,
+          platformSpecificData: {
+            boardId: options.board,
+            ...(options.title !== undefined && { title: options.title }),
+            ...(options.link !== undefined && { link: options.link }),
+            ...(options.alt !== undefined && { altText: options.alt }),
+            ...(options.section !== undefined && { boardSectionId: options.section }),
+          },
+        },
+      ],
+    };
+    progress.step(options.draft ? 'Saving the draft' : options.at ? 'Scheduling' : 'Publishing');
+    const created = await create(client, post, options.board);
+    const failed = created.post.platforms.find((target) => target.status === 'failed');
+    if (failed) progress.fail();
+    else progress.done();
+    if (options.json) printJson(created);
+    else report(created);
+    if (failed) process.exitCode = 1;
+  } catch (error) {
+    progress.fail();
+    throw error;
+  }
+}
+
+/** A board made a moment ago is not known yet: boards are read anew and the post is sent once more. */
+async function create(client: LinchpinClient, post: NewPost, board: string): Promise<CreatedPost> {
+  const requestId = crypto.randomUUID();
+  try {
+    return await client.posts.create(post, { requestId });
+  } catch (error) {
+    const onlyBoard =
+      error instanceof LinchpinApiError &&
+      error.problems.every((problem) => problem.code === 'PIN_BOARD_NOT_FOUND');
+    const accountId = post.platforms?.[0]?.accountId;
+    if (!onlyBoard || accountId === undefined) throw error;
+    const { boards } = await client.accounts.boards(accountId);
+    if (!boards.some(({ id, name }) => id === board || name === board)) throw error;
+    return client.posts.create(post, { requestId });
+  }
+}
+
+async function takeIn(
+  client: LinchpinClient,
+  source: string,
+  progress: Progress,
+): Promise<Pick<NewPost, 'mediaIds' | 'mediaItems'>> {
+  if (/^https?:\/\//i.test(source)) return { mediaItems: [{ url: source }] };
+  const bytes = await readFile(source).catch((error: NodeJS.ErrnoException) => {
+    throw new CliError(
+      `The file ${source} cannot be read (${error.code ?? error.message}).`,
+      'Check the path, or give an address that begins with https://.',
+    );
+  });
+  progress.step(`Uploading ${basename(source)}`);
+  const { media } = await client.media.upload(new Blob([new Uint8Array(bytes)]), basename(source));
+  return { mediaIds: [media.id] };
+}
+
+function timing(options: PublishOptions): Partial<NewPost> {
+  if (options.draft) return { isDraft: true };
+  if (options.at === undefined) return { publishNow: true };
+  const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return { scheduledFor: options.at, timezone };
+}
+
+function report({ post, message }: CreatedPost): void {
+  print(message);
+  for (const target of post.platforms) {
+    const { title, boardName, boardId } = target.platformSpecificData;
+    printFacts([
+      ['Post', post._id],
+      ['Title', title ?? '(none)'],
+      ['Board', boardName ?? boardId],
+      ...(post.status === 'scheduled' ? [['Goes out', target.scheduledFor ?? ''] as const] : []),
+      ...(target.platformPostUrl ? [['Pin', target.platformPostUrl] as const] : []),
+      ...(target.problem
+        ? [['Problem', target.problem.message] as const, ['Fix', target.problem.fix] as const]
+        : []),
+    ]);
+  }
+}

@@ -1,0 +1,3 @@
+import { runSandboxChild } from './sandbox-process.ts';
+
+await runSandboxChild(process.argv[2] ?? '{}');

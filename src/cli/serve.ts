@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { startApp, type App, type PinterestHost } from '../app.ts';
+import { loadConfig, loadSecrets, type Config } from '../config/index.ts';
+import { makeDemo } from '../demo.ts';
+import { databaseDir, startEmbedded } from '../store/embedded/index.ts';
+import type { Connection } from '../store/index.ts';
+import { printBanner } from './banner.ts';
+import { createLogger } from './logger.ts';
+import { startProgress, type Progress } from './output.ts';
+import { startSandboxProcess } from './sandbox-process.ts';
+
+interface Part<T> {
+  value: T;
+  stop(): Promise<void>;
+}
+
+/** Runs the server until it is told to stop. `serve` answers HTTP and publishes; `worker` only publishes. */
+export async function serve(roles: { serve: boolean; publish: boolean }): Promise<void> {
+  const startedAt = performance.now();
+  const config = loadConfig();
+  const secrets = loadSecrets(config);
+  const logger = await createLogger(config);
+  const progress = startProgress(false);
+  const stops: (() => Promise<void>)[] = [];
+  const stopAll = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  try {
+    progress.step('Starting the database and the sandbox');
+    const [database, pinterest] = await all([
+      keep(
+        stops,
+        startDatabase(
+          config,
+          (line) => logger.debug(line),
+          () => process.kill(process.pid, 'SIGTERM'),
+        ),
+      ),
+      keep(stops, startPinterest(config)),
+    ]);
+    progress.step('Starting Linchpin');
+    const app = await startApp({ config, secrets, database, pinterest, logger, roles });
+    stops.push(app.close);
+    if (roles.serve) await welcome(app, pinterest, config, secrets.apiKey, progress, startedAt);
+    else progress.done();
+  } catch (error) {
+    progress.fail();
+    await stopAll();
+    throw error;
+  }
+  await untilStopped();
+  await stopAll();
+}
+
+async function welcome(
+  app: App,
+  pinterest: PinterestHost,
+  config: Config,
+  apiKey: string,
+  progress: Progress,
+  startedAt: number,
+): Promise<void> {
+  const examples = join(config.packageRoot, 'examples');
+  if (pinterest.sandboxUrl !== null)
+    await makeDemo(app, pinterest, examples, (text) => progress.step(text));
+  progress.done();
+  await printBanner(app, { apiKey, pinterest, seconds: (performance.now() - startedAt) / 1000 });
+}
+
+/** Waits for both even when one fails, so that whatever was started is also stopped. */
+async function all<A, B>(parts: [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  await Promise.allSettled(parts);
+  return Promise.all(parts);
+}
+
+/** Remembers how to stop a part once it runs, also when another part fails meanwhile. */
+async function keep<T>(stops: (() => Promise<void>)[], starting: Promise<Part<T>>): Promise<T> {
+  const part = await starting;
+  stops.push(part.stop);
+  return part.value;
+}
+
+/** The database server of DATABASE_URL, or the embedded one. */
+export async function startDatabase(
+  config: Config,
+  log: (line: string) => void,
+  onLost: () => void,
+): Promise<Part<Connection>> {
+  if (config.databaseUrl !== null)
+    return { value: { connectionString: config.databaseUrl }, stop: () => Promise.resolve() };
+  const server = await startEmbedded({ dir: databaseDir(config.dataDir), log, onLost });
+  return { value: server.connection, stop: server.stop };
+}
+
+/** Pinterest as the settings name it; without any of them, a sandbox of our own. */
+async function startPinterest(config: Config): Promise<Part<PinterestHost>> {
+  const { appId, appSecret, apiUrl, oauthUrl } = config.pinterest;
+  if (appId === null && apiUrl === null) {
+    const sandbox = await startSandboxProcess(config);
+    return { value: sandbox.host, stop: sandbox.close };
+  }
+  const api = apiUrl ?? 'https://api.pinterest.com/v5';
+  const isPinterest = new URL(api).hostname.endsWith('.pinterest.com');
+  const value = {
+    apiUrl: api,
+    oauthUrl:
+      oauthUrl ?? (isPinterest ? 'https://www.pinterest.com/oauth/' : new URL('/oauth/', api).href),
+    clientId: appId ?? 'sandbox-app',
+    clientSecret: appSecret ?? 'sandbox-secret',
+    sandboxUrl: isPinterest ? null : new URL(api).origin,
+  };
+  return { value, stop: () => Promise.resolve() };
+}
+
+/** Resolves on the first Ctrl-C or termination; a second one ends the process at once. */
+const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(130));
+      });
+  });

@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { options, type Option, type OptionName } from './options.ts';
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Origin without a trailing slash; null: derived from the address listened on. */
+  publicUrl: string | null;
+  apiKey: string | null;
+  secretKey: string | null;
+  databaseUrl: string | null;
+  pinterest: {
+    appId: string | null;
+    appSecret: string | null;
+    apiUrl: string | null;
+    oauthUrl: string | null;
+    access: 'trial' | 'standard';
+  };
+  sandbox: { port: number; autoApprove: boolean };
+  allowPrivateUrls: boolean;
+  log: { level: string; pretty: boolean };
+  version: string;
+  /** Root of the installed package. */
+  packageRoot: string;
+}
+
+/** Settings that cannot be used, every one of them named at once. */
+export class ConfigError extends Error {
+  constructor(lines: string[]) {
+    super(`The settings cannot be used:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+type Environment = Record<string, string | undefined>;
+const packageRoot = resolve(fileURLToPath(new URL('../..', import.meta.url)));
+
+/**
+ * Reads every setting once. Empty values count as absent.
+ * @throws ConfigError naming each setting that is wrong.
+ */
+export function loadConfig(environment: Environment = process.env): Readonly<Config> {
+  const problems: string[] = [];
+  const read = <T>(name: OptionName, schema: z.ZodType<T>): T | null => {
+    const text = rawValue(name, environment, problems);
+    if (text === null) return null;
+    const parsed = schema.safeParse(text);
+    if (parsed.success) return parsed.data;
+    const shown = (options[name] as Option).secret ? '(hidden)' : `"${text}"`;
+    problems.push(`${name}=${shown}: ${parsed.error.issues.map((i) => i.message).join('; ')}`);
+    return null;
+  };
+
+  const checkout = existsSync(join(packageRoot, 'src'));
+  const defaultDir = checkout
+    ? join(packageRoot, '.linchpin')
+    : join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local/share'), 'linchpin');
+
+  const config: Config = {
+    port: read('LINCHPIN_PORT', options.LINCHPIN_PORT.schema) ?? 4400,
+    host: read('LINCHPIN_HOST', options.LINCHPIN_HOST.schema) ?? '127.0.0.1',
+    dataDir: resolve(read('LINCHPIN_DATA_DIR', options.LINCHPIN_DATA_DIR.schema) ?? defaultDir),
+    publicUrl:
+      read('LINCHPIN_PUBLIC_URL', options.LINCHPIN_PUBLIC_URL.schema)?.replace(/\/+$/, '') ?? null,
+    apiKey: read('LINCHPIN_API_KEY', options.LINCHPIN_API_KEY.schema),
+    secretKey: read('LINCHPIN_SECRET_KEY', options.LINCHPIN_SECRET_KEY.schema),
+    databaseUrl: read('DATABASE_URL', options.DATABASE_URL.schema),
+    pinterest: {
+      appId: read('PINTEREST_APP_ID', options.PINTEREST_APP_ID.schema),
+      appSecret: read('PINTEREST_APP_SECRET', options.PINTEREST_APP_SECRET.schema),
+      apiUrl: read('PINTEREST_API_URL', options.PINTEREST_API_URL.schema),
+      oauthUrl: read('PINTEREST_OAUTH_URL', options.PINTEREST_OAUTH_URL.schema),
+      access: read('PINTEREST_ACCESS', options.PINTEREST_ACCESS.schema) ?? 'standard',
+    },
+    sandbox: {
+      port: read('LINCHPIN_SANDBOX_PORT', options.LINCHPIN_SANDBOX_PORT.schema) ?? 4401,
+      autoApprove:
+        read('LINCHPIN_SANDBOX_AUTO_APPROVE', options.LINCHPIN_SANDBOX_AUTO_APPROVE.schema) ??
+        false,
+    },
+    allowPrivateUrls:
+      read('LINCHPIN_ALLOW_PRIVATE_URLS', options.LINCHPIN_ALLOW_PRIVATE_URLS.schema) ?? false,
+    log: {
+      level: read('LINCHPIN_LOG_LEVEL', options.LINCHPIN_LOG_LEVEL.schema) ?? 'info',
+      pretty:
+        (read('LINCHPIN_LOG_FORMAT', options.LINCHPIN_LOG_FORMAT.schema) ??
+          (process.stderr.isTTY ? 'pretty' : 'json')) === 'pretty',
+    },
+    version: packageVersion(),
+    packageRoot,
+  };
+  if (config.pinterest.appId !== null && config.pinterest.appSecret === null)
+    problems.push('PINTEREST_APP_SECRET: is needed beside PINTEREST_APP_ID');
+  if (problems.length) throw new ConfigError(problems);
+  return Object.freeze(config);
+}
+
+function rawValue(name: OptionName, environment: Environment, problems: string[]): string | null {
+  const direct = environment[name]?.trim();
+  if (direct) return direct;
+  const file = environment[`${name}_FILE`]?.trim();
+  if (!file || !(options[name] as Option).secret) return null;
+  try {
+    return readFileSync(file, 'utf8').trim() || null;
+  } catch (error) {
+    problems.push(
+      `${name}_FILE: ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+    );
+    return null;
+  }
+}
+
+const packageVersion = (): string =>
+  z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))).version;

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.stringbool();
+const url = z.url({
+  protocol: /^https?$/,
+  error: 'must be an address such as https://example.com',
+});
+
+export interface Option {
+  schema: z.ZodType;
+  about: string;
+  /** What applies when it is not set, in words. */
+  fallback: string;
+  secret?: true;
+}
+
+/** Every setting Linchpin reads. A secret can also be given as a file: `NAME_FILE=/path`. */
+export const options = {
+  LINCHPIN_PORT: { schema: port, about: 'Port of the API and the dashboard.', fallback: '4400' },
+  LINCHPIN_HOST: {
+    schema: z.string().min(1),
+    about: 'Address to listen on. 0.0.0.0 opens it to the network.',
+    fallback: '127.0.0.1',
+  },
+  LINCHPIN_DATA_DIR: {
+    schema: z.string().min(1),
+    about: 'Directory of the database, media and keys.',
+    fallback: '.linchpin in the checkout, else ~/.local/share/linchpin',
+  },
+  LINCHPIN_PUBLIC_URL: {
+    schema: url,
+    about: 'Address under which others reach this server, for links in answers.',
+    fallback: 'http://<host>:<port>',
+  },
+  LINCHPIN_API_KEY: {
+    schema: z.string().min(16, 'needs at least 16 characters'),
+    about: 'The first API key. Generated into the data directory when absent.',
+    fallback: 'generated',
+    secret: true,
+  },
+  LINCHPIN_SECRET_KEY: {
+    schema: z.string().min(32, 'needs at least 32 characters'),
+    about: 'Encrypts tokens at rest. Generated into the data directory when absent.',
+    fallback: 'generated',
+    secret: true,
+  },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }),
+    about: 'An external PostgreSQL server (15 or newer).',
+    fallback: 'the embedded server',
+    secret: true,
+  },
+  PINTEREST_APP_ID: {
+    schema: z.string().min(1),
+    about: 'Id of your Pinterest app. Without it everything runs against the local sandbox.',
+    fallback: 'the local sandbox',
+  },
+  PINTEREST_APP_SECRET: {
+    schema: z.string().min(1),
+    about: 'Secret of your Pinterest app.',
+    fallback: 'none',
+    secret: true,
+  },
+  PINTEREST_API_URL: {
+    schema: url,
+    about: 'Base address of the Pinterest API.',
+    fallback: 'https://api.pinterest.com/v5 with an app id, else the local sandbox',
+  },
+  PINTEREST_OAUTH_URL: {
+    schema: url,
+    about: 'Address of the Pinterest consent page.',
+    fallback: 'https://www.pinterest.com/oauth/ with an app id, else the local sandbox',
+  },
+  PINTEREST_ACCESS: {
+    schema: z.enum(['trial', 'standard']),
+    about: 'Access level Pinterest granted your app; sets the request limits.',
+    fallback: 'standard',
+  },
+  LINCHPIN_SANDBOX_PORT: { schema: port, about: 'Port of the local sandbox.', fallback: '4401' },
+  LINCHPIN_SANDBOX_AUTO_APPROVE: {
+    schema: flag,
+    about: "1: the sandbox's consent page answers by itself.",
+    fallback: '0',
+  },
+  LINCHPIN_ALLOW_PRIVATE_URLS: {
+    schema: flag,
+    about: '1: media may be fetched from private addresses. For tests and closed networks.',
+    fallback: '0',
+  },
+  LINCHPIN_LOG_LEVEL: {
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+    about: 'How much is logged.',
+    fallback: 'info',
+  },
+  LINCHPIN_LOG_FORMAT: {
+    schema: z.enum(['json', 'pretty']),
+    about: 'json for machines, pretty for people.',
+    fallback: 'pretty in a terminal, else json',
+  },
+} as const satisfies Record<string, Option>;
+
+export type OptionName = keyof typeof options;

@@ -1,0 +1,19 @@
+import type { BoardFacts } from '../store/index.ts';
+import type { Board, PinterestClient } from '../pinterest/index.ts';
+
+/** All boards the account can see, in Pinterest's order; boards made for ads only are left out. */
+export async function readBoards(client: PinterestClient): Promise<BoardFacts[]> {
+  const boards: BoardFacts[] = [];
+  for await (const board of client.boards.list())
+    if (!board.is_ads_only) boards.push(boardFacts(board));
+  return boards;
+}
+
+const boardFacts = (board: Board): BoardFacts => ({
+  id: board.id,
+  name: board.name,
+  description: board.description ?? '',
+  privacy: board.privacy ?? 'PUBLIC',
+  pinCount: board.pin_count ?? null,
+  ownerUsername: board.owner?.username ?? null,
+});

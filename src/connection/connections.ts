@@ -1,0 +1,153 @@
+import type { Dispatcher } from 'undici';
+import { refuse } from '../domain/errors/index.ts';
+import type { Clock } from '../domain/clock.ts';
+import {
+  createPinterestClient,
+  exchangeCode,
+  PinterestError,
+  refreshTokens,
+  type OAuthApp,
+  type PinterestClient,
+  type RequestObserver,
+  type Tokens,
+} from '../pinterest/index.ts';
+import {
+  getAccount,
+  lockAccount,
+  releaseHeldPins,
+  updateAccount,
+  upsertAccount,
+  type AccountRow,
+  type Store,
+} from '../store/index.ts';
+import type { TokenBox } from './token-box.ts';
+
+export interface ConnectionsOptions {
+  store: Store;
+  box: TokenBox;
+  app: { apiUrl: string; clientId: string; clientSecret: string };
+  sandbox: boolean;
+  dispatcher: Dispatcher;
+  userAgent: string;
+  clock: Clock;
+}
+
+export interface Connections {
+  /**
+   * Runs `work` with a client signed in as the account. A refused sign-in is refreshed once and `work` run again:
+   * that is safe for a create, since a refused sign-in created nothing.
+   * @throws LinchpinError ACCOUNT_DISCONNECTED when the account must be connected again; whatever `work` throws.
+   */
+  use<T>(
+    accountId: string,
+    work: (client: PinterestClient) => Promise<T>,
+    onResponse?: RequestObserver,
+  ): Promise<T>;
+  /** Completes an OAuth consent: swaps the code for tokens, and stores whose account it is. */
+  connect(workspaceId: string, grant: { code: string; redirectUri: string }): Promise<AccountRow>;
+}
+
+/** Milliseconds before its end at which an access token (30 days, facts §2.2) is renewed. */
+const renewBeforeMs = 24 * 3600_000;
+
+export function createConnections(options: ConnectionsOptions): Connections {
+  const { store, box } = options;
+  const app: OAuthApp = {
+    ...options.app,
+    dispatcher: options.dispatcher,
+    userAgent: options.userAgent,
+    now: options.clock,
+  };
+  const clientWith = (accessToken: string, onResponse?: RequestObserver) =>
+    createPinterestClient({
+      apiUrl: options.app.apiUrl,
+      accessToken,
+      dispatcher: options.dispatcher,
+      userAgent: options.userAgent,
+      onResponse,
+    });
+
+  const keepTokens = (accountId: string, tokens: Tokens) => ({
+    accessToken: box.seal(tokens.accessToken, accountId),
+    accessExpiresAt: tokens.accessTokenExpiresAt,
+    // A refresh always brings a new refresh token; without one the old may still work, so it stays.
+    ...(tokens.refreshToken !== null && {
+      refreshToken: box.seal(tokens.refreshToken, accountId),
+      refreshExpiresAt: tokens.refreshTokenExpiresAt,
+    }),
+    ...(tokens.scopes && { scopes: tokens.scopes }),
+  });
+
+  const disconnected = (account: AccountRow, cause?: unknown) =>
+    refuse('ACCOUNT_DISCONNECTED', { values: { username: account.username }, cause });
+
+  /** One refresh at a time: the row lock makes a second caller wait and then see the new token. */
+  async function refresh(accountId: string, refused: string): Promise<string> {
+    const result = await store.transaction(async (tx) => {
+      const account = await lockAccount(tx, accountId);
+      if (!account.accessToken || account.status !== 'connected') throw disconnected(account);
+      const current = box.open(account.accessToken, accountId);
+      if (current !== refused) return current;
+      if (!account.refreshToken) return account;
+      try {
+        const refreshToken = box.open(account.refreshToken, accountId);
+        const tokens = await refreshTokens(app, { refreshToken });
+        await updateAccount(tx, accountId, keepTokens(accountId, tokens));
+        return tokens.accessToken;
+      } catch (error) {
+        if (isAuthError(error)) return account;
+        throw error; // A hiccup on the way is not a revoked sign-in.
+      }
+    });
+    if (typeof result === 'string') return result;
+    await updateAccount(store.db, accountId, { status: 'needs_reconnection' });
+    throw disconnected(result);
+  }
+
+  return {
+    async use(accountId, work, onResponse) {
+      const account = await getAccount(store.db, accountId);
+      if (!account.accessToken || account.status !== 'connected') throw disconnected(account);
+      let token = box.open(account.accessToken, accountId);
+      const endsAt = account.accessExpiresAt?.getTime() ?? Infinity;
+      if (endsAt - renewBeforeMs < options.clock()) token = await refresh(accountId, token);
+      try {
+        return await work(clientWith(token, onResponse));
+      } catch (error) {
+        if (!isAuthError(error)) throw error;
+      }
+      const fresh = await refresh(accountId, token);
+      try {
+        return await work(clientWith(fresh, onResponse));
+      } catch (error) {
+        if (!isAuthError(error)) throw error;
+        await updateAccount(store.db, accountId, { status: 'needs_reconnection' });
+        throw disconnected(account, error);
+      }
+    },
+
+    async connect(workspaceId, grant) {
+      const tokens = await exchangeCode(app, grant).catch((error: unknown) => {
+        if (!isAuthError(error)) throw error;
+        throw refuse('OAUTH_FAILED', { values: { reason: error.message }, cause: error });
+      });
+      const user = await clientWith(tokens.accessToken).userAccount.get();
+      return store.transaction(async (tx) => {
+        const account = await upsertAccount(tx, workspaceId, {
+          pinterestUserId: user.id ?? user.username,
+          username: user.username,
+          displayName: user.business_name || user.username,
+          profileImage: user.profile_image ?? null,
+          scopes: tokens.scopes ?? [],
+          sandbox: options.sandbox,
+        });
+        await updateAccount(tx, account.id, keepTokens(account.id, tokens));
+        await releaseHeldPins(tx, account.id);
+        return account;
+      });
+    },
+  };
+}
+
+const isAuthError = (error: unknown): error is PinterestError =>
+  error instanceof PinterestError && error.kind === 'auth';

@@ -1,0 +1,31 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Seals tokens for storage. A sealed token opens only for the account it was sealed for. */
+export interface TokenBox {
+  seal(token: string, accountId: string): Buffer;
+  /** @throws Error when the secret key changed, or the row was tampered with or swapped. */
+  open(sealed: Buffer, accountId: string): string;
+}
+
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** AES-256-GCM with a key derived from the secret key; the account id is authenticated with it. */
+export function createTokenBox(secretKey: string): TokenBox {
+  const key = Buffer.from(hkdfSync('sha256', secretKey, 'linchpin', 'pinterest tokens', 32));
+  return {
+    seal: (token, accountId) => {
+      const iv = randomBytes(ivBytes);
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(accountId));
+      const text = Buffer.concat([cipher.update(token, 'utf8'), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), text]);
+    },
+    open: (sealed, accountId) => {
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes))
+        .setAAD(Buffer.from(accountId))
+        .setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
+      const text = sealed.subarray(ivBytes + tagBytes);
+      return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * Reads the names other schedulers use for the same thing, so that their clients work unchanged: Zernio's documents
+ * (`board_id`, `url`), Postbreeze's flat shape (`platformOptions`) and its nested one (`caption`, `targets`).
+ * A name given in Linchpin's own spelling wins. Anything that is not understood is passed on for the schema to judge.
+ */
+export function readPostAliases(body: unknown): unknown {
+  if (!isObject(body)) return body;
+  const { caption, targets, scheduledAt, draftScheduledAt, ...rest } = body;
+  const post = rest;
+  prefer(post, 'content', caption);
+  prefer(post, 'platforms', targets);
+  prefer(post, 'scheduledFor', scheduledAt ?? draftScheduledAt);
+  if (Array.isArray(post['platforms'])) post['platforms'] = post['platforms'].map(readTarget);
+  return post;
+}
+
+function readTarget(target: unknown): unknown {
+  if (!isObject(target)) return target;
+  const { socialAccountId, captionOverride, platformOptions, platformSpecificContent, ...rest } =
+    target;
+  prefer(rest, 'accountId', socialAccountId);
+  prefer(rest, 'customContent', captionOverride);
+  prefer(rest, 'platformSpecificData', platformOptions ?? platformSpecificContent);
+  const data = rest['platformSpecificData'];
+  if (isObject(data)) {
+    prefer(rest, 'platform', data['platform']);
+    rest['platformSpecificData'] = readPinterestData(data);
+  }
+  if (typeof rest['platform'] === 'string') rest['platform'] = rest['platform'].toLowerCase();
+  return rest;
+}
+
+function readPinterestData(data: Record<string, unknown>): Record<string, unknown> {
+  const { board_id, board, url, alt_text, dominant_color, board_section_id, ...rest } = data;
+  prefer(rest, 'boardId', board_id ?? board);
+  prefer(rest, 'link', url);
+  prefer(rest, 'altText', alt_text);
+  prefer(rest, 'dominantColor', dominant_color);
+  prefer(rest, 'boardSectionId', board_section_id);
+  return rest;
+}
+
+const prefer = (into: Record<string, unknown>, name: string, alias: unknown): void => {
+  if (into[name] === undefined && alias !== undefined) into[name] = alias;
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,64 @@
+import type { Problem } from './errors/index.ts';
+
+/** Where a Pin stands. `held`: due, but the account or its quota does not allow it now; it waits. */
+export type PinStatus =
+  | 'draft'
+  | 'scheduled'
+  | 'publishing'
+  | 'held'
+  | 'published'
+  | 'failed'
+  | 'cancelled';
+
+/** What is being done. Stored before the step's side effect, so that a crash leaves a trace. */
+export type PinStep = 'preparing' | 'uploading' | 'processing' | 'creating' | 'reconciling';
+
+/** Statuses in which a Pin is waiting for a worker or being worked on. */
+export const activeStatuses = ['scheduled', 'publishing', 'held'] as const;
+
+/** Statuses that nothing changes any more but a person. */
+export const finalStatuses = ['published', 'failed', 'cancelled'] as const;
+
+export type PostStatus =
+  | 'draft'
+  | 'scheduled'
+  | 'publishing'
+  | 'published'
+  | 'partial'
+  | 'failed'
+  | 'cancelled';
+
+/**
+ * Status of a post from those of its Pins. The database derives the same in a trigger
+ * (store/migrations), and a property test holds the two together.
+ */
+export function postStatus(pins: readonly PinStatus[]): PostStatus {
+  const has = (...statuses: PinStatus[]) => pins.some((pin) => statuses.includes(pin));
+  if (pins.length === 0 || has('draft')) return 'draft';
+  if (has('publishing')) return 'publishing';
+  if (has('scheduled', 'held')) return has('published', 'failed') ? 'publishing' : 'scheduled';
+  if (has('published')) return has('failed', 'cancelled') ? 'partial' : 'published';
+  return has('failed') ? 'failed' : 'cancelled';
+}
+
+/** What a Pin says and where it goes: everything Pinterest is told besides the media. */
+export interface PinContent {
+  boardId: string;
+  sectionId: string | null;
+  title: string | null;
+  description: string | null;
+  link: string | null;
+  altText: string | null;
+  dominantColor: string | null;
+}
+
+/** How work on a claimed Pin ended. */
+export type PinOutcome =
+  | { kind: 'published'; pinterestPinId: string }
+  | { kind: 'failed'; problem: Problem }
+  /** Goes on with `step` after `delayMs`. */
+  | { kind: 'again'; step: PinStep; delayMs: number; problem?: Problem; refund?: boolean }
+  /** Waits for something outside; `delayMs` null: until the account is connected again. */
+  | { kind: 'held'; reason: Problem; delayMs: number | null; refund?: boolean };
+
+// `refund`: Pinterest took no decision about the Pin, so the attempt does not count.

@@ -1,0 +1,40 @@
+import type { FastifyError } from 'fastify';
+import type { ErrorBody } from '../contract/index.ts';
+import { catalogue, LinchpinError, refuse } from '../domain/errors/index.ts';
+
+/** Whatever was thrown as a refusal of the catalogue; `null`: a defect of ours, to be logged. */
+export function asRefusal(error: unknown, contentType: string | undefined): LinchpinError | null {
+  if (error instanceof LinchpinError) return error;
+  switch ((error as Partial<FastifyError>).code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return refuse('BODY_TOO_LARGE', { values: { limit: '1 MB' } });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
+      return refuse('UNSUPPORTED_CONTENT_TYPE', {
+        values: { contentType: contentType ?? '(none)' },
+      });
+    default:
+      return null;
+  }
+}
+
+/** The body of a refusal, in the shape of design and Zernio contract (A2). */
+export function errorBody(refusal: LinchpinError, requestId: string): ErrorBody {
+  const [first] = refusal.problems;
+  const fields: Record<string, string[]> = {};
+  for (const { field, message } of refusal.problems)
+    if (field) (fields[field] ??= []).push(message);
+  return {
+    error: first.message,
+    type: catalogue[first.code].type,
+    code: first.code,
+    ...(first.field && { param: first.field }),
+    details: {
+      problems: refusal.problems.map((item) => ({ ...item })),
+      ...(Object.keys(fields).length > 0 && { fields }),
+    },
+    requestId,
+    docUrl: `/docs/errors#${first.code.toLowerCase()}`,
+  };
+}

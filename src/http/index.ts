@@ -1,0 +1,5 @@
+export { createAuthentication, hashKey, type KeyPort } from './authentication.ts';
+export { createLinks, uploadIsSigned } from './links.ts';
+export type { FilePort } from './media-files.ts';
+export { createServer, type ServerOptions } from './server.ts';
+export { createSigner, type Signer } from './signing.ts';

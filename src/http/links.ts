@@ -1,0 +1,61 @@
+import type { Clock } from '../domain/clock.ts';
+import { isId } from '../domain/ids.ts';
+import type { Links } from '../operations/index.ts';
+import type { Signer } from './signing.ts';
+
+export interface LinkOptions {
+  /** Origin of this server, asked for each link: the port may be known only after it listens. */
+  publicUrl: () => string;
+  /** Origin of the local sandbox, or null when Pins go to Pinterest. */
+  sandboxUrl: string | null;
+  signer: Signer;
+  clock: Clock;
+}
+
+/** Seconds an upload address lives. Source: contracts A5. */
+const uploadLifetime = 3600;
+
+/** Addresses of files, uploads, and of what stands on Pinterest or in the sandbox. */
+export function createLinks(options: LinkOptions): Links {
+  const { publicUrl, signer, clock } = options;
+  const pinterest = (account: { sandbox: boolean }) =>
+    account.sandbox && options.sandboxUrl !== null
+      ? options.sandboxUrl
+      : 'https://www.pinterest.com';
+  return {
+    pin: (account, id) => `${pinterest(account)}/pin/${id}/`,
+    profile: (account) => `${pinterest(account)}/${encodeURIComponent(account.username)}/`,
+    board: (account, name) => {
+      // Pinterest builds the address from the name; names without Latin letters get an unknown one.
+      const slug = name
+        .toLowerCase()
+        .normalize('NFKD')
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '');
+      return slug ? `${pinterest(account)}/${account.username}/${slug}/` : null;
+    },
+    media: ({ id, filename }) =>
+      `${publicUrl()}/media/${id}/${encodeURIComponent(filename ?? 'file')}`,
+    upload: (mediaId) => {
+      const expires = Math.floor(clock() / 1000) + uploadLifetime;
+      const signature = signer.sign(`upload ${mediaId} ${expires}`);
+      return {
+        url: `${publicUrl()}/api/v1/media/uploads/${mediaId}?expires=${expires}&signature=${signature}`,
+        expiresInSeconds: uploadLifetime,
+      };
+    },
+    ownMediaId: (url) => {
+      const base = `${publicUrl()}/media/`;
+      const id = url.startsWith(base) ? url.slice(base.length).split('/')[0] : undefined;
+      return id !== undefined && isId(id) ? id : null;
+    },
+  };
+}
+
+/** Whether an upload address was made by this server and has not expired. */
+export const uploadIsSigned = (
+  { signer, clock }: Pick<LinkOptions, 'signer' | 'clock'>,
+  upload: { mediaId: string; expires: string; signature: string },
+): boolean =>
+  Number(upload.expires) * 1000 > clock() &&
+  signer.verify(`upload ${upload.mediaId} ${upload.expires}`, upload.signature);

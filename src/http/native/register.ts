@@ -1,0 +1,100 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { problem, LinchpinError, refuse } from '../../domain/errors/index.ts';
+import {
+  execute,
+  registry,
+  type Actor,
+  type AnyOperation,
+  type Context,
+  type OperationDeps,
+} from '../../operations/index.ts';
+import type { Authentication } from '../authentication.ts';
+import { routes, type Route } from './routes.ts';
+
+export interface NativeOptions {
+  deps: OperationDeps;
+  authentication: Authentication;
+  /** Who an upload address was signed for, or null when it was not. */
+  uploadActor(mediaId: string, query: Record<string, unknown>): Promise<Actor | null>;
+}
+
+/** Adds every route of the native API. */
+export async function registerNative(app: FastifyInstance, options: NativeOptions): Promise<void> {
+  await app.register(multipart, { limits: { files: 1 }, throwFileSizeLimit: false });
+  for (const route of routes.filter((item) => item.body !== 'bytes')) addRoute(app, route, options);
+  // Bytes are not parsed, whatever content type they claim; only these routes may stream any length.
+  await app.register(async (uploads) => {
+    uploads.removeAllContentTypeParsers();
+    uploads.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    for (const route of routes.filter((item) => item.body === 'bytes'))
+      addRoute(uploads, route, options);
+  });
+}
+
+function addRoute(app: FastifyInstance, route: Route, options: NativeOptions): void {
+  const operation: AnyOperation = registry[route.operation];
+  app.route({
+    method: route.method,
+    url: route.path.replace(/\{(\w+)\}/g, ':$1'),
+    ...(route.body === 'bytes' && { bodyLimit: Number.MAX_SAFE_INTEGER }), // Capped while it streams.
+    handler: async (request, reply) => {
+      const actor = await actorOf(request, route, options);
+      const context: Context = {
+        ...options.deps,
+        actor,
+        idempotencyKey: idempotencyKey(request),
+      };
+      const result = await execute(operation, context, await readInput(request, route));
+      const body = operation.output.parse(result);
+      const status =
+        typeof route.status === 'number'
+          ? route.status
+          : route.status(body as Parameters<typeof route.status>[0]); // The route names its own operation's result.
+      return reply.status(status).send(body);
+    },
+  });
+}
+
+async function actorOf(
+  request: FastifyRequest,
+  route: Route,
+  options: NativeOptions,
+): Promise<Actor> {
+  if (route.body !== 'bytes') return options.authentication.actorOf(request);
+  const { mediaId } = request.params as { mediaId: string }; // The path has this part.
+  const actor = await options.uploadActor(mediaId, request.query as Record<string, unknown>);
+  if (!actor) throw refuse('UPLOAD_ADDRESS_EXPIRED');
+  return actor;
+}
+
+/** Path, query and body as the one input of the operation; the path wins. */
+async function readInput(request: FastifyRequest, route: Route): Promise<unknown> {
+  const params = request.params as Record<string, string>;
+  switch (route.body) {
+    case 'none':
+      return { ...(request.query as object), ...params };
+    case 'bytes':
+      return { ...params, file: request.body };
+    case 'json':
+      if (request.body === undefined || request.body === null) throw refuse('EMPTY_BODY');
+      return isObject(request.body) ? { ...request.body, ...params } : request.body;
+    case 'multipart': {
+      const part = await request.file();
+      if (!part)
+        throw new LinchpinError([
+          problem('MISSING_REQUIRED_FIELD', { field: 'file', values: { field: 'file' } }),
+        ]);
+      return { file: part.file, filename: part.filename || 'file', contentType: part.mimetype };
+    }
+  }
+}
+
+/** The key under which a repeated request is known again. Both names are in use among clients. */
+function idempotencyKey(request: FastifyRequest): string | null {
+  const given = request.headers['idempotency-key'] ?? request.headers['x-request-id'];
+  return typeof given === 'string' && given.length > 0 && given.length <= 255 ? given : null;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

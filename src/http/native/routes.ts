@@ -1,0 +1,84 @@
+import type { OperationName } from '../../operations/index.ts';
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `{name}` stands for a part of the path. */
+  path: `/${string}`;
+  operation: OperationName;
+  /** Status of success; a function where the result decides. */
+  status: number | ((result: { post?: { status: string }; existingPost?: unknown }) => number);
+  /** How the body is read. */
+  body: 'none' | 'json' | 'multipart' | 'bytes';
+}
+
+/**
+ * The native API: which path means which operation. Paths and statuses as in the Zernio contract (A4 to A6), so
+ * that its clients work by changing the base address.
+ */
+export const routes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/api/v1/posts',
+    operation: 'posts.create',
+    body: 'json',
+    // 200: accepted before. 207: accepted, but publishing at once did not fully succeed.
+    status: ({ post, existingPost }) =>
+      existingPost ? 200 : ['failed', 'partial'].includes(post?.status ?? '') ? 207 : 201,
+  },
+  { method: 'GET', path: '/api/v1/posts', operation: 'posts.list', body: 'none', status: 200 },
+  {
+    method: 'GET',
+    path: '/api/v1/posts/{postId}',
+    operation: 'posts.get',
+    body: 'none',
+    status: 200,
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/accounts',
+    operation: 'accounts.list',
+    body: 'none',
+    status: 200,
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/accounts/{accountId}/pinterest-boards',
+    operation: 'accounts.boards',
+    body: 'none',
+    status: 200,
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/media/presign',
+    operation: 'media.presign',
+    body: 'json',
+    status: 200,
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/media/upload-direct',
+    operation: 'media.upload',
+    body: 'multipart',
+    status: 200,
+  },
+  {
+    method: 'PUT',
+    path: '/api/v1/media/uploads/{mediaId}',
+    operation: 'media.receive',
+    body: 'bytes',
+    status: 200,
+  },
+  { method: 'GET', path: '/api/v1/instance', operation: 'instance.get', body: 'none', status: 200 },
+  {
+    method: 'GET',
+    path: '/api/v1/auth/verify',
+    operation: 'keys.verify',
+    body: 'none',
+    status: 200,
+  },
+];
+
+/** Operations that have no path here, each with the reason. */
+export const notRouted: Partial<Record<OperationName, string>> = {
+  'accounts.connect': 'Called at the end of the OAuth flow, which is a later piece of work.',
+};

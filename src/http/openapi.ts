@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { ErrorBody } from '../contract/index.ts';
+import { registry, type AnyOperation } from '../operations/index.ts';
+import { routes, type Route } from './native/routes.ts';
+
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document of the native API, made from the operations and the routes. */
+export function openApiDocument(): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routes)
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = describe(route);
+  const { schemas } = z.toJSONSchema(z.globalRegistry, {
+    uri: (id) => `#/components/schemas/${id}`,
+    io: 'output',
+  });
+  for (const schema of Object.values(schemas)) stripIds(schema as Json);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Linchpin',
+      version: '1',
+      description: 'Publishes Pins to Pinterest exactly once, on time, or says why not.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ apiKey: [] }],
+    paths,
+    components: {
+      schemas,
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
+    },
+  };
+}
+
+function describe(route: Route): Json {
+  const operation: AnyOperation = registry[route.operation];
+  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].flatMap((match) => match[1] ?? []);
+  const input =
+    route.body === 'bytes' || route.body === 'multipart'
+      ? null
+      : jsonSchema(operation.input, 'input');
+  const properties = (input?.['properties'] ?? {}) as Record<string, Json>;
+  const required = (input?.['required'] ?? []) as string[];
+  const names = new Set([...inPath, ...(route.body === 'none' ? Object.keys(properties) : [])]);
+  return {
+    operationId: route.operation.replace('.', '_'),
+    summary: operation.summary,
+    ...(route.body === 'bytes' && { security: [] }),
+    parameters: [...names].map((name) => ({
+      name,
+      in: inPath.includes(name) ? 'path' : 'query',
+      required: inPath.includes(name) || required.includes(name),
+      schema: properties[name] ?? { type: 'string' },
+    })),
+    ...requestBody(route, input),
+    responses: {
+      [typeof route.status === 'number' ? route.status : '2XX']: {
+        description: 'Done.',
+        content: { 'application/json': { schema: reference(operation.output) } },
+      },
+      default: {
+        description: 'Refused: every problem with its fix.',
+        content: { 'application/json': { schema: reference(ErrorBody) } },
+      },
+    },
+  };
+}
+
+function requestBody(route: Route, input: Json | null): Json {
+  const content = {
+    none: null,
+    json: { 'application/json': { schema: input } },
+    multipart: {
+      'multipart/form-data': {
+        schema: {
+          type: 'object',
+          required: ['file'],
+          properties: { file: { type: 'string', format: 'binary' } },
+        },
+      },
+    },
+    bytes: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+  }[route.body];
+  return content ? { requestBody: { required: true, content } } : {};
+}
+
+/** A named schema by its name, any other one written out. */
+function reference(schema: z.ZodType): Json {
+  const id = z.globalRegistry.get(schema)?.id;
+  return id === undefined ? jsonSchema(schema, 'output') : { $ref: `#/components/schemas/${id}` };
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io }) as Json;
+  return rest;
+}
+
+function stripIds(schema: Json): void {
+  delete schema['$schema'];
+  delete schema['$id'];
+  delete schema['id'];
+}

@@ -1,0 +1,101 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { refuse } from '../domain/errors/index.ts';
+import { newId } from '../domain/ids.ts';
+import { registerDashboard } from './dashboard.ts';
+import { asRefusal, errorBody } from './errors.ts';
+import { registerMediaFiles, type FilePort } from './media-files.ts';
+import { registerNative, type NativeOptions } from './native/register.ts';
+import { openApiDocument } from './openapi.ts';
+import { registerSession } from './session.ts';
+
+export interface ServerOptions extends NativeOptions {
+  logger: FastifyBaseLogger;
+  files: FilePort;
+  /** Directory of the built dashboard. */
+  webDir: string;
+  /** Rejects while something the server cannot do without is missing. */
+  ready: () => Promise<void>;
+}
+
+/** The HTTP server with every door, not yet listening. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    // Fastify's own messages are of use only to those who debug; ours go to the same place.
+    loggerInstance: options.logger.child(
+      {},
+      { level: ['trace', 'debug'].includes(options.logger.level) ? options.logger.level : 'warn' },
+    ),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 1024 * 1024,
+    requestIdHeader: 'x-request-id',
+    genReqId: () => newId(),
+    forceCloseConnections: 'idle',
+  });
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    parseJson(String(text), done);
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = asRefusal(error, request.headers['content-type']);
+    if (!refusal) request.log.error({ err: error, path: request.url }, 'request failed');
+    const known = refusal ?? refuse('INTERNAL_ERROR', { values: { requestId: request.id } });
+    return reply.status(known.status).send(errorBody(known, request.id));
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    const ms = Math.round(reply.elapsedTime);
+    request.log.debug({ method, path: url.split('?')[0], status: reply.statusCode, ms }, 'request');
+  });
+
+  await app.register(cookie);
+  await app.register(helmet, {
+    strictTransportSecurity: false, // Decided by whoever puts TLS in front.
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // Mantine writes style attributes; previews of pasted addresses come from anywhere.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+  });
+
+  app.get('/health', () => ({ status: 'ok' }));
+  app.get('/ready', async (_request, reply) => {
+    await options.ready().catch(() => {
+      throw refuse('NOT_READY');
+    });
+    return reply.send({ status: 'ready' });
+  });
+  app.get('/api/openapi.json', () => openApiDocument());
+  registerSession(app, options.authentication);
+  registerMediaFiles(app, options.files, options.deps.storage);
+  await registerNative(app, options);
+  const hasDashboard = await registerDashboard(app, options.webDir);
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === 'GET' && !/^\/(api|media)\//.test(request.url);
+    if (hasDashboard && wantsPage) return reply.sendFile('index.html');
+    throw refuse('NOT_FOUND');
+  });
+  return app;
+}
+
+function parseJson(text: string, done: (error: Error | null, body?: unknown) => void): void {
+  if (text.trim() === '') return done(null, undefined);
+  try {
+    done(null, JSON.parse(text));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    done(refuse('INVALID_JSON', { values: { reason } }));
+  }
+}

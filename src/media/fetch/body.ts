@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { Transform, type TransformCallback } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { refuse } from '../../domain/errors/index.ts';
+import { formatBytes } from '../format-bytes.ts';
+import { sniff, sniffBytes } from '../sniff.ts';
+import { fetchFailed } from './failures.ts';
+
+/** Undoes the content encodings of an answer, the last one first (RFC 9110 §8.4). */
+export function decoders(contentEncoding: string): Transform[] {
+  const names = contentEncoding.toLowerCase().split(',');
+  return names
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
+    .reverse()
+    .map((name) => {
+      if (name === 'gzip' || name === 'x-gzip') return createGunzip();
+      if (name === 'deflate') return createInflate();
+      if (name === 'br') return createBrotliDecompress();
+      throw fetchFailed(`it is packed in a way that was not asked for ("${name.slice(0, 20)}").`);
+    });
+}
+
+/** A size over the limit. `bytes` is null when the transfer was stopped before the size was known. */
+export const tooLarge = (bytes: number | null, maxBytes: number): Error =>
+  refuse('MEDIA_TOO_LARGE', {
+    values: {
+      size: bytes === null ? `larger than ${formatBytes(maxBytes)}` : formatBytes(bytes),
+      limit: formatBytes(maxBytes),
+    },
+  });
+
+/** Passes bytes on while it counts, limits and hashes them. */
+export class Meter extends Transform {
+  bytes = 0;
+  readonly #hash = createHash('sha256');
+  readonly #maxBytes: number;
+
+  constructor(maxBytes: number) {
+    super();
+    this.#maxBytes = maxBytes;
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.bytes += chunk.length;
+    if (this.bytes > this.#maxBytes) {
+      done(tooLarge(null, this.#maxBytes));
+      return;
+    }
+    this.#hash.update(chunk);
+    done(null, chunk);
+  }
+
+  /** Call once, at the end. */
+  sha256(): string {
+    return this.#hash.digest('hex');
+  }
+}
+
+/** Holds the beginning back until it is known not to be a web page; then lets everything through. */
+export class PageGuard extends Transform {
+  #head: Buffer | null = Buffer.alloc(0);
+  readonly #declaredHtml: boolean;
+  readonly #refusal: () => Error;
+
+  constructor(contentType: string | undefined, refusal: () => Error) {
+    super();
+    this.#declaredHtml = /^\s*(text\/html|application\/xhtml\+xml)/i.test(contentType ?? '');
+    this.#refusal = refusal;
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    if (this.#head === null) {
+      done(null, chunk);
+      return;
+    }
+    this.#head = Buffer.concat([this.#head, chunk]);
+    if (this.#head.length < sniffBytes) done();
+    else this.#release(done);
+  }
+
+  override _flush(done: TransformCallback): void {
+    this.#release(done);
+  }
+
+  #release(done: TransformCallback): void {
+    const head = this.#head;
+    this.#head = null;
+    if (head === null || head.length === 0) {
+      done();
+      return;
+    }
+    const { kind, format } = sniff(head);
+    const isPage = kind === 'page' || (format === 'unknown' && this.#declaredHtml);
+    if (isPage) done(this.#refusal());
+    else done(null, head);
+  }
+}

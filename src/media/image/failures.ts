@@ -1,0 +1,29 @@
+import { LinchpinError, refuse } from '../../domain/errors/index.ts';
+import { pinLimits } from '../../domain/pin-limits.ts';
+import { formatName } from '../format-name.ts';
+import type { MediaFormat } from '../sniff.ts';
+
+const reasons: readonly [RegExp, string][] = [
+  [
+    /premature end|unexpected end|truncated|read error|bad seek|eof|end of (file|stream)/i,
+    'it is cut off',
+  ],
+  [/timeout/i, 'decoding it takes too long'],
+];
+
+/** Turns a failure of libvips into our words. Its own text goes into `cause` for the log. */
+export function imageFailure(error: unknown, format: MediaFormat): LinchpinError {
+  if (error instanceof LinchpinError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  if (/pixel limit/i.test(text)) return tooManyPixels(error);
+  const known = reasons.find(([pattern]) => pattern.test(text));
+  const reason = known?.[1] ?? `it begins like ${formatName(format)}, but the rest does not fit`;
+  return refuse('IMAGE_BROKEN', { values: { reason }, cause: error });
+}
+
+/** The refusal of an image that would take too much memory. */
+export const tooManyPixels = (cause?: unknown): LinchpinError =>
+  refuse('IMAGE_TOO_MANY_PIXELS', {
+    values: { limit: pinLimits.image.maxPixels / 1_000_000 },
+    cause,
+  });

@@ -1,0 +1,54 @@
+import type { Metadata } from 'sharp';
+import { pinLimits } from '../../domain/pin-limits.ts';
+import { formatBytes } from '../format-bytes.ts';
+import { isSrgbProfile } from './icc.ts';
+import type { ImageFacts } from './inspect.ts';
+
+/** What has to happen to an image before it is sent, with a note for people on each step. */
+export interface Plan {
+  /** Nothing: the bytes go out as they are. */
+  keep: boolean;
+  /** Pixels after down-scaling; equal to the image's own when it is small enough. */
+  width: number;
+  height: number;
+  notes: string[];
+}
+
+const { maxBytesOut, maxSideOut, minSide } = pinLimits.image;
+
+/** Decides what to change. Pinterest takes upright 8-bit JPEG and PNG; everything else is converted. */
+export function planImage(facts: ImageFacts, header: Metadata): Plan {
+  const { width, height } = scaledSize(facts.width, facts.height);
+  const notes: string[] = [];
+  if (facts.orientation > 1) notes.push('Rotated upright as the camera recorded it.');
+  if (facts.pages > 1) {
+    notes.push(
+      facts.format === 'tiff'
+        ? `Only the first of ${facts.pages} pages is used.`
+        : `Only the first of ${facts.pages} frames of the animation is used.`,
+    );
+  }
+  if (!isPlainSrgb(header)) notes.push('Colours converted to 8-bit sRGB, the standard of the web.');
+  if (width !== facts.width || height !== facts.height) {
+    notes.push(`Scaled down from ${facts.width}×${facts.height} to ${width}×${height} pixels.`);
+  }
+  const ready = facts.format === 'jpeg' || facts.format === 'png';
+  if (ready && facts.bytes > maxBytesOut) {
+    notes.push(`Compressed again to stay under ${formatBytes(maxBytesOut)}.`);
+  }
+  return { keep: ready && notes.length === 0, width, height, notes };
+}
+
+/** Fits the longer side, but never pushes the shorter one under what Pinterest takes. */
+function scaledSize(width: number, height: number): { width: number; height: number } {
+  const long = Math.max(width, height);
+  const short = Math.min(width, height);
+  const factor = Math.min(1, Math.max(maxSideOut / long, minSide / short));
+  return { width: Math.round(width * factor), height: Math.round(height * factor) };
+}
+
+/** Grey without a profile counts: every decoder shows it as sRGB grey. */
+const isPlainSrgb = (header: Metadata): boolean =>
+  (header.space === 'srgb' || header.space === 'b-w') &&
+  header.depth === 'uchar' &&
+  (header.icc === undefined || isSrgbProfile(header.icc));

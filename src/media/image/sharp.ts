@@ -1,0 +1,50 @@
+import type sharpModule from 'sharp';
+import type { Sharp, SharpOptions } from 'sharp';
+import { pinLimits } from '../../domain/pin-limits.ts';
+
+type SharpModule = typeof sharpModule;
+
+/** Images decoded at the same moment: one of 150 million pixels can take several hundred MB. */
+const maxParallel = 2;
+/** Seconds after which a decode is given up. */
+const maxSeconds = 60;
+
+let loading: Promise<SharpModule> | undefined;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** Loads libvips on first use: an idle server should not carry its 20 MB. */
+function loadSharp(): Promise<SharpModule> {
+  loading ??= import('sharp').then(({ default: sharp }) => {
+    // The cache only pays off when the same file is opened again, which never happens here.
+    sharp.cache(false);
+    sharp.concurrency(1);
+    return sharp;
+  });
+  return loading;
+}
+
+/** Opens an image with the limits every decode has. Give it nothing but buffers: libvips puts paths into its messages. */
+export type OpenImage = (data: Buffer, options?: SharpOptions) => Sharp;
+
+/** Runs `work` when a decode slot is free. Do not nest: the inner call may wait for the outer one. */
+export async function withSharp<T>(work: (open: OpenImage) => Promise<T>): Promise<T> {
+  if (running >= maxParallel) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running += 1;
+  try {
+    const sharp = await loadSharp();
+    return await work((data, options) =>
+      sharp(data, {
+        // 'truncated' alone lets a TIFF pass whose last bytes are missing; 'warning' refuses photos every viewer opens.
+        failOn: 'error',
+        limitInputPixels: pinLimits.image.maxPixels,
+        ...options,
+      }).timeout({ seconds: maxSeconds }),
+    );
+  } finally {
+    // The slot passes to the next in line directly, so a newcomer cannot slip in between.
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  }
+}

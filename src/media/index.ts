@@ -1,0 +1,11 @@
+export { downloadUrl, type Download, type DownloadOptions } from './fetch/download.ts';
+export { parseMediaUrl } from './fetch/media-url.ts';
+export { formatBytes } from './format-bytes.ts';
+export { fingerprintDistance } from './image/fingerprint.ts';
+export { inspectImage, type ImageFacts } from './image/inspect.ts';
+export type { ImageInput } from './image/load.ts';
+export { prepareImage, type PreparedImage } from './image/prepare.ts';
+export { ingestFile, type IncomingFile, type MediaFacts } from './ingest.ts';
+export { sniff, sniffBytes, type MediaFormat, type Sniffed } from './sniff.ts';
+export { diskStorage } from './storage/disk.ts';
+export type { MediaSource, MediaStorage, StoredMedia } from './storage/storage.ts';

@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { refuse } from '../../domain/errors/index.ts';
+import { assertKey, type MediaSource, type MediaStorage, type StoredMedia } from './storage.ts';
+
+/**
+ * Objects as files of mode 0600 under `dir`, spread over 256 folders. An object appears whole or
+ * not at all: it is written and synced under a temporary name, then renamed.
+ */
+export function diskStorage(dir: string): MediaStorage {
+  const pathOf = (key: string): string => {
+    assertKey(key);
+    // Ids begin with the time, so their own first digits would put everything into one folder.
+    const shard = createHash('sha256').update(key).digest('hex').slice(0, 2);
+    return join(dir, shard, key);
+  };
+
+  return {
+    async put(key, source) {
+      const target = pathOf(key);
+      const incoming = join(dir, 'incoming');
+      await mkdir(incoming, { recursive: true, mode: 0o700 });
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      const temporary = join(incoming, `${key}.${randomUUID()}`);
+      try {
+        const stored = await writeSynced(temporary, source);
+        await rename(temporary, target);
+        await syncFolder(dirname(target));
+        return stored;
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+    },
+    read(key) {
+      return Readable.from(chunks(pathOf(key)), { objectMode: false });
+    },
+    async readBuffer(key) {
+      return readFile(pathOf(key)).catch(missing);
+    },
+    async size(key) {
+      try {
+        return (await stat(pathOf(key))).size;
+      } catch (error) {
+        if (isNotFound(error)) return null;
+        throw error;
+      }
+    },
+    async remove(key) {
+      await rm(pathOf(key), { force: true });
+    },
+    localPath: pathOf,
+  };
+}
+
+async function writeSynced(path: string, source: MediaSource): Promise<StoredMedia> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    const stored = await writeAll(file, source);
+    await file.sync();
+    return stored;
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeAll(file: FileHandle, source: MediaSource): Promise<StoredMedia> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of toChunks(source)) {
+    hash.update(chunk);
+    bytes += chunk.length;
+    await file.writeFile(chunk);
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+function toChunks(source: MediaSource): AsyncIterable<Buffer> | Buffer[] {
+  if (Buffer.isBuffer(source)) return [source];
+  return source instanceof Readable ? source : createReadStream(source.path);
+}
+
+async function* chunks(path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(path);
+  } catch (error) {
+    missing(error);
+  }
+}
+
+/** Makes the new name survive a power failure. Windows cannot open folders and does not need it. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+const isNotFound = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+function missing(error: unknown): never {
+  throw isNotFound(error) ? refuse('MEDIA_FILE_MISSING', { cause: error }) : error;
+}

@@ -1,0 +1,61 @@
+import type { Clock } from '../domain/clock.ts';
+import { refuse } from '../domain/errors/index.ts';
+import type { MediaStorage } from '../media/index.ts';
+import type { AccountRow, BoardFacts, MediaRow, Store } from '../store/index.ts';
+
+/** What a key may do. `write` includes nothing else: a key is given each scope it needs. */
+export type Scope = 'read' | 'write';
+
+/** Who asks. Every query names the workspace, so nobody reaches another tenant's rows. */
+export interface Actor {
+  workspaceId: string;
+  scopes: readonly string[];
+  kind: 'api_key' | 'session';
+  keyName: string;
+}
+
+/** All that operations may ask of Pinterest; wired to the client in app.ts. */
+export interface PinterestPort {
+  /** Reads all boards of the account from Pinterest. @throws LinchpinError */
+  listBoards(accountId: string): Promise<BoardFacts[]>;
+  /** Completes an OAuth consent. @throws LinchpinError OAUTH_FAILED */
+  connect(workspaceId: string, grant: { code: string; redirectUri: string }): Promise<AccountRow>;
+}
+
+/** Addresses that depend on where this server and its Pinterest are. */
+export interface Links {
+  pin(account: Pick<AccountRow, 'sandbox'>, pinterestPinId: string): string;
+  board(account: Pick<AccountRow, 'sandbox' | 'username'>, boardName: string): string | null;
+  profile(account: Pick<AccountRow, 'sandbox' | 'username'>): string;
+  media(media: Pick<MediaRow, 'id' | 'filename'>): string;
+  upload(mediaId: string): { url: string; expiresInSeconds: number };
+  /** Id of one of our own media when `url` is its public address, so that it need not be fetched. */
+  ownMediaId(url: string): string | null;
+}
+
+export interface OperationDeps {
+  store: Store;
+  storage: MediaStorage;
+  pinterest: PinterestPort;
+  links: Links;
+  clock: Clock;
+  /** Directory for files on their way in. */
+  incomingDir: string;
+  fetch: { allowPrivate: boolean; timeoutMs: number };
+  instance: { version: string; mode: 'sandbox' | 'production'; sandboxUrl: string | null };
+  /** Milliseconds that "publish now" waits for the outcome before it answers. */
+  publishWaitMs: number;
+}
+
+/** The first argument of every operation. */
+export interface Context extends OperationDeps {
+  actor: Actor;
+  /** `x-request-id` or `Idempotency-Key` of the caller, or null. */
+  idempotencyKey: string | null;
+}
+
+/** @throws LinchpinError INSUFFICIENT_PERMISSIONS */
+export function requireScope(context: Context, scope: Scope): void {
+  if (!context.actor.scopes.includes(scope))
+    throw refuse('INSUFFICIENT_PERMISSIONS', { values: { scope } });
+}

@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import { problem, type Problem } from '../domain/errors/index.ts';
+
+type Path = readonly PropertyKey[];
+
+/** `platforms[0].title` from zod's path. */
+export const fieldName = (path: Path): string =>
+  path.reduce<string>(
+    (name, part) =>
+      typeof part === 'number'
+        ? `${name}[${part}]`
+        : name
+          ? `${name}.${String(part)}`
+          : String(part),
+    '',
+  );
+
+/** The issues of a schema as problems of the catalogue. */
+export const problemsOf = (error: z.ZodError, raw: unknown): Problem[] =>
+  error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => {
+        const field = fieldName([...issue.path, key]);
+        return problem('UNKNOWN_PARAMETER', {
+          field,
+          values: { field, known: 'see the documentation' },
+        });
+      });
+    const field = fieldName(issue.path);
+    const shown = field || 'The body';
+    return valueAt(raw, issue.path) === undefined
+      ? problem('MISSING_REQUIRED_FIELD', { field, values: { field: shown } })
+      : problem('INVALID_FIELD_VALUE', { field, values: { field: shown, reason: issue.message } });
+  });
+
+/** `value` is null when nothing can be made of the input; `problems` then says why. */
+export type Parse = <Schema extends z.ZodType>(
+  schema: Schema,
+  raw: unknown,
+) => { value: z.output<Schema> | null; problems: Problem[] };
+
+export const parseStrictly: Parse = (schema, raw) => {
+  const parsed = schema.safeParse(raw);
+  return parsed.success
+    ? { value: parsed.data, problems: [] }
+    : { value: null, problems: problemsOf(parsed.error, raw) };
+};
+
+/**
+ * Parses as much as can be: a part that does not fit is named and left out, so that the rest is still checked
+ * and every problem is known at once. `value` is null when not even the whole is of the right kind.
+ */
+export const parseLeniently: Parse = (schema, raw) => {
+  const problems: Problem[] = [];
+  let candidate = raw;
+  // Each round removes what did not fit; a misfit may uncover another, but input has only so many parts.
+  for (let round = 0; round < 10; round++) {
+    const parsed = schema.safeParse(candidate);
+    if (parsed.success) return { value: parsed.data, problems };
+    problems.push(...problemsOf(parsed.error, candidate));
+    if (parsed.error.issues.some((issue) => issue.path.length === 0)) break;
+    candidate = without(
+      candidate,
+      parsed.error.issues.map((issue) => issue.path),
+    );
+  }
+  return { value: null, problems };
+};
+
+function without(raw: unknown, paths: readonly Path[]): unknown {
+  const copy: unknown = structuredClone(raw);
+  for (const path of paths) {
+    const parent = valueAt(copy, path.slice(0, -1));
+    const key = path.at(-1);
+    // An array keeps its length, so that the other entries keep their place in the field names.
+    if (Array.isArray(parent) && typeof key === 'number') parent[key] = {};
+    else if (isObject(parent) && typeof key === 'string') delete parent[key];
+  }
+  return copy;
+}
+
+const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>((at, key) => (isObject(at) ? at[String(key)] : undefined), value);
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;

@@ -1,0 +1,119 @@
+import { CreatedPost, CreatePostInput, readPostAliases } from '../../contract/index.ts';
+import { LinchpinError, problem, throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
+import { acceptedPost, findPost, postIsDone, waitForPost } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { discardMedia } from '../media/ingest.ts';
+import { operation } from '../operation.ts';
+import { parseLeniently } from '../parse.ts';
+import { acceptPost } from './accept.ts';
+import { presentPost } from './present.ts';
+import { resolveMedia } from './resolve-media.ts';
+import { resolveTargets } from './resolve-targets.ts';
+import { readTiming } from './timing.ts';
+
+export const createPost = operation({
+  name: 'posts.create',
+  summary: 'Publishes a Pin now, schedules it, or keeps it as a draft',
+  scope: 'write',
+  destructive: false,
+  input: CreatePostInput,
+  output: CreatedPost,
+  readAliases: readPostAliases,
+  parse: parseLeniently,
+  run: create,
+});
+
+/**
+ * Looks for everything that is wrong, stores the post with its Pins, and waits for the outcome when it is to
+ * go out now. A refused post leaves nothing behind.
+ */
+async function create(
+  context: Context,
+  input: CreatePostInput,
+  found: readonly Problem[],
+): Promise<CreatedPost> {
+  const { store, actor, idempotencyKey } = context;
+  if (idempotencyKey !== null) {
+    const earlier = await acceptedPost(store.db, actor.workspaceId, idempotencyKey);
+    if (earlier !== null) return answer(context, earlier, true);
+  }
+  const timing = readTiming(input, context.clock());
+  const [resolved, media] = await Promise.all([
+    resolveTargets(context, input),
+    resolveMedia(context, input),
+  ]);
+  try {
+    const problems = [
+      ...found,
+      ...timing.problems,
+      ...resolved.problems,
+      ...media.problems,
+      ...(timing.mode === 'draft'
+        ? []
+        : checkComplete(input, media.ids.length + media.problems.length)),
+    ];
+    throwIfBlocked(unrepeated(problems));
+    const { postId, existed } = await acceptPost(context, input, timing, resolved.targets, media);
+    if (timing.mode === 'now') await outcomeOf(context, postId);
+    return await answer(context, postId, existed);
+  } catch (error) {
+    if (error instanceof LinchpinError) await discardMedia(context, media.fresh);
+    throw error;
+  }
+}
+
+/** What only a post that is going to be published needs. */
+function checkComplete(input: CreatePostInput, mediaCount: number): Problem[] {
+  const problems: Problem[] = [];
+  if (!input.platforms?.length)
+    problems.push(problem('PIN_TARGET_REQUIRED', { field: 'platforms' }));
+  if (mediaCount === 0) problems.push(problem('MEDIA_REQUIRED', { field: 'mediaItems' }));
+  if (mediaCount > 1)
+    problems.push(
+      problem('PIN_CAROUSEL_NOT_SUPPORTED_YET', {
+        field: 'mediaItems',
+        values: { count: mediaCount },
+      }),
+    );
+  return problems;
+}
+
+/** A text shared by several targets is wrong once, not once for each of them. */
+const unrepeated = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((item) => [`${item.code} ${item.field}`, item])).values(),
+];
+
+const outcomeOf = ({ store, publishWaitMs }: Context, postId: string): Promise<boolean> =>
+  waitForPost(store.notifications, postId, () => postIsDone(store.db, postId), publishWaitMs);
+
+const messages: Record<string, string> = {
+  draft: 'Draft saved.',
+  scheduled: 'Post scheduled.',
+  publishing: 'Publishing goes on; ask for the post again to see how it ended.',
+  published: 'Post published.',
+  partial: 'The post was published on some boards only.',
+  failed: 'The post could not be published.',
+  cancelled: 'Post cancelled.',
+};
+
+async function answer(context: Context, postId: string, existed: boolean): Promise<CreatedPost> {
+  const full = await findPost(context.store.db, context.actor.workspaceId, postId);
+  if (!full) throw new Error(`Post ${postId} was removed while it was being answered.`);
+  const post = presentPost(context, full);
+  const failed = post.platforms.find((target) => target.status === 'failed');
+  return {
+    message: existed
+      ? 'This request was accepted before; nothing new was made.'
+      : (messages[post.status] ?? ''),
+    post,
+    ...(existed && { existingPost: post }),
+    ...(failed && {
+      error: failed.errorMessage ?? 'Failed',
+      platformResults: post.platforms.map((target) => ({
+        platform: target.platform,
+        status: target.status,
+        error: target.errorMessage ?? null,
+      })),
+    }),
+  };
+}

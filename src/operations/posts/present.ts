@@ -1,0 +1,97 @@
+import { catalogue } from '../../domain/errors/index.ts';
+import type { Post, Target } from '../../contract/index.ts';
+import type { FullPost, PinRow } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+
+/** A stored post as the API shows it. */
+export function presentPost(context: Context, full: FullPost): Post {
+  const { post } = full;
+  const published = full.pins.flatMap((pin) => pin.publishedAt ?? []);
+  return {
+    _id: post.id,
+    userId: post.workspaceId,
+    ...(post.title !== null && { title: post.title }),
+    content: post.content,
+    mediaItems: full.media.map((media) => ({
+      mediaId: media.id,
+      type: media.kind ?? 'image',
+      url: context.links.media(media),
+      width: media.width,
+      height: media.height,
+      dominantColor: media.dominantColor,
+    })),
+    platforms: full.pins.map((pin) => presentTarget(context, pin, full)),
+    scheduledFor: iso(post.scheduledFor),
+    timezone: post.timezone,
+    status: post.status,
+    tags: post.tags,
+    hashtags: post.hashtags,
+    mentions: post.mentions,
+    visibility: 'public',
+    metadata: post.metadata,
+    createdAt: post.createdAt.toISOString(),
+    updatedAt: post.updatedAt.toISOString(),
+    publishedAt: iso(published.length ? new Date(Math.max(...published.map(Number))) : null),
+  };
+}
+
+function presentTarget(context: Context, pin: PinRow, full: FullPost): Target {
+  const account = full.accounts.find((row) => row.id === pin.accountId);
+  const board = full.boards.find(
+    (row) => row.accountId === pin.accountId && row.id === pin.boardId,
+  );
+  const problem = pin.problem;
+  return {
+    platform: 'pinterest',
+    accountId: {
+      _id: pin.accountId,
+      platform: 'pinterest',
+      username: account?.username ?? '',
+      displayName: account?.displayName ?? '',
+      isActive: account?.status === 'connected',
+    },
+    pinId: pin.id,
+    ...(pin.customContent !== null && { customContent: pin.customContent }),
+    scheduledFor: iso(pin.scheduledFor),
+    platformSpecificData: {
+      title: pin.title,
+      boardId: pin.boardId,
+      boardName: board?.name ?? null,
+      boardSectionId: pin.sectionId,
+      link: pin.link,
+      altText: pin.altText,
+      dominantColor: pin.dominantColor,
+    },
+    status: targetStatus(pin),
+    step: pin.step,
+    heldReason: pin.heldReason?.message ?? null,
+    platformPostId: pin.pinterestPinId,
+    platformPostUrl:
+      pin.pinterestPinId && account ? context.links.pin(account, pin.pinterestPinId) : null,
+    publishedAt: iso(pin.publishedAt),
+    attempts: pin.attempts,
+    ...(problem && {
+      errorMessage: problem.message,
+      errorCode: problem.code,
+      errorCategory: catalogue[problem.code].category,
+      errorSource: problem.source,
+      problem,
+    }),
+  };
+}
+
+/** Our steps in the words of the Zernio contract. */
+function targetStatus(pin: PinRow): Target['status'] {
+  switch (pin.status) {
+    case 'draft':
+    case 'scheduled':
+    case 'held':
+      return 'pending';
+    case 'publishing':
+      return pin.step === 'uploading' ? 'uploading' : 'processing';
+    default:
+      return pin.status;
+  }
+}
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null;

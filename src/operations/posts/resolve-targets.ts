@@ -1,0 +1,156 @@
+import { closest } from 'fastest-levenshtein';
+import type { CreatePostInput, TargetInput } from '../../contract/index.ts';
+import { problem, type Problem } from '../../domain/errors/index.ts';
+import type { PinContent } from '../../domain/pin.ts';
+import { checkPinText, defaultTitle } from '../../domain/pin-rules.ts';
+import { listAccounts, listBoards, type AccountRow, type BoardRow } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+
+/** A target whose account and board exist: what a Pin will say and where it will go. */
+export interface ResolvedTarget {
+  account: AccountRow;
+  content: PinContent;
+  customContent: string | null;
+}
+
+/**
+ * Finds account and board of every target and checks its words, without asking Pinterest.
+ * @returns a target for each entry, null where it cannot be published; and everything that is wrong.
+ */
+export async function resolveTargets(
+  context: Context,
+  input: CreatePostInput,
+): Promise<{ targets: (ResolvedTarget | null)[]; problems: Problem[] }> {
+  const entries = input.platforms ?? [];
+  const accounts = await listAccounts(context.store.db, context.actor.workspaceId);
+  const boards = await listBoards(
+    context.store.db,
+    accounts.map((account) => account.id),
+  );
+  const results = entries.map((entry, index) =>
+    resolveTarget(input, entry, `platforms[${index}]`, accounts, boards),
+  );
+  return {
+    targets: results.map((result) => result.target),
+    problems: results.flatMap((result) => result.problems),
+  };
+}
+
+function resolveTarget(
+  input: CreatePostInput,
+  entry: TargetInput,
+  path: string,
+  accounts: readonly AccountRow[],
+  boards: readonly BoardRow[],
+): { target: ResolvedTarget | null; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const data = entry.platformSpecificData;
+  const description = entry.customContent ?? input.content ?? '';
+  if (entry.platform !== 'pinterest')
+    problems.push(
+      problem('PLATFORM_NOT_SUPPORTED', {
+        field: `${path}.platform`,
+        values: { platform: entry.platform },
+      }),
+    );
+  if (entry.firstComment ?? input.firstComment)
+    problems.push(
+      problem('PIN_FIRST_COMMENT_UNSUPPORTED', {
+        field: entry.firstComment ? `${path}.firstComment` : 'firstComment',
+      }),
+    );
+
+  const account = findAccount(entry.accountId, `${path}.accountId`, accounts, problems);
+  const board =
+    account &&
+    findBoard(
+      data.boardId ?? account.defaultBoardId ?? undefined,
+      `${path}.platformSpecificData.boardId`,
+      account,
+      boards.filter((row) => row.accountId === account.id),
+      problems,
+    );
+  if (!account && !data.boardId)
+    problems.push(boardRequired(`${path}.platformSpecificData.boardId`, entry.accountId));
+
+  const text = {
+    title: data.title?.trim() || input.title?.trim() || defaultTitle(description),
+    description: description || null,
+    link: data.link?.trim() || null,
+    altText: data.altText?.trim() || input.mediaItems?.[0]?.altText?.trim() || null,
+    dominantColor: data.dominantColor ?? null,
+  };
+  problems.push(
+    ...checkPinText(text, {
+      title: data.title === undefined ? 'title' : `${path}.platformSpecificData.title`,
+      description: entry.customContent === undefined ? 'content' : `${path}.customContent`,
+      link: `${path}.platformSpecificData.link`,
+      altText:
+        data.altText === undefined
+          ? 'mediaItems[0].altText'
+          : `${path}.platformSpecificData.altText`,
+      dominantColor: `${path}.platformSpecificData.dominantColor`,
+    }),
+  );
+  if (!account || !board) return { target: null, problems };
+  const content = { ...text, boardId: board.id, sectionId: data.boardSectionId ?? null };
+  return { target: { account, content, customContent: entry.customContent ?? null }, problems };
+}
+
+function findAccount(
+  accountId: string | undefined,
+  field: string,
+  accounts: readonly AccountRow[],
+  problems: Problem[],
+): AccountRow | null {
+  if (accountId === undefined) {
+    problems.push(problem('ACCOUNT_REQUIRED', { field }));
+    return null;
+  }
+  const account = accounts.find((row) => row.id === accountId && row.status !== 'disconnected');
+  if (!account) problems.push(problem('ACCOUNT_NOT_FOUND', { field, values: { accountId } }));
+  else if (account.status === 'needs_reconnection')
+    problems.push(
+      problem('ACCOUNT_DISCONNECTED', { field, values: { username: account.username } }),
+    );
+  return account ?? null;
+}
+
+/** By id, or by exact name as Pinterest shows it. */
+function findBoard(
+  wanted: string | undefined,
+  field: string,
+  account: AccountRow,
+  boards: readonly BoardRow[],
+  problems: Problem[],
+): BoardRow | null {
+  if (!wanted) {
+    problems.push(boardRequired(field, account.id));
+    return null;
+  }
+  const byId = boards.find((board) => board.id === wanted);
+  if (byId) return byId;
+  const byName = boards.filter((board) => board.name.trim() === wanted.trim());
+  if (byName[0] && byName.length === 1) return byName[0];
+  const { username } = account;
+  if (byName.length > 1) {
+    const values = { username, board: wanted, count: byName.length };
+    const details = { boardIds: byName.map((board) => board.id) };
+    problems.push(problem('PIN_BOARD_AMBIGUOUS', { field, values, details }));
+    return null;
+  }
+  const names = boards.map((board) => board.name);
+  const near = names.length && !/^\d+$/.test(wanted) ? closest(wanted, names) : null;
+  const suggestion = near ? ` Did you mean "${near}"?` : '';
+  problems.push(
+    problem('PIN_BOARD_NOT_FOUND', {
+      field,
+      values: { username, board: wanted, suggestion, accountId: account.id },
+      details: { boards: boards.slice(0, 25).map(({ id, name }) => ({ id, name })) },
+    }),
+  );
+  return null;
+}
+
+const boardRequired = (field: string, accountId = '{accountId}'): Problem =>
+  problem('PIN_BOARD_REQUIRED', { field, values: { accountId } });

@@ -1,0 +1,50 @@
+import type { CreatePostInput } from '../../contract/index.ts';
+import type { Problem } from '../../domain/errors/index.ts';
+import { readSchedule } from '../../domain/schedule.ts';
+
+/** When each Pin of a post goes out. */
+export interface Timing {
+  mode: 'draft' | 'now' | 'scheduled';
+  /** Time of the post; null for a draft without one. */
+  at: Date | null;
+  /** Time of each target; its own, else the post's. */
+  targets: (Date | null)[];
+  problems: Problem[];
+}
+
+/**
+ * Precedence as in the Zernio contract (A4): isDraft, then publishNow, then scheduledFor; with none of them it
+ * is a draft. A time that has passed means now.
+ */
+export function readTiming(input: CreatePostInput, nowMs: number): Timing {
+  const problems: Problem[] = [];
+  const read = (text: string | undefined, field: string): Date | null => {
+    if (text === undefined) return null;
+    const result = readSchedule(text, input.timezone, field);
+    if ('at' in result) return result.at;
+    problems.push(result.problem);
+    return null;
+  };
+  const at = read(input.scheduledFor, 'scheduledFor');
+  const own = (input.platforms ?? []).map((target, index) =>
+    read(target.scheduledFor, `platforms[${index}].scheduledFor`),
+  );
+  if (input.isDraft) return { mode: 'draft', at, targets: own.map((time) => time ?? at), problems };
+  if (input.publishNow) {
+    const now = new Date(nowMs);
+    return { mode: 'now', at: now, targets: own.map(() => now), problems };
+  }
+  const times = own.map((time) => time ?? at);
+  const earliest = earliestOf([at, ...times]);
+  if (earliest === null && problems.length === 0)
+    return { mode: 'draft', at: null, targets: times, problems };
+  const allDue = times.every((time) => time !== null && time.getTime() <= nowMs);
+  const mode = allDue && times.length > 0 ? 'now' : 'scheduled';
+  return { mode, at: at ?? earliest, targets: times.map((time) => time ?? at), problems };
+}
+
+const earliestOf = (times: readonly (Date | null)[]): Date | null =>
+  times.reduce(
+    (first, time) => (time !== null && (first === null || time < first) ? time : first),
+    null,
+  );

@@ -1,0 +1,27 @@
+import { listBoards } from './accounts/boards.ts';
+import { connectAccount } from './accounts/connect.ts';
+import { listAccounts } from './accounts/list.ts';
+import { getInstance, verifyKey } from './instance/get.ts';
+import { presignMedia } from './media/presign.ts';
+import { receiveUpload, uploadMedia } from './media/upload.ts';
+import type { AnyOperation } from './operation.ts';
+import { createPost } from './posts/create.ts';
+import { getPost } from './posts/get.ts';
+import { listPosts } from './posts/list.ts';
+
+/** Everything the product can do, by name. Doors choose from here and add nothing. */
+export const registry = {
+  'posts.create': createPost,
+  'posts.get': getPost,
+  'posts.list': listPosts,
+  'accounts.list': listAccounts,
+  'accounts.boards': listBoards,
+  'accounts.connect': connectAccount,
+  'media.presign': presignMedia,
+  'media.upload': uploadMedia,
+  'media.receive': receiveUpload,
+  'instance.get': getInstance,
+  'keys.verify': verifyKey,
+} as const satisfies Record<string, AnyOperation>;
+
+export type OperationName = keyof typeof registry;

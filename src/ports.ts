@@ -1,0 +1,82 @@
+import { readAnswer, readBoards, type Connections } from './connection/index.ts';
+import { LinchpinError } from './domain/errors/index.ts';
+import { hashKey, uploadIsSigned, type FilePort, type KeyPort } from './http/index.ts';
+import type { Actor, PinterestPort } from './operations/index.ts';
+import { PinterestError } from './pinterest/index.ts';
+import {
+  findKey,
+  findKeyByHash,
+  firstWorkspace,
+  getMedia,
+  insertKey,
+  insertWorkspace,
+  type Store,
+} from './store/index.ts';
+
+/** What doors and operations are given in place of the store and the client. */
+
+export const pinterestPort = (connections: Connections): PinterestPort => ({
+  listBoards: (accountId) => explained(connections.use(accountId, readBoards)),
+  connect: (workspaceId, grant) => explained(connections.connect(workspaceId, grant)),
+});
+
+/** Pinterest's errors in the words of the catalogue. */
+async function explained<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof PinterestError)
+      throw new LinchpinError([readAnswer(error).problem], { cause: error });
+    throw error;
+  }
+}
+
+export const keyPort = (store: Store): KeyPort => ({
+  byHash: async (hash) => (await findKeyByHash(store.db, hash)) ?? null,
+  byId: async (id) => (await findKey(store.db, id)) ?? null,
+});
+
+export const filePort = (store: Store): FilePort => ({
+  find: async (mediaId) => {
+    const media = await getMedia(store.db, mediaId);
+    return media?.preparedKey && media.preparedType && media.preparedBytes !== null
+      ? { key: media.preparedKey, contentType: media.preparedType, bytes: media.preparedBytes }
+      : null;
+  },
+});
+
+const allScopes = ['read', 'write'];
+
+/** The upload address was given to somebody with the right to write, and it says for which file. */
+export const uploadActor =
+  (store: Store, signing: Parameters<typeof uploadIsSigned>[0]) =>
+  async (mediaId: string, query: Record<string, unknown>): Promise<Actor | null> => {
+    const { expires, signature } = query;
+    if (typeof expires !== 'string' || typeof signature !== 'string') return null;
+    if (!uploadIsSigned(signing, { mediaId, expires, signature })) return null;
+    const media = await getMedia(store.db, mediaId);
+    return media
+      ? { workspaceId: media.workspaceId, scopes: ['write'], kind: 'api_key', keyName: 'upload' }
+      : null;
+  };
+
+/** Makes sure of a first workspace and of its key, and returns who that key is. */
+export async function bootstrapActor(store: Store, apiKey: string): Promise<Actor> {
+  const workspace = await store.transaction(async (tx) => {
+    const first = (await firstWorkspace(tx)) ?? (await insertWorkspace(tx, 'My workspace'));
+    await insertKey(tx, {
+      workspaceId: first.id,
+      name: 'Bootstrap key',
+      hash: hashKey(apiKey),
+      preview: `${apiKey.slice(0, 6)}…`,
+      scopes: allScopes,
+    });
+    return first;
+  });
+  return {
+    workspaceId: workspace.id,
+    scopes: allScopes,
+    kind: 'api_key',
+    keyName: 'Bootstrap key',
+  };
+}

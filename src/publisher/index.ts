@@ -1,0 +1,3 @@
+export { pinQueue } from './pin-queue.ts';
+export { defaultPolicy, type PublishPolicy } from './policy.ts';
+export { createPublisher, type PublisherDeps } from './publisher.ts';

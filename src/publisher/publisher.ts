@@ -1,0 +1,78 @@
+import { LinchpinError, problem } from '../domain/errors/index.ts';
+import type { PinOutcome, PinStep } from '../domain/pin.ts';
+import type { Connections } from '../connection/index.ts';
+import type { Handler } from '../jobs/index.ts';
+import type { MediaStorage } from '../media/index.ts';
+import type { RequestReport } from '../pinterest/index.ts';
+import {
+  addPinEvents,
+  finishPin,
+  type ClaimedPin,
+  type PinEvent,
+  type Store,
+} from '../store/index.ts';
+import { createStep } from './create-step.ts';
+import type { PublishPolicy } from './policy.ts';
+import { reconcileStep } from './reconcile-step.ts';
+
+export interface PublisherDeps {
+  store: Store;
+  connections: Connections;
+  storage: MediaStorage;
+  policy: PublishPolicy;
+}
+
+/** One claimed Pin and everything a step needs to work on it. */
+export interface PinWork {
+  pin: ClaimedPin;
+  signal: AbortSignal;
+  onResponse: (report: RequestReport) => void;
+}
+
+/** Works on a Pin; null: the lease was lost, so nothing may be stored. */
+export type Step = (deps: PublisherDeps, work: PinWork) => Promise<PinOutcome | null>;
+
+/**
+ * What happens in each step. `creating` is never entered from here: a Pin found in it was left by a worker that
+ * died, and the store has already moved it to `reconciling`.
+ */
+const steps: Record<PinStep, Step> = {
+  preparing: createStep,
+  uploading: createStep,
+  processing: createStep,
+  creating: reconcileStep,
+  reconciling: reconcileStep,
+};
+
+/** The handler of due Pins: runs the step, then stores its outcome and timeline in one transaction. */
+export function createPublisher(deps: PublisherDeps): Handler<ClaimedPin> {
+  return async (pin, signal) => {
+    const events: PinEvent[] = [];
+    const onResponse = (report: RequestReport) =>
+      void events.push({ kind: 'request', detail: { ...report } });
+    const outcome =
+      pin.claims > deps.policy.maxClaims
+        ? givenUp(pin)
+        : await steps[pin.step ?? 'preparing'](deps, { pin, signal, onResponse }).catch(held);
+    if (outcome === null) return;
+    events.push({ kind: outcome.kind, detail: { from: pin.step, ...outcome } });
+    await deps.store.transaction(async (tx) => {
+      if (await finishPin(tx, pin, outcome)) await addPinEvents(tx, pin.id, pin.attempts, events);
+    });
+  };
+}
+
+/** A Pin whose account must be connected again waits for that, whatever step it is in. */
+function held(error: unknown): PinOutcome {
+  if (error instanceof LinchpinError && error.code === 'ACCOUNT_DISCONNECTED')
+    return { kind: 'held', reason: error.problems[0], delayMs: null };
+  throw error;
+}
+
+const givenUp = (pin: ClaimedPin): PinOutcome => ({
+  kind: 'failed',
+  problem:
+    pin.step === 'reconciling'
+      ? problem('PIN_OUTCOME_UNKNOWN')
+      : problem('PIN_GAVE_UP', { values: { count: pin.claims - 1 } }),
+});

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { listsBoard, refuseAdAccount } from '../access.ts';
+import type { User } from '../entities.ts';
+import { errors } from '../errors.ts';
+import { operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
+import { page } from '../paging.ts';
+import * as schemas from '../schemas.ts';
+import { followersOf, wireBoard, wireUser } from '../wire.ts';
+import type { World } from '../world.ts';
+
+const read = ['user_accounts:read'];
+const write = ['user_accounts:write'];
+
+export const accountOperations: Operation[] = [
+  operation({
+    id: 'user_account/get',
+    method: 'GET',
+    path: '/user_account',
+    category: 'org_read',
+    scopes: read,
+    appToken: true,
+    query: schemas.accountQuery,
+    handle: ({ world, caller, query }) => {
+      refuseAdAccount(query);
+      return { status: 200, body: wireUser(world, caller.user) };
+    },
+  }),
+  operation({
+    id: 'followers/list',
+    method: 'GET',
+    path: '/user_account/followers',
+    category: 'ads_read',
+    scopes: read,
+    appToken: true,
+    query: schemas.pagingQuery,
+    handle: ({ world, caller, query }) => {
+      const followers = followersOf(world, caller.user);
+      const { items, bookmark } = page(followers, query, (user) => user.id, 'oldest');
+      return { status: 200, body: { items: items.map(summary), bookmark } };
+    },
+  }),
+  operation({
+    id: 'user_following/get',
+    method: 'GET',
+    path: '/user_account/following',
+    category: 'org_read',
+    scopes: read,
+    appToken: true,
+    query: schemas.pagingQuery,
+    handle: ({ world, caller, query }) => {
+      refuseAdAccount(query);
+      const followed = followedBy(world, caller.user);
+      const { items, bookmark } = page(followed, query, (user) => user.id, 'oldest');
+      return { status: 200, body: { items: items.map(summary), bookmark } };
+    },
+  }),
+  operation({
+    id: 'follow_user/update',
+    method: 'POST',
+    path: '/user_account/following/{username}',
+    category: 'org_write',
+    scopes: write,
+    params: schemas.usernameParams,
+    body: schemas.followBody,
+    handle: ({ world, caller, params }) => {
+      const user = userNamed(world, params.username);
+      const following = [...new Set([...caller.user.following, user.username])];
+      world.store.put('users', { ...caller.user, following });
+      return { status: 200, body: summary(user) };
+    },
+  }),
+  operation({
+    id: 'boards_user_follows/list',
+    method: 'GET',
+    path: '/user_account/following/boards',
+    category: 'org_read',
+    scopes: read,
+    appToken: true,
+    query: schemas.pagingQuery,
+    handle: ({ world, caller, query }) => {
+      refuseAdAccount(query);
+      const followed = new Set(followedBy(world, caller.user).map((user) => user.id));
+      const boards = [...world.store.all('boards')].filter(
+        (board) =>
+          followed.has(board.ownerId) && board.privacy === 'PUBLIC' && !listsBoard(caller, board),
+      );
+      const { items, bookmark } = page(boards, query, (board) => board.id, 'oldest');
+      return { status: 200, body: { items: items.map((b) => wireBoard(world, b)), bookmark } };
+    },
+  }),
+  operation({
+    id: 'user_account/followed_interests',
+    method: 'GET',
+    path: '/users/{username}/interests/follow',
+    category: 'org_read',
+    scopes: read,
+    appToken: true,
+    params: schemas.usernameParams,
+    query: schemas.pagingQuery,
+    handle: ({ world, params }) => {
+      // Nobody can follow an interest through the API, so the list of a known user is empty.
+      userNamed(world, params.username);
+      return { status: 200, body: { items: [], bookmark: null } };
+    },
+  }),
+  operation({
+    id: 'user_websites/get',
+    method: 'GET',
+    path: '/user_account/websites',
+    category: 'org_read',
+    scopes: read,
+    query: schemas.pagingQuery,
+    handle: ({ caller, query }) => {
+      const sites = [...caller.user.websites].sort((a, b) => (a.website < b.website ? -1 : 1));
+      const { items, bookmark } = page(sites, query, (site) => site.website, 'oldest');
+      return { status: 200, body: { items: items.map(wireWebsite), bookmark } };
+    },
+  }),
+  operation({
+    id: 'verify_website/update',
+    method: 'POST',
+    path: '/user_account/websites',
+    category: 'org_write',
+    scopes: write,
+    query: schemas.accountQuery,
+    body: schemas.websiteBody,
+    handle: ({ world, caller, query, body }) => {
+      refuseAdAccount(query);
+      // The sandbox takes the claim at its word: the site itself is not visited.
+      const site = { website: body.website, verifiedAt: world.clock.now() };
+      const others = caller.user.websites.filter((known) => known.website !== site.website);
+      world.store.put('users', { ...caller.user, websites: [...others, site] });
+      return { status: 200, body: wireWebsite(site) };
+    },
+  }),
+  operation({
+    id: 'unverify_website/delete',
+    method: 'DELETE',
+    path: '/user_account/websites',
+    category: 'org_write',
+    scopes: write,
+    query: schemas.websiteQuery,
+    handle: ({ world, caller, query }) => {
+      const websites = caller.user.websites.filter((site) => site.website !== query.website);
+      if (websites.length === caller.user.websites.length) throw errors.websiteNotFound();
+      world.store.put('users', { ...caller.user, websites });
+      return { status: 204 };
+    },
+  }),
+  operation({
+    id: 'website_verification/get',
+    method: 'GET',
+    path: '/user_account/websites/verification',
+    category: 'org_read',
+    scopes: read,
+    appToken: true,
+    query: schemas.accountQuery,
+    handle: ({ caller, query }) => {
+      refuseAdAccount(query);
+      const code = createHash('sha256').update(caller.user.id).digest('hex').slice(0, 32);
+      return {
+        status: 200,
+        body: {
+          verification_code: code,
+          dns_txt_record: `pinterest-site-verification=${code}`,
+          metatag: `<meta name="p:domain_verify" content="${code}"/>`,
+          filename: `pinterest-${code.slice(0, 5)}.html`,
+          file_content: code,
+        },
+      };
+    },
+  }),
+];
+
+function userNamed(world: World, username: string): User {
+  for (const user of world.store.all('users')) if (user.username === username) return user;
+  throw errors.userNotFound();
+}
+
+function followedBy(world: World, user: User): User[] {
+  return [...world.store.all('users')].filter((other) => user.following.includes(other.username));
+}
+
+function summary(user: User) {
+  return { username: user.username, type: 'user' };
+}
+
+function wireWebsite(site: { website: string; verifiedAt: number }) {
+  const verifiedAt = new Date(site.verifiedAt).toISOString().replace('Z', '');
+  return { website: site.website, status: 'success', verified_at: verifiedAt };
+}

@@ -1,0 +1,19 @@
+import type { Operation } from '../operation.ts';
+import { accountOperations } from './account.ts';
+import { boardOperations } from './boards.ts';
+import { mediaOperations } from './media.ts';
+import { oauthOperations } from './oauth.ts';
+import { pinOperations } from './pins.ts';
+import { searchOperations } from './search.ts';
+import { sectionOperations } from './sections.ts';
+
+/** Every v5 operation the sandbox serves. What is not here answers 404 code 11. */
+export const operations: readonly Operation[] = [
+  ...oauthOperations,
+  ...accountOperations,
+  ...boardOperations,
+  ...sectionOperations,
+  ...pinOperations,
+  ...mediaOperations,
+  ...searchOperations,
+];

@@ -1,0 +1,22 @@
+import type { Pin } from '../entities.ts';
+import { page } from '../paging.ts';
+import type { PageQuery } from '../paging.ts';
+import { creativeType, wirePin } from '../wire.ts';
+import type { SignedIn, World } from '../world.ts';
+
+interface PinPageQuery extends PageQuery {
+  creative_types?: string[] | undefined;
+  pin_metrics?: boolean;
+}
+
+/** A page of Pins, newest first. `pins` come in order of creation. */
+export function pinPage(world: World, caller: SignedIn, pins: Pin[], query: PinPageQuery) {
+  const types = query.creative_types;
+  const wanted = types ? pins.filter((pin) => types.includes(creativeType(world, pin))) : pins;
+  const sorted = [...wanted].sort((a, b) => (a.id < b.id ? 1 : -1));
+  const { items, bookmark } = page(sorted, query, (pin) => pin.id, 'newest');
+  return {
+    items: items.map((pin) => wirePin(world, pin, caller.user, query.pin_metrics)),
+    bookmark,
+  };
+}

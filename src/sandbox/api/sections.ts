@@ -1,0 +1,105 @@
+import { boardSection, listsPin, ownBoard, refuseAdAccount } from '../access.ts';
+import type { Section } from '../entities.ts';
+import { operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
+import { page } from '../paging.ts';
+import * as schemas from '../schemas.ts';
+import { pinPage } from './pin-page.ts';
+
+const write = ['boards:read', 'boards:write'];
+
+export const sectionOperations: Operation[] = [
+  operation({
+    id: 'board_sections/list',
+    method: 'GET',
+    path: '/boards/{board_id}/sections',
+    category: 'org_read',
+    scopes: ['boards:read'],
+    appToken: true,
+    params: schemas.boardParams,
+    query: schemas.pagingQuery,
+    handle: ({ world, caller, params, query }) => {
+      refuseAdAccount(query);
+      const board = ownBoard(world, caller, params.board_id, 'read');
+      const sections = [...world.store.all('sections')].filter((s) => s.boardId === board.id);
+      const { items, bookmark } = page(sections, query, (section) => section.id, 'oldest');
+      return { status: 200, body: { items: items.map(wireSection), bookmark } };
+    },
+  }),
+  operation({
+    id: 'board_sections/create',
+    method: 'POST',
+    path: '/boards/{board_id}/sections',
+    category: 'org_write',
+    scopes: write,
+    params: schemas.boardParams,
+    query: schemas.accountQuery,
+    body: schemas.sectionBody,
+    handle: ({ world, caller, params, query, body }) => {
+      refuseAdAccount(query);
+      const board = ownBoard(world, caller, params.board_id, 'write');
+      const section = { id: world.store.nextId(), boardId: board.id, name: body.name };
+      world.store.put('sections', section);
+      return { status: 201, body: wireSection(section) };
+    },
+  }),
+  operation({
+    id: 'board_sections/update',
+    method: 'PATCH',
+    path: '/boards/{board_id}/sections/{section_id}',
+    category: 'org_write',
+    scopes: write,
+    params: schemas.sectionParams,
+    query: schemas.accountQuery,
+    body: schemas.sectionBody,
+    handle: ({ world, caller, params, query, body }) => {
+      refuseAdAccount(query);
+      const board = ownBoard(world, caller, params.board_id, 'write');
+      const section = { ...boardSection(world, board, params.section_id), name: body.name };
+      world.store.put('sections', section);
+      return { status: 200, body: wireSection(section) };
+    },
+  }),
+  operation({
+    id: 'board_sections/delete',
+    method: 'DELETE',
+    path: '/boards/{board_id}/sections/{section_id}',
+    category: 'org_write',
+    scopes: write,
+    params: schemas.sectionParams,
+    query: schemas.accountQuery,
+    handle: ({ world, caller, params, query }) => {
+      refuseAdAccount(query);
+      const board = ownBoard(world, caller, params.board_id, 'write');
+      const section = boardSection(world, board, params.section_id);
+      for (const pin of world.store.pinsOf(board.id)) {
+        if (pin.sectionId === section.id) world.store.remove('pins', pin.id);
+      }
+      world.store.remove('sections', section.id);
+      return { status: 204 };
+    },
+  }),
+  operation({
+    id: 'board_sections/list_pins',
+    method: 'GET',
+    path: '/boards/{board_id}/sections/{section_id}/pins',
+    category: 'org_read',
+    scopes: ['boards:read', 'pins:read'],
+    appToken: true,
+    params: schemas.sectionParams,
+    query: schemas.pagingQuery,
+    handle: ({ world, caller, params, query }) => {
+      refuseAdAccount(query);
+      const board = ownBoard(world, caller, params.board_id, 'read');
+      const section = boardSection(world, board, params.section_id);
+      const pins = world.store
+        .pinsOf(board.id)
+        .filter((pin) => pin.sectionId === section.id && listsPin(world, caller, pin));
+      return { status: 200, body: pinPage(world, caller, pins, query) };
+    },
+  }),
+];
+
+function wireSection(section: Section) {
+  return { id: section.id, name: section.name };
+}

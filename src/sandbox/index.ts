@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { openBlobs } from './blobs.ts';
+import { createClock } from './clock.ts';
+import { createControl } from './control.ts';
+import type { SandboxControl } from './control.ts';
+import { createFaults } from './faults.ts';
+import { imagesOf } from './inspector.ts';
+import { createRateLimits } from './ratelimit.ts';
+import { createRequestLog } from './request-log.ts';
+import { defaultSeed, plant } from './seed.ts';
+import type { SandboxSeed } from './seed.ts';
+import { buildServer } from './server.ts';
+import { defaultSettings } from './settings.ts';
+import { openStore } from './store.ts';
+import { allScopes, issueToken } from './tokens.ts';
+import type { World } from './world.ts';
+
+export type { SandboxControl, SandboxState } from './control.ts';
+export type { Fault, FaultInput } from './faults.ts';
+export type { LoggedRequest, RequestFilter } from './request-log.ts';
+export type { SandboxSeed, SeedUser } from './seed.ts';
+export type { Settings as SandboxSettings } from './settings.ts';
+
+export interface SandboxOptions {
+  /** 0, the default, takes any free port. */
+  port?: number;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** Origin that links lead to, when others reach the sandbox by another name than host and port. */
+  publicUrl?: string;
+  /** Where state is kept over restarts and crashes. Without it, nothing outlives close(). */
+  dataDir?: string;
+  /** Which published rate limits apply. Default `standard`. */
+  access?: 'trial' | 'standard' | 'off';
+  /** The consent page answers by itself with a redirect. */
+  autoApprove?: boolean;
+  clientId?: string;
+  clientSecret?: string;
+  /** What an empty sandbox starts with. Default: one business account, no boards. */
+  seed?: SandboxSeed;
+  /** Whether `image_url` may reach private addresses. Default true: it is a sandbox. */
+  allowPrivateUrls?: boolean;
+}
+
+export interface Sandbox {
+  /** Origin, such as http://127.0.0.1:4401 */
+  url: string;
+  /** Base of the API: url + /v5 */
+  apiUrl: string;
+  /** The consent page: url + /oauth/, or under `publicUrl` when there is one. */
+  oauthUrl: string;
+  clientId: string;
+  clientSecret: string;
+  /** Issues tokens without the consent page; by default for the first account, with all scopes. */
+  tokenFor(username?: string, scopes?: string[]): { accessToken: string; refreshToken: string };
+  control: SandboxControl;
+  close(): Promise<void>;
+}
+
+/** Starts a Pinterest API v5 of your own. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port = 0, host = '127.0.0.1', dataDir, seed = defaultSeed } = options;
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const settings = defaultSettings(options.access ?? 'standard');
+  const clock = createClock();
+  const store = openStore(dataDir && join(dataDir, 'journal.jsonl'));
+  clock.restore(store.clockOffset());
+  const app = {
+    clientId: options.clientId ?? 'sandbox-app',
+    clientSecret: options.clientSecret ?? 'sandbox-secret',
+  };
+  const world: World = {
+    store,
+    blobs: openBlobs(dataDir && join(dataDir, 'blobs')),
+    clock,
+    faults: createFaults(),
+    limits: createRateLimits(clock, () => world.settings),
+    log: createRequestLog(),
+    settings: { ...settings },
+    app,
+    autoApprove: options.autoApprove ?? false,
+    allowPrivateUrls: options.allowPrivateUrls ?? true,
+    url: '',
+    // With a data directory, an upload slot outlives a restart; the secret is stable enough there.
+    uploadKey: dataDir === undefined ? randomBytes(32).toString('hex') : app.clientSecret,
+  };
+  if (store.all('users').next().done) plant(store, clock, seed);
+  forgetExpired(world);
+  sweepBlobs(world);
+
+  const control = createControl(world, { seed, settings });
+  const server = await buildServer(world, control);
+  await server.listen({ port, host });
+  const origin = originOf(server.server.address());
+  world.url = options.publicUrl ?? origin;
+
+  return {
+    url: origin,
+    apiUrl: `${origin}/v5`,
+    oauthUrl: `${world.url}/oauth/`,
+    ...app,
+    tokenFor: (username, scopes) => tokenFor(world, username, scopes ?? [...allScopes]),
+    control,
+    close: async () => {
+      await server.close();
+      await store.close();
+      await world.blobs.close();
+    },
+  };
+}
+
+function tokenFor(world: World, username: string | undefined, scopes: string[]) {
+  for (const user of world.store.all('users')) {
+    if (username !== undefined && user.username !== username) continue;
+    return {
+      accessToken: issueToken(world, 'access', user, scopes).id,
+      refreshToken: issueToken(world, 'refresh', user, scopes).id,
+    };
+  }
+  throw new Error(`The sandbox has no account '${username ?? ''}'.`);
+}
+
+function originOf(bound: AddressInfo | string | null): string {
+  if (bound === null || typeof bound === 'string') throw new Error('The sandbox has no port.');
+  const { address, family, port } = bound;
+  // A wildcard address is for listening only.
+  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+/** Expired tokens and codes answer like unknown ones, so nothing is lost with them. */
+function forgetExpired({ store, clock }: World): void {
+  for (const kind of ['tokens', 'codes'] as const) {
+    for (const { id, expiresAt } of store.all(kind)) {
+      if (expiresAt <= clock.now()) store.remove(kind, id);
+    }
+  }
+}
+
+/** Deletes the bytes of Pins and uploads that are gone. */
+function sweepBlobs(world: World): void {
+  const used = new Set<string>();
+  for (const pin of world.store.all('pins'))
+    for (const image of imagesOf(pin)) used.add(image.sha256);
+  for (const { upload } of world.store.all('media')) if (upload) used.add(upload.file);
+  world.blobs.sweep((name) => used.has(name) || used.has(name.split('.')[0] ?? ''));
+}

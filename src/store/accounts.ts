@@ -1,0 +1,81 @@
+import { sql, type Updateable } from 'kysely';
+import { newId } from '../domain/ids.ts';
+import type { Db, Tx } from './database.ts';
+import type { AccountRow, Database } from './schema.ts';
+
+export interface AccountFacts {
+  pinterestUserId: string;
+  username: string;
+  displayName: string;
+  profileImage: string | null;
+  scopes: string[];
+  sandbox: boolean;
+}
+
+/** Adds the account, or takes the new facts into the one this workspace has; either way it is connected. */
+export const upsertAccount = (
+  db: Db,
+  workspaceId: string,
+  facts: AccountFacts,
+): Promise<AccountRow> =>
+  db
+    .insertInto('account')
+    .values({
+      id: newId(),
+      workspaceId,
+      status: 'connected',
+      accessToken: null,
+      refreshToken: null,
+      accessExpiresAt: null,
+      refreshExpiresAt: null,
+      defaultBoardId: null,
+      ...facts,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspaceId', 'pinterestUserId'])
+        .doUpdateSet({ ...facts, status: 'connected', updatedAt: sql`now()` }),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+
+export const updateAccount = async (
+  db: Db,
+  id: string,
+  change: Updateable<Database['account']>,
+): Promise<void> => {
+  await db
+    .updateTable('account')
+    .set({ ...change, updatedAt: sql`now()` })
+    .where('id', '=', id)
+    .execute();
+};
+
+export const findAccount = (
+  db: Db,
+  workspaceId: string,
+  id: string,
+): Promise<AccountRow | undefined> =>
+  db
+    .selectFrom('account')
+    .selectAll()
+    .where('id', '=', id)
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirst();
+
+/** For background work, which is not done on behalf of one workspace. */
+export const getAccount = (db: Db, id: string): Promise<AccountRow> =>
+  db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+/** Reads the account and keeps others from changing it until the transaction ends. */
+export const lockAccount = (tx: Tx, id: string): Promise<AccountRow> =>
+  tx.selectFrom('account').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+
+export const listAccounts = (db: Db, workspaceId: string): Promise<AccountRow[]> =>
+  db
+    .selectFrom('account')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute();

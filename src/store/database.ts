@@ -1,0 +1,62 @@
+import { CamelCasePlugin, Kysely, Migrator, PostgresDialect, type Transaction } from 'kysely';
+import { Pool as PgPool, types as pgTypes, type CustomTypesConfig } from 'pg';
+import { migrations } from './migrations/index.ts';
+import type { Database } from './schema.ts';
+
+/** A connection string, or the socket directory and password of the embedded server. */
+export type Connection =
+  | { connectionString: string }
+  | { host: string; port: number; user: string; password: string; database: string };
+
+export type Db = Kysely<Database>;
+export type Tx = Transaction<Database>;
+
+/** bigint as number: sizes and counters here stay far below 2^53. */
+const types: CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === pgTypes.builtins.INT8 && format !== 'binary'
+      ? Number
+      : pgTypes.getTypeParser(oid, format),
+};
+
+export interface Pool {
+  db: Db;
+  close(): Promise<void>;
+}
+
+/** @param size connections at most; `onError` hears of connections lost while idle. */
+export function openPool(
+  connection: Connection,
+  size: number,
+  onError: (error: Error) => void,
+): Pool {
+  const pool = new PgPool({
+    ...connection,
+    max: size,
+    types,
+    application_name: 'linchpin',
+    connectionTimeoutMillis: 10_000,
+  });
+  pool.on('error', onError);
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return { db, close: () => db.destroy() };
+}
+
+/**
+ * Brings the schema up to date. Kysely holds an advisory lock meanwhile, so several processes may start at once.
+ * @throws when a migration fails; the database is then as before.
+ */
+export async function migrate(db: Db): Promise<string[]> {
+  const migrator = new Migrator({
+    db: db.withoutPlugins(),
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+    migrationTableName: 'linchpin_migration',
+    migrationLockTableName: 'linchpin_migration_lock',
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error(String(error));
+  return (results ?? []).map((result) => result.migrationName);
+}

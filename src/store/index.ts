@@ -1,0 +1,11 @@
+export * from './accounts.ts';
+export * from './boards.ts';
+export type { Connection, Db, Tx } from './database.ts';
+export { waitForPost, type Notifications } from './listen.ts';
+export * from './media.ts';
+export * from './pin-events.ts';
+export * from './pin-queue.ts';
+export * from './posts.ts';
+export * from './schema.ts';
+export { openStore, type Store, type StoreOptions } from './store.ts';
+export * from './workspaces.ts';

@@ -1,0 +1,32 @@
+import type { Updateable } from 'kysely';
+import type { Db } from './database.ts';
+import type { Database, MediaRow, NewMedia } from './schema.ts';
+
+export const insertMedia = (db: Db, media: NewMedia): Promise<MediaRow> =>
+  db.insertInto('media').values(media).returningAll().executeTakeFirstOrThrow();
+
+export const updateMedia = (
+  db: Db,
+  id: string,
+  change: Updateable<Database['media']>,
+): Promise<MediaRow> =>
+  db.updateTable('media').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+
+/** The media of a workspace with these ids, in no particular order. */
+export const findMedia = (
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<MediaRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('media')
+        .selectAll()
+        .where('workspaceId', '=', workspaceId)
+        .where('id', 'in', ids)
+        .execute();
+
+/** For background work and public file addresses, where the id itself is the permission. */
+export const getMedia = (db: Db, id: string): Promise<MediaRow | undefined> =>
+  db.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirst();

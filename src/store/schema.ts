@@ -1,0 +1,181 @@
+import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Problem } from '../domain/errors/index.ts';
+import type { PinStatus, PinStep, PostStatus } from '../domain/pin.ts';
+
+/** Rows as the database holds them; the camel-case plugin renames columns. Times are UTC. */
+export interface Database {
+  workspace: WorkspaceTable;
+  apiKey: ApiKeyTable;
+  account: AccountTable;
+  board: BoardTable;
+  media: MediaTable;
+  post: PostTable;
+  pin: PinTable;
+  pinEvent: PinEventTable;
+  acceptedRequest: AcceptedRequestTable;
+}
+
+interface WorkspaceTable {
+  id: string;
+  name: string;
+  createdAt: Generated<Date>;
+}
+
+interface ApiKeyTable {
+  id: string;
+  workspaceId: string;
+  name: string;
+  /** SHA-256 of the key, hexadecimal. Keys carry 165 random bits, so no slow hash is needed. */
+  hash: string;
+  preview: string;
+  scopes: string[];
+  createdAt: Generated<Date>;
+  revokedAt: Date | null;
+}
+
+export type AccountStatus = 'connected' | 'needs_reconnection' | 'disconnected';
+
+interface AccountTable {
+  id: string;
+  workspaceId: string;
+  pinterestUserId: string;
+  username: string;
+  displayName: string;
+  profileImage: string | null;
+  status: AccountStatus;
+  scopes: string[];
+  /** Sealed with the secret key, bound to the account id. */
+  accessToken: Buffer | null;
+  refreshToken: Buffer | null;
+  accessExpiresAt: Date | null;
+  refreshExpiresAt: Date | null;
+  defaultBoardId: string | null;
+  sandbox: boolean;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+}
+
+interface BoardTable {
+  accountId: string;
+  id: string;
+  name: string;
+  description: string;
+  privacy: 'PUBLIC' | 'PROTECTED' | 'SECRET';
+  pinCount: number | null;
+  ownerUsername: string | null;
+  /** Order in which Pinterest lists them. */
+  position: number;
+  seenAt: Generated<Date>;
+}
+
+interface MediaTable {
+  id: string;
+  workspaceId: string;
+  status: 'awaiting_upload' | 'ready';
+  kind: 'image' | 'video' | null;
+  filename: string | null;
+  sourceUrl: string | null;
+  declaredType: string | null;
+  format: string | null;
+  bytes: number | null;
+  sha256: string | null;
+  width: number | null;
+  height: number | null;
+  dominantColor: string | null;
+  fingerprint: string | null;
+  originalKey: string | null;
+  preparedKey: string | null;
+  preparedType: string | null;
+  preparedBytes: number | null;
+  notes: Generated<string[]>;
+  createdAt: Generated<Date>;
+}
+
+interface PostTable {
+  id: string;
+  workspaceId: string;
+  content: string;
+  title: string | null;
+  scheduledFor: Date | null;
+  timezone: string;
+  /** Derived from the Pins by a trigger; never written by hand. */
+  status: Generated<PostStatus>;
+  mediaIds: string[];
+  tags: Generated<string[]>;
+  hashtags: Generated<string[]>;
+  mentions: Generated<string[]>;
+  metadata: Generated<Record<string, unknown>>;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+}
+
+interface PinTable {
+  id: string;
+  postId: string;
+  workspaceId: string;
+  accountId: string;
+  position: number;
+  boardId: string;
+  sectionId: string | null;
+  title: string | null;
+  description: string | null;
+  link: string | null;
+  altText: string | null;
+  dominantColor: string | null;
+  customContent: string | null;
+  mediaIds: string[];
+  /** When the person wants it out; null for a draft without a time. */
+  scheduledFor: Date | null;
+  status: PinStatus;
+  step: PinStep | null;
+  /** When a worker may take it up; null: only after something else changed. */
+  dueAt: Date | null;
+  heldReason: Problem | null;
+  /** Times Pinterest was asked to create it. */
+  attempts: Generated<number>;
+  /** Times a worker took it up since something last went forward. */
+  claims: Generated<number>;
+  leaseOwner: string | null;
+  leaseUntil: Date | null;
+  /** Rises with every claim: a worker whose lease ran out no longer matches. */
+  leaseToken: Generated<number>;
+  /** When the first create request was about to leave: a lost Pin is no older than this. */
+  sentAt: Date | null;
+  /** When the first look for a lost answer began. */
+  reconcileSince: Date | null;
+  /** Waits in a row within the same step; sets the next wait. */
+  waits: Generated<number>;
+  pinterestPinId: string | null;
+  publishedAt: Date | null;
+  problem: Problem | null;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+}
+
+interface PinEventTable {
+  id: Generated<number>;
+  pinId: string;
+  at: Generated<Date>;
+  attempt: number;
+  kind: string;
+  detail: Record<string, unknown>;
+}
+
+interface AcceptedRequestTable {
+  workspaceId: string;
+  requestId: string;
+  postId: string;
+  createdAt: Generated<Date>;
+}
+
+export type WorkspaceRow = Selectable<WorkspaceTable>;
+export type ApiKeyRow = Selectable<ApiKeyTable>;
+export type AccountRow = Selectable<AccountTable>;
+export type BoardRow = Selectable<BoardTable>;
+export type MediaRow = Selectable<MediaTable>;
+export type NewMedia = Insertable<MediaTable>;
+export type PostRow = Selectable<PostTable>;
+export type NewPost = Insertable<PostTable>;
+export type PinRow = Selectable<PinTable>;
+export type NewPin = Insertable<PinTable>;
+export type PinEventRow = Selectable<PinEventTable>;

@@ -1,0 +1,265 @@
+import sharp from 'sharp';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startProduct } from '../flows/product.ts';
+import { ensureDashboardIsBuilt } from './build.ts';
+import { launchBrowser } from './launch.ts';
+import { ask, openPage } from './page.ts';
+
+let product: Awaited<ReturnType<typeof startProduct>>;
+let browser: Browser;
+
+beforeAll(async () => {
+  await ensureDashboardIsBuilt(); // The server looks for it once, when it starts.
+  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+const visit = (path: string, options?: BrowserContextOptions) =>
+  openPage(browser, product.url + path, options);
+
+/** Signs in by the printed link, then opens `path`. */
+async function signedIn(path = '/', options?: BrowserContextOptions): Promise<Page> {
+  const page = await visit(`/#key=${product.apiKey}`, options);
+  await page.getByRole('heading', { level: 1, name: 'Pins' }).waitFor();
+  if (path !== '/') await page.goto(product.url + path);
+  return page;
+}
+
+const flaws = (page: Page) => ask<string[]>(page, 'flaws()');
+
+const photo = (background: string) =>
+  sharp({ create: { width: 1000, height: 1500, channels: 3, background } })
+    .webp()
+    .toBuffer();
+
+async function uploadPhoto(page: Page, background = '#5d7a5e'): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'kitchen.webp',
+    mimeType: 'image/webp',
+    buffer: await photo(background),
+  });
+  await page.getByText('1000 × 1500 pixels').waitFor();
+}
+
+async function chooseFirstBoard(page: Page): Promise<string> {
+  await page.getByRole('combobox', { name: 'Board' }).click();
+  const option = page.getByRole('option').first();
+  const name = (await option.innerText()).trim();
+  await option.click();
+  return name;
+}
+
+describe('signing in', () => {
+  it('swaps the key of the printed link for a session and wipes it from the address', async () => {
+    const page = await signedIn();
+    expect(page.url()).toBe(`${product.url}/`);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Pins' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('API key').waitFor();
+  });
+
+  it('asks for the key, refuses a wrong one in words, and takes the right one', async () => {
+    const page = await visit('/');
+    await page.getByLabel('API key').fill('not-a-key');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').filter({ hasText: 'This key is not valid here' }).waitFor();
+    expect(await flaws(page)).toEqual([]);
+    await page.getByLabel('API key').fill(product.apiKey);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Pins' }).waitFor();
+  });
+
+  it('says so when the link carries a wrong key', async () => {
+    const page = await visit('/#key=wrong');
+    await page.getByRole('alert').filter({ hasText: 'This key is not valid here' }).waitFor();
+    expect(page.url()).toBe(`${product.url}/`);
+  });
+});
+
+describe('Pins', () => {
+  it('shows the demo Pin with its image, board, state and link', async () => {
+    const page = await signedIn();
+    const card = page.getByRole('article').last();
+    await card.getByText('Published', { exact: true }).waitFor();
+    expect(await card.getByRole('link', { name: 'View Pin' }).getAttribute('href')).toMatch(
+      /^http.*pin/,
+    );
+    await card.locator('img[data-state=shown]').waitFor();
+    await page.getByRole('link', { name: 'Sandbox' }).waitFor();
+    expect(await flaws(page)).toEqual([]);
+  });
+
+  it('keeps filter and search in the address', async () => {
+    const page = await signedIn();
+    await page.getByRole('radio', { name: 'Failed' }).check();
+    await page.getByRole('heading', { name: 'No Pin matches' }).waitFor();
+    expect(page.url()).toContain('status=failed');
+    await page.getByRole('searchbox', { name: 'Search Pins' }).fill('nothing is called this');
+    await page.waitForURL(/q=nothing/);
+    await page.reload();
+    expect(await page.getByRole('searchbox', { name: 'Search Pins' }).inputValue()).toBe(
+      'nothing is called this',
+    );
+    await page.getByRole('link', { name: 'show all Pins' }).click();
+    await page.getByRole('article').first().waitFor();
+  });
+});
+
+describe('composing', () => {
+  it('publishes an uploaded image and shows it among the Pins', async () => {
+    const page = await signedIn('/compose');
+    const title = `Sage kitchen ${Date.now()}`;
+    await uploadPhoto(page);
+    const board = await chooseFirstBoard(page);
+    await page.getByLabel('Title').fill(title);
+    await page.getByLabel('Description').fill('Sage cupboards and oak.');
+    await page.getByLabel('Link').fill('https://www.example.com/kitchens');
+    await page.getByLabel('Alt text').fill('A kitchen with sage cupboards');
+
+    const preview = page.getByRole('complementary', { name: 'Preview of the Pin' });
+    for (const text of [title, board, 'example.com', 'Sage cupboards and oak.'])
+      await preview.getByText(text, { exact: true }).waitFor();
+    await preview.getByRole('img', { name: 'A kitchen with sage cupboards' }).waitFor();
+
+    await page.getByRole('button', { name: 'Publish now' }).dblclick();
+    const view = page.getByRole('link', { name: 'View on Pinterest' });
+    await page.getByRole('heading', { level: 1, name: 'Published' }).waitFor();
+    const address = await view.getAttribute('href');
+    expect(await flaws(page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'All Pins' }).click();
+    await page.getByRole('searchbox', { name: 'Search Pins' }).fill(title);
+    const cards = page.getByRole('article', { name: title });
+    await page.getByText('1 found').waitFor(); // A double click makes one Pin.
+    expect(await cards.getByRole('link', { name: 'View Pin' }).getAttribute('href')).toBe(address);
+
+    await page.getByRole('link', { name: 'New Pin' }).click();
+    await page.getByRole('button', { name: 'Publish another' }).click();
+    expect(await page.getByLabel('Title').inputValue()).toBe('');
+  });
+
+  it('shows every problem at its field with the way out, and loses nothing', async () => {
+    const page = await signedIn('/compose');
+    await page.getByRole('button', { name: 'Publish now' }).click();
+    await page.getByText('A Pin needs an image.').waitFor();
+    await uploadPhoto(page);
+    await chooseFirstBoard(page);
+    const long = `${'x'.repeat(100)}🌿`;
+    await page.getByLabel('Title').fill(long);
+    await page.getByLabel('Link').fill('http://example.com/');
+    await page.getByText('1 over the limit of 100').waitFor();
+    await page.getByRole('button', { name: 'Publish now' }).click();
+
+    await page.getByRole('alert').filter({ hasText: '2 things to put right' }).waitFor();
+    const described = (id: string) => ask<string>(page, `descriptionOf('${id}')`);
+    expect(await described('compose-title')).toMatch(/has 101 characters.*Shorten it by 1/);
+    expect(await described('compose-link')).toMatch(/cannot be used.*begins with https/);
+    expect(await ask(page, 'focusedName()')).toBe('Title');
+    expect(await flaws(page)).toEqual([]);
+
+    await page.reload();
+    expect(await page.getByLabel('Title').inputValue()).toBe(long);
+    await page.getByText('1000 × 1500 pixels').waitFor();
+  });
+
+  it('sends the same content under one request id until it is answered', async () => {
+    const page = await signedIn('/compose');
+    await uploadPhoto(page, '#234a7a');
+    await chooseFirstBoard(page);
+    await page.getByLabel('Title').fill('Kept through a broken connection');
+    const ids: (string | undefined)[] = [];
+    await page.route('**/api/v1/posts', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      ids.push(route.request().headers()['x-request-id']);
+      if (ids.length > 1) return route.continue();
+      await route.fetch(); // The server accepts it, and the answer never arrives.
+      await route.abort('connectionreset');
+    });
+    await page.getByRole('button', { name: 'Publish now' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Linchpin cannot be reached' }).waitFor();
+    await page.getByRole('button', { name: 'Publish now' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Published' }).waitFor();
+    expect(ids).toHaveLength(2);
+    expect(ids[0]).toBe(ids[1]);
+    await page.goto(`${product.url}/?q=Kept+through+a+broken+connection`);
+    await page.getByText('1 found').waitFor();
+  });
+
+  it('saves a draft, by keyboard alone', async () => {
+    const page = await signedIn('/compose');
+    await page.getByRole('combobox', { name: 'Board' }).waitFor();
+    const tabTo = async (name: string) => {
+      for (let presses = 0; presses < 40; presses += 1) {
+        await page.keyboard.press('Tab');
+        if ((await ask<string>(page, 'focusedName()')).startsWith(name)) return;
+      }
+      throw new Error(`Tab never reached ${name}.`);
+    };
+    await tabTo('Choose an image');
+    await tabTo('Or the address of an image');
+    await page.keyboard.type('https://');
+    await tabTo('Board');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('combobox', { name: 'Board' }).inputValue()).not.toBe('');
+    await tabTo('Title');
+    await page.keyboard.type('Typed without a mouse');
+    await tabTo('Description');
+    await page.keyboard.type('Every field in reach of Tab.');
+    await tabTo('Link');
+    await tabTo('Alt text');
+    await tabTo('Publish now');
+    expect(await ask(page, 'focusRing()')).toBe('solid');
+    for (let presses = 0; presses < 6; presses += 1) await page.keyboard.press('Shift+Tab');
+    await tabTo('Or the address of an image');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('Delete');
+    await tabTo('Save as draft');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Draft saved' }).waitFor();
+  });
+});
+
+describe('boards and appearance', () => {
+  it('lists the boards with privacy, count and link', async () => {
+    const page = await signedIn('/boards');
+    const rows = page.getByRole('listitem');
+    await rows
+      .first()
+      .getByText(/(Public|Protected|Secret) · .*Pin/)
+      .waitFor();
+    expect(await rows.count()).toBeGreaterThanOrEqual(3);
+    expect(await flaws(page)).toEqual([]);
+  });
+
+  it('turns dark, and stays dark', async () => {
+    const page = await signedIn('/compose');
+    const brightness = () => ask<number>(page, 'brightness()');
+    const toggle = page.getByRole('button', { name: 'Use dark colours' });
+    await toggle.waitFor();
+    expect(await brightness()).toBeGreaterThan(200);
+    await toggle.click();
+    await expect.poll(brightness).toBeLessThan(60);
+    expect(await flaws(page)).toEqual([]);
+    await page.reload();
+    await page.getByRole('button', { name: 'Use light colours' }).waitFor();
+    expect(await brightness()).toBeLessThan(60);
+  });
+
+  it.each([375, 360])('has no horizontal scroll at %i pixels', async (width) => {
+    const page = await signedIn('/', { viewport: { width, height: 740 } });
+    for (const path of ['/', '/compose', '/boards']) {
+      await page.goto(product.url + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await ask(page, 'sidewaysScroll()'), path).toBe(0);
+    }
+  });
+});

@@ -1,0 +1,20 @@
+import { createClient } from '../../../src/sdk/index.ts';
+
+/** The page's own origin; the session cookie signs in. */
+export const client = createClient({ baseUrl: '' });
+
+export { createClient, LinchpinApiError } from '../../../src/sdk/index.ts';
+export type {
+  Account,
+  Board,
+  CreatedPost,
+  DirectUpload,
+  Instance,
+  Media,
+  NewPost,
+  Post,
+  PostFilter,
+  PostList,
+  ProblemBody,
+  Target,
+} from '../../../src/sdk/index.ts';

@@ -1,0 +1,13 @@
+import type { PostFilter } from './client.ts';
+
+/** Names of what the query cache holds. */
+export const keys = {
+  instance: ['instance'],
+  signInError: ['sign-in-error'],
+  accounts: ['accounts'],
+  boards: (accountId: string) => ['boards', accountId],
+  posts: ['posts'],
+  postList: (filter: PostFilter) => ['posts', 'list', filter],
+  post: (postId: string) => ['posts', 'one', postId],
+  accepted: ['accepted-post'],
+} as const;

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { PageHeader } from '../shell/PageHeader.tsx';
+import { Accepted } from './Accepted.tsx';
+import { MediaField } from './MediaField.tsx';
+import { PinPreview } from './PinPreview.tsx';
+import { ProblemSummary } from './ProblemSummary.tsx';
+import { TargetFields } from './TargetFields.tsx';
+import { TextFields } from './TextFields.tsx';
+import { useComposer } from './useComposer.ts';
+import './styles.ts';
+import classes from './Compose.module.css';
+
+export function ComposePage() {
+  const { form, send, busy, sendingAs, problems, accepted, startOver } = useComposer();
+  if (accepted) return <Accepted created={accepted} onStartOver={startOver} />;
+  return (
+    <>
+      <PageHeader title="New Pin" />
+      <div className={classes.columns}>
+        <form
+          className={classes.form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            send('publish');
+          }}
+        >
+          {problems && <ProblemSummary problems={problems} />}
+          <MediaField form={form} />
+          <TargetFields form={form} />
+          <TextFields form={form} />
+          <div className={classes.actions}>
+            <Button
+              type="submit"
+              size="md"
+              leftSection={<IconSend size={18} stroke={2} aria-hidden="true" />}
+              loading={busy && sendingAs !== 'draft'}
+              disabled={busy}
+            >
+              Publish now
+            </Button>
+            <Button
+              variant="default"
+              size="md"
+              loading={busy && sendingAs === 'draft'}
+              disabled={busy}
+              onClick={() => send('draft')}
+            >
+              Save as draft
+            </Button>
+            <span role="status" className={classes.quiet}>
+              {busy ? 'Sending to Linchpin…' : ''}
+            </span>
+          </div>
+        </form>
+        <PinPreview values={form.values} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Text, Title } from '@mantine/core';
+import { memo, useId } from 'react';
+import type { Post } from '../api/client.ts';
+import { ownMediaAddress } from '../api/own-media.ts';
+import { PinImage } from './PinImage.tsx';
+import { StatusBadge } from './StatusBadge.tsx';
+import { TargetFacts } from './TargetFacts.tsx';
+import { postLook } from './status.ts';
+import { titleOf } from './title.ts';
+import { When } from './When.tsx';
+import classes from './PinCard.module.css';
+
+/** A post as a card. Unchanged posts keep their object between refetches, so memo spares them. */
+export const PinCard = memo(function PinCard({ post }: { post: Post }) {
+  const heading = useId();
+  const picture = post.mediaItems[0];
+  const settled = post.status === 'published' || post.status === 'partial';
+  return (
+    <article className={classes.card} aria-labelledby={heading} data-status={post.status}>
+      {picture && (
+        <PinImage
+          key={picture.url}
+          picture={{ ...picture, url: ownMediaAddress(picture.mediaId, picture.url) }}
+          alt={picture.altText ?? post.platforms[0]?.platformSpecificData.altText ?? ''}
+        />
+      )}
+      <div className={classes.body}>
+        <div className={classes.status}>
+          <StatusBadge look={postLook(post)} />
+          {!settled && (
+            <Text span size="sm" c="dimmed">
+              <When at={post.scheduledFor ?? post.createdAt} />
+            </Text>
+          )}
+        </div>
+        <Title order={2} id={heading} className={classes.title}>
+          {titleOf(post)}
+        </Title>
+        {post.platforms.map((target) => (
+          <TargetFacts
+            key={target.pinId}
+            target={target}
+            post={post}
+            alone={post.platforms.length === 1}
+          />
+        ))}
+      </div>
+    </article>
+  );
+});

@@ -1,0 +1,44 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import { readPinsSearch } from './pins/search.ts';
+import { RouteError } from './routes/RouteError.tsx';
+import { NotFound } from './routes/NotFound.tsx';
+import { Root } from './routes/Root.tsx';
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
+
+const pins = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: readPinsSearch,
+  component: lazyRouteComponent(() => import('./pins/PinsPage.tsx'), 'PinsPage'),
+});
+
+const compose = createRoute({
+  getParentRoute: () => root,
+  path: '/compose',
+  component: lazyRouteComponent(() => import('./compose/ComposePage.tsx'), 'ComposePage'),
+});
+
+const boards = createRoute({
+  getParentRoute: () => root,
+  path: '/boards',
+  component: lazyRouteComponent(() => import('./boards/BoardsPage.tsx'), 'BoardsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([pins, compose, boards]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: RouteError,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

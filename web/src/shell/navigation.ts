@@ -1,0 +1,7 @@
+import { IconLayoutGrid, IconNotebook } from '@tabler/icons-react';
+
+/** Pages of the product, in the order of the menu. A new page is one line here and one route. */
+export const pages = [
+  { to: '/', label: 'Pins', icon: IconLayoutGrid },
+  { to: '/boards', label: 'Boards', icon: IconNotebook },
+] as const;
