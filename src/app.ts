@@ -110,6 +110,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         deps,
         authentication: createAuthentication(keyPort(store), signer, clock),
         files: filePort(store),
+        publicUrl: linkOptions.publicUrl,
         uploadActor: uploadActor(store, linkOptions),
         webDir: join(config.packageRoot, 'dist', 'web'),
         ready: async () => void (await firstWorkspace(store.db)),

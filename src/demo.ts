@@ -85,27 +85,21 @@ export async function makeDemo(
   return true;
 }
 
-/** Answers the sandbox's consent page as a person would, and reads the code from the redirect. */
-async function consent(pinterest: PinterestHost, redirectUri: string): Promise<string> {
-  const url = authorizeUrl({
-    oauthUrl: pinterest.oauthUrl,
-    clientId: pinterest.clientId,
-    redirectUri,
-    scopes,
-    state: 'demo',
-  });
-  const form = new URLSearchParams(new URL(url).searchParams);
-  const page = await (await fetch(url)).text();
-  const username = /name="username"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="username"/.exec(
-    page,
-  );
-  form.set('username', username?.[1] ?? username?.[2] ?? 'linchpin_demo');
+/**
+ * Answers the sandbox's consent page as a person would, and reads the code from the redirect.
+ * @param username the sandbox's own account unless another one is named.
+ */
+export async function consent(
+  pinterest: PinterestHost,
+  redirectUri: string,
+  username = 'linchpin_demo',
+): Promise<string> {
+  const { oauthUrl, clientId } = pinterest;
+  const page = new URL(authorizeUrl({ oauthUrl, clientId, redirectUri, scopes, state: 'demo' }));
+  const form = new URLSearchParams(page.searchParams);
+  form.set('username', username);
   form.set('decision', 'approve');
-  const answer = await fetch(pinterest.oauthUrl, {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
-  });
+  const answer = await fetch(oauthUrl, { method: 'POST', body: form, redirect: 'manual' });
   const code = new URL(answer.headers.get('location') ?? '', redirectUri).searchParams.get('code');
   if (code === null) throw new Error('The sandbox did not grant the consent.');
   return code;

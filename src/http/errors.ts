@@ -20,7 +20,7 @@ export function asRefusal(error: unknown, contentType: string | undefined): Linc
 }
 
 /** The body of a refusal, in the shape of design and Zernio contract (A2). */
-export function errorBody(refusal: LinchpinError, requestId: string): ErrorBody {
+export function errorBody(refusal: LinchpinError, requestId: string, origin: string): ErrorBody {
   const [first] = refusal.problems;
   const fields: Record<string, string[]> = {};
   for (const { field, message } of refusal.problems)
@@ -35,6 +35,6 @@ export function errorBody(refusal: LinchpinError, requestId: string): ErrorBody 
       ...(Object.keys(fields).length > 0 && { fields }),
     },
     requestId,
-    docUrl: `/docs/errors#${first.code.toLowerCase()}`,
+    docUrl: `${origin}/docs/errors#${first.code}`,
   };
 }

@@ -4,6 +4,7 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { refuse } from '../domain/errors/index.ts';
 import { newId } from '../domain/ids.ts';
 import { registerDashboard } from './dashboard.ts';
+import { errorPage } from './error-page.ts';
 import { asRefusal, errorBody } from './errors.ts';
 import { registerMediaFiles, type FilePort } from './media-files.ts';
 import { registerNative, type NativeOptions } from './native/register.ts';
@@ -13,6 +14,7 @@ import { registerSession } from './session.ts';
 export interface ServerOptions extends NativeOptions {
   logger: FastifyBaseLogger;
   files: FilePort;
+  publicUrl: () => string;
   /** Directory of the built dashboard. */
   webDir: string;
   /** Rejects while something the server cannot do without is missing. */
@@ -41,7 +43,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const refusal = asRefusal(error, request.headers['content-type']);
     if (!refusal) request.log.error({ err: error, path: request.url }, 'request failed');
     const known = refusal ?? refuse('INTERNAL_ERROR', { values: { requestId: request.id } });
-    return reply.status(known.status).send(errorBody(known, request.id));
+    return reply.status(known.status).send(errorBody(known, request.id, options.publicUrl()));
   });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -78,6 +80,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return reply.send({ status: 'ready' });
   });
   app.get('/api/openapi.json', () => openApiDocument());
+  app.get('/docs/errors', (_request, reply) => reply.type('text/html').send(errorPage()));
   registerSession(app, options.authentication);
   registerMediaFiles(app, options.files, options.deps.storage);
   await registerNative(app, options);

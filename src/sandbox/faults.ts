@@ -14,7 +14,6 @@ export const faultSchema = z.strictObject({
       times: z.int().min(1).optional(),
     })
     .default({}),
-  // oxlint-disable-next-line unicorn/no-thenable -- the wire name; an object here is no thenable
   then: z.strictObject({
     status: z.int().min(200).max(599).optional(),
     /** JSON, or a string sent as it is (a gateway's HTML page). */

@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- "then" is the wire name of what a fault does */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';

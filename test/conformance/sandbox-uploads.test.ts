@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- "then" is the wire name of what a fault does */
 import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/index.ts';

@@ -124,7 +124,8 @@ export const mediaErrors = {
   }),
   VIDEO_CODEC_UNSUPPORTED: invalid({
     message: 'The video is encoded as {codec}; Pinterest takes H.264 and H.265.',
-    cause: 'Editing programs and screen recorders often use codecs that phones and Pinterest do not play.',
+    cause:
+      'Editing programs and screen recorders often use codecs that phones and Pinterest do not play.',
     fix: 'Export it as MP4 with H.264. Where ffmpeg is installed on the server, Linchpin converts it.',
   }),
   VIDEO_CONTAINER_UNSUPPORTED: invalid({

@@ -9,6 +9,8 @@ export interface Layout {
   /** Whether the index stands before the first media data, so that playback can begin at once. */
   hasMoovAtFront: boolean;
   isFragmented: boolean;
+  /** Where each fragment's own index (`moof`) stands. */
+  fragments: { start: number; bytes: number }[];
   /** A box that matters runs past the end of the file. */
   truncated: boolean;
 }
@@ -49,6 +51,7 @@ export async function readLayout(source: ByteSource): Promise<Layout> {
     moov: null,
     hasMoovAtFront: false,
     isFragmented: false,
+    fragments: [],
     truncated: false,
   };
   let mediaSeen = false;
@@ -67,7 +70,10 @@ export async function readLayout(source: ByteSource): Promise<Layout> {
       layout.moov = { start: at, bytes: box.bytes };
       layout.hasMoovAtFront = !mediaSeen;
     }
-    layout.isFragmented ||= box.type === 'moof';
+    if (box.type === 'moof') {
+      layout.isFragmented = true;
+      layout.fragments.push({ start: at, bytes: box.bytes });
+    }
     mediaSeen ||= box.type === 'mdat';
     layout.truncated ||= essential.includes(box.type) && box.bytes > remaining;
     at += box.bytes;

@@ -4,10 +4,9 @@ import { formatName } from '../format-name.ts';
 import { sniff, sniffBytes, type VideoFormat } from '../sniff.ts';
 import { type Layout, readLayout } from './boxes.ts';
 import type { VideoFacts } from './facts.ts';
+import { hasSaneIndex } from './index-sanity.ts';
 import { type ByteSource, type VideoInput, withSource } from './source.ts';
 
-/** An index of an hour has 1 to 5 MB; a larger one is a trick against the memory. */
-const maxMoovBytes = 64 * 1024 * 1024;
 /** Larger frames are not read to see whether they are there. */
 const maxPacketBytes = 32 * 1024 * 1024;
 /** Frames that are enough for a reliable frame rate, as mediabunny advises. */
@@ -40,7 +39,7 @@ async function layoutOf(source: ByteSource, container: VideoFormat): Promise<Lay
   if (!layout.moov) throw refuse('VIDEO_HALF_WRITTEN');
   const { start, bytes } = layout.moov;
   if (start + bytes > source.bytes) throw refuse('VIDEO_TRUNCATED');
-  if (bytes > maxMoovBytes) throw refuse('VIDEO_BROKEN');
+  if (!(await hasSaneIndex(source, layout))) throw refuse('VIDEO_BROKEN');
   return layout;
 }
 
@@ -50,7 +49,9 @@ async function readFacts(
   layout: Layout | null,
 ): Promise<VideoFacts> {
   // Loaded on first use: an idle server should not carry it.
-  const { ALL_FORMATS, CustomSource, Input } = await import('mediabunny');
+  const { CustomSource, Input, Logging, LogLevel, MATROSKA, MP4, QTFF, WEBM } =
+    await import('mediabunny');
+  Logging.level = LogLevel.Silent;
   let sourceFailed: { error: unknown } | undefined;
   const read = async (start: number, end: number): Promise<Uint8Array> => {
     try {
@@ -61,7 +62,7 @@ async function readFacts(
     }
   };
   const input = new Input({
-    formats: ALL_FORMATS,
+    formats: [MP4, QTFF, WEBM, MATROSKA],
     source: new CustomSource({
       getSize: () => source.bytes,
       read,
@@ -70,7 +71,9 @@ async function readFacts(
     }),
   });
   try {
-    return { container, ...layoutFacts(layout), ...(await readTracks(input, source.bytes, layout)) };
+    const tracks = await readTracks(input, source.bytes, layout);
+    if (sourceFailed) throw sourceFailed.error;
+    return { container, ...layoutFacts(layout), ...tracks };
   } catch (error) {
     // What the disk or the network did is not the fault of the video.
     if (sourceFailed) throw sourceFailed.error;

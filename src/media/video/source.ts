@@ -26,7 +26,12 @@ export async function withSource<T>(
         const buffer = Buffer.alloc(end - start);
         let filled = 0;
         while (filled < buffer.length) {
-          const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, start + filled);
+          const { bytesRead } = await file.read(
+            buffer,
+            filled,
+            buffer.length - filled,
+            start + filled,
+          );
           if (bytesRead === 0) break;
           filled += bytesRead;
         }

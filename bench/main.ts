@@ -1,0 +1,20 @@
+import { publishing } from './publishing.ts';
+import { report, type Bench, type Figure } from './report.ts';
+import { starting } from './starting.ts';
+
+const benches: Bench[] = [publishing, starting];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
+if (unknown.length) {
+  console.error(`There is no bench "${unknown[0]}". There are:`);
+  for (const { name, about } of benches) console.error(`  ${name.padEnd(12)} ${about}`);
+  process.exit(1);
+}
+const results: Record<string, Figure[]> = {};
+for (const bench of benches) {
+  if (wanted.length && !wanted.includes(bench.name)) continue;
+  console.error(`${bench.name}: ${bench.about}`);
+  results[bench.name] = await bench.run((text) => console.error(`  ${text}`));
+}
+report(results);

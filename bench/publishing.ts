@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadConfig } from '../src/config/index.ts';
+import type { PinterestClient } from '../src/pinterest/index.ts';
+import type { Bench } from './report.ts';
+import { createWorld, type BenchAccount, type World } from './world.ts';
+
+const accountCount = 16;
+const pinsPerRound = 320;
+const rounds = 3;
+
+/** The way of a Pin from POST /posts to recorded as published, against bare POST /pins requests. */
+export const publishing: Bench = {
+  name: 'publishing',
+  about: 'Pins per second from POST /posts to published, against a bare loop of POST /pins',
+  async run(log) {
+    const world = await createWorld(accountCount);
+    try {
+      const image = await readFile(join(loadConfig({}).packageRoot, 'examples', 'kitchen.jpg'));
+      const { media } = await world.client.media.upload(
+        new Blob([new Uint8Array(image)]),
+        'kitchen.jpg',
+      );
+      const clients = await bareClients(world);
+      const data = image.toString('base64');
+      const bare = (account: BenchAccount, title: string) =>
+        (clients.get(account.id) as PinterestClient).pins.create({
+          board_id: account.boardId,
+          title,
+          link: 'https://example.com/bench',
+          media_source: { source_type: 'image_base64', content_type: 'image/jpeg', data },
+        });
+      const full = async (account: BenchAccount, title: string) => {
+        const { post } = await world.client.posts.create({
+          mediaIds: [media.id],
+          publishNow: true,
+          platforms: [
+            {
+              accountId: account.id,
+              platformSpecificData: {
+                boardId: account.boardId,
+                title,
+                link: 'https://example.com/bench',
+              },
+            },
+          ],
+        });
+        if (post.status !== 'published') throw new Error(`Pin ended as ${post.status}.`);
+      };
+
+      await perSecond(world, 64, 'warm', bare);
+      await perSecond(world, 64, 'warm', full);
+      const ratios: number[] = [];
+      let fullRate = 0;
+      let bareRate = 0;
+      let callsPerPin = 0;
+      for (let round = 1; round <= rounds; round++) {
+        bareRate = await perSecond(world, pinsPerRound, `bare ${round}`, bare);
+        const before = await world.calls();
+        fullRate = await perSecond(world, pinsPerRound, `full ${round}`, full);
+        const after = await world.calls();
+        callsPerPin = (total(after) - total(before)) / pinsPerRound;
+        ratios.push(fullRate / bareRate);
+        log(`round ${round}: ${fullRate.toFixed(0)} Pins/s, bare ${bareRate.toFixed(0)}/s`);
+      }
+      const ratio = ratios.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
+      return [
+        { name: 'Published per second', value: fullRate, unit: 'Pins/s' },
+        { name: 'Bare POST /pins per second', value: bareRate, unit: '/s' },
+        {
+          name: 'Ratio to the bare loop (median)',
+          value: ratio,
+          unit: '×',
+          aim: '≥ 0.5',
+          met: ratio >= 0.5,
+        },
+        {
+          name: 'Pinterest calls per image Pin',
+          value: callsPerPin,
+          unit: 'calls',
+          aim: '1',
+          met: callsPerPin === 1,
+        },
+      ];
+    } finally {
+      await world.close();
+    }
+  },
+};
+
+/** Runs `work` for `count` Pins, two at a time for each account, and returns Pins per second. */
+async function perSecond(
+  world: World,
+  count: number,
+  label: string,
+  work: (account: BenchAccount, title: string) => Promise<unknown>,
+): Promise<number> {
+  let next = 0;
+  const lane = async (account: BenchAccount) => {
+    while (next < count) await work(account, `${label} ${next++}`);
+  };
+  const start = performance.now();
+  await Promise.all([...world.accounts, ...world.accounts].map(lane));
+  return count / ((performance.now() - start) / 1000);
+}
+
+/** Clients that are signed in as the accounts, without anything of ours between. */
+async function bareClients(world: World): Promise<Map<string, PinterestClient>> {
+  const clients = new Map<string, PinterestClient>();
+  for (const account of world.accounts)
+    await world.app.connections.use(account.id, (client) => {
+      clients.set(account.id, client);
+      return Promise.resolve();
+    });
+  return clients;
+}
+
+const total = (calls: Record<string, number>): number =>
+  Object.values(calls).reduce((sum, count) => sum + count, 0);

@@ -1,0 +1,98 @@
+import { fork } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { startApp, type App, type PinterestHost } from '../src/app.ts';
+import { loadConfig, newApiKey } from '../src/config/index.ts';
+import { consent } from '../src/demo.ts';
+import { execute, registry, type Context } from '../src/operations/index.ts';
+import { createClient, type LinchpinClient } from '../src/sdk/index.ts';
+import { databaseDir, startEmbedded } from '../src/store/embedded/index.ts';
+
+export interface BenchAccount {
+  id: string;
+  username: string;
+  boardId: string;
+}
+
+/** The product in this process, the sandbox in another, with as many connected accounts as asked for. */
+export interface World {
+  app: App;
+  client: LinchpinClient;
+  pinterest: PinterestHost;
+  accounts: BenchAccount[];
+  context: Context;
+  /** Pinterest calls so far, by operation. */
+  calls(): Promise<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+export async function createWorld(accountCount: number): Promise<World> {
+  const dir = mkdtempSync(join(tmpdir(), 'linchpin-bench-'));
+  chmodSync(dir, 0o755);
+  const usernames = Array.from({ length: accountCount }, (_, index) => `bench_${index}`);
+  const sandbox = await startSandbox(usernames);
+  const database = await startEmbedded({ dir: databaseDir(dir) });
+  const apiKey = newApiKey();
+  const { pinterest } = sandbox;
+  const app = await startApp({
+    config: loadConfig({ LINCHPIN_PORT: '0', LINCHPIN_DATA_DIR: dir }),
+    secrets: { apiKey, secretKey: 'b'.repeat(64) },
+    database: database.connection,
+    pinterest,
+    logger: pino({ level: 'error' }, pino.destination(2)),
+    roles: { serve: true, publish: true },
+  });
+  const context: Context = { ...app.deps, actor: app.actor, idempotencyKey: null };
+  const redirectUri = `${app.url}/callback`;
+  const client = createClient({ baseUrl: app.url, apiKey });
+  for (const username of usernames) {
+    const code = await consent(pinterest, redirectUri, username);
+    await execute(registry['accounts.connect'], context, { code, redirectUri });
+  }
+  const accounts: BenchAccount[] = [];
+  for (const account of (await client.accounts.list()).accounts) {
+    const [board] = (await client.accounts.boards(account._id)).boards;
+    accounts.push({ id: account._id, username: account.username, boardId: board?.id ?? '' });
+  }
+  return {
+    app,
+    client,
+    pinterest,
+    accounts,
+    context,
+    calls: async () => {
+      const answer = await fetch(`${pinterest.sandboxUrl}/_sandbox/requests`);
+      return ((await answer.json()) as { counts: Record<string, number> }).counts;
+    },
+    close: async () => {
+      await app.close();
+      await database.stop();
+      await sandbox.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startSandbox(usernames: string[]) {
+  const options = {
+    port: 0,
+    access: 'off',
+    seed: { users: usernames.map((username) => ({ username, boards: [{ name: 'Bench' }] })) },
+  };
+  const main = join(loadConfig({}).packageRoot, 'dist', 'cli', 'sandbox-child.js');
+  const child = fork(main, [JSON.stringify(options)], { execArgv: [] });
+  const ready = await new Promise<PinterestHost & { ready: boolean }>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as PinterestHost & { ready: boolean }));
+    child.once('error', reject);
+  });
+  return {
+    pinterest: ready,
+    close: () =>
+      new Promise<void>((resolve) => {
+        child.once('exit', () => resolve());
+        child.disconnect();
+      }),
+  };
+}

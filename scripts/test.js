@@ -1,0 +1,43 @@
+// npm test: installs, builds, and runs everything; ends with one line of counts.
+import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, checkNode, install, root, run } from './prepare.js';
+
+checkNode();
+await install();
+await build();
+
+// Databases and media are made and thrown away by the hundred: memory is the right disk for them, where there is enough.
+process.env.TMPDIR ??= roomy('/dev/shm') ? '/dev/shm' : tmpdir();
+const dir = mkdtempSync(join(process.env.TMPDIR, 'linchpin-run-'));
+const report = join(dir, 'report.json');
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+let failed = false;
+await run(process.execPath, [vitest, 'run', ...reporters, ...process.argv.slice(2)], {
+  show: true,
+}).catch(() => (failed = true));
+
+try {
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
+  const skipped = numPendingTests ? `, ${numPendingTests} skipped` : '';
+  console.log(`${numPassedTests} passed, ${numFailedTests} failed${skipped}`);
+} catch {
+  console.log('0 passed, 1 failed');
+  failed = true;
+}
+rmSync(dir, { recursive: true, force: true });
+process.exitCode = failed ? 1 : 0;
+
+/** Whether a directory exists with at least 8 GB free. */
+function roomy(path) {
+  try {
+    const { bavail, bsize } = statfsSync(path);
+    return bavail * bsize > 8e9;
+  } catch {
+    return false;
+  }
+}

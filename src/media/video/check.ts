@@ -1,0 +1,73 @@
+import { type ErrorCode, type Problem, problem } from '../../domain/errors/index.ts';
+import { pinLimits } from '../../domain/pin-limits.ts';
+import { formatBytes } from '../format-bytes.ts';
+import { formatName } from '../format-name.ts';
+import { codecLabel } from './codec-name.ts';
+import type { VideoFacts } from './facts.ts';
+
+const limits = pinLimits.video;
+const { recommended } = limits;
+
+type Values = Record<string, string | number>;
+
+/**
+ * Everything Pinterest would refuse about a video, as errors, and what costs reach or quality, as
+ * warnings; the errors come first.
+ * @param field where the video stands in the request
+ */
+export function checkVideo(facts: VideoFacts, field?: string): Problem[] {
+  const found: Problem[] = [];
+  const add = (wrong: boolean, code: ErrorCode, values: Values, severity: Problem['severity']) => {
+    if (wrong)
+      found.push(problem(code, { ...(field !== undefined && { field }), values, severity }));
+  };
+  const { durationSeconds: seconds, width, height, bytes, fps, audioCodec } = facts;
+  const { minSeconds, maxSeconds, maxBytes } = limits;
+  const error = (wrong: boolean, code: ErrorCode, values: Values = {}) =>
+    add(wrong, code, values, 'error');
+  const warning = (wrong: boolean, code: ErrorCode, values: Values = {}) =>
+    add(wrong, code, values, 'warning');
+
+  error(facts.truncated, 'VIDEO_TRUNCATED');
+  error(!includes(limits.containers, facts.container), 'VIDEO_CONTAINER_UNSUPPORTED', {
+    format: formatName(facts.container),
+  });
+  error(!includes(limits.codecs, facts.videoCodec), 'VIDEO_CODEC_UNSUPPORTED', {
+    codec: codecLabel(facts.videoCodec),
+  });
+  error(seconds < minSeconds, 'VIDEO_TOO_SHORT', { seconds, min: minSeconds });
+  error(seconds > maxSeconds, 'VIDEO_TOO_LONG', {
+    duration: formatDuration(seconds),
+    limit: formatDuration(maxSeconds),
+  });
+  error(bytes > maxBytes, 'MEDIA_TOO_LARGE', {
+    size: formatBytes(bytes),
+    limit: formatBytes(maxBytes),
+  });
+  const ratio = Math.round((width / height) * 100) / 100;
+  const outside = ratio < limits.minRatio || ratio > limits.maxRatio;
+  error(outside, 'VIDEO_RATIO', { width, height, shape: ratio < 1 ? 'tall' : 'wide' });
+
+  warning(!outside && !isRecommended(width, height), 'VIDEO_RATIO_UNUSUAL', { width, height });
+  warning(fps !== null && fps < recommended.minFps, 'VIDEO_FRAME_RATE_LOW', {
+    fps: fps ?? 0,
+    min: recommended.minFps,
+  });
+  const small = Math.min(width, height) < recommended.minShortSide;
+  warning(small, 'VIDEO_RESOLUTION_LOW', { width, height });
+  const otherSound = audioCodec !== null && audioCodec !== recommended.audioCodec;
+  warning(otherSound, 'VIDEO_AUDIO_NOT_AAC', { codec: codecLabel(audioCodec ?? '') });
+  return found;
+}
+
+const includes = (list: readonly string[], value: string): boolean => list.includes(value);
+
+/** Within 1 %: 1080×1350 and 720×1280 are exact, 608×1080 is 9:16 as far as even numbers allow. */
+const isRecommended = (width: number, height: number): boolean =>
+  recommended.ratios.some(([w, h]) => Math.abs((width * h) / (height * w) - 1) <= 0.01);
+
+/** `15:00 minutes`, rounded up so that what is over the limit also looks so. */
+function formatDuration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} minutes`;
+}

@@ -1,0 +1,110 @@
+import { type Layout, readBoxHeader } from './boxes.ts';
+import type { ByteSource } from './source.ts';
+
+/** An index of an hour has 1 to 5 MB; a larger one is a trick against the memory. */
+const maxIndexBytes = 64 * 1024 * 1024;
+/** Samples of one track: three hours at 240 frames a second. */
+const maxSamples = 2_600_000;
+/** Samples of one fragment: ten seconds of uncompressed sound. */
+const maxFragmentSamples = 500_000;
+const containers = ['moov', 'trak', 'mdia', 'minf', 'stbl', 'moof', 'traf', 'mvex'];
+/** Encryption: nobody can publish such a file, and its tables have counts of their own. */
+const refused = ['saiz', 'saio', 'senc'];
+
+/** Counts of one track's sample table (ISO 14496-12, 8.6 and 8.7). */
+interface Table {
+  samples: number;
+  fixedSize: boolean;
+  timed: number;
+  shifted: number;
+  chunks: number;
+  runs: { first: number; samples: number }[];
+}
+
+/**
+ * Whether the counts in the index fit together. A demuxer believes them, and a count of four billion
+ * in a damaged file of some kilobytes would take all the memory of the server.
+ */
+export async function hasSaneIndex(source: ByteSource, layout: Layout): Promise<boolean> {
+  const indexes = layout.moov ? [layout.moov, ...layout.fragments] : layout.fragments;
+  for (const { start, bytes } of indexes) {
+    if (bytes > maxIndexBytes) return false;
+    // A fragment that is cut off is told as truncated; what is left of it is looked at all the same.
+    const end = Math.min(source.bytes, start + bytes);
+    if (!isSaneIndex(await source.read(start, end))) return false;
+  }
+  return true;
+}
+
+/** The same for the bytes of one `moov` or `moof` box. Never throws. */
+export function isSaneIndex(index: Uint8Array): boolean {
+  return isSaneBox(index, emptyTable(), 0);
+}
+
+const emptyTable = (): Table => ({
+  samples: 0,
+  fixedSize: false,
+  timed: 0,
+  shifted: 0,
+  chunks: 0,
+  runs: [],
+});
+
+function isSaneBox(bytes: Uint8Array, table: Table, depth: number): boolean {
+  let at = 0;
+  while (at + 8 <= bytes.length) {
+    const header = readBoxHeader(bytes.subarray(at, at + 16), bytes.length - at);
+    if (!header) return true;
+    const body = bytes.subarray(at + 8, at + header.bytes);
+    if (refused.includes(header.type)) return false;
+    if (containers.includes(header.type)) {
+      const own = header.type === 'stbl' ? emptyTable() : table;
+      if (depth > 8 || !isSaneBox(body, own, depth + 1)) return false;
+      if (header.type === 'stbl' && !fitsTogether(own)) return false;
+    } else if (!readTable(header.type, body, table)) return false;
+    at += header.bytes;
+  }
+  return true;
+}
+
+/** Notes the counts of one box; false when they alone are too much. */
+function readTable(type: string, body: Uint8Array, table: Table): boolean {
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  const u32 = (at: number): number => (at + 4 <= body.length ? view.getUint32(at) : 0);
+  const entries = (size: number): number => Math.min(u32(4), Math.floor((body.length - 8) / size));
+  const sum = (): number => {
+    let total = 0;
+    for (let index = 0; index < entries(8); index += 1) total += u32(8 + index * 8);
+    return total;
+  };
+  if (type === 'stts') table.timed += sum();
+  if (type === 'ctts') table.shifted += sum();
+  if (type === 'stco' || type === 'co64') table.chunks += entries(type === 'stco' ? 4 : 8);
+  if (type === 'stsz') {
+    table.fixedSize = u32(4) > 0;
+    table.samples = u32(8);
+  }
+  if (type === 'stz2') {
+    table.samples = u32(8);
+    return [4, 8, 16].includes(body[7] ?? 0);
+  }
+  if (type === 'stsc') {
+    for (let index = 0; index < entries(12); index += 1) {
+      table.runs.push({ first: u32(8 + index * 12), samples: u32(12 + index * 12) });
+    }
+  }
+  if (type === 'trun') table.timed += u32(4);
+  return type !== 'trun' || table.timed <= maxFragmentSamples;
+}
+
+function fitsTogether({ samples, fixedSize, timed, shifted, chunks, runs }: Table): boolean {
+  // Uncompressed sound has millions of samples of one size, which nobody lists.
+  if (!fixedSize && samples > maxSamples) return false;
+  if (shifted > 0 && Math.max(timed, shifted) > maxSamples) return false;
+  return runs.every(
+    (run, index) =>
+      run.first > (runs[index - 1]?.first ?? 0) &&
+      run.first <= chunks + 1 &&
+      (fixedSize || run.samples <= samples),
+  );
+}

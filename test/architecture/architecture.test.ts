@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { errorDocs } from './error-docs.ts';
+import { importTable, importTableMarkdown } from './import-table.ts';
+import { importsOf, partOf, root, sourceFiles } from './source-files.ts';
+
+const files = sourceFiles('src');
+const production = files.filter(
+  ({ path }) => !/\.test\.ts$|\/testing\/|\/test-[^/]+\.ts$/.test(path),
+);
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+describe('layout', () => {
+  test('every part of src is in the import table, and the table names no other', () => {
+    expect([...new Set(files.map(({ path }) => partOf(path)))].sort()).toEqual(
+      Object.keys(importTable).sort(),
+    );
+  });
+
+  test('parts import only what the table allows', () => {
+    const wrong = production.flatMap(importsOf).flatMap(({ from, specifier, typeOnly }) => {
+      if (!specifier.startsWith('.')) return [];
+      const target = partOf(normalize(join(from, '..', specifier)));
+      const part = partOf(from);
+      const row = importTable[part];
+      const allowed =
+        target === part ||
+        row?.imports.includes(target) ||
+        (typeOnly && row?.types?.includes(target));
+      return allowed ? [] : [`${from} imports ${target}${typeOnly ? ' (types)' : ''}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('no folder or file is a grab bag', () => {
+    const bags = sourceFiles('src', 'web', 'test', 'bench').filter(({ path }) =>
+      /(^|\/)(utils?|helpers?|common|shared|misc)(\/|\.|-)/.test(path),
+    );
+    expect(bags.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('no file has more than 500 lines', () => {
+    const long = sourceFiles('src', 'web', 'test', 'bench').filter(({ lines }) => lines > 500);
+    expect(long.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
+  });
+});
+
+describe('habits', () => {
+  test('only config reads the environment', () => {
+    const readers = production.filter(
+      ({ path, text }) => text.includes('process.env') && partOf(path) !== 'config',
+    );
+    expect(readers.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('no check is silenced and nothing is left for later', () => {
+    const marks = /(@ts-ignore|@ts-expect-error|@ts-nocheck|oxlint-disable|\bTODO\b|\bFIXME\b)/;
+    const found = [...production, ...sourceFiles('web')].filter(({ text }) => marks.test(text));
+    expect(found.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('the dashboard reaches the rest only through the sdk', () => {
+    const reaching = sourceFiles('web')
+      .flatMap(importsOf)
+      .filter(({ specifier }) => specifier.includes('/src/') && !specifier.includes('/src/sdk/'));
+    expect(reaching).toEqual([]);
+  });
+});
+
+describe('documents', () => {
+  test('ARCHITECTURE.md shows the import table as it is', () => {
+    expect(read('ARCHITECTURE.md')).toContain(importTableMarkdown());
+  });
+
+  test('every direct dependency has a line in ARCHITECTURE.md', () => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+      read('package.json'),
+    ) as Record<string, Record<string, string>>;
+    const names = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
+    const text = read('ARCHITECTURE.md');
+    expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test('docs/errors.md is what the catalogue says', async () => {
+    await expect(errorDocs()).toMatchFileSnapshot(join(root, 'docs/errors.md'));
+  });
+
+  test('links between documents lead somewhere', () => {
+    const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+    const dead = documents.flatMap((document) =>
+      [...read(document).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+        .map((match) => match[1] ?? '')
+        .filter((target) => !existsSync(join(root, target)))
+        .map((target) => `${document}: ${target}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  test('the README fits on a screen', () => {
+    expect(read('README.md').split('\n').length).toBeLessThanOrEqual(80);
+  });
+});
