@@ -46,6 +46,23 @@ async function uploadPhoto(page: Page, background = '#5d7a5e'): Promise<void> {
   await page.getByText('1000 × 1500 pixels').waitFor();
 }
 
+async function uploadByApi(background: string) {
+  const bytes = new Uint8Array(await photo(background));
+  const file = new Blob([bytes], { type: 'image/webp' });
+  return (await product.client.media.upload(file, 'photo.webp')).media;
+}
+
+/** Publishes past the dashboard, as a program would. */
+async function publishByApi(title: string): Promise<void> {
+  const { id } = await uploadByApi('#7a3b2e');
+  const boardId = Object.values(product.boards)[0] ?? '';
+  await product.client.posts.create({
+    mediaIds: [id],
+    platforms: [{ accountId: product.accountId, platformSpecificData: { boardId, title } }],
+    publishNow: true,
+  });
+}
+
 async function chooseFirstBoard(page: Page): Promise<string> {
   await page.getByRole('combobox', { name: 'Board' }).click();
   const option = page.getByRole('option').first();
@@ -97,9 +114,9 @@ describe('Pins', () => {
 
   it('keeps filter and search in the address', async () => {
     const page = await signedIn();
-    await page.getByRole('radio', { name: 'Failed' }).check();
+    await page.getByRole('radio', { name: 'Scheduled' }).check();
     await page.getByRole('heading', { name: 'No Pin matches' }).waitFor();
-    expect(page.url()).toContain('status=failed');
+    expect(page.url()).toContain('status=scheduled');
     await page.getByRole('searchbox', { name: 'Search Pins' }).fill('nothing is called this');
     await page.waitForURL(/q=nothing/);
     await page.reload();
@@ -108,6 +125,45 @@ describe('Pins', () => {
     );
     await page.getByRole('link', { name: 'show all Pins' }).click();
     await page.getByRole('article').first().waitFor();
+  });
+
+  it('follows a Pin from step to step without a reload', async () => {
+    const page = await signedIn();
+    const { control } = product.sandbox;
+    control.addFault({
+      match: { operation: 'pins/create', times: 1 },
+      // oxlint-disable-next-line unicorn/no-thenable -- the sandbox's wire name
+      then: { delayMs: 1500 },
+    });
+    const sent = publishByApi('Watched while it goes out');
+    const card = page.getByRole('article', { name: 'Watched while it goes out' });
+    await expect.poll(() => control.faults()[0]?.struck).toBe(1);
+    await page.reload();
+    await card.getByText('Creating the Pin').waitFor();
+    await card.getByText('Published', { exact: true }).waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Watched while it goes out: Published.' })
+      .waitFor({ state: 'attached' });
+    await sent;
+    control.clearFaults();
+  });
+
+  it('says on the card why a Pin failed and what to do', async () => {
+    const { control } = product.sandbox;
+    control.addFault({
+      match: { operation: 'pins/create', times: 1 },
+      // oxlint-disable-next-line unicorn/no-thenable -- the sandbox's wire name
+      then: { status: 400, body: { code: 9, message: 'This link may lead to spam.' } },
+    });
+    await publishByApi('Refused by Pinterest');
+    control.clearFaults();
+    const page = await signedIn('/?status=failed');
+    const card = page.getByRole('article', { name: 'Refused by Pinterest' });
+    await card.getByText('Failed', { exact: true }).waitFor();
+    await card.getByText('Pinterest blocked the link because it may lead to spam.').waitFor();
+    await card.getByText('Use the direct address of the page').waitFor();
+    expect(await flaws(page)).toEqual([]);
   });
 });
 
@@ -191,19 +247,22 @@ describe('composing', () => {
     await page.getByText('1 found').waitFor();
   });
 
-  it('saves a draft, by keyboard alone', async () => {
+  it('publishes by keyboard alone, with the focus in sight', async () => {
     const page = await signedIn('/compose');
+    const { url } = await uploadByApi('#7a5c2e');
     await page.getByRole('combobox', { name: 'Board' }).waitFor();
     const tabTo = async (name: string) => {
       for (let presses = 0; presses < 40; presses += 1) {
         await page.keyboard.press('Tab');
-        if ((await ask<string>(page, 'focusedName()')).startsWith(name)) return;
+        if (!(await ask<string>(page, 'focusedName()')).startsWith(name)) continue;
+        expect(await ask(page, 'focusRing()'), name).toBe('solid');
+        return;
       }
       throw new Error(`Tab never reached ${name}.`);
     };
-    await tabTo('Choose an image');
+    await tabTo('Skip to content');
     await tabTo('Or the address of an image');
-    await page.keyboard.type('https://');
+    await page.keyboard.type(url);
     await tabTo('Board');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -216,13 +275,15 @@ describe('composing', () => {
     await tabTo('Link');
     await tabTo('Alt text');
     await tabTo('Publish now');
-    expect(await ask(page, 'focusRing()')).toBe('solid');
-    for (let presses = 0; presses < 6; presses += 1) await page.keyboard.press('Shift+Tab');
-    await tabTo('Or the address of an image');
-    await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.press('Delete');
-    await tabTo('Save as draft');
     await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Published' }).waitFor();
+    expect(await ask(page, 'focusedName()')).toBe('Published');
+  });
+
+  it('saves a draft that is not complete', async () => {
+    const page = await signedIn('/compose');
+    await page.getByLabel('Title').fill('Half a thought');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByRole('heading', { level: 1, name: 'Draft saved' }).waitFor();
   });
 });

@@ -98,6 +98,16 @@ export const mediaErrors = {
     cause: 'Decoding it would need more memory than one image may take.',
     fix: 'Export it smaller. 1000×1500 is enough.',
   }),
+  IMAGE_RATIO: invalid({
+    message: 'The image is {width}×{height}, which is not {ratio}.',
+    cause: 'The post asks for this aspect ratio and for an error where an image has another.',
+    fix: 'Crop the image, or set mediaFit to "crop" or "pad" and it is done for you.',
+  }),
+  PIN_MIXED_ASPECT: invalid({
+    message: 'The images of the carousel have different shapes: {shapes}.',
+    cause: 'All images of a Pinterest carousel must have the same aspect ratio.',
+    fix: 'Crop them alike (2:3 or 1:1 is best), or set mediaFit to "crop" or "pad" and it is done for you.',
+  }),
   MEDIA_FILE_MISSING: internal(
     {
       message: 'The stored file of this media is gone.',

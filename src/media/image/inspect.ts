@@ -1,6 +1,7 @@
 import type { Metadata } from 'sharp';
 import { pinLimits } from '../../domain/pin-limits.ts';
 import type { ImageFormat } from '../sniff.ts';
+import { readBmpHeader } from './bmp.ts';
 import { imageFailure, tooManyPixels } from './failures.ts';
 import { loadImage, type ImageInput } from './load.ts';
 import { withSharp } from './sharp.ts';
@@ -13,6 +14,10 @@ export interface ImageFacts {
   height: number;
   /** Frames of an animation or pages of a document; 1 for a plain image. */
   pages: number;
+  /** Whether the pages are the frames of an animation. */
+  animated: boolean;
+  /** How long the animation runs once; null for what does not move. */
+  durationSeconds: number | null;
   hasAlpha: boolean;
   /** EXIF 1–8; 1 is upright. */
   orientation: number;
@@ -30,12 +35,16 @@ export async function inspectImage(input: ImageInput): Promise<ImageFacts> {
   return (await readHeader(data, format)).facts;
 }
 
+/** The parts of libvips' own header that decide what has to be done. */
+export type Header = Pick<Metadata, 'space' | 'depth' | 'icc' | 'exif' | 'xmp' | 'iptc'>;
+
 /** The facts together with libvips' own header. */
 export async function readHeader(
   data: Buffer,
   format: ImageFormat,
-): Promise<{ facts: ImageFacts; header: Metadata }> {
+): Promise<{ facts: ImageFacts; header: Header }> {
   try {
+    if (format === 'bmp') return readBitmap(data);
     // The limit is checked below, where the size can be told; reading a header costs no memory.
     const header = await withSharp((open) => open(data, { limitInputPixels: false }).metadata());
     const { width, height } = header.autoOrient;
@@ -45,6 +54,7 @@ export async function readHeader(
       width,
       height,
       pages: header.pages ?? 1,
+      ...animation(header),
       hasAlpha: header.hasAlpha,
       orientation: header.orientation ?? 1,
       colourSpace: header.space,
@@ -54,4 +64,31 @@ export async function readHeader(
   } catch (error) {
     throw imageFailure(error, format);
   }
+}
+
+function animation({
+  pages = 1,
+  delay,
+}: Metadata): Pick<ImageFacts, 'animated' | 'durationSeconds'> {
+  if (pages < 2 || !delay) return { animated: false, durationSeconds: null };
+  const milliseconds = delay.reduce((sum, each) => sum + each, 0);
+  return { animated: true, durationSeconds: milliseconds / 1000 };
+}
+
+/** libvips as shipped with sharp does not know bitmaps. */
+function readBitmap(data: Buffer): { facts: ImageFacts; header: Header } {
+  const { width, height } = readBmpHeader(data);
+  const facts: ImageFacts = {
+    format: 'bmp',
+    width,
+    height,
+    pages: 1,
+    animated: false,
+    durationSeconds: null,
+    hasAlpha: false,
+    orientation: 1,
+    colourSpace: 'srgb',
+    bytes: data.length,
+  };
+  return { facts, header: { space: 'srgb', depth: 'uchar' } };
 }

@@ -8,8 +8,17 @@ import { type ImageFormat, sniff } from '../sniff.ts';
 /** A path or the bytes themselves. */
 export type ImageInput = string | Buffer;
 
-/** Formats that libvips as shipped with sharp decodes. */
-const decodable: readonly ImageFormat[] = ['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'];
+/** Everything but SVG, which may pull in other files and shows blank where fonts are missing. */
+const decodable: readonly ImageFormat[] = [
+  'jpeg',
+  'png',
+  'webp',
+  'avif',
+  'tiff',
+  'gif',
+  'heic',
+  'bmp',
+];
 
 /** Reads an image into memory once it is known to be small enough and of a kind we decode. */
 export async function loadImage(input: ImageInput): Promise<{ data: Buffer; format: ImageFormat }> {

@@ -9,10 +9,12 @@ export interface Pixels {
 }
 
 /** Decodes everything: upright, in sRGB, scaled to exactly `width`×`height`, without metadata. */
-export async function decodePixels(image: Sharp, width: number, height: number): Promise<Pixels> {
+export const decodePixels = (image: Sharp, width: number, height: number): Promise<Pixels> =>
+  rawPixels(image.autoOrient().resize(width, height, { fit: 'fill' }));
+
+/** The pixels in sRGB, 8 bits a channel. */
+export async function rawPixels(image: Sharp): Promise<Pixels> {
   const { data, info } = await image
-    .autoOrient()
-    .resize(width, height, { fit: 'fill' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });

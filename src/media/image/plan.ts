@@ -1,8 +1,7 @@
-import type { Metadata } from 'sharp';
 import { pinLimits } from '../../domain/pin-limits.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { isSrgbProfile } from './icc.ts';
-import type { ImageFacts } from './inspect.ts';
+import type { Header, ImageFacts } from './inspect.ts';
 
 /** What has to happen to an image before it is sent, with a note for people on each step. */
 export interface Plan {
@@ -17,7 +16,7 @@ export interface Plan {
 const { maxBytesOut, maxSideOut, minSide } = pinLimits.image;
 
 /** Decides what to change. Pinterest takes upright 8-bit JPEG and PNG; everything else is converted. */
-export function planImage(facts: ImageFacts, header: Metadata): Plan {
+export function planImage(facts: ImageFacts, header: Header): Plan {
   const { width, height } = scaledSize(facts.width, facts.height);
   const notes: string[] = [];
   if (facts.orientation > 1) notes.push('Rotated upright as the camera recorded it.');
@@ -48,7 +47,7 @@ function scaledSize(width: number, height: number): { width: number; height: num
 }
 
 /** Grey without a profile counts: every decoder shows it as sRGB grey. */
-const isPlainSrgb = (header: Metadata): boolean =>
+const isPlainSrgb = (header: Header): boolean =>
   (header.space === 'srgb' || header.space === 'b-w') &&
   header.depth === 'uchar' &&
   (header.icc === undefined || isSrgbProfile(header.icc));

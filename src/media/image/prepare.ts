@@ -2,15 +2,16 @@ import { refuse } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pin-limits.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { formatName } from '../format-name.ts';
-import type { ImageFormat } from '../sniff.ts';
 import { type Encoded, encodeJpeg, encodePng } from './encode.ts';
 import { imageFailure } from './failures.ts';
-import { type ImageFacts, readHeader } from './inspect.ts';
+import { type Header, type ImageFacts, readHeader } from './inspect.ts';
 import { type ImageInput, loadImage } from './load.ts';
 import { type Look, lookAt } from './look.ts';
+import { isForeign, openPicture } from './open-picture.ts';
 import { decodePixels, isTransparent } from './pixels.ts';
-import { type Plan, planImage } from './plan.ts';
+import { planImage } from './plan.ts';
 import { type OpenImage, withSharp } from './sharp.ts';
+import { stripMetadata } from './strip.ts';
 
 export interface PreparedImage extends Look {
   data: Buffer;
@@ -27,69 +28,93 @@ export interface PreparedImage extends Look {
 
 /**
  * Decodes an image completely and makes it what Pinterest takes as bytes: an upright sRGB JPEG or
- * PNG of at most 10 MB without metadata. A file that already is all that stays byte for byte.
+ * PNG of at most 10 MB without metadata. A file that already is all that stays byte for byte; one
+ * that only has metadata loses them and keeps its pixels bit for bit.
  * @throws LinchpinError as {@link inspectImage}, and IMAGE_TOO_SMALL
  */
 export async function prepareImage(input: ImageInput): Promise<PreparedImage> {
   const { data, format } = await loadImage(input);
   const { facts, header } = await readHeader(data, format);
   requireMinimum(facts);
-  const plan = planImage(facts, header);
   try {
     return await withSharp(async (open) => {
-      const result = plan.keep ? keep(data, facts) : await convert(open, data, format, plan);
+      const result = keep(data, facts, header) ?? (await convert(open, data, facts, header));
       const look = await lookAt(open(result.data));
-      return { ...result, ...look, source: facts };
+      return { ...result, ...look };
     });
   } catch (error) {
     throw imageFailure(error, format);
   }
 }
 
-type Made = Pick<
-  PreparedImage,
-  'data' | 'contentType' | 'width' | 'height' | 'unchanged' | 'notes'
->;
+type Made = Omit<PreparedImage, keyof Look>;
 
-const keep = (data: Buffer, { format, width, height }: ImageFacts): Made => ({
-  data,
-  contentType: format === 'png' ? 'image/png' : 'image/jpeg',
-  width,
-  height,
-  unchanged: true,
-  notes: [],
-});
+/** Null when something about the pixels has to change. */
+function keep(data: Buffer, facts: ImageFacts, header: Header): Made | null {
+  const { format, width, height } = facts;
+  if (format !== 'jpeg' && format !== 'png') return null;
+  if (!planImage(facts, header).keep) return null;
+  const stripped = stripMetadata(data, format);
+  if (!stripped) return null;
+  const unchanged = stripped.length === data.length;
+  return {
+    data: unchanged ? data : stripped,
+    contentType: `image/${format}`,
+    width,
+    height,
+    unchanged,
+    notes: unchanged ? [] : [removedNote],
+    source: facts,
+  };
+}
+
+/** Publishing the place of someone's home by accident is what this prevents. */
+const removedNote = 'Removed hidden details such as place, device and edits.';
 
 async function convert(
   open: OpenImage,
   data: Buffer,
-  format: ImageFormat,
-  plan: Plan,
+  facts: ImageFacts,
+  header: Header,
 ): Promise<Made> {
-  const pixels = await decodePixels(open(data), plan.width, plan.height);
+  const { format } = facts;
+  const { picture, ...size } = await openPicture(open, data, facts, header.icc);
+  // A foreign decoder has turned the picture already, and knows its size better than the header.
+  const source = isForeign(format) ? { ...facts, ...size, orientation: 1 } : facts;
+  requireMinimum(source);
+  const plan = planImage(source, header);
+  const hidden = header.exif ?? header.xmp ?? header.iptc;
+  const notes = hidden ? [...plan.notes, removedNote] : plan.notes;
+  const pixels = await decodePixels(picture, plan.width, plan.height);
   const transparent = isTransparent(pixels);
   if (transparent || format === 'png') {
     const encoded = await encodePng(open, pixels, { mayShrink: transparent });
     if (encoded) {
       const converted = format === 'png' ? [] : [`Converted from ${formatName(format)} to PNG.`];
-      return made(encoded, 'image/png', [...plan.notes, ...converted]);
+      return made(encoded, 'image/png', [...notes, ...converted], source);
     }
   }
   const reason =
     format === 'png' ? ` to stay under ${formatBytes(pinLimits.image.maxBytesOut)}` : '';
   const converted =
     format === 'jpeg' ? [] : [`Converted from ${formatName(format)} to JPEG${reason}.`];
-  return made(await encodeJpeg(open, pixels), 'image/jpeg', [...plan.notes, ...converted]);
+  return made(await encodeJpeg(open, pixels), 'image/jpeg', [...notes, ...converted], source);
 }
 
-const made = (encoded: Encoded, contentType: Made['contentType'], notes: string[]): Made => ({
+const made = (
+  encoded: Encoded,
+  contentType: Made['contentType'],
+  notes: string[],
+  source: ImageFacts,
+): Made => ({
   ...encoded,
   contentType,
   unchanged: false,
   notes: [...notes, ...encoded.notes],
+  source,
 });
 
-function requireMinimum({ width, height }: ImageFacts): void {
+export function requireMinimum({ width, height }: Pick<ImageFacts, 'width' | 'height'>): void {
   const min = pinLimits.image.minSide;
   if (Math.min(width, height) < min) {
     throw refuse('IMAGE_TOO_SMALL', { values: { width, height, min } });

@@ -38,7 +38,8 @@ function stripJpeg(data: Buffer): Buffer | null {
 
 /** JFIF, the colour profile and Adobe's note on the colour model change how the picture looks. */
 function keepsSegment(data: Buffer, at: number, marker: number): boolean {
-  const starts = (text: string): boolean => data.toString('latin1', at + 4, at + 4 + text.length) === text;
+  const starts = (text: string): boolean =>
+    data.toString('latin1', at + 4, at + 4 + text.length) === text;
   if (marker === 0xe0) return starts('JFIF\0');
   if (marker === 0xe2) return starts('ICC_PROFILE\0');
   if (marker === 0xee) return starts('Adobe');

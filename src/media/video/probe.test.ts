@@ -111,7 +111,9 @@ describe('probeVideo', () => {
           if (place < at) return data[place] ?? 0;
           return (place < at + padding ? free[place - at] : data[place - padding]) ?? 0;
         };
-        return Promise.resolve(Uint8Array.from({ length: end - start }, (_, i) => byteAt(start + i)));
+        return Promise.resolve(
+          Uint8Array.from({ length: end - start }, (_, i) => byteAt(start + i)),
+        );
       },
     });
     expect(facts).toMatchObject({ durationSeconds: 6, truncated: false, hasMoovAtFront: false });

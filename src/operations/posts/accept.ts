@@ -2,17 +2,13 @@ import type { CreatePostInput } from '../../contract/index.ts';
 import { newId } from '../../domain/ids.ts';
 import { insertMedia, insertPost, type NewPin } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import type { ResolvedMedia } from './resolve-media.ts';
-import type { ResolvedTarget } from './resolve-targets.ts';
-import type { Timing } from './timing.ts';
+import type { Preflight } from './preflight.ts';
 
 /** Stores the post, its Pins and its fetched media together, or, for a repeated request, nothing. */
 export function acceptPost(
   context: Context,
   input: CreatePostInput,
-  timing: Timing,
-  targets: readonly (ResolvedTarget | null)[],
-  media: ResolvedMedia,
+  { timing, targets, media }: Preflight,
 ): Promise<{ postId: string; existed: boolean }> {
   const { workspaceId } = context.actor;
   const post = {
@@ -48,7 +44,8 @@ export function acceptPost(
         ],
   );
   return context.store.transaction(async (tx) => {
-    for (const item of media.fresh) await insertMedia(tx, item);
-    return insertPost(tx, post, pins, context.idempotencyKey);
+    const accepted = await insertPost(tx, post, pins, context.idempotencyKey);
+    if (!accepted.existed) for (const item of media.fresh) await insertMedia(tx, item);
+    return accepted;
   });
 }

@@ -1,15 +1,13 @@
 import { CreatedPost, CreatePostInput, readPostAliases } from '../../contract/index.ts';
-import { LinchpinError, problem, throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
+import { LinchpinError, throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
 import { acceptedPost, findPost, postIsDone, waitForPost } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { discardMedia } from '../media/ingest.ts';
 import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
 import { acceptPost } from './accept.ts';
+import { preflight } from './preflight.ts';
 import { presentPost } from './present.ts';
-import { resolveMedia } from './resolve-media.ts';
-import { resolveTargets } from './resolve-targets.ts';
-import { readTiming } from './timing.ts';
 
 export const createPost = operation({
   name: 'posts.create',
@@ -37,51 +35,18 @@ async function create(
     const earlier = await acceptedPost(store.db, actor.workspaceId, idempotencyKey);
     if (earlier !== null) return answer(context, earlier, true);
   }
-  const timing = readTiming(input, context.clock());
-  const [resolved, media] = await Promise.all([
-    resolveTargets(context, input),
-    resolveMedia(context, input),
-  ]);
+  const checked = await preflight(context, input, found);
   try {
-    const problems = [
-      ...found,
-      ...timing.problems,
-      ...resolved.problems,
-      ...media.problems,
-      ...(timing.mode === 'draft'
-        ? []
-        : checkComplete(input, media.ids.length + media.problems.length)),
-    ];
-    throwIfBlocked(unrepeated(problems));
-    const { postId, existed } = await acceptPost(context, input, timing, resolved.targets, media);
-    if (timing.mode === 'now') await outcomeOf(context, postId);
+    throwIfBlocked(checked.problems);
+    const { postId, existed } = await acceptPost(context, input, checked);
+    if (existed) await discardMedia(context, checked.media.fresh);
+    if (checked.timing.mode === 'now') await outcomeOf(context, postId);
     return await answer(context, postId, existed);
   } catch (error) {
-    if (error instanceof LinchpinError) await discardMedia(context, media.fresh);
+    if (error instanceof LinchpinError) await discardMedia(context, checked.media.fresh);
     throw error;
   }
 }
-
-/** What only a post that is going to be published needs. */
-function checkComplete(input: CreatePostInput, mediaCount: number): Problem[] {
-  const problems: Problem[] = [];
-  if (!input.platforms?.length)
-    problems.push(problem('PIN_TARGET_REQUIRED', { field: 'platforms' }));
-  if (mediaCount === 0) problems.push(problem('MEDIA_REQUIRED', { field: 'mediaItems' }));
-  if (mediaCount > 1)
-    problems.push(
-      problem('PIN_CAROUSEL_NOT_SUPPORTED_YET', {
-        field: 'mediaItems',
-        values: { count: mediaCount },
-      }),
-    );
-  return problems;
-}
-
-/** A text shared by several targets is wrong once, not once for each of them. */
-const unrepeated = (problems: readonly Problem[]): Problem[] => [
-  ...new Map(problems.map((item) => [`${item.code} ${item.field}`, item])).values(),
-];
 
 const outcomeOf = ({ store, publishWaitMs }: Context, postId: string): Promise<boolean> =>
   waitForPost(store.notifications, postId, () => postIsDone(store.db, postId), publishWaitMs);

@@ -1,0 +1,50 @@
+import { crc32, deflateSync } from 'node:zlib';
+import type { Sharp } from 'sharp';
+import type { ImageFormat } from '../sniff.ts';
+import { decodeBmp } from './bmp.ts';
+import { decodeHeic } from './heic.ts';
+import { isSrgbProfile } from './icc.ts';
+import type { ImageFacts } from './inspect.ts';
+import type { Pixels } from './pixels.ts';
+import type { OpenImage } from './sharp.ts';
+
+/** A picture that libvips can go on with, and its size when decoding it told another. */
+export interface OpenedPicture {
+  picture: Sharp;
+  width: number;
+  height: number;
+}
+
+/** Formats that are decoded outside libvips. */
+export const isForeign = (format: ImageFormat): boolean => format === 'heic' || format === 'bmp';
+
+/** Opens an image of any format we take, its colour profile with it. */
+export async function openPicture(
+  open: OpenImage,
+  data: Buffer,
+  facts: ImageFacts,
+  icc: Buffer | undefined,
+): Promise<OpenedPicture> {
+  const { width, height } = facts;
+  if (!isForeign(facts.format)) return { picture: open(data), width, height };
+  const pixels = facts.format === 'bmp' ? decodeBmp(data) : await decodeHeic(data, facts);
+  const picture = await openPixels(open, pixels, icc);
+  return { picture, width: pixels.width, height: pixels.height };
+}
+
+async function openPixels(open: OpenImage, pixels: Pixels, icc?: Buffer): Promise<Sharp> {
+  const { data, width, height, channels } = pixels;
+  const raw = open(data, { raw: { width, height, channels } });
+  if (!icc || isSrgbProfile(icc)) return raw;
+  // libvips takes a profile only from a file; an uncompressed PNG is the cheapest to make.
+  return open(withProfile(await raw.png({ compressionLevel: 0 }).toBuffer(), icc));
+}
+
+/** Puts an `iCCP` chunk behind the header chunk, which ends at byte 33 (PNG specification, 11.3.3.3). */
+function withProfile(png: Buffer, icc: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from('iCCPicc\0\0', 'latin1'), deflateSync(icc)]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(body.length - 4);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([png.subarray(0, 33), length, body, sum, png.subarray(33)]);
+}
