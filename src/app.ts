@@ -6,10 +6,22 @@ import { createConnections, createTokenBox, type Connections } from './connectio
 import { systemClock, type Clock } from './domain/clock.ts';
 import { createAuthentication, createLinks, createServer, createSigner } from './http/index.ts';
 import { startRunner } from './jobs/index.ts';
-import { diskStorage } from './media/index.ts';
+import {
+  classifyHost,
+  diskStorage,
+  findTranscoder,
+  followLink,
+  rememberLinks,
+} from './media/index.ts';
 import type { Actor, OperationDeps } from './operations/index.ts';
 import { createAgent } from './pinterest/index.ts';
-import { createPublisher, defaultPolicy, pinQueue, type PublishPolicy } from './publisher/index.ts';
+import {
+  createPublisher,
+  defaultPolicy,
+  pinQueue,
+  type CrashPoint,
+  type PublishPolicy,
+} from './publisher/index.ts';
 import { firstWorkspace, openStore, type Connection, type Store } from './store/index.ts';
 import { bootstrapActor, filePort, keyPort, pinterestPort, uploadActor } from './ports.ts';
 
@@ -33,6 +45,8 @@ export interface AppOptions {
   roles: { serve: boolean; publish: boolean };
   clock?: Clock;
   policy?: Partial<PublishPolicy>;
+  /** For tests that stop the process in the middle of publishing. */
+  crashPoint?: CrashPoint;
 }
 
 export interface App {
@@ -81,12 +95,18 @@ export async function startApp(options: AppOptions): Promise<App> {
     links: createLinks(linkOptions),
     clock,
     incomingDir,
-    fetch: { allowPrivate: config.allowPrivateUrls, timeoutMs: 30_000 },
+    fetch: { allowPrivate: config.allowPrivateUrls, timeoutMs: config.fetchTimeoutMs },
     instance: {
       version: config.version,
       mode: pinterest.sandboxUrl === null ? 'production' : 'sandbox',
       sandboxUrl: pinterest.sandboxUrl,
     },
+    followLink: rememberLinks(
+      (link) => followLink(link, { timeoutMs: 3_000, allowPrivate: config.allowPrivateUrls }),
+      clock,
+    ),
+    transcoder: await findTranscoder(config.searchPath),
+    originalsArePublic: pinterestCanReach(config.publicUrl, pinterest),
     publishWaitMs: 25_000,
   };
   const actor = await bootstrapActor(store, secrets.apiKey);
@@ -95,11 +115,19 @@ export async function startApp(options: AppOptions): Promise<App> {
   const runner = options.roles.publish
     ? startRunner({
         queue: pinQueue(store, policy),
-        handle: createPublisher({ store, connections, storage, policy }),
+        handle: createPublisher({
+          store,
+          connections,
+          storage,
+          policy,
+          originalUrl: (media) => deps.links.original(media),
+          at: options.crashPoint,
+        }),
         concurrency: publishConcurrency,
         renewEveryMs: policy.renewEveryMs,
         reapEveryMs: policy.reapEveryMs,
         pollMs: 5_000,
+        graceMs: policy.shutdownGraceMs,
         onError,
       })
     : null;
@@ -131,3 +159,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
   return { url, store, deps, actor, connections, close: closeAll };
 }
+
+/** A sandbox on this machine reaches everything; Pinterest reaches public addresses only. */
+const pinterestCanReach = (publicUrl: string | null, pinterest: PinterestHost): boolean =>
+  pinterest.sandboxUrl !== null ||
+  (publicUrl !== null && classifyHost(new URL(publicUrl).hostname) !== 'private');

@@ -37,10 +37,17 @@ export const keyPort = (store: Store): KeyPort => ({
 });
 
 export const filePort = (store: Store): FilePort => ({
-  find: async (mediaId) => {
+  find: async (mediaId, version) => {
     const media = await getMedia(store.db, mediaId);
-    return media?.preparedKey && media.preparedType && media.preparedBytes !== null
-      ? { key: media.preparedKey, contentType: media.preparedType, bytes: media.preparedBytes }
+    if (media?.status !== 'ready') return null;
+    const { originalKey, preparedKey, preparedType, preparedBytes, bytes, format } = media;
+    // Only a GIF is ever shown as it was given; anything else could be a page in disguise.
+    if (version === 'original')
+      return originalKey !== null && bytes !== null && format === 'gif'
+        ? { key: originalKey, contentType: 'image/gif', bytes }
+        : null;
+    return preparedKey !== null && preparedType !== null && preparedBytes !== null
+      ? { key: preparedKey, contentType: preparedType, bytes: preparedBytes }
       : null;
   },
 });

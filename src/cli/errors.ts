@@ -23,11 +23,42 @@ interface Explained {
 export function reportError(error: unknown, json: boolean): void {
   const explained = explain(error);
   if (json) return printJson({ error: explained.message, problems: explained.problems });
-  for (const { message, fix, field } of explained.problems) {
-    process.stderr.write(`${style.red('✗')} ${message}${field ? style.dim(` (${field})`) : ''}\n`);
-    if (fix) process.stderr.write(`  ${fix}\n`);
+  for (const { message, fix, field = '', code = '' } of explained.problems) {
+    const option = optionOf(field);
+    process.stderr.write(`${style.red('✗')} ${message}${option && style.dim(` (${option})`)}\n`);
+    const way = fixes[code] ?? fix;
+    if (way) process.stderr.write(`  ${way}\n`);
   }
 }
+
+/** The option of the shell that fills a field of the API. */
+function optionOf(field: string): string {
+  const name = field.split('.').at(-1) ?? '';
+  return options[name] ?? '';
+}
+
+const options: Record<string, string> = {
+  boardId: '--board',
+  title: '--title',
+  content: '--description',
+  link: '--link',
+  altText: '--alt',
+  boardSectionId: '--section',
+  accountId: '--account',
+  scheduledFor: '--at',
+  timezone: '--timezone',
+};
+
+/** Where the API's way out is another call of the API, the one at the shell. */
+const fixes: Record<string, string> = {
+  UNAUTHORIZED:
+    'Give the right key with --key or LINCHPIN_API_KEY. It is printed when Linchpin starts.',
+  PIN_BOARD_NOT_FOUND: 'Use an exact name or an id. "linchpin boards" lists them.',
+  PIN_BOARD_AMBIGUOUS: 'Use the id of the board. "linchpin boards" lists them.',
+  PIN_BOARD_REQUIRED: 'Add --board with a name or an id. "linchpin boards" lists them.',
+  PIN_SCHEDULE_INVALID:
+    'Write it as 2026-12-01T09:00 with --timezone Europe/Berlin, or in UTC as 2026-12-01T08:00:00Z.',
+};
 
 function explain(error: unknown): Explained {
   if (error instanceof LinchpinApiError) {
@@ -41,11 +72,13 @@ function explain(error: unknown): Explained {
   if (error instanceof ConfigError)
     return single(error.message, '"linchpin serve --help" lists every setting.');
   const reason = causes(error);
-  if (/ECONNREFUSED/.test(reason))
+  if (error instanceof TypeError && /fetch failed/.test(reason)) {
+    const at = /ECONNREFUSED (\S+)/.exec(reason)?.[1];
     return single(
-      'No Linchpin server answers here.',
-      'Start it with "npm start", or name it with --server.',
+      `No Linchpin server answers${at === undefined ? `: ${innermost(error)}.` : ` at ${at}.`}`,
+      'Start it with "npm start", or say where it is with --server.',
     );
+  }
   if (/EADDRINUSE/.test(reason)) {
     const port = /:(\d+)\b(?!.*:\d)/.exec(reason)?.[1] ?? '';
     return single(
@@ -60,6 +93,9 @@ const single = (message: string, fix: string): Explained => ({
   message,
   problems: [{ message, fix }],
 });
+
+const innermost = (error: Error): string =>
+  error.cause instanceof Error ? innermost(error.cause) : error.message;
 
 /** Messages and codes of an error and of what caused it. */
 function causes(error: unknown): string {

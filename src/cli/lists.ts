@@ -1,6 +1,6 @@
 import type { Post } from '../sdk/index.ts';
 import { chooseAccount, connect, type ServerOptions } from './connection.ts';
-import { print, printJson, printTable } from './output.ts';
+import { formatTime, print, printJson, printTable } from './output.ts';
 
 interface ListOptions extends ServerOptions {
   json?: boolean;
@@ -26,11 +26,11 @@ export async function boards(options: ListOptions & { account?: string }): Promi
 
 /** The newest posts and how they stand. */
 export async function posts(
-  options: ListOptions & { status?: Post['status']; limit: string },
+  options: ListOptions & { status?: Post['status']; limit: number },
 ): Promise<void> {
   const { client } = connect(options);
   const list = await client.posts.list({
-    limit: Number(options.limit),
+    limit: options.limit,
     ...(options.status && { status: options.status }),
   });
   if (options.json) return printJson(list);
@@ -39,9 +39,7 @@ export async function posts(
   printTable(
     ['Status', 'When', 'Board', 'Title', 'Post or Pin'],
     list.posts.flatMap((post) => {
-      const when = (post.publishedAt ?? post.scheduledFor ?? post.createdAt)
-        .slice(0, 16)
-        .replace('T', ' ');
+      const when = formatTime(post.publishedAt ?? post.scheduledFor ?? post.createdAt);
       if (post.platforms.length === 0) return [[post.status, when, '', post.title ?? '', post._id]];
       return post.platforms.map((target) => [
         target.status === 'pending' ? post.status : target.status,

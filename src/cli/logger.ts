@@ -1,14 +1,24 @@
-import { pino, type Logger } from 'pino';
+import { pino, type Logger, type LoggerOptions } from 'pino';
 import type { Config } from '../config/index.ts';
 
-/** Structured log on stderr; secrets never reach it, and fields that could hold one are cut out. */
+/** What every log of ours is made with: secrets never reach it, and fields that could hold one are cut out. */
+export const logOptions = (level: string): LoggerOptions => ({
+  level,
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: [
+    'headers.authorization',
+    'headers.cookie',
+    '*.headers.authorization',
+    '*.headers.cookie',
+    '*.accessToken',
+    '*.refreshToken',
+  ],
+});
+
+/** Structured log on stderr. */
 export async function createLogger(config: Config): Promise<Logger> {
-  const options = {
-    level: config.log.level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: ['req.headers.authorization', 'req.headers.cookie', '*.accessToken', '*.refreshToken'],
-  };
+  const options = logOptions(config.log.level);
   if (!config.log.pretty) return pino(options, pino.destination({ dest: 2, sync: true }));
   const { default: pretty } = await import('pino-pretty');
   return pino(options, pretty({ destination: 2, sync: true, ignore: 'pid,hostname' }));

@@ -31,6 +31,16 @@ export function printTable(
   for (const row of rows) print(line(row));
 }
 
+/** `2026-12-01 09:00` in a time zone; without one, in that of this machine. */
+export function formatTime(iso: string, timezone?: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    ...(timezone !== undefined && { timeZone: timezone }),
+  });
+  return parts.format(new Date(iso));
+}
+
 /** Names and values, aligned. */
 export function printFacts(facts: readonly (readonly [string, string])[]): void {
   const width = Math.max(...facts.map(([name]) => name.length));

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadConfig, options as settings, type Option as Setting } from '../config/index.ts';
 import { postStatuses } from '../contract/index.ts';
 
@@ -31,21 +31,21 @@ export function createProgram(): Command {
     .description('bring the database up to date and end')
     .action(async () => (await import('./migrate.ts')).migrate());
 
-  remote(program.command('publish'))
-    .description('publish an image as a Pin, now or later')
-    .argument('<image>', 'a file, or an address that begins with https://')
+  described(remote(program.command('publish')))
+    .description('publish an image, a carousel or a video as a Pin, now or later')
+    .argument('<media...>', 'files, or addresses that begin with https://')
     .requiredOption('--board <name or id>', 'the board, by its exact name or its id')
-    .option('--title <text>', 'up to 100 characters')
-    .option('--description <text>', 'up to 800 characters')
-    .option('--link <url>', 'where the Pin leads')
-    .option('--alt <text>', 'what the image shows, for people who cannot see it')
-    .option('--section <id>', 'a section of the board')
-    .option('--account <name or id>', 'needed only when several are connected')
-    .option('--at <time>', 'publish later: 2026-12-01T09:00, local time')
-    .option('--timezone <zone>', 'time zone of --at; else that of this machine')
+    .option('--at <time>', 'publish later, for example 2026-12-01T09:00')
+    .option('--timezone <zone>', 'of --at, for example Europe/Berlin; else that of this machine')
     .option('--draft', 'keep it as a draft')
     .addHelpText('after', publishExamples)
-    .action(async (image: string, given) => (await import('./publish.ts')).publish(image, given));
+    .action(async (media: string[], given) => (await import('./publish.ts')).publish(media, given));
+  described(remote(program.command('check')))
+    .description('say everything that is wrong with a Pin, without publishing it')
+    .argument('<media...>', 'files, addresses, or a post as a .json file')
+    .option('--board <name or id>', 'the board, by its exact name or its id', '')
+    .option('--repair', 'put right what can be, and show the result')
+    .action(async (media: string[], given) => (await import('./check.ts')).check(media, given));
   remote(program.command('boards'))
     .description('list the boards of an account')
     .option('--account <name or id>', 'needed only when several are connected')
@@ -53,7 +53,7 @@ export function createProgram(): Command {
   remote(program.command('posts'))
     .description('list the newest posts and how they stand')
     .addOption(new Option('--status <status>', 'only these').choices(postStatuses))
-    .option('--limit <number>', 'how many at most', '20')
+    .option('--limit <number>', 'how many at most, up to 500', wholeNumber, 20)
     .action(async (given) => (await import('./lists.ts')).posts(given));
   remote(program.command('doctor'))
     .description('check everything publishing needs, and say what to do')
@@ -64,13 +64,35 @@ export function createProgram(): Command {
 /** Options of every verb that talks to a server. */
 const remote = (command: Command): Command =>
   command
-    .option('--json', 'print JSON for programs')
-    .option('--server <url>', 'a server elsewhere')
-    .option('--key <key>', 'its API key');
+    .option('--json', 'print JSON, for programs')
+    .option('--server <url>', 'where the server is; else on this machine')
+    .option('--key <key>', 'API key of the server; else the one kept on this machine');
+
+/** Options that say what a Pin shows. */
+const described = (command: Command): Command =>
+  command
+    .option('--title <text>', 'up to 100 characters')
+    .option('--description <text>', 'up to 800 characters')
+    .option('--link <url>', 'where the Pin leads')
+    .option('--alt <text>', 'what the image shows, for people who cannot see it')
+    .option('--section <id>', 'a section of the board')
+    .option('--account <name or id>', 'needed only when several are connected')
+    .option('--cover-at <seconds>', 'cover of a video: the frame at this second')
+    .addOption(
+      new Option('--fit <how>', 'make images of different shapes fit').choices(['crop', 'pad']),
+    );
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text) || Number(text) > 500)
+    throw new InvalidArgumentError('Use a number from 1 to 500.');
+  return Number(text);
+}
 
 const publishExamples = `
 Examples:
   linchpin publish photo.jpg --board "Kitchens" --title "Oak and brass" --link https://example.com/oak
+  linchpin publish one.jpg two.jpg three.jpg --board Kitchens --fit crop
+  linchpin publish clip.mp4 cover.jpg --board Kitchens
   linchpin publish https://example.com/photo.jpg --board Kitchens --at 2026-12-01T09:00
   linchpin publish photo.jpg --board Kitchens --json | jq -r '.post.platforms[0].platformPostUrl'`;
 

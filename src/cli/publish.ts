@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import {
   LinchpinApiError,
+  type Account,
   type CreatedPost,
   type LinchpinClient,
   type NewPost,
@@ -21,34 +22,19 @@ export interface PublishOptions extends ServerOptions {
   at?: string;
   timezone?: string;
   draft?: boolean;
+  fit?: 'crop' | 'pad';
+  coverAt?: string;
   json?: boolean;
 }
 
-/** Uploads a file (or names an address) and publishes, schedules or keeps it as a draft. */
-export async function publish(source: string, options: PublishOptions): Promise<void> {
+/** Uploads files (or names addresses) and publishes, schedules or keeps them as a draft. */
+export async function publish(sources: readonly string[], options: PublishOptions): Promise<void> {
   const { client } = connect(options);
   const progress = startProgress(options.json === true);
   try {
     progress.step('Finding the account');
     const account = await chooseAccount(client, options.account);
-    const media = await takeIn(client, source, progress);
-    const post: NewPost = {
-      ...media,
-      ...(options.description !== undefined && { content: options.description }),
-      ...timing(options),
-      platforms: [
-        {
-          accountId: account._id,
-          platformSpecificData: {
-            boardId: options.board,
-            ...(options.title !== undefined && { title: options.title }),
-            ...(options.link !== undefined && { link: options.link }),
-            ...(options.alt !== undefined && { altText: options.alt }),
-            ...(options.section !== undefined && { boardSectionId: options.section }),
-          },
-        },
-      ],
-    };
+    const post = postOf(account, await takeIn(client, sources, progress), options);
     progress.step(options.draft ? 'Saving the draft' : options.at ? 'Scheduling' : 'Publishing');
     const created = await create(client, post, options.board);
     const failed = created.post.platforms.find((target) => target.status === 'failed');
@@ -62,6 +48,27 @@ export async function publish(source: string, options: PublishOptions): Promise<
     throw error;
   }
 }
+
+/** The post that files and options describe. */
+export const postOf = (account: Account, media: MediaOf, options: PublishOptions): NewPost => ({
+  ...media,
+  ...(options.description !== undefined && { content: options.description }),
+  ...(options.fit !== undefined && { mediaFit: options.fit }),
+  ...timing(options),
+  platforms: [
+    {
+      accountId: account._id,
+      platformSpecificData: {
+        boardId: options.board,
+        ...(options.title !== undefined && { title: options.title }),
+        ...(options.link !== undefined && { link: options.link }),
+        ...(options.alt !== undefined && { altText: options.alt }),
+        ...(options.section !== undefined && { boardSectionId: options.section }),
+        ...(options.coverAt !== undefined && { coverImageKeyFrameTime: Number(options.coverAt) }),
+      },
+    },
+  ],
+});
 
 /** A board made a moment ago is not known yet: boards are read anew and the post is sent once more. */
 async function create(client: LinchpinClient, post: NewPost, board: string): Promise<CreatedPost> {
@@ -80,21 +87,35 @@ async function create(client: LinchpinClient, post: NewPost, board: string): Pro
   }
 }
 
-async function takeIn(
+type MediaOf = Pick<NewPost, 'mediaIds' | 'mediaItems'>;
+
+/** Uploads files without reading them into memory; addresses are fetched by the server. */
+export async function takeIn(
   client: LinchpinClient,
-  source: string,
+  sources: readonly string[],
   progress: Progress,
-): Promise<Pick<NewPost, 'mediaIds' | 'mediaItems'>> {
-  if (/^https?:\/\//i.test(source)) return { mediaItems: [{ url: source }] };
-  const bytes = await readFile(source).catch((error: NodeJS.ErrnoException) => {
+): Promise<MediaOf> {
+  const isAddress = (source: string) => /^https?:\/\//i.test(source);
+  if (sources.every(isAddress)) return { mediaItems: sources.map((url) => ({ url })) };
+  const mixed = sources.find(isAddress);
+  if (mixed !== undefined)
     throw new CliError(
-      `The file ${source} cannot be read (${error.code ?? error.message}).`,
-      'Check the path, or give an address that begins with https://.',
+      'Files and addresses are mixed.',
+      `Download ${mixed} first, or give addresses only.`,
     );
-  });
-  progress.step(`Uploading ${basename(source)}`);
-  const { media } = await client.media.upload(new Blob([new Uint8Array(bytes)]), basename(source));
-  return { mediaIds: [media.id] };
+  const mediaIds: string[] = [];
+  for (const source of sources) {
+    const file = await openAsBlob(source).catch((error: NodeJS.ErrnoException) => {
+      throw new CliError(
+        `The file ${source} cannot be read (${error.code ?? error.message}).`,
+        'Check the path, or give an address that begins with https://.',
+      );
+    });
+    progress.step(`Uploading ${basename(source)}`);
+    const { media } = await client.media.upload(file, basename(source));
+    mediaIds.push(media.id);
+  }
+  return { mediaIds };
 }
 
 function timing(options: PublishOptions): Partial<NewPost> {

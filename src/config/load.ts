@@ -23,6 +23,10 @@ export interface Config {
   };
   sandbox: { port: number; autoApprove: boolean };
   allowPrivateUrls: boolean;
+  /** Milliseconds a media URL may take to deliver its file. */
+  fetchTimeoutMs: number;
+  /** PATH, where ffmpeg is looked for. */
+  searchPath: string | undefined;
   log: { level: string; pretty: boolean };
   version: string;
   /** Root of the installed package. */
@@ -85,6 +89,9 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
     },
     allowPrivateUrls:
       read('LINCHPIN_ALLOW_PRIVATE_URLS', options.LINCHPIN_ALLOW_PRIVATE_URLS.schema) ?? false,
+    fetchTimeoutMs:
+      1000 * (read('LINCHPIN_FETCH_TIMEOUT', options.LINCHPIN_FETCH_TIMEOUT.schema) ?? 120),
+    searchPath: environment['PATH'],
     log: {
       level: read('LINCHPIN_LOG_LEVEL', options.LINCHPIN_LOG_LEVEL.schema) ?? 'info',
       pretty:

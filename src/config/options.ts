@@ -88,6 +88,11 @@ export const options = {
     about: '1: media may be fetched from private addresses. For tests and closed networks.',
     fallback: '0',
   },
+  LINCHPIN_FETCH_TIMEOUT: {
+    schema: z.coerce.number().min(0.1).max(3600),
+    about: 'Seconds a media URL may take to deliver its file.',
+    fallback: '120',
+  },
   LINCHPIN_LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
     about: 'How much is logged.',

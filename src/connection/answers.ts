@@ -34,6 +34,7 @@ export const answers: readonly Answer[] = [
   { kind: 'invalid', code: 235, becomes: 'PIN_IMAGE_REFUSED', policy: 'fail' },
   { kind: 'permission', becomes: 'PINTEREST_PERMISSION_DENIED', policy: 'fail' },
   { kind: 'not_found', code: 40, becomes: 'PIN_BOARD_GONE', policy: 'fail' },
+  { kind: 'not_found', code: 50, becomes: 'PIN_NOT_FOUND_ON_PINTEREST', policy: 'fail' },
   { kind: 'not_found', code: 2031, becomes: 'PIN_SECTION_GONE', policy: 'fail' },
   {
     kind: 'invalid',

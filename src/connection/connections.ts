@@ -9,6 +9,7 @@ import {
   type OAuthApp,
   type PinterestClient,
   type RequestObserver,
+  type RequestReport,
   type Tokens,
 } from '../pinterest/index.ts';
 import {
@@ -20,6 +21,8 @@ import {
   type AccountRow,
   type Store,
 } from '../store/index.ts';
+import { guarded } from './guarded.ts';
+import { createQuota, type Quota } from './quota.ts';
 import type { TokenBox } from './token-box.ts';
 
 export interface ConnectionsOptions {
@@ -36,13 +39,17 @@ export interface Connections {
   /**
    * Runs `work` with a client signed in as the account. A refused sign-in is refreshed once and `work` run again:
    * that is safe for a create, since a refused sign-in created nothing.
+   * @param mayLeave asked in the moment before the first byte of each request; false: it fails as not sent.
    * @throws LinchpinError ACCOUNT_DISCONNECTED when the account must be connected again; whatever `work` throws.
    */
   use<T>(
     accountId: string,
     work: (client: PinterestClient) => Promise<T>,
     onResponse?: RequestObserver,
+    mayLeave?: () => boolean,
   ): Promise<T>;
+  /** Whether a create may leave now; it counts as one request when it may. */
+  beforeCreate: Quota['beforeCreate'];
   /** Completes an OAuth consent: swaps the code for tokens, and stores whose account it is. */
   connect(workspaceId: string, grant: { code: string; redirectUri: string }): Promise<AccountRow>;
 }
@@ -58,11 +65,16 @@ export function createConnections(options: ConnectionsOptions): Connections {
     userAgent: options.userAgent,
     now: options.clock,
   };
-  const clientWith = (accessToken: string, onResponse?: RequestObserver) =>
+  const quota = createQuota(store, options.app.clientId);
+  const clientWith = (
+    accessToken: string,
+    onResponse?: RequestObserver,
+    mayLeave?: () => boolean,
+  ) =>
     createPinterestClient({
       apiUrl: options.app.apiUrl,
       accessToken,
-      dispatcher: options.dispatcher,
+      dispatcher: mayLeave ? guarded(options.dispatcher, mayLeave) : options.dispatcher,
       userAgent: options.userAgent,
       onResponse,
     });
@@ -105,20 +117,38 @@ export function createConnections(options: ConnectionsOptions): Connections {
   }
 
   return {
-    async use(accountId, work, onResponse) {
+    beforeCreate: quota.beforeCreate,
+
+    async use(accountId, work, onResponse, mayLeave) {
+      const reports: RequestReport[] = [];
+      const attempt = (token: string) =>
+        work(
+          clientWith(
+            token,
+            (report) => {
+              if (report.rateLimit) reports.push(report);
+              onResponse?.(report);
+            },
+            mayLeave,
+          ),
+        ).finally(async () => {
+          // What is wrong with counting must not turn a Pin that was made into one that was not.
+          for (const report of reports.splice(0))
+            await quota.learn(accountId, report).catch(() => {});
+        });
       const account = await getAccount(store.db, accountId);
       if (!account.accessToken || account.status !== 'connected') throw disconnected(account);
       let token = box.open(account.accessToken, accountId);
       const endsAt = account.accessExpiresAt?.getTime() ?? Infinity;
       if (endsAt - renewBeforeMs < options.clock()) token = await refresh(accountId, token);
       try {
-        return await work(clientWith(token, onResponse));
+        return await attempt(token);
       } catch (error) {
         if (!isAuthError(error)) throw error;
       }
       const fresh = await refresh(accountId, token);
       try {
-        return await work(clientWith(fresh, onResponse));
+        return await attempt(fresh);
       } catch (error) {
         if (!isAuthError(error)) throw error;
         await updateAccount(store.db, accountId, { status: 'needs_reconnection' });

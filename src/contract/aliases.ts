@@ -31,12 +31,17 @@ function readTarget(target: unknown): unknown {
 }
 
 function readPinterestData(data: Record<string, unknown>): Record<string, unknown> {
-  const { board_id, board, url, alt_text, dominant_color, board_section_id, ...rest } = data;
+  const { board_id, board, url, alt_text, dominant_color, board_section_id, ...named } = data;
+  const { cover_image_url, thumbnailUrl, thumbnail_url, ...withKeyFrame } = named;
+  const { cover_image_key_frame_time, carouselItems, carousel, ...rest } = withKeyFrame;
   prefer(rest, 'boardId', board_id ?? board);
   prefer(rest, 'link', url);
   prefer(rest, 'altText', alt_text);
   prefer(rest, 'dominantColor', dominant_color);
   prefer(rest, 'boardSectionId', board_section_id);
+  prefer(rest, 'coverImageUrl', cover_image_url ?? thumbnailUrl ?? thumbnail_url);
+  prefer(rest, 'coverImageKeyFrameTime', cover_image_key_frame_time);
+  prefer(rest, 'slides', carouselItems ?? carousel);
   return rest;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProblemBody } from './problem.ts';
+import { postScheduling, schedulingFields } from './scheduling.ts';
 import { Id, Pagination } from './values.ts';
 
 export const MediaItemInput = z.object({
@@ -8,7 +9,22 @@ export const MediaItemInput = z.object({
   title: z.string().optional(),
   altText: z.string().optional(),
   filename: z.string().optional(),
+  description: z.string().optional().describe('Of this slide of a carousel.'),
+  link: z.string().optional().describe('Of this slide of a carousel.'),
 });
+
+export const SlideInput = z.object({
+  title: z.string().optional(),
+  description: z.string().optional(),
+  link: z.string().optional(),
+});
+
+export const ratios = ['2:3', '1:1', '4:5', '9:16'] as const;
+/** How images that do not fit are made to: cut, bordered, or refused. */
+export const MediaFit = z.union([
+  z.enum(['crop', 'pad', 'error']).transform((mode) => ({ mode, ratio: undefined })),
+  z.object({ mode: z.enum(['crop', 'pad', 'error']), ratio: z.enum(ratios).optional() }),
+]);
 
 /** What is particular to Pinterest in one target. Lengths are checked by the Pin rules, not here. */
 export const PinterestDataInput = z.object({
@@ -18,6 +34,21 @@ export const PinterestDataInput = z.object({
   link: z.string().nullish(),
   altText: z.string().optional(),
   dominantColor: z.string().optional(),
+  coverImageUrl: z.string().optional().describe('Cover of a video.'),
+  coverMediaId: z.string().optional().describe('Cover of a video, uploaded before.'),
+  coverImageKeyFrameTime: z
+    .number()
+    .min(0)
+    .optional()
+    .describe('Cover of a video: second of its frame.'),
+  slides: z
+    .array(SlideInput)
+    .optional()
+    .describe('Own words of the images of a carousel, in order.'),
+  isAiGenerated: z.boolean().optional(),
+  aiDisclosures: z.array(z.enum(['AI_MODIFIED', 'SYNTHETIC_PERFORMER'])).optional(),
+  parentPinId: z.string().optional().describe('The Pin on Pinterest this one comes from.'),
+  savePinId: z.string().optional().describe('Saves this existing Pin to the board; no media.'),
 });
 
 export const TargetInput = z.object({
@@ -37,6 +68,7 @@ export const CreatePostInput = z.object({
   title: z.string().optional(),
   mediaItems: z.array(MediaItemInput).optional(),
   mediaIds: z.array(z.string()).optional(),
+  mediaFit: MediaFit.optional(),
   platforms: z.array(TargetInput).optional(),
   publishNow: z.boolean().optional(),
   scheduledFor: z.string().optional(),
@@ -47,8 +79,11 @@ export const CreatePostInput = z.object({
   hashtags: z.array(z.string()).optional(),
   mentions: z.array(z.string()).optional(),
   metadata: z.record(z.string(), z.unknown()).optional(),
+  ...schedulingFields,
 });
 export type CreatePostInput = z.output<typeof CreatePostInput>;
+export type PinterestDataInput = z.output<typeof PinterestDataInput>;
+export type SlideInput = z.output<typeof SlideInput>;
 export type TargetInput = z.output<typeof TargetInput>;
 
 export const postStatuses = [
@@ -111,6 +146,7 @@ export const PostMediaItem = z.object({
   height: z.int().nullable(),
   dominantColor: z.string().nullable(),
   altText: z.string().optional(),
+  durationSeconds: z.number().nullable().describe('Of a video.'),
 });
 
 export const Post = z
@@ -132,6 +168,7 @@ export const Post = z
     createdAt: z.string(),
     updatedAt: z.string(),
     publishedAt: z.string().nullable(),
+    ...postScheduling,
   })
   .meta({ id: 'Post' });
 export type Post = z.output<typeof Post>;
@@ -154,7 +191,8 @@ export type CreatedPost = z.output<typeof CreatedPost>;
 export const GetPostInput = z.object({ postId: z.string() });
 export const PostEnvelope = z.object({ post: Post }).meta({ id: 'PostEnvelope' });
 
-export const ListPostsInput = z.object({
+/** A filter that is misspelt would list everything, so an unknown name is refused (contract A2). */
+export const ListPostsInput = z.strictObject({
   page: z.coerce.number().int().min(1).default(1),
   limit: z.coerce.number().int().min(1).max(500).default(10),
   offset: z.coerce.number().int().min(0).optional(),
@@ -164,6 +202,10 @@ export const ListPostsInput = z.object({
   profileId: z.string().optional(),
   fromDate: z.string().optional(),
   toDate: z.string().optional(),
+  dateFrom: z.string().optional().describe('The same as fromDate.'),
+  dateTo: z.string().optional().describe('The same as toDate.'),
+  createdBy: z.string().optional().describe('Has no effect: a workspace has no users.'),
+  includeHidden: z.stringbool().optional().describe('Has no effect: no post is hidden.'),
   search: z.string().optional(),
   sortBy: z
     .enum(['scheduled-desc', 'scheduled-asc', 'created-desc', 'created-asc', 'status', 'platform'])

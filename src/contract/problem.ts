@@ -10,6 +10,7 @@ export const ProblemBody = z
     severity: z.enum(['error', 'warning', 'hint']),
     retryable: z.boolean(),
     source: z.enum(['user', 'platform', 'system']),
+    autofix: z.string().optional().describe('What `repair: true` would do about it.'),
     details: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: 'Problem' });

@@ -36,6 +36,21 @@ export const pinLimits = {
     maxPixels: 150_000_000,
     /** The same for HEIC, whose decoder holds the picture several times. Covers phones of 48 megapixels. */
     maxHeicPixels: 64_000_000,
+    /** What only costs reach or quality. Source: help centre, product specs; the sizes from Ayrshare. */
+    recommended: {
+      /** Width to height. */
+      ratios: [
+        [2, 3],
+        [1, 1],
+      ],
+      /** Pixels: 600×900. */
+      minShortSide: 600,
+      minLongSide: 900,
+      /** Height over width; feeds cut off what is taller. */
+      maxTallness: 2.1,
+      /** Bytes of an animation. */
+      maxGifBytes: 10 * 1024 * 1024,
+    },
   },
   /** Source unless noted: Pinterest help centre, product specs for video. */
   video: {

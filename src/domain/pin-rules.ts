@@ -1,4 +1,5 @@
 import { problem, type ErrorCode, type Problem } from './errors/index.ts';
+import { shortenerOf } from './link-shorteners.ts';
 import { pinLimits } from './pin-limits.ts';
 
 /** The words of a Pin as the person gave them. */
@@ -44,9 +45,16 @@ function checkLink(link: string | null, field: string): Problem[] {
   const problems = tooLong('PIN_LINK_TOO_LONG', link, pinLimits.link, field);
   const reason = linkFault(link);
   const shown = link.length > 120 ? `${link.slice(0, 117)}…` : link;
-  return reason === null
-    ? problems
-    : [...problems, problem('PIN_LINK_INVALID', { field, values: { link: shown, reason } })];
+  const shortener = shortenerOf(link);
+  return [
+    ...problems,
+    ...(reason === null
+      ? []
+      : [problem('PIN_LINK_INVALID', { field, values: { link: shown, reason } })]),
+    ...(shortener === null
+      ? []
+      : [problem('PIN_LINK_SHORTENER', { field, values: { host: shortener } })]),
+  ];
 }
 
 /** Why `link` cannot be the destination of a Pin, or null. */
@@ -78,4 +86,32 @@ export function defaultTitle(content: string): string | null {
   if (characters.length <= pinLimits.title) return line;
   const cut = characters.slice(0, pinLimits.title - 1).join('');
   return `${cut.replace(/\s+\S*$/, '')}…`;
+}
+
+/** Everything wrong with the words of the images of a carousel. */
+export function checkSlides(
+  slides: readonly {
+    title?: string | undefined;
+    description?: string | undefined;
+    link?: string | undefined;
+  }[],
+  path: string,
+): Problem[] {
+  return slides.flatMap((slide, index) => {
+    const at = `${path}[${index}]`;
+    const text = {
+      title: slide.title ?? null,
+      description: slide.description ?? null,
+      link: slide.link ?? null,
+      altText: null,
+      dominantColor: null,
+    };
+    return checkPinText(text, {
+      title: `${at}.title`,
+      description: `${at}.description`,
+      link: `${at}.link`,
+      altText: at,
+      dominantColor: at,
+    });
+  });
 }

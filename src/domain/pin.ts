@@ -50,6 +50,9 @@ export interface PinContent {
   link: string | null;
   altText: string | null;
   dominantColor: string | null;
+  aiDisclosures: string[];
+  /** The Pin on Pinterest this one comes from, or that it saves. */
+  parentPinId: string | null;
 }
 
 /** How work on a claimed Pin ended. */

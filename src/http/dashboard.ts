@@ -9,6 +9,7 @@ export async function registerDashboard(app: FastifyInstance, dir: string): Prom
   await app.register(staticFiles, {
     root: dir,
     wildcard: false,
+    preCompressed: true,
     setHeaders: (response, path) => {
       // File names under assets/ change with their content.
       const fixed = path.includes(`${join(dir, 'assets')}`);

@@ -36,6 +36,8 @@ export function createLinks(options: LinkOptions): Links {
     },
     media: ({ id, filename }) =>
       `${publicUrl()}/media/${id}/${encodeURIComponent(filename ?? 'file')}`,
+    original: ({ id, filename }) =>
+      `${publicUrl()}/media/${id}/original/${encodeURIComponent(filename ?? 'file')}`,
     upload: (mediaId) => {
       const expires = Math.floor(clock() / 1000) + uploadLifetime;
       const signature = signer.sign(`upload ${mediaId} ${expires}`);

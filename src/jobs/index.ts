@@ -1,2 +1,2 @@
-export type { Handler, LeasedQueue } from './queue.ts';
+export type { Claim, Handler, Lease, LeasedQueue } from './queue.ts';
 export { startRunner, type Runner, type RunnerOptions } from './runner.ts';

@@ -4,19 +4,40 @@
  */
 export interface LeasedQueue<Job extends { id: string }> {
   name: string;
+  /** Milliseconds that a claim or a renewal lasts. */
+  leaseMs: number;
   /** Takes at most `limit` due rows; each is this worker's until its lease runs out. */
-  claim(worker: string, limit: number): Promise<Job[]>;
-  /** Renews what the worker holds; @returns ids it still holds. */
-  renew(worker: string): Promise<string[]>;
+  claim(worker: string, limit: number): Promise<Claim<Job>>;
+  /** Renews the leases of these rows; @returns ids the worker still holds. */
+  renew(worker: string, ids: readonly string[]): Promise<string[]>;
+  /** Hands rows back at once where nothing is under way that must be heard out; @returns their ids. */
+  release(worker: string, ids: readonly string[]): Promise<string[]>;
   /** Takes rows back from workers that stopped renewing; @returns how many. */
   reap(): Promise<number>;
-  /** Milliseconds until the next row falls due; null: none is planned. */
-  msUntilDue(): Promise<number | null>;
+  /** Milliseconds until the next row falls due that the claim made `at` did not see; null: none is planned. */
+  msUntilDue(at: Date): Promise<number | null>;
   /** Puts a row back after its handler threw something it did not foresee. */
   giveBack(job: Job, error: unknown): Promise<void>;
   /** Calls `wake` when a row was added or moved; @returns how to stop that. */
   onWake(wake: () => void): () => void;
 }
 
-/** Does the work and stores how it ended. `signal` aborts when the lease is lost. */
-export type Handler<Job> = (job: Job, signal: AbortSignal) => Promise<void>;
+export interface Claim<Job> {
+  jobs: Job[];
+  /** The database's clock at the look. */
+  at: Date;
+}
+
+/** A worker's hold on a row. */
+export interface Lease {
+  /** Aborts when the lease is lost or the process shuts down. */
+  signal: AbortSignal;
+  /**
+   * Milliseconds for which nobody else can hold the row, by this process's own clocks: a process that was paused
+   * knows at once, without asking the database. Negative: it ran out.
+   */
+  msLeft(): number;
+}
+
+/** Does the work and stores how it ended. `signal` is that of the lease. */
+export type Handler<Job> = (job: Job, signal: AbortSignal, lease: Lease) => Promise<void>;

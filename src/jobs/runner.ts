@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { createAlarm } from './alarm.ts';
 import type { Handler, LeasedQueue } from './queue.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 export interface RunnerOptions<Job extends { id: string }> {
   queue: LeasedQueue<Job>;
@@ -12,15 +14,29 @@ export interface RunnerOptions<Job extends { id: string }> {
   reapEveryMs: number;
   /** Longest sleep in milliseconds, should a notification be lost. */
   pollMs: number;
+  /** Milliseconds that stopping waits for what cannot be handed back, before it aborts it. Default 10,000. */
+  graceMs?: number;
   onError: (error: unknown, during: string) => void;
 }
 
 export interface Runner {
   worker: string;
   running(): number;
-  /** Takes nothing new, and resolves when what is being worked on has ended. */
+  /** Takes nothing new, hands back what can be, and resolves when the rest has ended or was aborted. */
   stop(): Promise<void>;
 }
+
+interface Held {
+  abort: AbortController;
+  /** Milliseconds since the claim or the last renewal was asked for. */
+  age: () => number;
+  done: Promise<void>;
+  /** Whether its end no longer matters: another worker may have it. */
+  dropped: boolean;
+}
+
+/** Milliseconds for aborted work to store how it ended. */
+const lastWordsMs = 2_000;
 
 /**
  * Claims due rows, hands them to the handler, and sleeps until the next one falls due or one is announced.
@@ -28,35 +44,44 @@ export interface Runner {
 export function startRunner<Job extends { id: string }>(options: RunnerOptions<Job>): Runner {
   const { queue, onError } = options;
   const worker = randomUUID();
-  const running = new Map<string, { abort: AbortController; done: Promise<void> }>();
+  const running = new Map<string, Held>();
   const alarm = createAlarm();
   const stop = new AbortController();
 
-  const start = (job: Job): void => {
+  const drop = (held: Held, reason: string): void => {
+    held.dropped = true;
+    held.abort.abort(new Error(reason));
+  };
+
+  const start = (job: Job, age: () => number): void => {
     const abort = new AbortController();
-    const done = options
-      .handle(job, abort.signal)
+    const held: Held = { abort, age, dropped: false, done: Promise.resolve() };
+    const lease = { signal: abort.signal, msLeft: () => queue.leaseMs - held.age() };
+    running.set(job.id, held);
+    held.done = options
+      .handle(job, abort.signal, lease)
       .catch(async (error: unknown) => {
+        if (held.dropped) return;
         onError(error, `${queue.name} ${job.id}`);
         await queue.giveBack(job, error);
       })
       .catch((error: unknown) => onError(error, `giving back ${queue.name} ${job.id}`))
       .finally(() => {
-        running.delete(job.id);
+        // A row whose lease was lost may have been claimed again meanwhile.
+        if (running.get(job.id) === held) running.delete(job.id);
         alarm.ring();
       });
-    running.set(job.id, { abort, done });
   };
 
   /** How long to sleep now; 0 when there may be more to claim. */
   const work = async (): Promise<number> => {
     const free = options.concurrency - running.size;
     if (free <= 0) return options.pollMs;
-    const jobs = await queue.claim(worker, free);
-    for (const job of jobs) start(job);
+    const age = startStopwatch();
+    const { jobs, at } = await queue.claim(worker, free);
+    for (const job of jobs) start(job, age);
     if (jobs.length > 0) return 0;
-    const ms = await queue.msUntilDue();
-    // A due row that could not be claimed is locked by another worker for a moment: look again soon, not at once.
+    const ms = await queue.msUntilDue(at);
     return ms === null ? options.pollMs : Math.min(Math.max(ms, 5), options.pollMs);
   };
 
@@ -67,21 +92,36 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
         onError(error, `claiming ${queue.name}`);
         return Math.min(options.pollMs, 1000);
       });
-      if (sleepMs > 0) await alarm.sleep(sleepMs);
+      if (sleepMs > 0 && !stop.signal.aborted) await alarm.sleep(sleepMs);
     }
   })();
 
   const renew = async (): Promise<void> => {
-    if (running.size === 0) return;
-    const before = [...running.keys()];
-    const held = new Set(await queue.renew(worker));
-    for (const id of before) if (!held.has(id)) running.get(id)?.abort.abort();
+    const before = new Map(running);
+    if (before.size === 0) return;
+    const age = startStopwatch();
+    const held = new Set(await queue.renew(worker, [...before.keys()]));
+    for (const [id, entry] of before)
+      if (held.has(id)) entry.age = age;
+      // What ended meanwhile is not held any more either, and nobody hears its signal.
+      else drop(entry, 'The lease was lost.');
   };
+  const dropExpired = (): void => {
+    for (const entry of running.values())
+      if (entry.age() >= queue.leaseMs) drop(entry, 'The lease ran out.');
+  };
+  let renewing = false;
   const timers = [
-    setInterval(
-      () => void renew().catch((error: unknown) => onError(error, `renewing ${queue.name}`)),
-      options.renewEveryMs,
-    ),
+    setInterval(() => {
+      if (renewing) return dropExpired();
+      renewing = true;
+      void renew()
+        .catch((error: unknown) => onError(error, `renewing ${queue.name}`))
+        .finally(() => {
+          renewing = false;
+          dropExpired();
+        });
+    }, options.renewEveryMs),
     setInterval(
       () =>
         void queue.reap().then(
@@ -93,42 +133,39 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
   ];
   const unsubscribe = queue.onWake(alarm.ring);
 
+  /** False: time ran out. */
+  const ended = async (ms: number): Promise<boolean> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, ms, false)));
+    const all = Promise.all([...running.values()].map((held) => held.done)).then(() => true);
+    return Promise.race([all, late]).finally(() => clearTimeout(timer));
+  };
+
+  const handBack = async (): Promise<void> => {
+    if (running.size === 0) return;
+    for (const id of await queue.release(worker, [...running.keys()])) {
+      const held = running.get(id);
+      if (held) drop(held, 'The process is stopping; the work was handed back.');
+    }
+  };
+
+  let stopping: Promise<void> | undefined;
+  const stopOnce = async (): Promise<void> => {
+    stop.abort();
+    alarm.ring();
+    unsubscribe();
+    await loop;
+    await handBack().catch((error: unknown) => onError(error, `handing back ${queue.name}`));
+    if (!(await ended(options.graceMs ?? 10_000))) {
+      for (const held of running.values()) held.abort.abort(new Error('The process is stopping.'));
+      await ended(lastWordsMs);
+    }
+    for (const timer of timers) clearInterval(timer);
+  };
+
   return {
     worker,
     running: () => running.size,
-    stop: async () => {
-      stop.abort();
-      alarm.ring();
-      unsubscribe();
-      await loop;
-      await Promise.all([...running.values()].map((job) => job.done));
-      for (const timer of timers) clearInterval(timer);
-    },
-  };
-}
-
-/** A sleep that a ring ends early; a ring between `reset` and `sleep` is not lost. */
-function createAlarm() {
-  let rung = false;
-  let wake: (() => void) | null = null;
-  return {
-    reset: () => {
-      rung = false;
-    },
-    ring: () => {
-      rung = true;
-      wake?.();
-    },
-    sleep: (ms: number) =>
-      new Promise<void>((resolve) => {
-        if (rung) return resolve();
-        const timer = setTimeout(finish, ms);
-        function finish() {
-          clearTimeout(timer);
-          wake = null;
-          resolve();
-        }
-        wake = finish;
-      }),
+    stop: () => (stopping ??= stopOnce()),
   };
 }

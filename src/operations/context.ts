@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import { refuse } from '../domain/errors/index.ts';
-import type { MediaStorage } from '../media/index.ts';
+import type { FollowedLink, MediaStorage, Transcoder } from '../media/index.ts';
 import type { AccountRow, BoardFacts, MediaRow, Store } from '../store/index.ts';
 
 /** What a key may do. `write` includes nothing else: a key is given each scope it needs. */
@@ -28,6 +28,8 @@ export interface Links {
   board(account: Pick<AccountRow, 'sandbox' | 'username'>, boardName: string): string | null;
   profile(account: Pick<AccountRow, 'sandbox' | 'username'>): string;
   media(media: Pick<MediaRow, 'id' | 'filename'>): string;
+  /** The file as it was given, before it was repaired. */
+  original(media: Pick<MediaRow, 'id' | 'filename'>): string;
   upload(mediaId: string): { url: string; expiresInSeconds: number };
   /** Id of one of our own media when `url` is its public address, so that it need not be fetched. */
   ownMediaId(url: string): string | null;
@@ -42,6 +44,12 @@ export interface OperationDeps {
   /** Directory for files on their way in. */
   incomingDir: string;
   fetch: { allowPrivate: boolean; timeoutMs: number };
+  /** Where a link leads; remembered for a while, so that hundreds of Pins to one page ask once. */
+  followLink(link: string): Promise<FollowedLink>;
+  /** Converts videos Pinterest would refuse; null where the machine has none. */
+  transcoder: Transcoder | null;
+  /** Whether Pinterest can reach this server, so that an animation can be fetched from it. */
+  originalsArePublic: boolean;
   instance: { version: string; mode: 'sandbox' | 'production'; sandboxUrl: string | null };
   /** Milliseconds that "publish now" waits for the outcome before it answers. */
   publishWaitMs: number;

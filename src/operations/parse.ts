@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { problem, type Problem } from '../domain/errors/index.ts';
 
 type Path = readonly PropertyKey[];
@@ -16,14 +16,14 @@ export const fieldName = (path: Path): string =>
   );
 
 /** The issues of a schema as problems of the catalogue. */
-export const problemsOf = (error: z.ZodError, raw: unknown): Problem[] =>
+export const problemsOf = (error: z.ZodError, raw: unknown, schema: z.ZodType): Problem[] =>
   error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => {
         const field = fieldName([...issue.path, key]);
         return problem('UNKNOWN_PARAMETER', {
           field,
-          values: { field, known: 'see the documentation' },
+          values: { field, known: namesOf(schema) },
         });
       });
     const field = fieldName(issue.path);
@@ -32,6 +32,9 @@ export const problemsOf = (error: z.ZodError, raw: unknown): Problem[] =>
       ? problem('MISSING_REQUIRED_FIELD', { field, values: { field: shown } })
       : problem('INVALID_FIELD_VALUE', { field, values: { field: shown, reason: issue.message } });
   });
+
+const namesOf = (schema: z.ZodType): string =>
+  schema instanceof z.ZodObject ? Object.keys(schema.shape).join(', ') : 'see its documentation';
 
 /** `value` is null when nothing can be made of the input; `problems` then says why. */
 export type Parse = <Schema extends z.ZodType>(
@@ -43,7 +46,7 @@ export const parseStrictly: Parse = (schema, raw) => {
   const parsed = schema.safeParse(raw);
   return parsed.success
     ? { value: parsed.data, problems: [] }
-    : { value: null, problems: problemsOf(parsed.error, raw) };
+    : { value: null, problems: problemsOf(parsed.error, raw, schema) };
 };
 
 /**
@@ -57,7 +60,7 @@ export const parseLeniently: Parse = (schema, raw) => {
   for (let round = 0; round < 10; round++) {
     const parsed = schema.safeParse(candidate);
     if (parsed.success) return { value: parsed.data, problems };
-    problems.push(...problemsOf(parsed.error, candidate));
+    problems.push(...problemsOf(parsed.error, candidate, schema));
     if (parsed.error.issues.some((issue) => issue.path.length === 0)) break;
     candidate = without(
       candidate,

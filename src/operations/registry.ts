@@ -8,6 +8,9 @@ import type { AnyOperation } from './operation.ts';
 import { createPost } from './posts/create.ts';
 import { getPost } from './posts/get.ts';
 import { listPosts } from './posts/list.ts';
+import { postLength } from './tools/post-length.ts';
+import { validateMedia } from './tools/validate-media.ts';
+import { validatePost } from './tools/validate-post.ts';
 
 /** Everything the product can do, by name. Doors choose from here and add nothing. */
 export const registry = {
@@ -22,6 +25,9 @@ export const registry = {
   'media.receive': receiveUpload,
   'instance.get': getInstance,
   'keys.verify': verifyKey,
+  'tools.validatePost': validatePost,
+  'tools.validateMedia': validateMedia,
+  'tools.postLength': postLength,
 } as const satisfies Record<string, AnyOperation>;
 
 export type OperationName = keyof typeof registry;

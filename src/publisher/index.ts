@@ -1,3 +1,4 @@
 export { pinQueue } from './pin-queue.ts';
-export { defaultPolicy, type PublishPolicy } from './policy.ts';
+export type { CrashPoint, PublishPoint } from './crash-point.ts';
+export { checkPolicy, defaultPolicy, type PublishPolicy } from './policy.ts';
 export { createPublisher, type PublisherDeps } from './publisher.ts';

@@ -2,35 +2,94 @@ import type { Pin } from '../pinterest/index.ts';
 import type { PinRow } from '../store/index.ts';
 
 /** Pinterest's clock and ours may differ by this much. */
-const clockSkewMs = 120_000;
+export const clockSkewMs = 120_000;
+
+/** What a lost create request was about to make. */
+export type LostPin = Pick<
+  PinRow,
+  | 'boardId'
+  | 'sectionId'
+  | 'title'
+  | 'description'
+  | 'link'
+  | 'altText'
+  | 'dominantColor'
+  | 'kind'
+  | 'parentPinId'
+> & {
+  /** Milliseconds since the epoch between which the request can have taken effect. */
+  notBefore: number;
+  notAfter: number;
+  /** Width over height of what it shows; null where it is not known. */
+  shape: number | null;
+};
+
+/** A Pin on the board that might be the lost one, for a person to judge. */
+export interface Candidate {
+  pinterestPinId: string;
+  title: string | null;
+  createdAt: string | null;
+  /** What it has in common with the lost Pin. */
+  same: string[];
+}
 
 /**
- * The Pin among `found` that a lost create request made, or null. Everything sent must be there unchanged, and
- * it must be no older than the request. `taken` are Pins that belong to another publication.
+ * The Pin among `found` that a lost create request made, or null. All words must be there unchanged, it must have been
+ * made in the time of the request, and not show another shape of picture. Of several, the one closest in colour wins:
+ * equal Pins are told apart only by what nobody can see, so any of them is right as long as each is taken once.
+ * `taken` are Pins that belong to another publication.
  */
 export function findLostPin(
-  pin: Pick<
-    PinRow,
-    'boardId' | 'sectionId' | 'title' | 'description' | 'link' | 'altText' | 'sentAt'
-  >,
+  lost: LostPin,
   found: readonly Pin[],
   taken: ReadonlySet<string>,
 ): Pin | null {
-  const notBefore = (pin.sentAt?.getTime() ?? 0) - clockSkewMs;
-  return (
-    found.find(
-      (candidate) =>
-        !taken.has(candidate.id) &&
-        createdAt(candidate) >= notBefore &&
-        same(candidate.board_id, pin.boardId) &&
-        (pin.sectionId === null || same(candidate.board_section_id, pin.sectionId)) &&
-        same(candidate.title, pin.title) &&
-        same(candidate.description, pin.description) &&
-        same(candidate.link, pin.link) &&
-        same(candidate.alt_text, pin.altText),
-    ) ?? null
+  const equal = found.filter(
+    (pin) =>
+      isPossible(lost, pin, taken) &&
+      (lost.sectionId === null || same(pin.board_section_id, lost.sectionId)) &&
+      (lost.kind === 'save'
+        ? same(pin.parent_pin_id, lost.parentPinId)
+        : sameWords(lost, pin).length === words.length && sameShape(lost, pin) !== false),
   );
+  return equal.find((pin) => sameColor(lost, pin)) ?? equal[0] ?? null;
 }
+
+/**
+ * Pins that are not the lost one for certain, but may be it after somebody edited them. At least two of title,
+ * description, link and picture must agree; words that neither has count for nothing.
+ */
+export function findCandidates(
+  lost: LostPin,
+  found: readonly Pin[],
+  taken: ReadonlySet<string>,
+): Candidate[] {
+  if (lost.kind === 'save') return [];
+  return found.flatMap((pin) => {
+    if (!isPossible(lost, pin, taken)) return [];
+    const agreeing: string[] = sameWords(lost, pin).filter((word) => lost[word]);
+    if (sameShape(lost, pin)) agreeing.push('picture size');
+    if (agreeing.length < 2) return [];
+    return [
+      {
+        pinterestPinId: pin.id,
+        title: pin.title ?? null,
+        createdAt: pin.created_at ?? null,
+        same: agreeing,
+      },
+    ];
+  });
+}
+
+const isPossible = (lost: LostPin, pin: Pin, taken: ReadonlySet<string>): boolean => {
+  const at = createdAt(pin);
+  return (
+    !taken.has(pin.id) &&
+    at >= lost.notBefore - clockSkewMs &&
+    (at <= lost.notAfter + clockSkewMs || at === Infinity) &&
+    (pin.board_id === undefined || same(pin.board_id, lost.boardId))
+  );
+};
 
 /** Milliseconds; a timestamp without a zone is UTC (facts §3.1), one that is missing could be now. */
 export function createdAt(pin: Pin): number {
@@ -39,6 +98,30 @@ export function createdAt(pin: Pin): number {
   const ms = Date.parse(zoned ? pin.created_at : `${pin.created_at}Z`);
   return Number.isNaN(ms) ? Infinity : ms;
 }
+
+const words = ['title', 'description', 'link', 'altText'] as const;
+
+const sameWords = (lost: LostPin, pin: Pin) => {
+  const theirs = {
+    title: pin.title,
+    description: pin.description,
+    link: pin.link,
+    altText: pin.alt_text,
+  };
+  return words.filter((word) => same(theirs[word], lost[word]));
+};
+
+/** Pinterest keeps the proportions of a picture but not its size; null where either is not known. */
+function sameShape(lost: LostPin, pin: Pin): boolean | null {
+  const { media } = pin;
+  if (lost.kind !== 'image' || lost.shape === null || media?.media_type !== 'image') return null;
+  const { width, height } = media.images?.['1200x'] ?? media.images?.['600x'] ?? {};
+  if (!width || !height) return null;
+  return Math.abs(width / height / lost.shape - 1) < 0.02;
+}
+
+const sameColor = (lost: LostPin, pin: Pin): boolean =>
+  lost.dominantColor !== null && same(pin.dominant_color?.toLowerCase(), lost.dominantColor);
 
 const same = (theirs: string | null | undefined, ours: string | null): boolean =>
   (theirs ?? '').trim() === (ours ?? '').trim();

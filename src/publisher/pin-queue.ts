@@ -4,19 +4,25 @@ import {
   claimPins,
   msUntilDue,
   reapLeases,
+  releaseLeases,
   renewLeases,
   type ClaimedPin,
   type Store,
 } from '../store/index.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
 
-/** Due Pins as a queue: the Pin rows themselves. */
+/** Due Pins as a queue: the Pin rows themselves. Whatever keeps leases right has connections of its own. */
 export const pinQueue = (store: Store, policy: PublishPolicy): LeasedQueue<ClaimedPin> => ({
   name: 'pin',
-  claim: (worker, limit) => claimPins(store.db, { worker, limit, leaseMs: policy.leaseMs }),
-  renew: (worker) => renewLeases(store.leaseDb, worker, policy.leaseMs),
+  leaseMs: policy.leaseMs,
+  claim: async (worker, limit) => {
+    const { pins, at } = await claimPins(store.db, { worker, limit, leaseMs: policy.leaseMs });
+    return { jobs: pins, at };
+  },
+  renew: (worker, ids) => renewLeases(store.leaseDb, worker, ids, policy.leaseMs),
+  release: (worker, ids) => releaseLeases(store.leaseDb, worker, ids),
   reap: async () => (await reapLeases(store.leaseDb)).length,
-  msUntilDue: () => msUntilDue(store.db),
+  msUntilDue: (at) => msUntilDue(store.db, at),
   giveBack: (pin) =>
     abandonPin(store.leaseDb, pin, nthDelay(policy.unreachableDelaysMs, pin.claims)),
   onWake: (wake) => store.notifications.on('linchpin_pin_due', wake),

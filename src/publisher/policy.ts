@@ -4,6 +4,13 @@ export interface PublishPolicy {
   leaseMs: number;
   renewEveryMs: number;
   reapEveryMs: number;
+  /**
+   * No create request leaves with less of the lease left than this: between the last look at the clock and the first
+   * byte on the wire nothing may take longer.
+   */
+  sendMarginMs: number;
+  /** Stopping waits this long for create requests that are on their way; all else is handed back at once. */
+  shutdownGraceMs: number;
   /** Create requests per Pin at most; each further one only after the last was proven absent. */
   maxAttempts: number;
   /** Workers that may die on a Pin before it is given up. */
@@ -12,32 +19,101 @@ export interface PublishPolicy {
   reconcileDelaysMs: readonly number[];
   /** A Pin is absent when this many looks ... */
   absentAfterReads: number;
-  /** ... over this long have not found it. Longer than a create request may take. */
+  /** ... over this long have not found it. */
   absentAfterMs: number;
+  /** A create may still take effect, and its Pin be missing from lists, this long after we stopped waiting for it. */
+  commitMarginMs: number;
+  /** One look reads pages for this long at most; the next one begins again at the newest Pin. */
+  lookForMs: number;
   /** Without a clear look for this long the person is asked. */
   reconcileForMs: number;
+  /** The same while Pinterest gives no answer at all: then nobody could know, and waiting costs nothing. */
+  unreachableForMs: number;
   /** Waits while Pinterest cannot be reached; the last repeats. */
   unreachableDelaysMs: readonly number[];
   /** Wait after a rate limit that names no time. */
   rateLimitDelayMs: number;
   createTimeoutMs: number;
+  /** A domain Pinterest blocked as spam is left alone this long; blocked again within a week, the second (facts §3.2). */
+  linkPauseMs: { firstMs: number; repeatMs: number };
+  /** Waits between looks at a video Pinterest is processing; the last repeats. Source: Pinterest's own sample. */
+  processingDelaysMs: readonly number[];
+  /** A video still processing after this long is uploaded afresh. */
+  processingForMs: number;
+  /** Times a video is registered, the first included, when processing takes too long. */
+  uploadRounds: number;
+  /** Waits in a row after which a failing upload is given up. */
+  uploadTries: number;
 }
 
 export const defaultPolicy: PublishPolicy = {
   leaseMs: 15_000,
   renewEveryMs: 4_000,
   reapEveryMs: 2_000,
+  sendMarginMs: 2_000,
+  shutdownGraceMs: 8_000,
   maxAttempts: 3,
   maxClaims: 5,
   reconcileDelaysMs: [2_000, 5_000, 10_000, 20_000, 30_000],
   absentAfterReads: 4,
   absentAfterMs: 60_000,
+  commitMarginMs: 15_000,
+  lookForMs: 20_000,
   reconcileForMs: 30 * 60_000,
+  unreachableForMs: 24 * 3600_000,
   unreachableDelaysMs: [2_000, 10_000, 30_000, 60_000, 300_000],
   rateLimitDelayMs: 60_000,
   createTimeoutMs: 45_000,
+  linkPauseMs: { firstMs: 24 * 3600_000, repeatMs: 48 * 3600_000 },
+  processingDelaysMs: [1_000, 2_000, 4_000, 8_000, 10_000],
+  processingForMs: 30 * 60_000,
+  uploadRounds: 2,
+  uploadTries: 6,
 };
 
 /** The wait after `waits` earlier ones. */
 export const nthDelay = (delays: readonly number[], waits: number): number =>
   delays[Math.min(waits, delays.length - 1)] ?? 0;
+
+/** Another worker takes over a dead one's Pin within this time (issue 4). */
+const takeoverMs = 20_000;
+
+/**
+ * What in a policy would break a promise; empty when it keeps them all. Exactly-once rests on these relations, not on
+ * the numbers themselves.
+ */
+export function checkPolicy(policy: PublishPolicy): string[] {
+  const { leaseMs, renewEveryMs, sendMarginMs, absentAfterMs, createTimeoutMs, commitMarginMs } =
+    policy;
+  const rules: [boolean, string][] = [
+    [
+      absentAfterMs >= createTimeoutMs + commitMarginMs,
+      'absentAfterMs must be at least createTimeoutMs + commitMarginMs: else a Pin is taken for absent that a request on its way still makes.',
+    ],
+    [policy.absentAfterReads >= 2, 'absentAfterReads must be at least 2: one look may lag.'],
+    [
+      2 * renewEveryMs + sendMarginMs < leaseMs,
+      'leaseMs must outlast a failed renewal: 2 × renewEveryMs + sendMarginMs.',
+    ],
+    [
+      sendMarginMs > 0,
+      'sendMarginMs must leave time between the last look at the clock and the request.',
+    ],
+    [
+      leaseMs + policy.reapEveryMs <= takeoverMs,
+      `leaseMs + reapEveryMs must be at most ${takeoverMs}: a dead worker's Pin is taken over within it.`,
+    ],
+    [
+      policy.reconcileForMs > absentAfterMs && policy.unreachableForMs >= policy.reconcileForMs,
+      'The person may only be asked after the absence could have been proven.',
+    ],
+    [
+      [policy.reconcileDelaysMs, policy.unreachableDelaysMs].every(
+        (delays) => delays.length > 0 && delays.every((ms) => ms > 0),
+      ),
+      'Every wait must be longer than nothing.',
+    ],
+    [policy.maxAttempts >= 1 && policy.maxClaims >= 1, 'A Pin must be tried at least once.'],
+  ];
+  return rules.filter(([kept]) => !kept).map(([, broken]) => broken);
+}

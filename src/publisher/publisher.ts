@@ -1,31 +1,39 @@
 import { LinchpinError, problem } from '../domain/errors/index.ts';
 import type { PinOutcome, PinStep } from '../domain/pin.ts';
 import type { Connections } from '../connection/index.ts';
-import type { Handler } from '../jobs/index.ts';
+import type { Handler, Lease } from '../jobs/index.ts';
 import type { MediaStorage } from '../media/index.ts';
 import type { RequestReport } from '../pinterest/index.ts';
 import {
   addPinEvents,
   finishPin,
   type ClaimedPin,
+  type MediaRow,
   type PinEvent,
   type Store,
 } from '../store/index.ts';
-import { createStep } from './create-step.ts';
+import type { CrashPoint } from './crash-point.ts';
 import type { PublishPolicy } from './policy.ts';
 import { reconcileStep } from './reconcile-step.ts';
+import { pauseAfterSpam } from './spam-pause.ts';
+import { prepareStep, processStep, uploadStep } from './video-steps.ts';
 
 export interface PublisherDeps {
   store: Store;
   connections: Connections;
   storage: MediaStorage;
   policy: PublishPolicy;
+  /** Public address of a file as it was given, for what cannot travel as bytes. */
+  originalUrl(media: Pick<MediaRow, 'id' | 'filename'>): string;
+  /** For tests that stop the process in the middle; absent otherwise. */
+  at?: CrashPoint | undefined;
 }
 
 /** One claimed Pin and everything a step needs to work on it. */
 export interface PinWork {
   pin: ClaimedPin;
   signal: AbortSignal;
+  lease: Lease;
   onResponse: (report: RequestReport) => void;
 }
 
@@ -37,28 +45,34 @@ export type Step = (deps: PublisherDeps, work: PinWork) => Promise<PinOutcome | 
  * died, and the store has already moved it to `reconciling`.
  */
 const steps: Record<PinStep, Step> = {
-  preparing: createStep,
-  uploading: createStep,
-  processing: createStep,
+  preparing: prepareStep,
+  uploading: uploadStep,
+  processing: processStep,
   creating: reconcileStep,
   reconciling: reconcileStep,
 };
 
 /** The handler of due Pins: runs the step, then stores its outcome and timeline in one transaction. */
 export function createPublisher(deps: PublisherDeps): Handler<ClaimedPin> {
-  return async (pin, signal) => {
+  return async (pin, signal, lease) => {
+    await deps.at?.('claimed', pin);
     const events: PinEvent[] = [];
     const onResponse = (report: RequestReport) =>
       void events.push({ kind: 'request', detail: { ...report } });
     const outcome =
       pin.claims > deps.policy.maxClaims
         ? givenUp(pin)
-        : await steps[pin.step ?? 'preparing'](deps, { pin, signal, onResponse }).catch(held);
+        : await steps[pin.step ?? 'preparing'](deps, { pin, signal, lease, onResponse }).catch(
+            held,
+          );
     if (outcome === null) return;
     events.push({ kind: outcome.kind, detail: { from: pin.step, ...outcome } });
     await deps.store.transaction(async (tx) => {
-      if (await finishPin(tx, pin, outcome)) await addPinEvents(tx, pin.id, pin.attempts, events);
+      if (!(await finishPin(tx, pin, outcome))) return;
+      await addPinEvents(tx, pin.id, pin.attempts, events);
+      await pauseAfterSpam(tx, pin, outcome, deps.policy);
     });
+    await deps.at?.('recorded', pin);
   };
 }
 

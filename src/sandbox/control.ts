@@ -136,6 +136,11 @@ function describePin(pin: Pin, owner: string | null) {
     parentPinId: pin.parentPinId,
     createdAt: timestamp(pin.createdAt),
     kind: pin.content.type,
+    aiDisclosures: pin.aiDisclosures ?? [],
+    slides:
+      pin.content.type === 'carousel'
+        ? pin.content.items.map(({ title, description, link }) => ({ title, description, link }))
+        : [],
     mediaId: pin.content.type === 'video' ? pin.content.mediaId : null,
     /** Facts of the decoded pictures; for a video, of its cover. */
     images: imagesOf(pin),

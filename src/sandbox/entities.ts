@@ -34,7 +34,7 @@ export interface StoredImage {
   sha256: string;
   width: number;
   height: number;
-  format: 'jpeg' | 'png';
+  format: 'jpeg' | 'png' | 'gif';
   bytes: number;
   /** Average colour, `#rrggbb`. */
   color: string;
@@ -64,6 +64,7 @@ export interface Pin {
   dominantColor: string;
   parentPinId: string | null;
   isStandard: boolean;
+  aiDisclosures?: string[];
   content: PinContent;
   createdAt: number;
   /** When list endpoints start to show it. */

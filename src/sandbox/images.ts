@@ -17,7 +17,7 @@ async function loadSharp() {
 /**
  * Decodes the whole image, stores its bytes and returns what was found.
  * @throws PinterestError when undecodable (403/235), too small (403/233), of another format than
- * JPEG or PNG (400), or not of the declared content type.
+ * Pinterest takes (400), or not of the declared content type.
  */
 export async function storeImage(
   blobs: Blobs,
@@ -29,7 +29,7 @@ export async function storeImage(
   let pixel;
   try {
     meta = await sharp(bytes).metadata();
-    if (meta.format === 'jpeg' || meta.format === 'png') {
+    if (isTaken(meta.format, declared)) {
       // Reads every pixel, so a truncated file fails here; JPEG is shrunk while loading.
       pixel = await sharp(bytes, { failOn: 'truncated', sequentialRead: true })
         .flatten({ background: '#ffffff' })
@@ -42,7 +42,7 @@ export async function storeImage(
     throw errors.imageBroken();
   }
   const { format } = meta;
-  if (pixel === undefined || (format !== 'jpeg' && format !== 'png')) throw errors.imageFormat();
+  if (pixel === undefined || !isTaken(format, declared)) throw errors.imageFormat();
   if (declared !== undefined && declared !== `image/${format}`) {
     throw errors.invalidRequest(`content_type is '${declared}' but the image is image/${format}`);
   }
@@ -52,6 +52,16 @@ export async function storeImage(
   if (!blobs.has(sha256)) await blobs.write(sha256, bytes);
   return { sha256, width, height, format, bytes: bytes.length, color: hexColor(pixel) };
 }
+
+/**
+ * JPEG and PNG in any way; a GIF only by address, since the API names no content type for it. Publishers
+ * report animated GIF Pins made that way; Pinterest documents none.
+ */
+const isTaken = (
+  format: string | undefined,
+  declared: string | undefined,
+): format is StoredImage['format'] =>
+  format === 'jpeg' || format === 'png' || (format === 'gif' && declared === undefined);
 
 function hexColor(pixel: Uint8Array): string {
   const [r = 0, g = r, b = r] = pixel;

@@ -158,6 +158,10 @@ export const pinCreate = z.object({
     .nullish(),
   parent_pin_id: numericId.nullish(),
   sponsor_id: numericId.nullish(),
+  // Since 5.28; an empty list is reported as refused.
+  ai_disclosures: z
+    .object({ values: z.array(z.enum(['AI_MODIFIED', 'SYNTHETIC_PERFORMER'])).min(1) })
+    .optional(),
 });
 export const pinUpdate = z.object({
   ...pinText,

@@ -83,6 +83,8 @@ export function wirePin(world: World, pin: Pin, viewer: User, withMetrics = fals
     is_standard: pin.isStandard,
     has_been_promoted: false,
     parent_pin_id: pin.parentPinId,
+    // Not in the 5.23 document, so only a Pin that discloses something shows it.
+    ...(pin.aiDisclosures && { ai_disclosures: { values: pin.aiDisclosures } }),
     pin_metrics: withMetrics ? noMetrics : null,
     media: wireMedia(world, pin),
   };

@@ -12,10 +12,14 @@ import type {
   PostList,
   PresignedUpload,
   PresignMediaInput,
+  ValidatedMedia,
+  ValidatedPost,
+  ValidatePostInput,
 } from '../contract/index.ts';
 import { createTransport, type ClientOptions } from './transport.ts';
 
 export type NewPost = z.input<typeof CreatePostInput>;
+export type NewValidation = z.input<typeof ValidatePostInput>;
 export type PostFilter = z.input<typeof ListPostsInput>;
 export type AccountFilter = z.input<typeof ListAccountsInput>;
 export type NewUpload = z.input<typeof PresignMediaInput>;
@@ -57,6 +61,17 @@ export function createClient(options: ClientOptions) {
         send<BoardList>({
           method: 'GET',
           path: `/api/v1/accounts/${encodeURIComponent(accountId)}/pinterest-boards`,
+        }),
+    },
+    tools: {
+      /** Everything that is wrong with a post, without publishing it. */
+      validatePost: (post: NewValidation) =>
+        send<ValidatedPost>({ method: 'POST', path: '/api/v1/tools/validate/post', json: post }),
+      validateMedia: (url: string) =>
+        send<ValidatedMedia>({
+          method: 'POST',
+          path: '/api/v1/tools/validate/media',
+          json: { url },
         }),
     },
     media: {

@@ -67,9 +67,14 @@ export const findAccount = (
 export const getAccount = (db: Db, id: string): Promise<AccountRow> =>
   db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
-/** Reads the account and keeps others from changing it until the transaction ends. */
+/** Reads the account and keeps others from changing it until the transaction ends; new Pins may still refer to it. */
 export const lockAccount = (tx: Tx, id: string): Promise<AccountRow> =>
-  tx.selectFrom('account').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+  tx
+    .selectFrom('account')
+    .selectAll()
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
 
 export const listAccounts = (db: Db, workspaceId: string): Promise<AccountRow[]> =>
   db

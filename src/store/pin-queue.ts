@@ -1,67 +1,41 @@
 import { sql } from 'kysely';
 import type { PinOutcome } from '../domain/pin.ts';
 import type { Db } from './database.ts';
-import type { PinRow } from './schema.ts';
+import type { ClaimedPin } from './pin-claim.ts';
 
 /**
- * The Pin row is its own job. A claim is the transition to `publishing`; everything a worker writes
- * afterwards names the lease token of that claim, so a worker whose lease ran out changes nothing.
- * Only the database's clock counts.
+ * Renews leases of a worker. It names the Pins it works on: one whose claim it never heard of, or whose end it could
+ * not store, must run out.
+ * @returns ids of those it still holds.
  */
-export type ClaimedPin = PinRow & { leaseOwner: string; leaseUntil: Date };
-
-export interface ClaimOptions {
-  worker: string;
-  /** Milliseconds until the lease runs out unless it is renewed. */
-  leaseMs: number;
-  /** Pins at most. */
-  limit: number;
-  /** Due Pins looked at: enough that the backlog of one account cannot hide the others. */
-  window?: number;
-}
-
-const claimable = sql.raw(
-  `due.lease_owner is null and due.status in ('scheduled', 'publishing', 'held') and due.due_at <= now()`,
-);
-const busyAccount = sql.raw(
-  `exists (select 1 from pin busy where busy.account_id = due.account_id and busy.lease_owner is not null)`,
-);
-
-/** Takes the first due Pin of each account that no worker is writing to. */
-export async function claimPins(db: Db, options: ClaimOptions): Promise<ClaimedPin[]> {
-  const { rows } = await sql<ClaimedPin>`
-    with candidate as materialized (
-      select id, account_id, due_at from pin due
-      where ${claimable} and not ${busyAccount}
-      order by due_at, id limit ${options.window ?? 200}
-    ), first_of_account as (
-      select distinct on (account_id) id, due_at from candidate order by account_id, due_at, id
-    ), pick as (
-      select due.id from pin due
-      join first_of_account first on first.id = due.id
-      join account on account.id = due.account_id
-      where ${claimable} and not ${busyAccount}
-      order by first.due_at limit ${options.limit}
-      for update of due, account skip locked
-    )
-    update pin set
-      status = 'publishing',
-      step = coalesce(case when pin.status = 'publishing' then pin.step end, 'preparing'),
-      claims = claims + 1,
-      lease_owner = ${options.worker},
-      lease_until = now() + ${interval(options.leaseMs)},
-      lease_token = lease_token + 1,
-      updated_at = now()
-    from pick where pin.id = pick.id
-    returning pin.*`.execute(db);
-  return rows;
-}
-
-/** Renews the leases of a worker; @returns ids of those it still holds. */
-export async function renewLeases(db: Db, worker: string, leaseMs: number): Promise<string[]> {
+export async function renewLeases(
+  db: Db,
+  worker: string,
+  ids: readonly string[],
+  leaseMs: number,
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     update pin set lease_until = now() + ${interval(leaseMs)}
-    where lease_owner = ${worker} and lease_until > now() returning id`.execute(db);
+    where id = any(${ids}) and lease_owner = ${worker} and lease_until > now() returning id`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Hands Pins back at once, as if they had not been taken up, unless their create request may be on its way.
+ * @returns ids of those handed back.
+ */
+export async function releaseLeases(
+  db: Db,
+  worker: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update pin set due_at = now(), claims = greatest(claims - 1, 0),
+      lease_owner = null, lease_until = null, updated_at = now()
+    where id = any(${ids}) and lease_owner = ${worker} and step is distinct from 'creating'
+    returning id`.execute(db);
   return rows.map((row) => row.id);
 }
 
@@ -93,17 +67,18 @@ export async function abandonPin(db: Db, pin: ClaimedPin, delayMs: number): Prom
   );
 }
 
-/** Which of these Pins on Pinterest already belong to a publication of the account. */
+/**
+ * Which of these Pins on Pinterest already belong to a publication, of whatever account here: two workspaces may have
+ * connected the same Pinterest user.
+ */
 export async function takenPinIds(
   db: Db,
-  accountId: string,
   pinterestPinIds: readonly string[],
 ): Promise<Set<string>> {
   if (pinterestPinIds.length === 0) return new Set();
   const rows = await db
     .selectFrom('pin')
     .select('pinterestPinId')
-    .where('accountId', '=', accountId)
     .where('pinterestPinId', 'in', pinterestPinIds)
     .execute();
   return new Set(rows.flatMap((row) => row.pinterestPinId ?? []));
@@ -115,15 +90,6 @@ export async function releaseHeldPins(db: Db, accountId: string): Promise<void> 
     update pin set due_at = now() where account_id = ${accountId} and status = 'held' and due_at is null`.execute(
     db,
   );
-}
-
-/** Milliseconds until the next Pin of a free account falls due: 0 or less when one is due, null when none is planned. */
-export async function msUntilDue(db: Db): Promise<number | null> {
-  const { rows } = await sql<{ ms: number | null }>`
-    select extract(epoch from min(due_at) - clock_timestamp())::float8 * 1000 as ms from pin due
-    where lease_owner is null and status in ('scheduled', 'publishing', 'held')
-      and not ${busyAccount}`.execute(db);
-  return rows[0]?.ms ?? null;
 }
 
 /**
@@ -155,8 +121,11 @@ function changes(outcome: PinOutcome) {
     case 'failed':
       return sql`status = 'failed', step = null, problem = ${json(outcome.problem)}, held_reason = null`;
     case 'held':
-      return sql`status = 'held', step = null, held_reason = ${json(outcome.reason)}, claims = 0,
+      // A search for a lost answer is gone on with, whatever interrupted it.
+      return sql`status = 'held', step = case when step = 'reconciling' then step end,
+        held_reason = ${json(outcome.reason)}, claims = 0,
         attempts = attempts - ${outcome.refund ? 1 : 0},
+        sent_at = case when attempts > ${outcome.refund ? 1 : 0} then sent_at end,
         waits = waits + 1,
         due_at = ${outcome.delayMs === null ? null : sql`now() + ${interval(outcome.delayMs)}`}`;
     case 'again':
@@ -164,7 +133,11 @@ function changes(outcome: PinOutcome) {
         attempts = attempts - ${outcome.refund ? 1 : 0}, problem = ${json(outcome.problem ?? null)},
         due_at = now() + ${interval(outcome.delayMs)},
         reconcile_since = case when ${outcome.step} = 'reconciling' then coalesce(reconcile_since, now()) end,
-        waits = case when step = ${outcome.step} then waits + 1 else 0 end`;
+        waits = case
+          when step is distinct from ${outcome.step} then 0
+          -- Answered and unanswered looks are counted apart: only the former prove anything.
+          when (problem is null) <> ${outcome.problem === undefined} then 1
+          else waits + 1 end`;
   }
 }
 

@@ -1,6 +1,7 @@
-import type { Generated, Insertable, Selectable } from 'kysely';
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { Problem } from '../domain/errors/index.ts';
 import type { PinStatus, PinStep, PostStatus } from '../domain/pin.ts';
+import type { Slot } from '../domain/slots.ts';
 
 /** Rows as the database holds them; the camel-case plugin renames columns. Times are UTC. */
 export interface Database {
@@ -13,7 +14,13 @@ export interface Database {
   pin: PinTable;
   pinEvent: PinEventTable;
   acceptedRequest: AcceptedRequestTable;
+  quota: QuotaTable;
+  linkPause: LinkPauseTable;
+  queue: QueueTable;
 }
+
+/** A list in a jsonb column: written as text, since the driver makes an SQL array of a list. */
+type JsonList<T> = ColumnType<T[], string | undefined, string>;
 
 interface WorkspaceTable {
   id: string;
@@ -88,8 +95,31 @@ interface MediaTable {
   preparedType: string | null;
   preparedBytes: number | null;
   notes: Generated<string[]>;
+  /** Whether the original moves; the prepared image is then its first frame. */
+  animated: Generated<boolean>;
+  video: VideoColumns | null;
+  /** Warnings about this file that do not keep it from being published. */
+  advice: JsonList<Problem>;
   createdAt: Generated<Date>;
 }
+
+/** Facts of a video that publishing and display need. */
+export interface VideoColumns {
+  durationSeconds: number;
+  container: string;
+  videoCodec: string;
+  audioCodec: string | null;
+  fps: number | null;
+}
+
+/** Own words of one image of a carousel. */
+export interface Slide {
+  title?: string;
+  description?: string;
+  link?: string;
+}
+
+export type PinKind = 'image' | 'carousel' | 'video' | 'animation' | 'save';
 
 interface PostTable {
   id: string;
@@ -105,6 +135,14 @@ interface PostTable {
   hashtags: Generated<string[]>;
   mentions: Generated<string[]>;
   metadata: Generated<Record<string, unknown>>;
+  /** The queue whose slot at `scheduledFor` this post has; no other post of the queue has it. */
+  queueId: string | null;
+  requiresApproval: Generated<boolean>;
+  /** Name of the API key that approved it. */
+  approvedBy: string | null;
+  approvedAt: Date | null;
+  /** Rises with every change a person makes. */
+  revision: Generated<number>;
   createdAt: Generated<Date>;
   updatedAt: Generated<Date>;
 }
@@ -145,9 +183,26 @@ interface PinTable {
   reconcileSince: Date | null;
   /** Waits in a row within the same step; sets the next wait. */
   waits: Generated<number>;
+  kind: Generated<PinKind>;
+  slides: ColumnType<Slide[] | null, string | null | undefined, string | null>;
+  coverMediaId: string | null;
+  /** Seconds into the video. */
+  coverKeyFrame: number | null;
+  aiDisclosures: Generated<string[]>;
+  /** Another Pin on Pinterest: the origin of this one or, for `save`, what is saved. */
+  parentPinId: string | null;
+  /** Pinterest's id of the uploaded video. */
+  uploadId: string | null;
+  uploadSince: Date | null;
+  /** Times the video was registered and uploaded. */
+  uploadRound: Generated<number>;
   pinterestPinId: string | null;
   publishedAt: Date | null;
   problem: Problem | null;
+  /** See domain/content-key.ts. */
+  contentKey: string | null;
+  /** When it became more than a draft. */
+  acceptedAt: Date | null;
   createdAt: Generated<Date>;
   updatedAt: Generated<Date>;
 }
@@ -168,6 +223,43 @@ interface AcceptedRequestTable {
   createdAt: Generated<Date>;
 }
 
+/** A week of times at which posts go out. */
+interface QueueTable {
+  id: string;
+  workspaceId: string;
+  /** null: for every account of the workspace. */
+  accountId: string | null;
+  name: string;
+  timezone: string;
+  slots: JSONColumnType<Slot[]>;
+  active: boolean;
+  isDefault: boolean;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+}
+
+/** One of Pinterest's request counters, see quota.ts. */
+interface QuotaTable {
+  /** Id of an account, or `app:` and the client id. */
+  owner: string;
+  category: string;
+  allowed: number;
+  windowSeconds: number;
+  used: number;
+  endsAt: Date;
+  updatedAt: Generated<Date>;
+}
+
+/** A domain whose links Pinterest blocked as spam: Pins of the account with such links wait. */
+interface LinkPauseTable {
+  accountId: string;
+  domain: string;
+  until: Date;
+  /** Times it was blocked. */
+  blocks: Generated<number>;
+  createdAt: Generated<Date>;
+}
+
 export type WorkspaceRow = Selectable<WorkspaceTable>;
 export type ApiKeyRow = Selectable<ApiKeyTable>;
 export type AccountRow = Selectable<AccountTable>;
@@ -179,3 +271,4 @@ export type NewPost = Insertable<PostTable>;
 export type PinRow = Selectable<PinTable>;
 export type NewPin = Insertable<PinTable>;
 export type PinEventRow = Selectable<PinEventTable>;
+export type QueueRow = Selectable<QueueTable>;

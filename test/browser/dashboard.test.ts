@@ -280,8 +280,11 @@ describe('composing', () => {
     expect(await ask(page, 'focusedName()')).toBe('Published');
   });
 
-  it('saves a draft that is not complete', async () => {
+  it('saves a draft without an image, but not without a board', async () => {
     const page = await signedIn('/compose');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Every Pin lives on a board. Choose a board.').waitFor();
+    await chooseFirstBoard(page);
     await page.getByLabel('Title').fill('Half a thought');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByRole('heading', { level: 1, name: 'Draft saved' }).waitFor();

@@ -79,9 +79,7 @@ interface Refusal {
 async function refused(body: unknown, of = product): Promise<Refusal> {
   const before = await traces(of);
   const { result, calls } = await callsDuring(of, async () => {
-    const response = await of.request('POST', '/api/v1/posts', body, {
-      'content-type': 'application/json',
-    });
+    const response = await of.request('POST', '/api/v1/posts', body);
     return { status: response.status, body: (await response.json()) as Refusal['body'] };
   });
   expect(calls).toEqual([]);
@@ -324,7 +322,7 @@ describe('a post that cannot be published', () => {
   test('a form instead of JSON, and a body beyond all measure', async () => {
     const before = await traces();
     const asForm = await product.request('POST', '/api/v1/posts', 'content=x', {
-      'content-type': 'application/x-www-form-urlencoded',
+      'Content-Type': 'application/x-www-form-urlencoded',
     });
     expect(asForm.status).toBe(415);
     expect(await asForm.json()).toMatchObject({ code: 'UNSUPPORTED_CONTENT_TYPE' });
@@ -387,6 +385,22 @@ describe('a picture that is none', () => {
     const expected = code === 'MEDIA_IS_WEB_PAGE' ? 'MEDIA_FORMAT_UNSUPPORTED' : code;
     expect(await response.json()).toMatchObject({ code: expected });
     expect(await traces()).toEqual(before);
+  });
+
+  test('more than 32 MB, uploaded and put: refused while it comes in', async () => {
+    const before = await traces();
+    const large = new Blob([new Uint8Array(await makePicture()), new Uint8Array(33 * 1024 * 1024)]);
+    const slot = await product.client.media.presign({
+      filename: 'large.jpg',
+      contentType: 'image/jpeg',
+    });
+    const put = await fetch(slot.uploadUrl, { method: 'PUT', body: large });
+    expect(put.status).toBe(400);
+    expect(await put.json()).toMatchObject({ code: 'MEDIA_TOO_LARGE' });
+    await expect(product.client.media.upload(large, 'large.jpg')).rejects.toMatchObject({
+      code: 'MEDIA_TOO_LARGE',
+    });
+    expect((await traces()).files).toEqual(before.files);
   });
 
   test('bytes that cannot be read may be put again to the same address', async () => {

@@ -62,7 +62,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     secrets: { apiKey, secretKey: 's'.repeat(64) },
     database: database.connection,
     pinterest,
-    logger: pino({ level: 'silent' }),
+    logger: pino({ level: 'error' }, pino.destination(2)),
     roles: { serve: true, publish: true },
     ...options.app,
   });

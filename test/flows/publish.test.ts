@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveFiles, type FileServer } from './file-server.ts';
-import { makePicture, type PictureOptions } from './pictures.ts';
+import { makeNoise, makePicture, type PictureOptions } from './pictures.ts';
 import { startProduct, type Product } from './product.ts';
 import { callsDuring, onlyTarget, pinsTitled, postOnce, sandboxPin, send } from './publishing.ts';
 import { target, upload } from './publishing.ts';
@@ -89,7 +89,22 @@ describe('an image becomes a Pin', () => {
     expect(await page.text()).toContain(title);
   });
 
-  const files_: [string, PictureOptions, object][] = [
+  test('a photo of several megabytes goes in as it is', async () => {
+    const photo = await makeNoise(2000, 3000);
+    expect(photo.length).toBeGreaterThan(3_000_000);
+    const { status, body } = await send(product, {
+      content: 'Large',
+      mediaIds: [await upload(product, photo)],
+      platforms: [target(product)],
+      publishNow: true,
+    });
+    expect(status).toBe(201);
+    expect(sandboxPin(product, onlyTarget(body.post).platformPostId).images).toMatchObject([
+      { width: 2000, height: 3000, bytes: photo.length },
+    ]);
+  });
+
+  const formats: [string, PictureOptions, object][] = [
     ['a PNG', { format: 'png' }, { width: 400, height: 600, format: 'png' }],
     ['a WebP', { format: 'webp' }, { width: 400, height: 600, format: 'jpeg' }],
     ['an AVIF', { format: 'avif' }, { width: 400, height: 600, format: 'jpeg' }],
@@ -106,7 +121,7 @@ describe('an image becomes a Pin', () => {
       { width: 2731, height: 4096, format: 'jpeg' },
     ],
   ];
-  test.each(files_)('%s arrives upright, as JPEG or PNG', async (name, picture, expected) => {
+  test.each(formats)('%s arrives upright, as JPEG or PNG', async (name, picture, expected) => {
     const mediaId = await upload(product, await makePicture(picture), 'picture.bin');
     const { status, body } = await send(product, {
       content: name,

@@ -1,7 +1,9 @@
 import { accountErrors } from './account.ts';
+import { adviceErrors } from './advice.ts';
 import { mediaErrors } from './media.ts';
 import { pinErrors } from './pin.ts';
 import { requestErrors } from './request.ts';
+import { scheduleErrors } from './schedule.ts';
 
 /**
  * What a code means. `type` and `category` are the wire words of the Zernio contract (A2, A3);
@@ -42,6 +44,8 @@ export const catalogue = {
   ...accountErrors,
   ...mediaErrors,
   ...pinErrors,
+  ...adviceErrors,
+  ...scheduleErrors,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -98,15 +98,30 @@ export const mediaErrors = {
     cause: 'Decoding it would need more memory than one image may take.',
     fix: 'Export it smaller. 1000×1500 is enough.',
   }),
+  IMAGE_SMALL: invalid({
+    message: 'The image is {width}×{height} pixels; under 600×900 it looks blurred.',
+    cause: 'Pinterest shows Pins up to 1000 pixels wide.',
+    fix: 'Nothing has to be done. 1000×1500 looks best.',
+  }),
+  IMAGE_TOO_TALL: invalid({
+    message: 'The image is {width}×{height}; feeds cut off what is taller than 1:2.1.',
+    cause: 'Pinterest shows very tall images only in part.',
+    fix: 'Nothing has to be done. Set mediaFit to "crop" or "pad" to bring it to 2:3.',
+  }),
+  IMAGE_RATIO_UNUSUAL: invalid({
+    message: 'The image is {width}×{height}; 2:3 and 1:1 reach the most people.',
+    cause: 'Wide images take little room in the feed, and tall ones are cropped.',
+    fix: 'Nothing has to be done. Set mediaFit to "crop" or "pad" to bring it to 2:3.',
+  }),
+  GIF_LARGE: invalid({
+    message: 'The animation is {size}; Pinterest may not play GIFs over {limit}.',
+    cause: 'GIF is a wasteful format for motion.',
+    fix: 'Nothing has to be done. A video in MP4 is smaller and sharper.',
+  }),
   IMAGE_RATIO: invalid({
     message: 'The image is {width}×{height}, which is not {ratio}.',
     cause: 'The post asks for this aspect ratio and for an error where an image has another.',
     fix: 'Crop the image, or set mediaFit to "crop" or "pad" and it is done for you.',
-  }),
-  PIN_MIXED_ASPECT: invalid({
-    message: 'The images of the carousel have different shapes: {shapes}.',
-    cause: 'All images of a Pinterest carousel must have the same aspect ratio.',
-    fix: 'Crop them alike (2:3 or 1:1 is best), or set mediaFit to "crop" or "pad" and it is done for you.',
   }),
   MEDIA_FILE_MISSING: internal(
     {
@@ -206,10 +221,5 @@ export const mediaErrors = {
     message: 'Converting the video took longer than {minutes} minutes and was stopped.',
     cause: 'The video is very long or large, or the server is busy.',
     fix: 'Export it as MP4 with H.264, then it need not be converted.',
-  }),
-  VIDEO_NOT_SUPPORTED_YET: invalid({
-    message: 'This version publishes images; video Pins are not available yet.',
-    cause: 'The file is a video.',
-    fix: 'Use an image for now.',
   }),
 } as const;

@@ -63,10 +63,47 @@ export const pinErrors = {
     cause: 'Pinterest refuses other numbers.',
     fix: 'Remove images, or make several Pins.',
   }),
-  PIN_CAROUSEL_NOT_SUPPORTED_YET: invalid({
-    message: 'This version publishes one image per Pin; carousels are not available yet.',
-    cause: 'The post has {count} media.',
-    fix: 'Keep one image.',
+  PIN_MIXED_ASPECT: invalid({
+    message: 'The images of the carousel have different shapes: {shapes}.',
+    cause: 'Pinterest shows all images of a carousel in the shape of the first.',
+    fix: 'Use images of one shape, 1:1 or 2:3 at best, or send mediaFit: "crop" or "pad" and Linchpin makes them fit.',
+  }),
+  PIN_MEDIA_MIX: invalid({
+    message:
+      'A Pin shows one image, 2 to 5 images, or one video with at most one image as its cover; this one has {found}.',
+    cause: 'Pinterest has no Pin that mixes these.',
+    fix: 'Remove what does not belong, or make several posts.',
+  }),
+  PIN_COVER_INVALID: invalid({
+    message: 'The cover of the video cannot be used: {reason}',
+    cause: 'A cover is an image, or a second within the video.',
+    fix: 'Give coverImageUrl or coverMediaId with an image, or coverImageKeyFrameTime within the length of the video.',
+  }),
+  PIN_COVER_WITHOUT_VIDEO: invalid({
+    message: 'A cover was given, but the Pin has no video.',
+    cause: 'Only videos have covers; an image is its own.',
+    fix: 'Remove the cover, or add the video.',
+  }),
+  PIN_SLIDE_COUNT: invalid({
+    message: 'There are words for {slides} slides, but {count} images.',
+    cause: 'Each entry of slides belongs to one image of a carousel.',
+    fix: 'Give as many entries as there are images, or fewer.',
+  }),
+  PIN_SAVE_WITH_MEDIA: invalid({
+    message:
+      'Saving an existing Pin takes no media, title, text or link: Pinterest keeps those of the Pin.',
+    cause: 'savePinId was sent together with media.',
+    fix: 'Remove the media, or remove savePinId and publish a new Pin.',
+  }),
+  PIN_ID_INVALID: invalid({
+    message: '"{value}" is not the id of a Pin.',
+    cause: 'Ids of Pins consist of digits only; they stand at the end of the address of a Pin.',
+    fix: 'Use the digits of https://www.pinterest.com/pin/<digits>/.',
+  }),
+  PIN_LINK_SHORTENER: invalid({
+    message: 'The link goes through the shortener {host}, which Pinterest blocks as spam.',
+    cause: 'Pinterest cannot see where a short link leads.',
+    fix: 'Use the full address of the page. With repair: true Linchpin looks it up.',
   }),
   PIN_SCHEDULE_INVALID: invalid({
     message: 'scheduledFor cannot be understood: {reason}',
@@ -92,6 +129,16 @@ export const pinErrors = {
       'Pinterest distrusts the link or its domain: shorteners, redirects, or the same link too often.',
     fix: 'Use the direct address of the page, and pause this link for a day or two. Sending it again at once makes it worse.',
   }),
+  PIN_LINK_PAUSED: platform(
+    {
+      message:
+        'Pinterest blocked links to {domain} as spam; Pins of this account with such links wait until {until}.',
+      cause:
+        'Another Pin of this account with a link to the same site was blocked a short while ago.',
+      fix: 'Nothing to do: the Pin goes out by itself. To publish it sooner, give it a link to another site or none.',
+    },
+    { category: 'platform_rate_limit', status: 429, retryable: true },
+  ),
   PIN_REJECTED: platform({
     message: 'Pinterest refused the Pin: {text}',
     cause: 'Pinterest gave a reason that has no entry of its own here.',
@@ -134,6 +181,37 @@ export const pinErrors = {
     },
     { category: 'platform_error' },
   ),
+  VIDEO_NOT_UPLOADED: internal({
+    message: 'The video is not at Pinterest yet.',
+    cause: 'The Pin reached a later step without its upload: a defect of Linchpin.',
+    fix: 'Publish the Pin again; the video is then uploaded first.',
+  }),
+  VIDEO_UPLOAD_FAILED: platform(
+    {
+      message: 'The video could not be uploaded to Pinterest: {reason}',
+      cause: "Pinterest's storage refused the file again and again.",
+      fix: 'Publish again later. If it stays, export the video anew and smaller.',
+    },
+    { category: 'platform_error', retryable: true },
+  ),
+  VIDEO_PROCESSING_FAILED: platform({
+    message: 'Pinterest could not process the video.',
+    cause: 'Pinterest gives no reason. Most often the file is damaged or uses an unusual codec.',
+    fix: 'Export the video as MP4 with H.264 video and AAC audio, and publish again.',
+  }),
+  VIDEO_PROCESSING_TIMEOUT: platform(
+    {
+      message: 'Pinterest was still processing the video after {minutes} minutes, twice.',
+      cause: 'A fault at Pinterest, or a video it has trouble with.',
+      fix: 'Publish again later, or export the video as MP4 with H.264 video and AAC audio.',
+    },
+    { category: 'platform_error', retryable: true },
+  ),
+  PIN_NOT_FOUND_ON_PINTEREST: platform({
+    message: 'The Pin to save does not exist on Pinterest any more.',
+    cause: 'It was deleted, or belongs to a secret board of someone else.',
+    fix: 'Choose another Pin.',
+  }),
   PIN_GAVE_UP: internal(
     {
       message: 'The Pin was taken up {count} times and work on it never finished.',

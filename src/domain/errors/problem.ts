@@ -14,6 +14,8 @@ export interface Problem {
   retryable: boolean;
   /** Who can change it: the person, Pinterest, or Linchpin itself. */
   source: CatalogueEntry['source'];
+  /** What `repair: true` would do about it; absent: only the person can. */
+  autofix?: string;
   /** Facts behind the message: Pinterest's code, text and request id, measured sizes, suggestions. */
   details?: Record<string, unknown>;
 }

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import { PassThrough, type Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem, LinchpinError, refuse } from '../../domain/errors/index.ts';
@@ -21,7 +23,9 @@ export interface NativeOptions {
 
 /** Adds every route of the native API. */
 export async function registerNative(app: FastifyInstance, options: NativeOptions): Promise<void> {
-  await app.register(multipart, { limits: { files: 1 }, throwFileSizeLimit: false });
+  // Without a size of its own the file would be cut off at the limit of JSON bodies; it is capped while it streams.
+  const limits = { files: 1, fileSize: Number.MAX_SAFE_INTEGER };
+  await app.register(multipart, { limits, throwFileSizeLimit: false });
   for (const route of routes.filter((item) => item.body !== 'bytes')) addRoute(app, route, options);
   // Bytes are not parsed, whatever content type they claim; only these routes may stream any length.
   await app.register(async (uploads) => {
@@ -38,6 +42,10 @@ function addRoute(app: FastifyInstance, route: Route, options: NativeOptions): v
     method: route.method,
     url: route.path.replace(/\{(\w+)\}/g, ':$1'),
     ...(route.body === 'bytes' && { bodyLimit: Number.MAX_SAFE_INTEGER }), // Capped while it streams.
+    // After a refusal in the middle of a file the rest is read and dropped, so that the connection can end.
+    ...(['bytes', 'multipart'].includes(route.body) && {
+      onResponse: async ({ raw }: FastifyRequest) => void raw.unpipe().resume(),
+    }),
     handler: async (request, reply) => {
       const actor = await actorOf(request, route, options);
       const context: Context = {
@@ -75,7 +83,7 @@ async function readInput(request: FastifyRequest, route: Route): Promise<unknown
     case 'none':
       return { ...(request.query as object), ...params };
     case 'bytes':
-      return { ...params, file: request.body };
+      return { ...params, file: bodyOf(request.raw) };
     case 'json':
       if (request.body === undefined || request.body === null) throw refuse('EMPTY_BODY');
       return isObject(request.body) ? { ...request.body, ...params } : request.body;
@@ -88,6 +96,13 @@ async function readInput(request: FastifyRequest, route: Route): Promise<unknown
       return { file: part.file, filename: part.filename || 'file', contentType: part.mimetype };
     }
   }
+}
+
+/** The body as a stream that can be destroyed without the request: its answer still has to be sent. */
+function bodyOf(raw: IncomingMessage): Readable {
+  const body = raw.pipe(new PassThrough());
+  raw.once('close', () => raw.complete || body.destroy(new Error('The upload broke off.')));
+  return body;
 }
 
 /** The key under which a repeated request is known again. Both names are in use among clients. */

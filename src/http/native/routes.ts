@@ -76,6 +76,27 @@ export const routes: readonly Route[] = [
     body: 'none',
     status: 200,
   },
+  {
+    method: 'POST',
+    path: '/api/v1/tools/validate/post',
+    operation: 'tools.validatePost',
+    body: 'json',
+    status: 200,
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/tools/validate/media',
+    operation: 'tools.validateMedia',
+    body: 'json',
+    status: 200,
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/tools/validate/post-length',
+    operation: 'tools.postLength',
+    body: 'json',
+    status: 200,
+  },
 ];
 
 /** Operations that have no path here, each with the reason. */

@@ -1,30 +1,17 @@
 import { open, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Dispatcher } from 'undici';
 import { refuse } from '../../domain/errors/index.ts';
 import { decoders, Meter, PageGuard, tooLarge } from './body.ts';
-import { guardedAgent, type GuardOptions } from './connector.ts';
-import { networkFailure, timedOut } from './failures.ts';
 import { filenameOf } from './filename.ts';
-import { parseMediaUrl } from './media-url.ts';
-import { headerOf, requestMedia } from './request.ts';
+import { headerOf } from './request.ts';
+import { type Answer, type SessionOptions, withSession } from './session.ts';
 import { webPage } from './share-pages.ts';
 
-export interface DownloadOptions {
+export interface DownloadOptions extends SessionOptions {
   /** A path that does not exist yet (created with mode 0600, removed on failure), or a stream. */
   to: string | Writable;
   maxBytes: number;
-  /** Milliseconds for everything: look-up, redirects and all bytes. */
-  timeoutMs: number;
-  /** Milliseconds without a byte; default 15,000. */
-  idleTimeoutMs?: number;
-  /** Lifts the guard against private addresses: tests and closed networks only. */
-  allowPrivate: boolean;
-  /** Stops the download; it then rejects with the signal's reason. */
-  signal?: AbortSignal;
-  /** Own name look-up and address policy, for tests and unusual networks. */
-  network?: Pick<GuardOptions, 'resolve' | 'isAllowed'>;
 }
 
 export interface Download {
@@ -42,37 +29,14 @@ export interface Download {
  * Fetches a file from the public internet on behalf of a caller.
  * @throws LinchpinError MEDIA_URL_INVALID, MEDIA_URL_CREDENTIALS, MEDIA_URL_PRIVATE, MEDIA_FETCH_FAILED, MEDIA_FETCH_TIMEOUT, MEDIA_AUTH_REQUIRED, MEDIA_TOO_MANY_REDIRECTS, MEDIA_TOO_LARGE, MEDIA_IS_WEB_PAGE, MEDIA_EMPTY
  */
-export async function downloadUrl(address: string, options: DownloadOptions): Promise<Download> {
-  const { timeoutMs, idleTimeoutMs = 15_000, signal: cancelled } = options;
-  const start = parseMediaUrl(address);
-  const deadline = AbortSignal.timeout(timeoutMs);
-  const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
-  const dispatcher = guardedAgent({
-    connectTimeoutMs: timeoutMs,
-    allowPrivate: options.allowPrivate,
-    ...options.network,
-  });
-  // undici hears a signal only once it is connected; this also ends a look-up that hangs.
-  signal.addEventListener('abort', () => void dispatcher.destroy(), { once: true });
-  const hops: URL[] = [];
-  try {
-    signal.throwIfAborted();
-    const response = await requestMedia(start, hops, { dispatcher, signal, idleTimeoutMs });
-    return await save(response, hops, options, signal);
-  } catch (error) {
-    if (cancelled?.aborted) throw cancelled.reason;
-    if (deadline.aborted) throw timedOut(timeoutMs, error);
-    const { hostname } = hops.at(-1) ?? start;
-    throw networkFailure(error, hostname, idleTimeoutMs);
-  } finally {
-    // Not awaited: nothing depends on the sockets being gone.
-    void dispatcher.destroy();
-  }
+export function downloadUrl(address: string, options: DownloadOptions): Promise<Download> {
+  return withSession(address, options, async ({ start, signal, get }) =>
+    save(await get(start), options, signal),
+  );
 }
 
 async function save(
-  response: Dispatcher.ResponseData,
-  hops: readonly URL[],
+  { response, hops }: Answer,
   { to, maxBytes }: DownloadOptions,
   signal: AbortSignal,
 ): Promise<Download> {

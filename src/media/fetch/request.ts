@@ -10,6 +10,8 @@ export interface RequestOptions {
   signal: AbortSignal;
   /** Milliseconds the host may stay silent, before the headers and between two pieces of the body. */
   idleTimeoutMs: number;
+  /** Beside the usual ones. */
+  headers?: Record<string, string>;
 }
 
 /**
@@ -27,7 +29,12 @@ export async function requestMedia(
     const response = await request(url, {
       method: 'GET',
       // Media are packed already; a packed answer is still understood when a host insists.
-      headers: { 'user-agent': 'Linchpin', accept: '*/*', 'accept-encoding': 'identity' },
+      headers: {
+        'user-agent': 'Linchpin',
+        accept: '*/*',
+        'accept-encoding': 'identity',
+        ...options.headers,
+      },
       dispatcher: options.dispatcher,
       signal: options.signal,
       headersTimeout: options.idleTimeoutMs,

@@ -1,3 +1,4 @@
+import type { ResizeOptions } from 'sharp';
 import { refuse } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pin-limits.ts';
 import { encodeJpeg, encodePng } from './encode.ts';
@@ -12,6 +13,7 @@ import { type OpenImage, withSharp } from './sharp.ts';
 export interface FitOptions {
   /** `crop` cuts off, `pad` adds borders, `error` refuses what has another shape. */
   mode: 'crop' | 'pad' | 'error';
+  /** Two positive numbers. */
   ratio: Ratio;
   /** `#rrggbb` of the borders; the colour along the image's edge when left out. */
   background?: string;
@@ -19,10 +21,13 @@ export interface FitOptions {
 
 /**
  * Prepares an image and brings it to an aspect ratio. One that has it already within 1 % stays as it is.
- * @throws LinchpinError as {@link prepareImage}, IMAGE_RATIO for mode `error`
+ * @throws LinchpinError as {@link prepareImage}, IMAGE_RATIO for mode `error`, PIN_COLOR_INVALID
  */
 export async function fitImage(input: ImageInput, options: FitOptions): Promise<PreparedImage> {
-  const { mode, ratio } = options;
+  const { mode, ratio, background } = options;
+  if (background !== undefined && !/^#[0-9a-f]{6}$/i.test(background)) {
+    throw refuse('PIN_COLOR_INVALID', { values: { color: background } });
+  }
   const prepared = await prepareImage(input);
   if (matchesRatio(prepared, ratio)) return prepared;
   const { width, height, contentType, data, source } = prepared;
@@ -33,11 +38,11 @@ export async function fitImage(input: ImageInput, options: FitOptions): Promise<
   requireMinimum(size);
   try {
     return await withSharp(async (open) => {
-      const fitted = open(data).resize(size.width, size.height, {
-        ...(mode === 'crop'
+      const how: ResizeOptions =
+        mode === 'crop'
           ? { fit: 'cover', position: 'attention' }
-          : { fit: 'contain', background: options.background ?? (await edgeColor(open, data)) }),
-      });
+          : { fit: 'contain', background: background ?? (await edgeColor(open, data)) };
+      const fitted = open(data).resize(size.width, size.height, how);
       const { type, ...encoded } = await encode(open, await rawPixels(fitted), contentType);
       const note = `${mode === 'crop' ? 'Cropped' : 'Padded'} from ${width}×${height} to ${size.width}×${size.height} pixels (${ratioText(ratio)}).`;
       return {

@@ -149,12 +149,13 @@ describe('prepareImage converts', () => {
     const blue = sharp({ create: { width: 240, height: 160, channels: 3, background: '#0000ff' } });
     const frames = [await quarters().png().toBuffer(), await blue.png().toBuffer()];
     const data = await sharp(frames, { join: { animated: true } })
-      .gif()
+      .gif({ delay: [50, 150] })
       .toBuffer();
     expect(await inspectImage(data)).toMatchObject({ format: 'gif', pages: 2, height: 160 });
     const prepared = await prepareImage(data);
     expect(await corners(prepared.data)).toEqual(upright);
     expect(prepared.notes[0]).toBe('Only the first of 2 frames of the animation is used.');
+    expect(prepared.source).toMatchObject({ animated: true, durationSeconds: 0.2 });
   });
 
   it('an image that is larger than needed to a smaller one', async () => {
@@ -222,7 +223,7 @@ describe('prepareImage refuses', () => {
     ['a web page', 'MEDIA_FORMAT_UNSUPPORTED', () => Buffer.from('<!doctype html>')],
     ['an SVG', 'MEDIA_FORMAT_UNSUPPORTED', () => Buffer.from('<svg width="200" height="200"/>')],
     ['a PDF', 'MEDIA_FORMAT_UNSUPPORTED', () => Buffer.from('%PDF-1.4')],
-    ['a HEIC', 'MEDIA_FORMAT_UNSUPPORTED', () => Buffer.from('\0\0\0\x10ftypheic\0\0\0\0')],
+    ['a HEIC of nothing', 'IMAGE_BROKEN', () => Buffer.from('\0\0\0\x10ftypheic\0\0\0\0')],
     ['prose', 'MEDIA_FORMAT_UNSUPPORTED', () => Buffer.from('hello')],
     ['a JPEG signature and nothing else', 'IMAGE_BROKEN', () => Buffer.from('ffd8ffe0', 'hex')],
     [

@@ -7,7 +7,7 @@ type SharpModule = typeof sharpModule;
 /** Images decoded at the same moment: one of 150 million pixels can take several hundred MB. */
 const maxParallel = 2;
 /** Seconds after which a decode is given up. */
-const maxSeconds = 60;
+export const maxSeconds = 60;
 
 let loading: Promise<SharpModule> | undefined;
 let running = 0;

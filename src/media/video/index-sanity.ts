@@ -2,7 +2,7 @@ import { type Layout, readBoxHeader } from './boxes.ts';
 import type { ByteSource } from './source.ts';
 
 /** An index of an hour has 1 to 5 MB; a larger one is a trick against the memory. */
-const maxIndexBytes = 64 * 1024 * 1024;
+const maxIndexBytes = 32 * 1024 * 1024;
 /** Samples of one track: three hours at 240 frames a second. */
 const maxSamples = 2_600_000;
 /** Samples of one fragment: ten seconds of uncompressed sound. */
@@ -18,7 +18,8 @@ interface Table {
   timed: number;
   shifted: number;
   chunks: number;
-  runs: { first: number; samples: number }[];
+  /** The body of the `stsc` box: read only at the end, not copied, because it can be long. */
+  runs: DataView | null;
 }
 
 /**
@@ -47,7 +48,7 @@ const emptyTable = (): Table => ({
   timed: 0,
   shifted: 0,
   chunks: 0,
-  runs: [],
+  runs: null,
 });
 
 function isSaneBox(bytes: Uint8Array, table: Table, depth: number): boolean {
@@ -88,23 +89,29 @@ function readTable(type: string, body: Uint8Array, table: Table): boolean {
     table.samples = u32(8);
     return [4, 8, 16].includes(body[7] ?? 0);
   }
-  if (type === 'stsc') {
-    for (let index = 0; index < entries(12); index += 1) {
-      table.runs.push({ first: u32(8 + index * 12), samples: u32(12 + index * 12) });
-    }
-  }
+  if (type === 'stsc') table.runs = view;
   if (type === 'trun') table.timed += u32(4);
   return type !== 'trun' || table.timed <= maxFragmentSamples;
 }
 
-function fitsTogether({ samples, fixedSize, timed, shifted, chunks, runs }: Table): boolean {
+function fitsTogether(table: Table): boolean {
+  const { samples, fixedSize, timed, shifted } = table;
   // Uncompressed sound has millions of samples of one size, which nobody lists.
   if (!fixedSize && samples > maxSamples) return false;
   if (shifted > 0 && Math.max(timed, shifted) > maxSamples) return false;
-  return runs.every(
-    (run, index) =>
-      run.first > (runs[index - 1]?.first ?? 0) &&
-      run.first <= chunks + 1 &&
-      (fixedSize || run.samples <= samples),
-  );
+  return hasSaneRuns(table);
+}
+
+/** Runs of chunks (8.7.4): entries of first chunk, samples in each chunk, and description. */
+function hasSaneRuns({ runs, chunks, samples, fixedSize }: Table): boolean {
+  if (!runs || runs.byteLength < 8) return true;
+  const count = Math.min(runs.getUint32(4), Math.floor((runs.byteLength - 8) / 12));
+  let last = 0;
+  for (let at = 8; at < 8 + count * 12; at += 12) {
+    const first = runs.getUint32(at);
+    if (first <= last || first > chunks + 1) return false;
+    if (!fixedSize && runs.getUint32(at + 4) > samples) return false;
+    last = first;
+  }
+  return true;
 }

@@ -1,13 +1,13 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { refuse } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import { pinLimits } from '../../domain/pin-limits.ts';
-import { formatBytes, ingestFile, type MediaFacts } from '../../media/index.ts';
-import type { OperationDeps } from '../context.ts';
+import { formatBytes, type MediaFacts } from '../../media/index.ts';
+import { takeIn, type IngestDeps } from './ingest.ts';
 
 export interface ReceivedFile {
   stream: Readable;
@@ -16,26 +16,18 @@ export interface ReceivedFile {
 }
 
 /**
- * Writes an uploaded stream to disk, then decodes, repairs and stores it. Memory stays constant.
- * @throws LinchpinError MEDIA_TOO_LARGE, MEDIA_EMPTY, MEDIA_FORMAT_UNSUPPORTED, IMAGE_…
+ * Writes an uploaded stream to disk, then takes the file in. Memory stays constant.
+ * @throws LinchpinError MEDIA_…, IMAGE_…, VIDEO_…
  */
-export async function receiveFile(
-  deps: Pick<OperationDeps, 'storage' | 'incomingDir'>,
-  file: ReceivedFile,
-): Promise<MediaFacts> {
+export async function receiveFile(deps: IngestDeps, file: ReceivedFile): Promise<MediaFacts> {
   const path = join(deps.incomingDir, newId());
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await pipeline(
       file.stream,
-      capped(pinLimits.image.maxBytesIn),
+      capped(pinLimits.video.maxBytes),
       createWriteStream(path, { mode: 0o600 }),
     );
-    return await ingestFile(
-      { path, filename: file.filename, declaredType: file.declaredType },
-      deps.storage,
-      newId,
-    );
+    return await takeIn(deps, { path, filename: file.filename, declaredType: file.declaredType });
   } finally {
     await rm(path, { force: true });
   }

@@ -34,6 +34,7 @@ export const uploadMedia = operation({
       filename: input.filename,
       declaredType: input.contentType ?? null,
       ...mediaColumns(facts),
+      advice: JSON.stringify(facts.warnings),
     });
     return {
       url: context.links.media(media),
@@ -66,6 +67,12 @@ export const receiveUpload = operation({
       filename: announced.filename ?? undefined,
       declaredType: announced.declaredType ?? undefined,
     });
-    return presentMedia(context, await updateMedia(context.store.db, mediaId, mediaColumns(facts)));
+    return presentMedia(
+      context,
+      await updateMedia(context.store.db, mediaId, {
+        ...mediaColumns(facts),
+        advice: JSON.stringify(facts.warnings),
+      }),
+    );
   },
 });

@@ -2,6 +2,9 @@ import type { CreatePostInput } from '../../contract/index.ts';
 import { newId } from '../../domain/ids.ts';
 import { insertMedia, insertPost, type NewPin } from '../../store/index.ts';
 import type { Context } from '../context.ts';
+import { mediaInsert } from '../media/ingest.ts';
+import { pinColumns } from './pin-columns.ts';
+import { placePost, refuseRepeats } from './placement.ts';
 import type { Preflight } from './preflight.ts';
 
 /** Stores the post, its Pins and its fetched media together, or, for a repeated request, nothing. */
@@ -18,34 +21,33 @@ export function acceptPost(
     title: input.title ?? null,
     scheduledFor: timing.at,
     timezone: input.timezone ?? 'UTC',
-    mediaIds: media.ids,
+    mediaIds: media.media.map(({ id }) => id),
     tags: input.tags ?? [],
     hashtags: input.hashtags ?? [],
     mentions: input.mentions ?? [],
     metadata: input.metadata ?? {},
   };
-  const pins = targets.flatMap((target, position): NewPin[] =>
-    target === null
-      ? []
-      : [
-          {
-            id: newId(context.clock()),
-            postId: post.id,
-            workspaceId,
-            accountId: target.account.id,
-            position,
-            ...target.content,
-            customContent: target.customContent,
-            mediaIds: media.ids,
-            scheduledFor: timing.targets[position] ?? null,
-            status: timing.mode === 'draft' ? 'draft' : 'scheduled',
-            dueAt: timing.mode === 'draft' ? null : (timing.targets[position] ?? timing.at),
-          },
-        ],
-  );
+  const pins = targets.flatMap((target, position): NewPin[] => {
+    const plan = media.plans[position] ?? null;
+    if (!target || (plan === null && timing.mode !== 'draft')) return [];
+    return [
+      {
+        id: newId(context.clock()),
+        postId: post.id,
+        workspaceId,
+        position,
+        ...pinColumns(target, plan),
+        scheduledFor: timing.targets[position] ?? null,
+        status: timing.mode === 'draft' ? 'draft' : 'scheduled',
+      },
+    ];
+  });
   return context.store.transaction(async (tx) => {
-    const accepted = await insertPost(tx, post, pins, context.idempotencyKey);
-    if (!accepted.existed) for (const item of media.fresh) await insertMedia(tx, item);
+    const placed = await placePost(context, tx, input, post, pins);
+    const accepted = await insertPost(tx, placed.post, placed.pins, context.idempotencyKey);
+    if (accepted.existed) return accepted;
+    for (const item of media.fresh) await insertMedia(tx, mediaInsert(item));
+    if (timing.mode !== 'draft' && !input.allowDuplicate) await refuseRepeats(tx, placed.pins);
     return accepted;
   });
 }

@@ -8,6 +8,7 @@ import { parseLeniently } from '../parse.ts';
 import { acceptPost } from './accept.ts';
 import { preflight } from './preflight.ts';
 import { presentPost } from './present.ts';
+import { readTiming } from './timing.ts';
 
 export const createPost = operation({
   name: 'posts.create',
@@ -33,15 +34,20 @@ async function create(
   const { store, actor, idempotencyKey } = context;
   if (idempotencyKey !== null) {
     const earlier = await acceptedPost(store.db, actor.workspaceId, idempotencyKey);
-    if (earlier !== null) return answer(context, earlier, true);
+    if (earlier !== null) {
+      // The first request may still be publishing: whoever repeats it is told how that ended.
+      if (readTiming(input, context.clock()).mode === 'now') await outcomeOf(context, earlier);
+      return answer(context, earlier, true);
+    }
   }
   const checked = await preflight(context, input, found);
   try {
     throwIfBlocked(checked.problems);
     const { postId, existed } = await acceptPost(context, input, checked);
     if (existed) await discardMedia(context, checked.media.fresh);
-    if (checked.timing.mode === 'now') await outcomeOf(context, postId);
-    return await answer(context, postId, existed);
+    if (checked.timing.mode === 'now' && !input.requiresApproval) await outcomeOf(context, postId);
+    const warnings = checked.problems.filter(({ severity }) => severity === 'warning');
+    return { ...(await answer(context, postId, existed)), ...(warnings.length && { warnings }) };
   } catch (error) {
     if (error instanceof LinchpinError) await discardMedia(context, checked.media.fresh);
     throw error;

@@ -12,8 +12,14 @@ export const listPosts = operation({
   input: ListPostsInput,
   output: PostList,
   async run(context, input) {
-    const from = readDate(input.fromDate, 'fromDate');
-    const to = readDate(input.toDate, 'toDate');
+    const from =
+      input.dateFrom === undefined
+        ? readDate(input.fromDate, 'fromDate')
+        : readDate(input.dateFrom, 'dateFrom');
+    const to =
+      input.dateTo === undefined
+        ? readDate(input.toDate, 'toDate')
+        : readDate(input.dateTo, 'dateTo');
     const [first, ...others] = [from, to].flatMap((date) => date.problem ?? []);
     if (first) throw new LinchpinError([first, ...others]);
     const offset = input.offset ?? (input.page - 1) * input.limit;

@@ -1,8 +1,12 @@
 import type { CreatePostInput } from '../../contract/index.ts';
 import { problem, type Problem } from '../../domain/errors/index.ts';
+import { checkSlides } from '../../domain/pin-rules.ts';
 import type { Context } from '../context.ts';
-import { resolveMedia, type ResolvedMedia } from './resolve-media.ts';
+import { advise } from './advise.ts';
+import { checkLinks } from './check-links.ts';
+import { expandFanOut } from './fan-out.ts';
 import { resolveTargets, type ResolvedTarget } from './resolve-targets.ts';
+import { resolvePostMedia, type PostMedia } from './target-media.ts';
 import { readTiming, type Timing } from './timing.ts';
 
 /** What a post would become, and everything there is to say about it. */
@@ -10,53 +14,69 @@ export interface Preflight {
   timing: Timing;
   /** One for each entry of platforms; null where it cannot be published. */
   targets: (ResolvedTarget | null)[];
-  media: ResolvedMedia;
+  media: PostMedia;
+  /** Where links lead, for those that could be followed. */
+  destinations: ReadonlyMap<string, string>;
+  /** Errors, warnings and hints. */
   problems: Problem[];
 }
 
 /**
- * The one validator: create, validate, dry runs and repairs all run this. It fetches and decodes media, and asks
+ * The one validator: create, validate, check and repair all run this. It fetches and decodes media, and asks
  * Pinterest nothing. Whoever does not go on to store the media must discard `media.fresh`.
  * @param found problems of the input's form, found while it was parsed.
  */
 export async function preflight(
   context: Context,
-  input: CreatePostInput,
-  found: readonly Problem[],
+  given: CreatePostInput,
+  found: readonly Problem[] = [],
 ): Promise<Preflight> {
+  const { input, problems: fanOutProblems } = expandFanOut(given, context.clock());
   const timing = readTiming(input, context.clock());
-  const [resolved, media] = await Promise.all([
+  const [resolved, media, links] = await Promise.all([
     resolveTargets(context, input),
-    resolveMedia(context, input),
+    resolvePostMedia(context, input),
+    checkLinks(context, linksOf(input)),
   ]);
-  const mediaCount = media.ids.length + media.problems.length;
+  const problems = [
+    ...found,
+    ...fanOutProblems,
+    ...timing.problems,
+    ...resolved.problems,
+    ...media.problems,
+    ...links.problems,
+    ...(input.platforms ?? []).flatMap(({ platformSpecificData: { slides = [] } }, index) =>
+      checkSlides(slides, `platforms[${index}].platformSpecificData.slides`),
+    ),
+    ...(timing.mode === 'draft' ? [] : checkComplete(input)),
+  ];
+  const advice = await advise(context, { timing, targets: resolved.targets, media });
   return {
     timing,
     targets: resolved.targets,
     media,
-    problems: unrepeated([
-      ...found,
-      ...timing.problems,
-      ...resolved.problems,
-      ...media.problems,
-      ...(timing.mode === 'draft' ? [] : checkComplete(input, mediaCount)),
-    ]),
+    destinations: links.destinations,
+    problems: unrepeated([...problems, ...advice]),
   };
 }
 
+const linksOf = (input: CreatePostInput) =>
+  (input.platforms ?? []).flatMap(({ platformSpecificData: { link } }, index) =>
+    link ? [{ link, field: `platforms[${index}].platformSpecificData.link` }] : [],
+  );
+
 /** What only a post that is going to be published needs. */
-function checkComplete(input: CreatePostInput, mediaCount: number): Problem[] {
+function checkComplete(input: CreatePostInput): Problem[] {
+  const targets = input.platforms ?? [];
   const problems: Problem[] = [];
-  if (!input.platforms?.length)
-    problems.push(problem('PIN_TARGET_REQUIRED', { field: 'platforms' }));
-  if (mediaCount === 0) problems.push(problem('MEDIA_REQUIRED', { field: 'mediaItems' }));
-  if (mediaCount > 1)
-    problems.push(
-      problem('PIN_CAROUSEL_NOT_SUPPORTED_YET', {
-        field: 'mediaItems',
-        values: { count: mediaCount },
-      }),
-    );
+  if (targets.length === 0) problems.push(problem('PIN_TARGET_REQUIRED', { field: 'platforms' }));
+  const shared = (input.mediaIds?.length ?? 0) + (input.mediaItems?.length ?? 0);
+  const needy = targets.some(
+    ({ mediaIds, customMedia, platformSpecificData }) =>
+      !mediaIds?.length && !customMedia?.length && platformSpecificData.savePinId === undefined,
+  );
+  if (shared === 0 && (needy || targets.length === 0))
+    problems.push(problem('MEDIA_REQUIRED', { field: 'mediaItems' }));
   return problems;
 }
 

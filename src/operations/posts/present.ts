@@ -19,6 +19,7 @@ export function presentPost(context: Context, full: FullPost): Post {
       width: media.width,
       height: media.height,
       dominantColor: media.dominantColor,
+      durationSeconds: media.video?.durationSeconds ?? null,
     })),
     platforms: full.pins.map((pin) => presentTarget(context, pin, full)),
     scheduledFor: iso(post.scheduledFor),
@@ -32,6 +33,12 @@ export function presentPost(context: Context, full: FullPost): Post {
     createdAt: post.createdAt.toISOString(),
     updatedAt: post.updatedAt.toISOString(),
     publishedAt: iso(published.length ? new Date(Math.max(...published.map(Number))) : null),
+    ...(post.queueId !== null && { queuedFromProfile: post.workspaceId, queueId: post.queueId }),
+    approval: {
+      required: post.requiresApproval,
+      approvedBy: post.approvedBy,
+      approvedAt: iso(post.approvedAt),
+    },
   };
 }
 

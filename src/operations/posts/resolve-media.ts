@@ -1,85 +1,95 @@
-import type { CreatePostInput, MediaItemInput } from '../../contract/index.ts';
-import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
-import { findMedia, type NewMedia } from '../../store/index.ts';
 import type { z } from 'zod';
+import type { MediaItemInput } from '../../contract/index.ts';
+import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
+import { findMedia, type Slide } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { ingestUrl } from '../media/ingest.ts';
+import { ingestUrl, type FreshMedia } from '../media/ingest.ts';
+
+/** One medium of a post as the person named it. */
+export interface MediaSource {
+  /** Where it stands in the request. */
+  field: string;
+  mediaId?: string;
+  url?: string;
+  slide?: Slide;
+}
+
+/** A medium that exists and was decoded. */
+export interface UsableMedia {
+  media: FreshMedia;
+  field: string;
+  slide: Slide;
+}
 
 export interface ResolvedMedia {
-  /** Ids of the post's media, in order. */
-  ids: string[];
+  /** One for each source, null where it cannot be used. */
+  items: (UsableMedia | null)[];
   /** Fetched just now: their bytes are stored, their rows are not yet. */
-  fresh: NewMedia[];
+  fresh: FreshMedia[];
   problems: Problem[];
 }
 
-type Item = z.output<typeof MediaItemInput>;
-type Wanted = { field: string } & ({ mediaId: string } | { url: string });
+/** The sources in mediaIds and mediaItems, in this order. */
+export const mediaSources = (
+  ids: readonly string[] = [],
+  items: readonly z.output<typeof MediaItemInput>[] = [],
+  names: { ids: string; items: string } = { ids: 'mediaIds', items: 'mediaItems' },
+): MediaSource[] => [
+  ...ids.map((mediaId, index) => ({ mediaId, field: `${names.ids}[${index}]` })),
+  ...items.map(({ url, title, description, link }, index) => ({
+    url: url?.trim() ?? '',
+    field: `${names.items}[${index}].url`,
+    slide: {
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+      ...(link !== undefined && { link }),
+    },
+  })),
+];
 
 /**
- * Finds uploaded media and fetches the others, so that everything is decoded before the post is accepted.
+ * Finds uploaded media and fetches the others, so that everything is decoded before a post is accepted.
  * The caller stores `fresh`, or discards it when the post is refused.
  */
 export async function resolveMedia(
   context: Context,
-  input: CreatePostInput,
+  sources: readonly MediaSource[],
 ): Promise<ResolvedMedia> {
-  const problems: Problem[] = [];
-  const wanted: Wanted[] = [
-    ...(input.mediaIds ?? []).map((mediaId, index) => ({ mediaId, field: `mediaIds[${index}]` })),
-    ...(input.mediaItems ?? []).flatMap((item, index) =>
-      readItem(context, item, `mediaItems[${index}]`, problems),
-    ),
-  ];
+  const wanted = sources.map((source) => ({
+    ...source,
+    mediaId: source.mediaId ?? (source.url ? context.links.ownMediaId(source.url) : null),
+  }));
   const stored = await findMedia(
     context.store.db,
     context.actor.workspaceId,
-    wanted.flatMap((item) => ('mediaId' in item ? item.mediaId : [])),
+    wanted.flatMap(({ mediaId }) => mediaId ?? []),
   );
-  const resolved = await Promise.all(
-    wanted.map(async (item): Promise<string | NewMedia | null> => {
-      if ('url' in item) return fetchItem(context, item, problems);
-      const media = stored.find((row) => row.id === item.mediaId);
-      if (media?.status === 'ready') return media.id;
-      problems.push(
-        media
-          ? problem('MEDIA_NOT_UPLOADED', {
-              field: item.field,
-              values: { filename: media.filename ?? media.id },
-            })
-          : problem('MEDIA_NOT_FOUND', { field: item.field, values: { mediaId: item.mediaId } }),
-      );
-      return null;
+  const fresh: FreshMedia[] = [];
+  const problems: Problem[] = [];
+  const items = await Promise.all(
+    wanted.map(async ({ mediaId, url, field, slide = {} }): Promise<UsableMedia | null> => {
+      try {
+        if (mediaId === null) {
+          if (!url) throw missing(field);
+          const media = await ingestUrl(context, context.actor.workspaceId, url);
+          fresh.push(media);
+          return { media, field, slide };
+        }
+        const media = stored.find((row) => row.id === mediaId);
+        if (media?.status === 'ready') return { media, field, slide };
+        const values = { mediaId, filename: media?.filename ?? mediaId };
+        throw new LinchpinError([
+          problem(media ? 'MEDIA_NOT_UPLOADED' : 'MEDIA_NOT_FOUND', { values }),
+        ]);
+      } catch (error) {
+        if (!(error instanceof LinchpinError)) throw error;
+        problems.push(...error.problems.map((found) => ({ ...found, field })));
+        return null;
+      }
     }),
   );
-  return {
-    ids: resolved.flatMap((item) => (typeof item === 'string' ? item : (item?.id ?? []))),
-    fresh: resolved.filter((item): item is NewMedia => item !== null && typeof item !== 'string'),
-    problems,
-  };
+  return { items, fresh, problems };
 }
 
-function readItem(context: Context, item: Item, field: string, problems: Problem[]): Wanted[] {
-  const url = item.url?.trim();
-  if (!url) {
-    const values = { field: `${field}.url` };
-    problems.push(problem('MISSING_REQUIRED_FIELD', { field: `${field}.url`, values }));
-    return [];
-  }
-  const mediaId = context.links.ownMediaId(url);
-  return [mediaId === null ? { url, field: `${field}.url` } : { mediaId, field: `${field}.url` }];
-}
-
-async function fetchItem(
-  context: Context,
-  item: { url: string; field: string },
-  problems: Problem[],
-): Promise<NewMedia | null> {
-  try {
-    return await ingestUrl(context, context.actor.workspaceId, item.url);
-  } catch (error) {
-    if (!(error instanceof LinchpinError)) throw error;
-    problems.push(...error.problems.map((found) => ({ ...found, field: item.field })));
-    return null;
-  }
-}
+const missing = (field: string): LinchpinError =>
+  new LinchpinError([problem('MISSING_REQUIRED_FIELD', { values: { field } })]);

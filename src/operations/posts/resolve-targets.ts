@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 import type { CreatePostInput, TargetInput } from '../../contract/index.ts';
 import { problem, type Problem } from '../../domain/errors/index.ts';
 import type { PinContent } from '../../domain/pin.ts';
@@ -93,7 +93,13 @@ function resolveTarget(
     }),
   );
   if (!account || !board) return { target: null, problems };
-  const content = { ...text, boardId: board.id, sectionId: data.boardSectionId ?? null };
+  const content = {
+    ...text,
+    boardId: board.id,
+    sectionId: data.boardSectionId ?? null,
+    aiDisclosures: data.aiDisclosures ?? (data.isAiGenerated ? ['AI_MODIFIED'] : []),
+    parentPinId: data.savePinId ?? data.parentPinId ?? null,
+  };
   return { target: { account, content, customContent: entry.customContent ?? null }, problems };
 }
 
@@ -139,18 +145,35 @@ function findBoard(
     problems.push(problem('PIN_BOARD_AMBIGUOUS', { field, values, details }));
     return null;
   }
-  const names = boards.map((board) => board.name);
-  const near = names.length && !/^\d+$/.test(wanted) ? closest(wanted, names) : null;
-  const suggestion = near ? ` Did you mean "${near}"?` : '';
+  const near = /^\d+$/.test(wanted) ? null : nearest(wanted, boards);
+  const suggestion = near ? ` Did you mean "${near.board.name}"?` : '';
   problems.push(
     problem('PIN_BOARD_NOT_FOUND', {
       field,
       values: { username, board: wanted, suggestion, accountId: account.id },
-      details: { boards: boards.slice(0, 25).map(({ id, name }) => ({ id, name })) },
+      details: {
+        boards: boards.slice(0, 25).map(({ id, name }) => ({ id, name })),
+        ...(near?.sure && { nearest: near.board.id }),
+      },
     }),
   );
   return null;
 }
 
-const boardRequired = (field: string, accountId = '{accountId}'): Problem =>
+/** The board with the most similar name; `sure` when only case, spaces or a letter or two differ. */
+function nearest(
+  wanted: string,
+  boards: readonly BoardRow[],
+): { board: BoardRow; sure: boolean } | null {
+  const plain = (name: string) => name.toLowerCase().replace(/\s+/g, ' ').trim();
+  const ranked = boards
+    .map((board) => ({ board, differs: distance(plain(wanted), plain(board.name)) }))
+    .sort((a, b) => a.differs - b.differs);
+  const [best, next] = ranked;
+  if (!best) return null;
+  const few = best.differs <= 2 && best.differs < wanted.length / 2;
+  return { board: best.board, sure: few && best.differs !== next?.differs };
+}
+
+const boardRequired = (field: string, accountId = '<accountId>'): Problem =>
   problem('PIN_BOARD_REQUIRED', { field, values: { accountId } });

@@ -13,8 +13,8 @@ export interface Timing {
 }
 
 /**
- * Precedence as in the Zernio contract (A4): isDraft, then publishNow, then scheduledFor; with none of them it
- * is a draft. A time that has passed means now.
+ * Precedence as in the Zernio contract (A4): isDraft, then publishNow, then scheduledFor, then the slot of a queue;
+ * with none of them it is a draft. A time that has passed means now.
  */
 export function readTiming(input: CreatePostInput, nowMs: number): Timing {
   const problems: Problem[] = [];
@@ -36,6 +36,9 @@ export function readTiming(input: CreatePostInput, nowMs: number): Timing {
   }
   const times = own.map((time) => time ?? at);
   const earliest = earliestOf([at, ...times]);
+  // The slot is chosen where it can be reserved (placement.ts); targets without a time of their own get it.
+  if (input.queuedFromProfile !== undefined && at === null)
+    return { mode: 'scheduled', at: null, targets: own, problems };
   if (earliest === null && problems.length === 0)
     return { mode: 'draft', at: null, targets: times, problems };
   const allDue = times.every((time) => time !== null && time.getTime() <= nowMs);

@@ -61,6 +61,7 @@ export const pinOperations: Operation[] = [
         link,
         altText: body.alt_text ?? null,
         parentPinId: body.parent_pin_id ?? null,
+        ...(body.ai_disclosures && { aiDisclosures: body.ai_disclosures.values }),
         isStandard: 'is_standard' in body.media_source ? body.media_source.is_standard : true,
         ...(body.dominant_color ? { dominantColor: body.dominant_color } : {}),
       });

@@ -1,7 +1,7 @@
 import type { ProblemBody } from './client.ts';
 
 /** Fixes of the catalogue that speak to programs, said for the person at this form. */
-const fixes: Record<string, string> = {
+export const fixes = {
   ACCOUNT_REQUIRED: 'Choose the account that should publish.',
   ACCOUNT_NOT_FOUND: 'Choose one of the connected accounts.',
   PIN_TARGET_REQUIRED: 'Choose an account and a board.',
@@ -11,12 +11,15 @@ const fixes: Record<string, string> = {
   MEDIA_NOT_UPLOADED: 'Upload the file again.',
 };
 
-const messages: Record<string, string> = {
+export const messages = {
+  MEDIA_REQUIRED: 'A Pin needs an image.',
   PIN_BOARD_REQUIRED: 'Every Pin lives on a board.',
 };
 
+const lookUp = (texts: Record<string, string>, code: string) => texts[code];
+
 export const inDashboardWords = (problem: ProblemBody): ProblemBody => ({
   ...problem,
-  message: messages[problem.code] ?? problem.message,
-  fix: fixes[problem.code] ?? problem.fix,
+  message: lookUp(messages, problem.code) ?? problem.message,
+  fix: lookUp(fixes, problem.code) ?? problem.fix,
 });

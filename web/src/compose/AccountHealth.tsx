@@ -24,13 +24,13 @@ export function AccountHealth({ accounts, chosen }: AccountHealthProps) {
   if (accounts.data?.length === 0)
     return (
       <Alert color="ember" title="No Pinterest account is connected">
-        You can save drafts. Connect an account to publish.
+        Connect an account first; Pins are made on its boards.
       </Alert>
     );
   if (chosen?.needsReconnection)
     return (
       <Alert color="ember" title={`@${chosen.username} must be connected again`}>
-        Pinterest no longer accepts its sign-in. Until then you can save drafts.
+        Pinterest no longer accepts its sign-in, so nothing can go out from here until then.
       </Alert>
     );
   return null;

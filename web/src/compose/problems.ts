@@ -1,9 +1,12 @@
 import { LinchpinApiError, type ProblemBody } from '../api/client.ts';
 import { explain } from '../api/explain.ts';
-import { inDashboardWords } from '../api/wording.ts';
-import type { ComposeField } from './values.ts';
+import { fixes, inDashboardWords, messages } from '../api/wording.ts';
+import type { ComposeField, ComposeValues, Intent } from './values.ts';
 
-/** The last name of a dotted path, and the first where the last says nothing here. */
+/**
+ * The last name of a dotted path, and the first where the last says nothing here. Problems of the
+ * account stay on top: its field is hidden when there is only one.
+ */
 const fieldsByName: Record<string, ComposeField> = {
   content: 'description',
   customContent: 'description',
@@ -13,7 +16,6 @@ const fieldsByName: Record<string, ComposeField> = {
   altText: 'altText',
   boardId: 'boardId',
   boardSectionId: 'boardId',
-  accountId: 'accountId',
   mediaItems: 'mediaUrl',
   mediaIds: 'mediaUrl',
   customMedia: 'mediaUrl',
@@ -49,29 +51,20 @@ export function sortProblems(error: unknown): SortedProblems {
   return sorted;
 }
 
-/** What a look at the form already tells; everything else is for the server to judge. */
-export function missing(values: {
-  hasMedia: boolean;
-  boardId: string;
-}): SortedProblems['atFields'] {
+/**
+ * What a look at the form already tells; everything else is for the server to judge. A draft may
+ * lack its image, but not its board: title, link and alt text belong to the Pin on that board.
+ */
+export function missing(values: ComposeValues, intent: Intent): SortedProblems['atFields'] {
+  const hasMedia = values.upload !== null || values.mediaUrl.trim() !== '';
   return {
-    ...(!values.hasMedia && {
-      mediaUrl: [
-        {
-          code: 'MEDIA_REQUIRED',
-          message: 'A Pin needs an image.',
-          fix: 'Drop a file, or paste the address of an image.',
-        },
-      ],
-    }),
-    ...(!values.boardId && {
-      boardId: [
-        {
-          code: 'PIN_BOARD_REQUIRED',
-          message: 'Every Pin lives on a board.',
-          fix: 'Choose a board.',
-        },
-      ],
-    }),
+    ...(intent === 'publish' && !hasMedia && { mediaUrl: [needs('MEDIA_REQUIRED')] }),
+    ...(!values.boardId && { boardId: [needs('PIN_BOARD_REQUIRED')] }),
   };
 }
+
+const needs = (code: 'MEDIA_REQUIRED' | 'PIN_BOARD_REQUIRED'): Problem => ({
+  code,
+  message: messages[code],
+  fix: fixes[code],
+});

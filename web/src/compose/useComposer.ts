@@ -83,8 +83,7 @@ export function useComposer() {
   const send = (intent: Intent) => {
     if (busy) return;
     const values = form.getValues();
-    const hasMedia = values.upload !== null || values.mediaUrl.trim() !== '';
-    const absent = intent === 'publish' ? missing({ hasMedia, boardId: values.boardId }) : {};
+    const absent = missing(values, intent);
     if (Object.keys(absent).length > 0)
       return show({ atFields: absent, elsewhere: [], requestId: null });
     form.clearErrors();

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import type { ProblemBody } from '../sdk/index.ts';
+import { chooseAccount, connect, type ServerOptions } from './connection.ts';
+import { print, printJson, startProgress, style } from './output.ts';
+import { postOf, takeIn, type PublishOptions } from './publish.ts';
+
+const marks = { error: style.red('✗'), warning: style.yellow('!'), hint: style.dim('·') };
+
+/** Says everything that is wrong with a Pin, or with a post in a JSON file, without publishing it. */
+export async function check(
+  sources: readonly string[],
+  options: ServerOptions & PublishOptions & { repair?: boolean },
+): Promise<void> {
+  const { client } = connect(options);
+  const progress = startProgress(options.json === true);
+  try {
+    progress.step('Checking');
+    const [first = ''] = sources;
+    const post = first.endsWith('.json')
+      ? (JSON.parse(await readFile(first, 'utf8')) as object)
+      : postOf(
+          await chooseAccount(client, options.account),
+          await takeIn(client, sources, progress),
+          options,
+        );
+    const result = await client.tools.validatePost({ ...post, repair: options.repair === true });
+    progress.done();
+    if (options.json) printJson(result);
+    else {
+      for (const problem of result.problems) printProblem(problem);
+      print(result.message);
+      for (const { field, before, after } of result.repaired?.changes ?? [])
+        print(
+          `  ${style.green('↻')} ${field}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+        );
+      for (const media of result.repaired?.media ?? []) print(`  Look at it: ${media.url}`);
+    }
+    if (!result.valid) process.exitCode = 1;
+  } catch (error) {
+    progress.fail();
+    throw error;
+  }
+}
+
+function printProblem({ severity, message, field, fix, autofix }: ProblemBody): void {
+  print(`${marks[severity]} ${message}${field ? style.dim(` (${field})`) : ''}`);
+  print(`  ${fix}`);
+  if (autofix) print(style.dim(`  With --repair: ${autofix}`));
+}

@@ -1,0 +1,101 @@
+import { linkDomain } from '../domain/link-domain.ts';
+import type { LimitCategory } from '../domain/pinterest-limits.ts';
+import type { Operation, RateLimit, RequestReport } from '../pinterest/index.ts';
+import {
+  correctQuota,
+  passCreateGate,
+  type CreateGate,
+  type QuotaReading,
+  type Store,
+} from '../store/index.ts';
+
+/** Which counter a request spends (facts §1.2); null: none that we keep. */
+export function limitCategory(operation: Operation): LimitCategory | null {
+  if (operation === 'media.upload') return null; // Goes to Pinterest's storage, not to its API.
+  if (operation.startsWith('analytics.')) return 'org_analytics';
+  return /\.(create|update|delete|save|register|revoke)$/.test(operation)
+    ? 'org_write'
+    : 'org_read';
+}
+
+/**
+ * What the headers of an answer say of the counter of `category`, or null when they do not speak of it.
+ * `limit`, `remaining` and `reset` belong to the policy closest to exhaustion, which Pinterest does not name: another
+ * one with the same quota and a shorter window is taken for it when the reset lies within that window.
+ */
+export function readQuota(category: LimitCategory, rate: RateLimit): QuotaReading | null {
+  const named = rate.policies.find(({ name }) => name?.startsWith(`${category}_`));
+  const longest = rate.policies
+    .filter(({ name }) => name === undefined)
+    .toSorted((a, b) => b.windowSeconds - a.windowSeconds)[0];
+  const policy = named ?? longest;
+  if (!policy) return null;
+  const { quota, windowSeconds, name } = policy;
+  const shorter = rate.policies.find(
+    (other) => other.quota === quota && other.windowSeconds < windowSeconds,
+  );
+  const isOurs =
+    rate.limit === quota &&
+    (!shorter || (rate.resetMs !== null && rate.resetMs > shorter.windowSeconds * 1000));
+  return {
+    category,
+    shared: name === undefined ? windowSeconds >= 86_400 : !name.includes('user_id'),
+    allowed: quota,
+    windowSeconds,
+    remaining: isOurs ? rate.remaining : null,
+    resetMs: isOurs ? rate.resetMs : null,
+  };
+}
+
+export interface Quota {
+  /** Spends one write for a create, unless something speaks against it just now. */
+  beforeCreate(accountId: string, pin: { id: string; link: string | null }): Promise<CreateGate>;
+  /** Takes in what an answer said about limits. */
+  learn(accountId: string, report: RequestReport): Promise<void>;
+}
+
+/** @param clientId the limits of Trial access are those of the app with this id. */
+export function createQuota(store: Pick<Store, 'db'>, clientId: string): Quota {
+  const app = `app:${clientId}`;
+  /** What the gate counted last, to spare a write when the answer says the same. */
+  const passed = new Map<string, { used: number; endsAtMs: number }>();
+
+  return {
+    async beforeCreate(accountId, pin) {
+      const key = { accountId, app, category: 'org_write' as const };
+      const gate = await passCreateGate(store.db, key, {
+        id: pin.id,
+        domain: linkDomain(pin.link),
+      });
+      if (gate.kind === 'open' && gate.used !== null && gate.endsAt !== null)
+        passed.set(accountId, { used: gate.used, endsAtMs: gate.endsAt.getTime() });
+      else passed.delete(accountId);
+      return gate;
+    },
+
+    async learn(accountId, report) {
+      const category = limitCategory(report.operation);
+      const reading = category && report.rateLimit && readQuota(category, report.rateLimit);
+      if (!reading) return;
+      const counted = category === 'org_write' ? passed.get(accountId) : undefined;
+      if (counted && agrees(counted, reading, report)) return;
+      const passedGate = counted !== undefined && report.operation === 'pins.create';
+      await correctQuota(store.db, { accountId, app }, reading, passedGate ? 0 : 1);
+    },
+  };
+}
+
+/** Whether the answer to a create says no more than the gate already counted. */
+function agrees(
+  counted: { used: number; endsAtMs: number },
+  reading: QuotaReading,
+  report: RequestReport,
+): boolean {
+  if (report.operation !== 'pins.create') return false;
+  if (reading.remaining === null || reading.resetMs === null) return true;
+  const endsAtMs = report.startedAtMs + report.durationMs + reading.resetMs;
+  return (
+    reading.allowed - reading.remaining <= counted.used &&
+    Math.abs(endsAtMs - counted.endsAtMs) <= 2000
+  );
+}

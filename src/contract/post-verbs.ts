@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { CreatePostInput, Post } from './post.ts';
+import { ProblemBody } from './problem.ts';
+
+const postId = z.string();
+
+/** Body of `PUT /posts/{postId}`: any field of a new post; what is absent stays as it is. */
+export const UpdatePostInput = CreatePostInput.extend({ postId });
+export type UpdatePostInput = z.output<typeof UpdatePostInput>;
+
+export const PostIdInput = z.object({ postId });
+
+/** Answer of the verbs that may publish; `error` when that did not fully succeed. */
+export const ChangedPost = z
+  .object({
+    message: z.string(),
+    post: Post,
+    error: z.string().optional(),
+    warnings: z.array(ProblemBody).optional(),
+  })
+  .meta({ id: 'ChangedPost' });
+export type ChangedPost = z.output<typeof ChangedPost>;
+
+export const Message = z.object({ message: z.string() }).meta({ id: 'Message' });
+
+/** What a person saw on the board when nothing else could tell. */
+export const ResolvePinInput = z.object({
+  postId,
+  pinId: z.string(),
+  outcome: z.enum(['published', 'not_published']),
+  pinterestPinId: z
+    .string()
+    .optional()
+    .describe('With published: the id of the Pin or its address on Pinterest.'),
+});

@@ -1,0 +1,61 @@
+import { invalid } from './entry.ts';
+
+/** What does not stop a Pin but costs reach or quality. Shown as warnings and hints. */
+export const adviceErrors = {
+  ADVICE_NO_TITLE: invalid({
+    message: 'The Pin has no title.',
+    cause: 'Search on Pinterest weighs the title most; its first 40 characters show in the feed.',
+    fix: 'Add a title that names what the image shows.',
+  }),
+  ADVICE_NO_LINK: invalid({
+    message: 'The Pin has no link.',
+    cause: 'Without a link nobody can get from the Pin to your page.',
+    fix: 'Add the address of the page the Pin is about.',
+  }),
+  ADVICE_NO_ALT_TEXT: invalid({
+    message: 'The image has no alt text.',
+    cause: 'People who cannot see the image hear its alt text, and search reads it too.',
+    fix: 'Describe in a sentence what the image shows.',
+  }),
+  ADVICE_SHORT_DESCRIPTION: invalid({
+    message: 'The description has {count} characters.',
+    cause: 'Descriptions of 100 characters and more give search enough words to find the Pin by.',
+    fix: 'Say more: what it is, for whom, and the words people would search for.',
+  }),
+  ADVICE_LONG_DESCRIPTION: invalid({
+    message: 'The description has {count} characters; Pinterest recommends at most 500.',
+    cause: 'The API takes 800, but Pinterest shows and recommends 500.',
+    fix: 'Put what matters into the first 500 characters.',
+  }),
+  ADVICE_FIRST_FRAME: invalid({
+    message: 'The animated GIF is published as a still image.',
+    cause:
+      'A GIF keeps moving only when Pinterest can fetch it from this server, which has no public address.',
+    fix: 'Set LINCHPIN_PUBLIC_URL to an address Pinterest can reach, or use a video.',
+  }),
+  ADVICE_DUPLICATE_IMAGE: invalid({
+    message: 'This image was published to the same board on {date}.',
+    cause: 'Pinterest shows repeats of an image less, and may take many of them for spam.',
+    fix: 'Use another image or board, or save the existing Pin with savePinId.',
+  }),
+  ADVICE_LINK_TOO_SOON: invalid({
+    message: 'A Pin with this link goes out {distance} before or after this one.',
+    cause: 'The same link many times within 48 hours looks like spam to Pinterest.',
+    fix: 'Leave at least 48 hours between Pins with the same link.',
+  }),
+  ADVICE_LINK_DOWN: invalid({
+    message: 'The page behind the link did not answer: {reason}',
+    cause: 'It may be down for a moment, not published yet, or the link is misspelt.',
+    fix: 'Open the link and correct it if needed. The Pin goes out all the same.',
+  }),
+  ADVICE_LINK_REDIRECTS: invalid({
+    message: 'The link leads through {hops} redirects to {host}.',
+    cause: 'Pinterest takes long redirect chains for spam.',
+    fix: 'Use the final address. With repair: true Linchpin puts it in.',
+  }),
+  ADVICE_LINK_SPAM_BEFORE: invalid({
+    message: 'Pinterest blocked a Pin with a link to {host} on {date} as spam.',
+    cause: 'It is likely to block this one too.',
+    fix: 'Use another page, or wait a day or two and make sure the site is claimed in your Pinterest settings.',
+  }),
+} as const;

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import {
+  type ErrorCode,
+  LinchpinError,
+  type Problem,
+  throwIfBlocked,
+} from '../../domain/errors/index.ts';
+import { formatName } from '../format-name.ts';
+import type { VideoMediaFacts } from '../media-facts.ts';
+import type { VideoFormat } from '../sniff.ts';
+import type { MediaStorage } from '../storage/storage.ts';
+import { checkVideo } from './check.ts';
+import { codecLabel } from './codec-name.ts';
+import type { VideoFacts } from './facts.ts';
+import { probeVideo } from './probe.ts';
+import { transcodeVideo } from './transcode.ts';
+import type { Transcoder } from './transcoder.ts';
+
+/** What a conversion puts right. */
+const convertible: readonly ErrorCode[] = [
+  'VIDEO_CODEC_UNSUPPORTED',
+  'VIDEO_CONTAINER_UNSUPPORTED',
+];
+const contentTypes: Partial<Record<VideoFormat, VideoMediaFacts['preparedType']>> = {
+  mov: 'video/quicktime',
+  m4v: 'video/x-m4v',
+};
+
+interface Examined {
+  /** Null when the file is of a kind that cannot be probed. */
+  facts: VideoFacts | null;
+  problems: readonly Problem[];
+}
+
+/** Probes, checks and stores a video; converts it first when that helps and a transcoder is there. */
+export async function ingestVideo(
+  path: string,
+  format: VideoFormat,
+  storage: MediaStorage,
+  newKey: () => string,
+  options: { transcoder?: Transcoder | null; signal?: AbortSignal },
+): Promise<VideoMediaFacts> {
+  const given = await examine(path);
+  const errors = given.problems.filter(({ severity }) => severity === 'error');
+  const { transcoder } = options;
+  if (
+    errors.length === 0 ||
+    !transcoder ||
+    errors.some(({ code }) => !convertible.includes(code))
+  ) {
+    const { facts, problems } = publishable(given);
+    const originalKey = newKey();
+    const stored = await storage.put(originalKey, { path });
+    return {
+      ...describe(facts, problems),
+      ...stored,
+      format,
+      originalKey,
+      preparedKey: originalKey,
+      preparedBytes: stored.bytes,
+      preparedType: contentTypes[format] ?? 'video/mp4',
+      notes: [],
+    };
+  }
+  const converted = `${path}.${randomUUID()}.mp4`;
+  try {
+    const { signal } = options;
+    await transcodeVideo(path, converted, { transcoder, ...(signal && { signal }) });
+    const { facts, problems } = publishable(await examine(converted));
+    const originalKey = newKey();
+    const original = await storage.put(originalKey, { path });
+    const preparedKey = newKey();
+    const prepared = await storage.put(preparedKey, { path: converted });
+    return {
+      ...describe(facts, problems),
+      ...original,
+      format,
+      originalKey,
+      preparedKey,
+      preparedBytes: prepared.bytes,
+      preparedType: 'video/mp4',
+      notes: [`Converted from ${conversionName(given.facts, format)} to MP4 with H.264.`],
+    };
+  } finally {
+    await rm(converted, { force: true });
+  }
+}
+
+/** A container that cannot be probed is a problem like others here: converting may solve it. */
+async function examine(path: string): Promise<Examined> {
+  try {
+    const facts = await probeVideo(path);
+    return { facts, problems: checkVideo(facts) };
+  } catch (error) {
+    if (!(error instanceof LinchpinError)) throw error;
+    return { facts: null, problems: error.problems };
+  }
+}
+
+function publishable({ facts, problems }: Examined): { facts: VideoFacts; problems: Problem[] } {
+  throwIfBlocked(problems);
+  if (!facts) throw new TypeError('A video without facts has a problem.');
+  return { facts, problems: [...problems] };
+}
+
+const describe = (video: VideoFacts, warnings: Problem[]) => ({
+  kind: 'video' as const,
+  width: video.width,
+  height: video.height,
+  dominantColor: null,
+  fingerprint: null,
+  animated: false as const,
+  durationSeconds: video.durationSeconds,
+  video,
+  warnings,
+});
+
+const conversionName = (facts: VideoFacts | null, format: VideoFormat): string =>
+  facts ? `${formatName(format)} with ${codecLabel(facts.videoCodec)}` : formatName(format);

@@ -1,0 +1,211 @@
+import type { CreatePostInput, UpdatePostInput } from '../../contract/index.ts';
+import { refuse } from '../../domain/errors/index.ts';
+import { newId } from '../../domain/ids.ts';
+import {
+  addPinEvents,
+  changePins,
+  changePostRow,
+  deletePins,
+  freshPin,
+  insertMedia,
+  insertPins,
+  lockQueues,
+  type FullPost,
+  type PinChange,
+  type PinRow,
+  type Tx,
+} from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { mediaInsert } from '../media/ingest.ts';
+import { holdPost, notCancellable, requireSettled, type Hold } from './change.ts';
+import { changesContent, changesTime } from './merge.ts';
+import { pairTargets, type Pairing } from './pair-targets.ts';
+import { pinColumns } from './pin-columns.ts';
+import { refuseRepeats, takeSlot } from './placement.ts';
+import type { Preflight } from './preflight.ts';
+import type { Timing } from './timing.ts';
+
+/** What a change comes to, as it was checked. */
+export interface Plan {
+  merged: CreatePostInput;
+  timing: Timing;
+  /** The Pins that could be changed then, in order. */
+  open: readonly PinRow[];
+  /** Whether a slot of a queue decides the time. */
+  queued: boolean;
+  /** null: only times and notes change. */
+  content: Preflight | null;
+}
+
+/**
+ * Stores a checked change in one transaction, with every Pin of the post locked.
+ * @returns false when the post is not any more what was checked; nothing was stored then.
+ * @throws LinchpinError PIN_NOT_CANCELLABLE, PIN_OUTCOME_UNRESOLVED, POST_PUBLISHED, PIN_DUPLICATE, QUEUE_…
+ */
+export function storeUpdate(
+  context: Context,
+  patch: UpdatePostInput,
+  before: FullPost,
+  plan: Plan,
+): Promise<boolean> {
+  return context.store.transaction(async (tx) => {
+    // Queues before posts: a reshuffle takes them in this order.
+    if (plan.queued) await lockQueues(tx, context.actor.workspaceId);
+    const hold = await holdPost(context, tx, patch.postId);
+    requireChangeable(hold);
+    if (!isStill(hold, before, plan.open)) return false;
+    await apply(context, tx, patch, plan, hold);
+    return true;
+  });
+}
+
+function requireChangeable(hold: Hold): void {
+  requireSettled(hold, 'changed');
+  const [begun] = hold.pinsThat('begun');
+  if (begun) throw notCancellable(begun);
+  if (hold.pins.length > 0 && hold.pinsThat('free').length === 0)
+    throw refuse('POST_PUBLISHED', { field: 'postId', values: { verb: 'changed' } });
+}
+
+const isStill = (hold: Hold, before: FullPost, open: readonly PinRow[]): boolean => {
+  const state = (pins: readonly PinRow[]) => pins.map(({ id, status }) => `${id} ${status}`).join();
+  return (
+    hold.post.revision === before.post.revision && state(hold.pinsThat('free')) === state(open)
+  );
+};
+
+async function apply(
+  context: Context,
+  tx: Tx,
+  patch: UpdatePostInput,
+  plan: Plan,
+  hold: Hold,
+): Promise<void> {
+  const { post } = hold;
+  const { merged, timing, content } = plan;
+  const now = new Date(context.clock());
+  const isDraft = merged.isDraft === true;
+  const { pairs, removed } = pairing(patch, plan, hold);
+  const accountIds = pairs.flatMap(
+    ({ index, pin }) => content?.targets[index]?.account.id ?? pin?.accountId ?? [],
+  );
+  const slot = plan.queued ? await takeSlot(context, tx, merged, accountIds) : null;
+  const scheduledFor = slot?.at ?? timing.at;
+  const approval = approvalAfter(patch, hold);
+
+  for (const item of content?.media.fresh ?? []) await insertMedia(tx, mediaInsert(item));
+  await changePostRow(tx, post.id, {
+    content: merged.content ?? '',
+    title: merged.title ?? null,
+    timezone: merged.timezone ?? post.timezone,
+    scheduledFor,
+    tags: merged.tags ?? [],
+    hashtags: merged.hashtags ?? [],
+    mentions: merged.mentions ?? [],
+    metadata: merged.metadata ?? {},
+    ...(content && { mediaIds: content.media.media.map(({ id }) => id) }),
+    ...((isDraft || changesTime(patch)) && { queueId: slot?.queue.id ?? null }),
+    ...approval.columns,
+  });
+  await deletePins(
+    tx,
+    removed.map((pin) => pin.id),
+  );
+
+  const event = {
+    kind: 'edited',
+    detail: { by: context.actor.keyName, fields: Object.keys(patch).filter((key) => key !== 'postId') },
+  };
+  const accepted: { id: string; contentKey: string | null }[] = [];
+  // Targets may be listed anew; Pins that are out keep the places before them.
+  const offset = hold.pinsThat('published').length;
+  for (const { index, pin } of pairs) {
+    const target = content?.targets[index];
+    const columns = target && pinColumns(target, content?.media.plans[index] ?? null);
+    const time = timing.targets[index] ?? scheduledFor;
+    const isNew =
+      pin === null ||
+      pin.status === 'draft' ||
+      slot !== null ||
+      changesTime({ ...patch, scheduledFor: undefined }) ||
+      Number(pin.scheduledFor) !== Number(time) ||
+      (patch.scheduledFor !== undefined && Number(pin.scheduledFor) === Number(post.scheduledFor));
+    const state: PinChange = isDraft
+      ? { ...freshPin, status: 'draft', dueAt: null, acceptedAt: null }
+      : isNew
+        ? {
+            ...freshPin,
+            status: 'scheduled',
+            dueAt: approval.waits ? null : time,
+            acceptedAt: now,
+          }
+        : stateKept(pin, approval, columns !== undefined);
+    const position = patch.platforms || patch.fanOut?.boards ? offset + index : undefined;
+    const change = {
+      ...columns,
+      ...state,
+      scheduledFor: time,
+      ...(position !== undefined && { position }),
+    };
+    if (pin) {
+      await changePins(tx, [pin.id], change);
+      await addPinEvents(tx, pin.id, pin.attempts, [event]);
+    }
+    const id = pin?.id ?? newId(context.clock());
+    if (!pin && columns)
+      await insertPins(tx, [
+        {
+          id,
+          postId: post.id,
+          workspaceId: post.workspaceId,
+          ...columns,
+          scheduledFor: time,
+          position: offset + index,
+          status: isDraft ? 'draft' : 'scheduled',
+          dueAt: isDraft || approval.waits ? null : time,
+          acceptedAt: isDraft ? null : now,
+        },
+      ]);
+    const revived = isNew && pin !== null && ['failed', 'cancelled'].includes(pin.status);
+    if (!isDraft && (columns || revived))
+      accepted.push({ id, contentKey: columns?.contentKey ?? pin?.contentKey ?? null });
+  }
+  if (!patch.allowDuplicate) await refuseRepeats(tx, accepted);
+}
+
+/** Which Pin each target of the changed post is. */
+function pairing(patch: UpdatePostInput, { content, open }: Plan, hold: Hold): Pairing<PinRow> {
+  if (!content || (!patch.platforms && !patch.fanOut?.boards))
+    return { pairs: hold.pinsThat('free').map((pin, index) => ({ index, pin })), removed: [] };
+  const places = content.targets.flatMap((target) =>
+    target ? { accountId: target.account.id, boardId: target.content.boardId } : [],
+  );
+  return pairTargets(places, open, hold.pinsThat('published'));
+}
+
+interface ApprovalAfter {
+  /** Whether nothing may go out now, and whether that was so before. */
+  waits: boolean;
+  waited: boolean;
+  columns: { requiresApproval: boolean; approvedBy?: null; approvedAt?: null };
+}
+
+/** Somebody approved what the post said then: other content must be approved again, another time need not. */
+function approvalAfter(patch: UpdatePostInput, { post }: Hold): ApprovalAfter {
+  const requiresApproval = patch.requiresApproval ?? post.requiresApproval;
+  const again = changesContent(patch);
+  return {
+    waits: requiresApproval && (again || post.approvedAt === null),
+    waited: post.requiresApproval && post.approvedAt === null,
+    columns: { requiresApproval, ...(again && { approvedBy: null, approvedAt: null }) },
+  };
+}
+
+/** A Pin whose time stays: what fails or is cancelled stays so until it gets a time or a retry. */
+function stateKept(pin: PinRow, { waits, waited }: ApprovalAfter, newContent: boolean): PinChange {
+  if (pin.status !== 'scheduled' && pin.status !== 'held') return {};
+  if (waits) return { ...freshPin, status: 'scheduled', dueAt: null };
+  if (waited) return { dueAt: pin.scheduledFor };
+  // What was uploaded for the old content is not used for the new.
+  return newContent ? { step: null, uploadId: null, uploadSince: null, uploadRound: 0 } : {};
+}

@@ -1,0 +1,109 @@
+import type { ChangedPost } from '../../contract/index.ts';
+import { problem, refuse, LinchpinError } from '../../domain/errors/index.ts';
+import { pinFreedom, type PinFreedom } from '../../domain/pin-freedom.ts';
+import { activeStatuses } from '../../domain/pin.ts';
+import {
+  findPost,
+  lockPost,
+  postIsDone,
+  waitForPost,
+  type LockedPost,
+  type PinRow,
+  type Tx,
+} from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { presentPost } from './present.ts';
+
+/** A locked post with its Pins sorted by who has the say over them. */
+export interface Hold extends LockedPost {
+  pinsThat(...freedoms: PinFreedom[]): PinRow[];
+}
+
+/** Keeps others from changing or claiming the post until the transaction ends. @throws LinchpinError NOT_FOUND */
+export async function holdPost(context: Context, tx: Tx, postId: string): Promise<Hold> {
+  const locked = await lockPost(tx, context.actor.workspaceId, postId);
+  if (!locked) throw refuse('NOT_FOUND', { field: 'postId' });
+  return {
+    ...locked,
+    pinsThat: (...freedoms) => locked.pins.filter((pin) => freedoms.includes(pinFreedom(pin))),
+  };
+}
+
+/** Does `work` on a held post in a transaction of its own. @throws LinchpinError NOT_FOUND */
+export const changePost = <T>(
+  context: Context,
+  postId: string,
+  work: (tx: Tx, hold: Hold) => Promise<T>,
+): Promise<T> =>
+  context.store.transaction(async (tx) => work(tx, await holdPost(context, tx, postId)));
+
+/** Refuses while Pinterest has, or may have, one of the Pins. @param verb a participle: "changed" */
+export function requireSettled(hold: Hold, verb: string): void {
+  const [busy] = hold.pinsThat('busy');
+  if (busy) throw notCancellable(busy);
+  const [unknown] = hold.pinsThat('unknown');
+  if (unknown)
+    throw refuse('PIN_OUTCOME_UNRESOLVED', {
+      field: 'postId',
+      values: { verb, postId: hold.post.id, pinId: unknown.id },
+    });
+}
+
+/** The refusal for a Pin that is on its way. */
+export const notCancellable = (pin: PinRow): LinchpinError =>
+  new LinchpinError([
+    problem('PIN_NOT_CANCELLABLE', {
+      field: 'postId',
+      values: { status: 'being published' },
+      details: { pinId: pin.id },
+    }),
+  ]);
+
+/**
+ * Waits for the outcome of what is due now; a post with Pins for later is not waited for.
+ * @returns whether there was anything to wait for.
+ */
+export async function settle(context: Context, postId: string): Promise<boolean> {
+  const { store, publishWaitMs, clock } = context;
+  const full = await findPost(store.db, context.actor.workspaceId, postId);
+  const open = full?.pins.filter((pin) => activeStatuses.some((status) => status === pin.status));
+  const nowMs = clock();
+  const allDue = open?.every((pin) => pin.dueAt !== null && pin.dueAt.getTime() <= nowMs);
+  if (!open?.length || !allDue) return false;
+  await waitForPost(
+    store.notifications,
+    postId,
+    () => postIsDone(store.db, postId),
+    publishWaitMs,
+  );
+  return true;
+}
+
+/**
+ * The post as it is now. After something was published its status says best what happened; otherwise `message` does.
+ */
+export async function changedPost(
+  context: Context,
+  postId: string,
+  done: { published: boolean; message?: string },
+): Promise<ChangedPost> {
+  const full = await findPost(context.store.db, context.actor.workspaceId, postId);
+  if (!full) throw refuse('NOT_FOUND', { field: 'postId' });
+  const post = presentPost(context, full);
+  const failed = done.published && post.platforms.find((target) => target.status === 'failed');
+  return {
+    message: (done.published ? undefined : done.message) ?? messages[post.status],
+    post,
+    ...(failed && { error: failed.errorMessage ?? 'Failed' }),
+  };
+}
+
+const messages: Record<ChangedPost['post']['status'], string> = {
+  draft: 'Draft saved.',
+  scheduled: 'Post scheduled.',
+  publishing: 'Publishing goes on; ask for the post again to see how it ended.',
+  published: 'Post published.',
+  partial: 'The post was published on some boards only.',
+  failed: 'The post could not be published.',
+  cancelled: 'Post cancelled.',
+};

@@ -1,0 +1,125 @@
+import { ChangedPost, PostIdInput, ResolvePinInput } from '../../contract/index.ts';
+import { refuse } from '../../domain/errors/index.ts';
+import {
+  addPinEvents,
+  changePins,
+  changePostRow,
+  freshPin,
+  takenPinIds,
+} from '../../store/index.ts';
+import { operation } from '../operation.ts';
+import { changedPost, changePost, settle } from './change.ts';
+
+export const retryPost = operation({
+  name: 'posts.retry',
+  summary: 'Publishes the failed Pins of a post again and waits for the outcome',
+  scope: 'write',
+  destructive: false,
+  input: PostIdInput,
+  output: ChangedPost,
+  async run(context, { postId }) {
+    const now = new Date(context.clock());
+    await changePost(context, postId, async (tx, hold) => {
+      const failed = hold.pins.filter((pin) => pin.status === 'failed');
+      if (failed.length === 0) {
+        const going = hold.pins.some(
+          (pin) =>
+            pin.status === 'publishing' ||
+            (pin.status === 'scheduled' && pin.dueAt !== null && pin.dueAt <= now),
+        );
+        throw going
+          ? refuse('POST_ALREADY_PUBLISHING', { field: 'postId' })
+          : refuse('POST_NOT_FAILED', { field: 'postId', values: { status: hold.post.status } });
+      }
+      await changePostRow(tx, postId, {});
+      // A change after it failed may have to be approved first.
+      const waits = hold.post.requiresApproval && hold.post.approvedAt === null;
+      for (const pin of failed) {
+        const unknown = pin.problem?.code === 'PIN_OUTCOME_UNKNOWN';
+        // Pinterest may have it: it is looked for once more, and sent again only when it is proven absent.
+        await changePins(tx, [pin.id], {
+          ...freshPin,
+          dueAt: waits ? null : now,
+          ...(unknown
+            ? {
+                status: 'publishing',
+                step: 'reconciling',
+                dueAt: now,
+                sentAt: pin.sentAt,
+                reconcileSince: now,
+                uploadId: pin.uploadId,
+                uploadSince: pin.uploadSince,
+                uploadRound: pin.uploadRound,
+              }
+            : { status: 'scheduled' }),
+        });
+        await addPinEvents(tx, pin.id, pin.attempts, [
+          { kind: 'retried', detail: { by: context.actor.keyName } },
+        ]);
+      }
+    });
+    await settle(context, postId);
+    return changedPost(context, postId, { published: true });
+  },
+});
+
+export const resolvePin = operation({
+  name: 'posts.resolvePin',
+  summary: 'Says what became of a Pin whose outcome is unknown: it is there, or it is not',
+  scope: 'write',
+  destructive: false,
+  input: ResolvePinInput,
+  output: ChangedPost,
+  async run(context, { postId, pinId, outcome, pinterestPinId: given }) {
+    const pinterestPinId = readPinId(given);
+    const { keyName } = context.actor;
+    if (outcome === 'published' && pinterestPinId === null) {
+      const field = 'pinterestPinId';
+      throw given === undefined
+        ? refuse('MISSING_REQUIRED_FIELD', { field, values: { field } })
+        : refuse('INVALID_FIELD_VALUE', {
+            field,
+            values: { field, reason: 'it is no id and no address of a Pin on Pinterest.' },
+          });
+    }
+    await changePost(context, postId, async (tx, hold) => {
+      const pin = hold.pins.find((item) => item.id === pinId);
+      if (!pin) throw refuse('NOT_FOUND', { field: 'pinId' });
+      if (!hold.pinsThat('unknown').includes(pin))
+        throw refuse('PIN_OUTCOME_KNOWN', { field: 'pinId', values: { status: pin.status } });
+      if (outcome === 'published' && pinterestPinId !== null) {
+        const taken = await takenPinIds(tx, [pinterestPinId]);
+        if (taken.size > 0)
+          throw refuse('PIN_ALREADY_LINKED', {
+            field: 'pinterestPinId',
+            values: { pinterestPinId },
+          });
+        await changePins(tx, [pin.id], {
+          status: 'published',
+          step: null,
+          dueAt: null,
+          problem: null,
+          pinterestPinId,
+          publishedAt: pin.sentAt ?? new Date(context.clock()),
+        });
+      } else
+        await changePins(tx, [pin.id], {
+          ...freshPin,
+          status: 'scheduled',
+          dueAt: new Date(context.clock()),
+        });
+      await changePostRow(tx, postId, {});
+      await addPinEvents(tx, pin.id, pin.attempts, [
+        { kind: 'resolved', detail: { by: keyName, outcome, pinterestPinId } },
+      ]);
+    });
+    const published = outcome === 'not_published' && (await settle(context, postId));
+    return changedPost(context, postId, { published });
+  },
+});
+
+/** The id of a Pin, given as such or as the address of its page. */
+const readPinId = (text: string | undefined): string | null =>
+  /^(?:https:\/\/(?:[\w-]+\.)*pinterest\.[\w.]+\/pin\/(?:[\w-]*--)?)?(\d+)\/?(?:[?#].*)?$/.exec(
+    text?.trim() ?? '',
+  )?.[1] ?? null;

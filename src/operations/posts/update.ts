@@ -1,0 +1,107 @@
+import { ChangedPost, readPostAliases, UpdatePostInput } from '../../contract/index.ts';
+import {
+  LinchpinError,
+  problem,
+  refuse,
+  throwIfBlocked,
+  type Problem,
+} from '../../domain/errors/index.ts';
+import { pinFreedom } from '../../domain/pin-freedom.ts';
+import { findPost, type FullPost } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { discardMedia, type FreshMedia } from '../media/ingest.ts';
+import { operation } from '../operation.ts';
+import { parseLeniently } from '../parse.ts';
+import { storeUpdate, type Plan } from './apply-update.ts';
+import { changedPost, settle } from './change.ts';
+import { expandFanOut } from './fan-out.ts';
+import { changesContent, mergeUpdate } from './merge.ts';
+import { asksForSlot } from './placement.ts';
+import { preflight } from './preflight.ts';
+import { readTiming } from './timing.ts';
+
+export const updatePost = operation({
+  name: 'posts.update',
+  summary: 'Changes a post that has not gone out: its content, its boards or its time',
+  scope: 'write',
+  destructive: false,
+  input: UpdatePostInput,
+  output: ChangedPost,
+  readAliases: readPostAliases,
+  parse: parseLeniently,
+  run: update,
+});
+
+/** Changes of one post that may cross; beyond that somebody is fighting over it. */
+const maxTries = 5;
+
+/**
+ * Checks the post as it would become, then stores it, unless it changed in between: then it is checked again.
+ * Checking may fetch media, so nothing is locked meanwhile.
+ */
+async function update(
+  context: Context,
+  patch: UpdatePostInput,
+  found: readonly Problem[],
+): Promise<ChangedPost> {
+  const { store, actor } = context;
+  for (let tries = 0; tries < maxTries; tries++) {
+    const before = await findPost(store.db, actor.workspaceId, patch.postId);
+    if (!before) throw refuse('NOT_FOUND', { field: 'postId' });
+    const checked = await check(context, patch, before, found);
+    let stored = false;
+    try {
+      throwIfBlocked(checked.problems);
+      stored = await storeUpdate(context, patch, before, checked.plan);
+    } finally {
+      if (!stored) await discardMedia(context, checked.fresh);
+    }
+    if (!stored) continue;
+    const published = await settle(context, patch.postId);
+    const warnings = checked.problems.filter(({ severity }) => severity === 'warning');
+    return {
+      ...(await changedPost(context, patch.postId, { published, message: 'Post updated.' })),
+      ...(warnings.length > 0 && { warnings }),
+    };
+  }
+  throw new LinchpinError([problem('POST_CHANGED_MEANWHILE', { field: 'postId' })]);
+}
+
+interface Checked {
+  plan: Plan;
+  problems: readonly Problem[];
+  /** Media fetched for this, to be stored or discarded. */
+  fresh: readonly FreshMedia[];
+}
+
+async function check(
+  context: Context,
+  patch: UpdatePostInput,
+  before: FullPost,
+  found: readonly Problem[],
+): Promise<Checked> {
+  const nowMs = context.clock();
+  const open = before.pins.filter((pin) => pinFreedom(pin) === 'free');
+  const merged = mergeUpdate(patch, before.post, open);
+  const spread = expandFanOut(merged, nowMs);
+  const timing = readTiming(spread.input, nowMs);
+  const queued = asksForSlot(merged);
+  const promotes = before.post.status === 'draft' && !merged.isDraft;
+  const required: Problem[] =
+    !merged.isDraft && !queued && timing.at === null && timing.problems.length === 0
+      ? [problem('SCHEDULE_REQUIRED', { field: 'scheduledFor' })]
+      : [];
+  const base = { merged: spread.input, timing, open, queued };
+  if (!changesContent(patch) && !promotes)
+    return {
+      plan: { ...base, content: null },
+      problems: [...found, ...spread.problems, ...timing.problems, ...required],
+      fresh: [],
+    };
+  const checked = await preflight(context, merged, [...found, ...required]);
+  return {
+    plan: { ...base, timing: checked.timing, content: checked },
+    problems: checked.problems,
+    fresh: checked.media.fresh,
+  };
+}

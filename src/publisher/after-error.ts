@@ -1,0 +1,38 @@
+import { readAnswer } from '../connection/index.ts';
+import type { PinOutcome } from '../domain/pin.ts';
+import type { PinterestError } from '../pinterest/index.ts';
+import type { PinRow } from '../store/index.ts';
+import { nthDelay, type PublishPolicy } from './policy.ts';
+
+const creating: readonly string[] = ['pins.create', 'pins.save'];
+
+/**
+ * What an error of Pinterest means for the Pin. An answer that never came to a request that makes a Pin means
+ * looking for it; to any other request it means trying again.
+ * @param sent whether the attempt was counted.
+ */
+export function afterError(
+  error: PinterestError,
+  pin: Pick<PinRow, 'waits'>,
+  policy: PublishPolicy,
+  sent: boolean,
+): PinOutcome {
+  const answer = readAnswer(error);
+  if (error.outcome === 'unknown' && creating.includes(error.operation))
+    return {
+      kind: 'again',
+      step: 'reconciling',
+      delayMs: nthDelay(policy.reconcileDelaysMs, 0),
+      problem: answer.problem,
+    };
+  if (answer.policy === 'fail') return { kind: 'failed', problem: answer.problem };
+  return {
+    kind: 'held',
+    reason: answer.problem,
+    delayMs:
+      error.kind === 'rate_limited'
+        ? (error.retryAfterMs ?? policy.rateLimitDelayMs)
+        : nthDelay(policy.unreachableDelaysMs, pin.waits),
+    refund: sent,
+  };
+}

@@ -1,0 +1,44 @@
+import { refuse } from '../domain/errors/index.ts';
+import { findMedia, type MediaRow, type PinRow } from '../store/index.ts';
+import type { PinImage, PinMedia } from './pin-body.ts';
+import type { PublisherDeps } from './publisher.ts';
+
+/**
+ * Reads what a Pin shows, as it will be sent.
+ * @throws LinchpinError MEDIA_NOT_FOUND, MEDIA_FILE_MISSING, VIDEO_NOT_UPLOADED
+ */
+export async function loadMedia(deps: PublisherDeps, pin: PinRow): Promise<PinMedia> {
+  const wanted = [...pin.mediaIds, ...(pin.coverMediaId === null ? [] : [pin.coverMediaId])];
+  const rows = await findMedia(deps.store.db, pin.workspaceId, wanted);
+  const row = (id: string): MediaRow => {
+    const found = rows.find((media) => media.id === id);
+    if (!found) throw refuse('MEDIA_NOT_FOUND', { values: { mediaId: id } });
+    return found;
+  };
+  const image = (id: string) => loadImage(deps, row(id));
+  const [first = ''] = pin.mediaIds;
+  switch (pin.kind) {
+    case 'carousel':
+      return { kind: 'carousel', images: await Promise.all(pin.mediaIds.map(image)) };
+    case 'video': {
+      if (pin.uploadId === null) throw refuse('VIDEO_NOT_UPLOADED');
+      const cover = pin.coverMediaId === null ? null : await image(pin.coverMediaId);
+      return { kind: 'video', uploadId: pin.uploadId, cover };
+    }
+    case 'animation':
+      return { kind: 'animation', url: deps.originalUrl(row(first)) };
+    default:
+      return { kind: 'image', image: await image(first) };
+  }
+}
+
+async function loadImage(deps: PublisherDeps, media: MediaRow): Promise<PinImage> {
+  const { preparedKey, preparedType, dominantColor } = media;
+  if (preparedKey === null || (preparedType !== 'image/jpeg' && preparedType !== 'image/png'))
+    throw refuse('MEDIA_NOT_FOUND', { values: { mediaId: media.id } });
+  return {
+    data: await deps.storage.readBuffer(preparedKey),
+    contentType: preparedType,
+    dominantColor,
+  };
+}

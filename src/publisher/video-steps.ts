@@ -1,0 +1,122 @@
+import { readAnswer } from '../connection/index.ts';
+import { problem, type Problem } from '../domain/errors/index.ts';
+import type { PinOutcome } from '../domain/pin.ts';
+import { PinterestError, type Media, type PinterestClient } from '../pinterest/index.ts';
+import { findMedia, saveUpload, type PinRow } from '../store/index.ts';
+import { afterError } from './after-error.ts';
+import { createStep } from './create-step.ts';
+import { nthDelay, type PublishPolicy } from './policy.ts';
+import type { PublisherDeps, Step } from './publisher.ts';
+
+/**
+ * A video is uploaded before its Pin is made: `uploading` registers it and sends the file, `processing` waits for
+ * Pinterest without holding a lease. An interrupted upload is begun afresh: nothing of it was published.
+ */
+export const prepareStep: Step = async (deps, work) => {
+  if (work.pin.kind !== 'video') return createStep(deps, work);
+  const step = work.pin.uploadId === null ? 'uploading' : 'processing';
+  return { kind: 'again', step, delayMs: 0 };
+};
+
+export const uploadStep: Step = async (deps, { pin, signal, onResponse }) => {
+  const { policy } = deps;
+  const file = await videoFile(deps, pin);
+  if (file === null)
+    return failed(problem('MEDIA_NOT_FOUND', { values: { mediaId: pin.mediaIds[0] ?? '' } }));
+  try {
+    return await deps.connections.use(
+      pin.accountId,
+      async (client): Promise<PinOutcome | null> => {
+        const registration = await client.media.register({ signal });
+        await client.media.upload(registration, file, { signal, onResponse });
+        const kept = await saveUpload(deps.store.db, pin, registration.media_id);
+        return kept
+          ? { kind: 'again', step: 'processing', delayMs: nthDelay(policy.processingDelaysMs, 0) }
+          : null;
+      },
+      onResponse,
+    );
+  } catch (error) {
+    if (!(error instanceof PinterestError)) throw error;
+    return afterUploadError(error, pin, policy);
+  }
+};
+
+export const processStep: Step = async (deps, work) => {
+  const { pin, onResponse } = work;
+  const uploadId = pin.uploadId;
+  if (uploadId === null) return { kind: 'again', step: 'uploading', delayMs: 0 };
+  let media: Media;
+  try {
+    const read = (client: PinterestClient) => client.media.get(uploadId);
+    media = await deps.connections.use(pin.accountId, read, onResponse);
+  } catch (error) {
+    if (!(error instanceof PinterestError)) throw error;
+    return error.kind === 'not_found'
+      ? afresh(pin, deps.policy)
+      : afterError(error, pin, deps.policy, false);
+  }
+  switch (media.status) {
+    case 'succeeded':
+      return createStep(deps, work);
+    case 'failed':
+      return failed(problem('VIDEO_PROCESSING_FAILED'));
+    default:
+      return stillProcessing(pin, deps.policy);
+  }
+};
+
+/** A video that takes too long is registered and uploaded once more; after that its Pin fails. */
+export function stillProcessing(
+  pin: Pick<PinRow, 'uploadSince' | 'uploadRound' | 'updatedAt' | 'waits'>,
+  policy: PublishPolicy,
+): PinOutcome {
+  const sinceMs = pin.updatedAt.getTime() - (pin.uploadSince ?? pin.updatedAt).getTime();
+  if (sinceMs >= policy.processingForMs) return afresh(pin, policy);
+  return {
+    kind: 'again',
+    step: 'processing',
+    delayMs: nthDelay(policy.processingDelaysMs, pin.waits + 1),
+  };
+}
+
+const afresh = (pin: Pick<PinRow, 'uploadRound'>, policy: PublishPolicy): PinOutcome =>
+  pin.uploadRound < policy.uploadRounds
+    ? { kind: 'again', step: 'uploading', delayMs: 0 }
+    : failed(
+        problem('VIDEO_PROCESSING_TIMEOUT', {
+          values: { minutes: Math.round(policy.processingForMs / 60_000) },
+        }),
+      );
+
+/** Pinterest's storage refuses for reasons that a new registration cures, up to a point. */
+function afterUploadError(
+  error: PinterestError,
+  pin: Pick<PinRow, 'waits'>,
+  policy: PublishPolicy,
+): PinOutcome {
+  if (error.operation !== 'media.upload') return afterError(error, pin, policy, false);
+  if (error.s3Code === 'EntityTooLarge' || pin.waits >= policy.uploadTries) {
+    const values = { reason: error.s3Code ?? error.message };
+    const details = readAnswer(error).problem.details ?? {};
+    return failed(problem('VIDEO_UPLOAD_FAILED', { values, details }));
+  }
+  return {
+    kind: 'again',
+    step: 'uploading',
+    delayMs: nthDelay(policy.unreachableDelaysMs, pin.waits),
+    problem: readAnswer(error).problem,
+  };
+}
+
+async function videoFile(deps: PublisherDeps, pin: PinRow) {
+  const [media] = await findMedia(deps.store.db, pin.workspaceId, pin.mediaIds.slice(0, 1));
+  if (!media?.preparedKey) return null;
+  const key = media.preparedKey;
+  const size = await deps.storage.size(key);
+  return size === null
+    ? null
+    : { open: () => deps.storage.read(key), size, filename: media.filename ?? 'video.mp4' };
+}
+
+const failed = (reason: Problem): PinOutcome => ({ kind: 'failed', problem: reason });

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+
+/**
+ * Pauses links to a domain for an account: `firstMs`, and `repeatMs` when it was blocked before within a week.
+ * @returns when the pause ends.
+ */
+export async function pauseDomain(
+  db: Db,
+  accountId: string,
+  domain: string,
+  wait: { firstMs: number; repeatMs: number },
+): Promise<Date> {
+  const seconds = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;
+  const { rows } = await sql<{ until: Date }>`
+    insert into link_pause as earlier (account_id, domain, until)
+    values (${accountId}, ${domain}, now() + ${seconds(wait.firstMs)})
+    on conflict (account_id, domain) do update set
+      until = now() + case when earlier.until > now() - interval '7 days'
+        then ${seconds(wait.repeatMs)} else ${seconds(wait.firstMs)} end,
+      blocks = earlier.blocks + 1
+    returning until`.execute(db);
+  return rows[0]?.until ?? new Date();
+}
+
+/** Domains an account's Pins must not link to for now, and until when. */
+export const listPauses = async (
+  db: Db,
+  accountId: string,
+): Promise<{ domain: string; until: Date }[]> =>
+  db
+    .selectFrom('linkPause')
+    .select(['domain', 'until'])
+    .where('accountId', '=', accountId)
+    .where('until', '>', sql<Date>`now()`)
+    .orderBy('until')
+    .execute();
+
+/** Lets links to a domain go out again; what was held because of it is due now. */
+export async function endPause(db: Db, accountId: string, domain: string): Promise<void> {
+  await db
+    .deleteFrom('linkPause')
+    .where('accountId', '=', accountId)
+    .where('domain', '=', domain)
+    .execute();
+  await sql`update pin set due_at = now() where account_id = ${accountId} and status = 'held'
+    and lease_owner is null and held_reason->>'code' = 'PIN_LINK_PAUSED'
+    and held_reason->'details'->>'domain' = ${domain}`.execute(db);
+}

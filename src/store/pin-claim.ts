@@ -1,0 +1,139 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Db } from './database.ts';
+import type { PinRow } from './schema.ts';
+
+/**
+ * The Pin row is its own job. A claim is the transition to `publishing`; everything a worker writes
+ * afterwards names the lease token of that claim, so a worker whose lease ran out changes nothing.
+ * Only the database's clock counts.
+ */
+export type ClaimedPin = PinRow & { leaseOwner: string; leaseUntil: Date };
+
+export interface ClaimOptions {
+  worker: string;
+  /** Milliseconds until the lease runs out unless it is renewed. */
+  leaseMs: number;
+  /** Pins at most. */
+  limit: number;
+  /** Due Pins looked at before the accounts are visited one by one. */
+  window?: number;
+}
+
+export interface PinClaim {
+  pins: ClaimedPin[];
+  /** The database's clock at the look: everything claimable that was due by then was seen. */
+  at: Date;
+}
+
+/** The predicate of the indexes pin_due and pin_waiting. */
+const waiting = (pin: string) =>
+  sql.raw(
+    `${pin}.lease_owner is null and ${pin}.status in ('scheduled', 'publishing', 'held') and ${pin}.due_at is not null`,
+  );
+
+/**
+ * The first due Pin of each free account among the `window` Pins due first. Costs the window, however many Pins are
+ * due or planned.
+ */
+const headsInWindow = (window: number): RawBuilder<unknown> => sql`
+  looked as materialized (
+    select id, account_id, due_at from pin due
+    where ${waiting('due')} and due.due_at <= now()
+    order by due_at, id limit ${window}
+  ), head as materialized (
+    select distinct on (account_id) id, account_id, due_at from looked order by account_id, due_at, id
+  )`;
+
+/**
+ * The first Pin of each account, jumping from account to account in the index. Costs the number of accounts with
+ * waiting Pins, however many of one account are due before the others.
+ */
+const headsByAccount: RawBuilder<unknown> = sql`
+  looked(id, account_id, due_at) as (
+    (select id, account_id, due_at from pin due
+      where ${waiting('due')} order by account_id, due_at, id limit 1)
+    union all
+    select next.id, next.account_id, next.due_at from looked cross join lateral (
+      select id, account_id, due_at from pin due
+      where ${waiting('due')} and due.account_id > looked.account_id
+      order by account_id, due_at, id limit 1
+    ) next
+  ), head as materialized (select id, account_id, due_at from looked where due_at <= now())`;
+
+/** Takes the first due Pin of each account that no worker is writing to, the longest due first. */
+export async function claimPins(db: Db, options: ClaimOptions): Promise<PinClaim> {
+  const window = options.window ?? 200;
+  const first = await attempt(db, options, options.limit, headsInWindow(window));
+  const missing = options.limit - first.pins.length;
+  if (missing === 0 || first.looked < window) return first;
+  const rest = await attempt(db, options, missing, headsByAccount);
+  return { pins: [...first.pins, ...rest.pins], at: first.at };
+}
+
+/** Of two workers that claim at the same moment, the second may see an account as free that the first just took. */
+const uniqueViolation = '23505';
+const tries = 5;
+
+async function attempt(
+  db: Db,
+  options: ClaimOptions,
+  limit: number,
+  heads: RawBuilder<unknown>,
+): Promise<PinClaim & { looked: number }> {
+  for (let round = 1; ; round++)
+    try {
+      const { rows } = await claimQuery(options, limit, heads).execute(db);
+      const pins = rows.flatMap(({ claimAt: _, looked: __, ...pin }) =>
+        pin.id === null ? [] : [pin as ClaimedPin],
+      ); // A row with an id is a whole Pin; without one it only carries the two figures.
+      return { pins, at: rows[0]?.claimAt ?? new Date(), looked: rows[0]?.looked ?? 0 };
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code !== uniqueViolation || round === tries) throw error;
+    }
+}
+
+type ClaimRow = { claimAt: Date; looked: number } & (ClaimedPin | { id: null });
+
+/** Exported for tests, which look at its plan. */
+export const claimQuery = (
+  options: ClaimOptions,
+  limit: number,
+  heads: RawBuilder<unknown> = headsInWindow(options.window ?? 200),
+) => sql<ClaimRow>`
+  with recursive busy as materialized (
+    select account_id from pin where lease_owner is not null
+  ), ${heads}, pick as (
+    select pin.id from head join pin on pin.id = head.id
+    where ${waiting('pin')} and pin.due_at <= now()
+      and head.account_id not in (select account_id from busy)
+    order by head.due_at limit ${limit}
+    for no key update of pin skip locked
+  ), claimed as (
+    update pin set
+      status = 'publishing',
+      step = coalesce(pin.step, 'preparing'),
+      claims = claims + 1,
+      -- A search that was held (the account had to be connected again) begins afresh.
+      reconcile_since = case when pin.status = 'held' and pin.step = 'reconciling' then now() else pin.reconcile_since end,
+      waits = case when pin.status = 'held' and pin.step = 'reconciling' then 0 else pin.waits end,
+      lease_owner = ${options.worker},
+      lease_until = now() + make_interval(secs => ${options.leaseMs / 1000}::float8),
+      lease_token = lease_token + 1,
+      updated_at = now()
+    from pick where pin.id = pick.id
+    returning pin.*
+  )
+  select now() as claim_at, (select count(*) from looked) as looked, claimed.*
+  from (select 1) one left join claimed on true`;
+
+/**
+ * Milliseconds until the next Pin falls due after `since`: 0 or less when one is due, null when none is planned.
+ * Pins due before were seen by the claim; those it left belong to accounts at work, whose end wakes the worker.
+ */
+export async function msUntilDue(db: Db, since: Date): Promise<number | null> {
+  const { rows } = await sql<{ ms: number | null }>`
+    select extract(epoch from min(due_at) - clock_timestamp())::float8 * 1000 as ms from pin due
+    where ${waiting('due')} and due.due_at > ${since}`.execute(db);
+  return rows[0]?.ms ?? null;
+}

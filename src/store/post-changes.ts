@@ -1,0 +1,97 @@
+import { sql, type Updateable } from 'kysely';
+import type { Tx } from './database.ts';
+import type { Database, NewPin, PinRow, PostRow } from './schema.ts';
+
+export interface LockedPost {
+  post: PostRow;
+  pins: PinRow[];
+}
+
+/**
+ * Reads a post and its Pins and keeps workers and other changes away until the transaction ends. A worker that
+ * is about to claim one of the Pins passes it over; one that has claimed it shows as its lease.
+ *
+ * The Pins are locked before the post, as a worker's write and the trigger behind it do; changes of the same
+ * post go one after the other by a lock of their own, which no worker takes.
+ */
+export async function lockPost(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+): Promise<LockedPost | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`post ${id}`}, 0))`.execute(tx);
+  const pins = await tx
+    .selectFrom('pin')
+    .selectAll()
+    .where('postId', '=', id)
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const post = await tx
+    .selectFrom('post')
+    .selectAll()
+    .where('id', '=', id)
+    .where('workspaceId', '=', workspaceId)
+    .forUpdate()
+    .executeTakeFirst();
+  return post && { post, pins: pins.sort((a, b) => a.position - b.position) };
+}
+
+export type PostChange = Omit<Updateable<Database['post']>, 'id' | 'status' | 'revision'>;
+export type PinChange = Omit<Updateable<Database['pin']>, 'id' | 'postId' | 'workspaceId'>;
+
+/** Changes a locked post and counts the change. */
+export const changePostRow = async (tx: Tx, id: string, change: PostChange): Promise<void> => {
+  await tx
+    .updateTable('post')
+    .set((eb) => ({ ...change, revision: eb('revision', '+', 1), updatedAt: sql`now()` }))
+    .where('id', '=', id)
+    .execute();
+};
+
+/** Changes locked Pins. */
+export const changePins = async (
+  tx: Tx,
+  ids: readonly string[],
+  change: PinChange,
+): Promise<void> => {
+  if (ids.length)
+    await tx
+      .updateTable('pin')
+      .set({ ...change, updatedAt: sql`now()` })
+      .where('id', 'in', ids)
+      .execute();
+};
+
+export const insertPins = async (tx: Tx, pins: readonly NewPin[]): Promise<void> => {
+  if (pins.length)
+    await tx
+      .insertInto('pin')
+      .values([...pins])
+      .execute();
+};
+
+export const deletePins = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  if (ids.length) await tx.deleteFrom('pin').where('id', 'in', ids).execute();
+};
+
+/** Removes a locked post with everything that belongs to it alone; its media stay. */
+export const deletePost = async (tx: Tx, id: string): Promise<void> => {
+  await tx.deleteFrom('post').where('id', '=', id).execute();
+};
+
+/** What a Pin forgets when it is to be published from the beginning. */
+export const freshPin = {
+  step: null,
+  heldReason: null,
+  problem: null,
+  attempts: 0,
+  claims: 0,
+  waits: 0,
+  sentAt: null,
+  reconcileSince: null,
+  uploadId: null,
+  uploadSince: null,
+  uploadRound: 0,
+} as const satisfies PinChange;

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { temporaryDatabase } from '../database.ts';
+import { runChaos } from './chaos-run.ts';
+
+// The full form, 1,000 Pins and 100 kills, is `npm run bench chaos`.
+test('kills and failures at random: every Pin is published exactly once', async () => {
+  const database = await temporaryDatabase();
+  try {
+    const result = await runChaos({
+      database: database.connection,
+      pins: 60,
+      accounts: 10,
+      workers: 3,
+      kills: 8,
+      failing: 0.2,
+      hangMs: 1_500,
+      timeoutMs: 40_000,
+    });
+    expect(result).toMatchObject({
+      lost: 0,
+      doubled: 0,
+      stuck: 0,
+      failed: {},
+      mismatched: 0,
+      kills: 8,
+    });
+    expect(result.struck).toBeGreaterThan(0);
+  } finally {
+    await database.drop();
+  }
+}, 90_000);

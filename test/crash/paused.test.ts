@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { temporaryDatabase } from '../database.ts';
+import { kill, startWorker, type WorkerProcess } from './workers.ts';
+import { createWorld, published, unfinished, until, type World } from './world.ts';
+
+let world: World;
+let drop: () => Promise<void>;
+const workers: WorkerProcess[] = [];
+beforeAll(async () => {
+  const database = await temporaryDatabase();
+  drop = database.drop;
+  world = await createWorld({ database: database.connection });
+});
+afterAll(async () => {
+  await Promise.all(workers.map(kill));
+  await world.close();
+  await drop();
+});
+
+const start = () => {
+  const worker = startWorker(world);
+  workers.push(worker);
+  return worker;
+};
+
+test('a worker paused before its request left does not send it after another took over', async () => {
+  const sleeper = start();
+  await sleeper.ready;
+  const { reached } = await sleeper.stopAt({ point: 'marked', how: 'wait' });
+  const [id = ''] = await world.schedule([{ account: world.account(0), title: 'Paused' }]);
+  await reached;
+  sleeper.signal('SIGSTOP');
+  // Queued while it sleeps: going on is the first thing it does when it wakes, before any of its timers.
+  sleeper.goOn();
+  start();
+  await until('another worker publishes it', async () => (await unfinished(world)) === 0);
+  expect(published(world).get('Paused')).toBe(1);
+  const before = await world.pin(id);
+
+  sleeper.signal('SIGCONT');
+  const [next = ''] = await world.schedule([{ account: world.account(0), title: 'Afterwards' }]);
+  await until('life goes on', async () => (await world.pin(next)).status === 'published');
+  // The sleeper has had its turn when it renewed or dropped what it held: its own timers run ten times a lease.
+  await until('the sleeper is awake and idle', () => sleeper.child.connected);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(published(world).get('Paused')).toBe(1);
+  expect(world.sandbox.control.requests({ operation: 'pins/create' })).toHaveLength(2);
+  expect(await world.pin(id)).toEqual(before);
+});

@@ -1,0 +1,23 @@
+import { defaultPolicy, type PublishPolicy } from '../../src/publisher/index.ts';
+
+/**
+ * The waits of earnest, only short: the order of things does not depend on their length. It keeps the same relations
+ * (`checkPolicy`), so what holds here holds there.
+ */
+export const shortPolicy: PublishPolicy = {
+  ...defaultPolicy,
+  leaseMs: 1_500,
+  renewEveryMs: 350,
+  reapEveryMs: 200,
+  sendMarginMs: 300,
+  shutdownGraceMs: 2_000,
+  maxClaims: 50,
+  maxAttempts: 20,
+  reconcileDelaysMs: [100, 200, 400],
+  absentAfterReads: 3,
+  createTimeoutMs: 1_200,
+  commitMarginMs: 800,
+  absentAfterMs: 2_000,
+  unreachableDelaysMs: [200],
+  rateLimitDelayMs: 200,
+};

@@ -1,0 +1,49 @@
+import { pino } from 'pino';
+import { startApp, type PinterestHost } from '../../src/app.ts';
+import { loadConfig } from '../../src/config/index.ts';
+import type { PublishPoint, PublishPolicy } from '../../src/publisher/index.ts';
+import type { Connection } from '../../src/store/index.ts';
+
+/** A worker process: the product with the role of publishing only. Started by `workers.ts`. */
+export interface WorkerOptions {
+  database: Connection;
+  pinterest: PinterestHost;
+  dataDir: string;
+  secretKey: string;
+  policy: PublishPolicy;
+}
+
+/** What its parent may say: where to die by SIGKILL or to wait for `go`. */
+export interface CrashOrder {
+  crash: { point: PublishPoint; how: 'die' | 'wait' };
+}
+
+const options = JSON.parse(process.argv[2] ?? '') as WorkerOptions;
+let crash: CrashOrder['crash'] | null = null;
+process.on('message', (message: CrashOrder | { go: true }) => {
+  if (!('crash' in message)) return;
+  crash = message.crash;
+  process.send?.({ ordered: true });
+});
+const app = await startApp({
+  config: loadConfig({ LINCHPIN_PORT: '0', LINCHPIN_DATA_DIR: options.dataDir }),
+  secrets: { apiKey: 'k'.repeat(32), secretKey: options.secretKey },
+  database: options.database,
+  pinterest: options.pinterest,
+  logger: pino({ level: 'silent' }),
+  roles: { serve: false, publish: true },
+  policy: options.policy,
+  crashPoint: async (point, pin) => {
+    if (crash === null || point !== crash.point) return;
+    // Told over the channel, since only the parent can ask the sandbox whether the request has arrived.
+    process.send?.({ at: point, pinId: pin.id });
+    if (crash.how === 'wait' || point === 'sent')
+      await new Promise((resolve) => process.once('message', resolve));
+    if (crash.how === 'die') process.kill(process.pid, 'SIGKILL');
+  },
+});
+process.on('SIGTERM', () => {
+  void app.close().then(() => process.exit(0));
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.({ ready: true });

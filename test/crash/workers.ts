@@ -1,0 +1,68 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { shortPolicy } from './policy.ts';
+import type { CrashOrder, WorkerOptions } from './worker.ts';
+import { secretKey, type World } from './world.ts';
+
+export interface WorkerProcess {
+  child: ChildProcess;
+  /** Resolves when it publishes. */
+  ready: Promise<void>;
+  /** Makes it stop at a point; the inner promise resolves when it got there. */
+  stopAt(crash: CrashOrder['crash']): Promise<{ reached: Promise<void> }>;
+  /** Lets it go on from its crash point. */
+  goOn(): void;
+  signal(name: NodeJS.Signals): void;
+  ended: Promise<void>;
+}
+
+const program = fileURLToPath(new URL('worker.ts', import.meta.url));
+
+export function startWorker(
+  world: World,
+  options: Partial<Pick<WorkerOptions, 'policy'>> = {},
+): WorkerProcess {
+  const full: WorkerOptions = {
+    database: world.database,
+    pinterest: world.pinterest,
+    dataDir: world.dataDir,
+    secretKey,
+    policy: shortPolicy,
+    ...options,
+  };
+  const child = fork(program, [JSON.stringify(full)], {
+    execArgv: ['--import', 'tsx', '--max-old-space-size=256'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const told = (key: 'ready' | 'ordered' | 'at') =>
+    new Promise<void>((resolve, reject) => {
+      child.on('message', (message: object) => {
+        if (key in message) resolve();
+      });
+      child.once('exit', () => reject(new Error(`The worker ended before it was "${key}".`)));
+    });
+  const ready = told('ready');
+  ready.catch(() => {}); // Only whoever waits for it minds that it never came.
+  return {
+    child,
+    ready,
+    stopAt: async (crash) => {
+      const reached = told('at');
+      reached.catch(() => {});
+      const ordered = told('ordered');
+      child.send({ crash } satisfies CrashOrder);
+      await ordered;
+      return { reached };
+    },
+    goOn: () => void child.send({ go: true }),
+    signal: (name) => void child.kill(name),
+    ended,
+  };
+}
+
+/** Ends a worker at once, whatever state it is in. */
+export async function kill(worker: WorkerProcess): Promise<void> {
+  worker.signal('SIGKILL');
+  await worker.ended;
+}

@@ -1,0 +1,223 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import type { PinterestHost } from '../../src/app.ts';
+import { createTokenBox } from '../../src/connection/index.ts';
+import { newId } from '../../src/domain/ids.ts';
+import { diskStorage } from '../../src/media/index.ts';
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import {
+  insertMedia,
+  insertPost,
+  insertWorkspace,
+  openStore,
+  updateAccount,
+  upsertAccount,
+  type Connection,
+  type PinRow,
+  type Store,
+} from '../../src/store/index.ts';
+
+export const secretKey = 'c'.repeat(64);
+
+export interface WorldAccount {
+  id: string;
+  username: string;
+  boardId: string;
+  sectionId: string | null;
+}
+
+export interface PinWish {
+  account: WorldAccount;
+  title: string;
+  link?: string | null;
+  /** Milliseconds from now; default 0. */
+  inMs?: number;
+  sectionId?: string | null;
+}
+
+/** A sandbox, connected accounts and a picture: all that workers need to publish, without a worker. */
+export interface World {
+  sandbox: Sandbox;
+  pinterest: PinterestHost;
+  database: Connection;
+  dataDir: string;
+  store: Store;
+  accounts: WorldAccount[];
+  account(index: number): WorldAccount;
+  /** Stores Pins as the accept transaction does; @returns their ids in the same order. */
+  schedule(wishes: readonly PinWish[]): Promise<string[]>;
+  pin(id: string): Promise<PinRow>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  database: Connection;
+  accounts?: number;
+  access?: 'trial' | 'standard' | 'off';
+}
+
+export async function createWorld(options: WorldOptions): Promise<World> {
+  const usernames = Array.from({ length: options.accounts ?? 1 }, (_, index) => `user_${index}`);
+  const sandbox = await startSandbox({
+    access: options.access ?? 'off',
+    seed: {
+      users: usernames.map((username) => ({ username, boards: [{ name: 'Board' }] })),
+    },
+  });
+  const dataDir = mkdtempSync(join(tmpdir(), 'linchpin-crash-'));
+  const store = await openStore(options.database, { onError: () => {} });
+  const { db } = store;
+  const workspace = await insertWorkspace(db, 'Crash');
+  const mediaId = newId();
+  const picture = await sharp({
+    create: { width: 120, height: 180, channels: 3, background: '#336699' },
+  })
+    .jpeg()
+    .toBuffer();
+  const preparedKey = `${mediaId}.jpg`;
+  await diskStorage(join(dataDir, 'media')).put(preparedKey, picture);
+  await insertMedia(db, {
+    id: mediaId,
+    workspaceId: workspace.id,
+    status: 'ready',
+    kind: 'image',
+    filename: 'picture.jpg',
+    sourceUrl: null,
+    declaredType: null,
+    format: 'jpeg',
+    bytes: picture.length,
+    sha256: null,
+    width: 120,
+    height: 180,
+    dominantColor: '#336699',
+    fingerprint: null,
+    originalKey: null,
+    preparedKey,
+    preparedType: 'image/jpeg',
+    preparedBytes: picture.length,
+    video: null,
+  });
+
+  const box = createTokenBox(secretKey);
+  const { users, boards } = sandbox.control.state();
+  const accounts: WorldAccount[] = [];
+  for (const username of usernames) {
+    const user = users.find((item) => item.username === username);
+    const board = boards.find((item) => item.owner === username);
+    const tokens = sandbox.tokenFor(username);
+    const account = await upsertAccount(db, workspace.id, {
+      pinterestUserId: user?.id ?? username,
+      username,
+      displayName: username,
+      profileImage: null,
+      scopes: [],
+      sandbox: true,
+    });
+    await updateAccount(db, account.id, {
+      accessToken: box.seal(tokens.accessToken, account.id),
+      refreshToken: box.seal(tokens.refreshToken, account.id),
+      accessExpiresAt: new Date(Date.now() + 30 * 24 * 3600_000),
+    });
+    accounts.push({ id: account.id, username, boardId: board?.id ?? '', sectionId: null });
+  }
+
+  return {
+    sandbox,
+    pinterest: {
+      apiUrl: sandbox.apiUrl,
+      oauthUrl: sandbox.oauthUrl,
+      clientId: sandbox.clientId,
+      clientSecret: sandbox.clientSecret,
+      sandboxUrl: sandbox.url,
+    },
+    database: options.database,
+    dataDir,
+    store,
+    accounts,
+    account: (index) => {
+      const account = accounts[index];
+      if (!account) throw new Error(`There is no account ${index}.`);
+      return account;
+    },
+    schedule: (wishes) =>
+      store.transaction(async (tx) => {
+        const ids: string[] = [];
+        for (const wish of wishes) {
+          const [postId, id] = [newId(), newId()];
+          const dueAt = new Date(Date.now() + (wish.inMs ?? 0));
+          const post = {
+            id: postId,
+            workspaceId: workspace.id,
+            content: '',
+            title: wish.title,
+            scheduledFor: dueAt,
+            timezone: 'UTC',
+            mediaIds: [mediaId],
+          };
+          const pin = {
+            id,
+            postId,
+            workspaceId: workspace.id,
+            accountId: wish.account.id,
+            position: 0,
+            boardId: wish.account.boardId,
+            sectionId: wish.sectionId ?? null,
+            title: wish.title,
+            description: 'Words',
+            link: wish.link === undefined ? 'https://example.com/page' : wish.link,
+            altText: null,
+            dominantColor: null,
+            customContent: null,
+            mediaIds: [mediaId],
+            scheduledFor: dueAt,
+            dueAt,
+            status: 'scheduled' as const,
+            kind: 'image' as const,
+          };
+          await insertPost(tx, post, [pin], null);
+          ids.push(id);
+        }
+        return ids;
+      }),
+    pin: (id) =>
+      db.selectFrom('pin').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+    close: async () => {
+      await store.close();
+      await sandbox.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks again until `holds`. The database announces no end to a test, so this is the way to wait for one. */
+export async function until(
+  what: string,
+  holds: () => Promise<boolean> | boolean,
+  timeoutMs = 15_000,
+): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`It never happened: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** How many Pins the sandbox has of each title. */
+export function published(world: World): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { title } of world.sandbox.control.state().pins)
+    counts.set(title ?? '', (counts.get(title ?? '') ?? 0) + 1);
+  return counts;
+}
+
+/** Pins that are not yet in a final status. */
+export async function unfinished(world: World): Promise<number> {
+  const row = await world.store.db
+    .selectFrom('pin')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('status', 'in', ['scheduled', 'publishing', 'held'])
+    .executeTakeFirstOrThrow();
+  return row.count;
+}

@@ -1,0 +1,149 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeVideo } from '../../src/media/testing/make-video.ts';
+import type { NewPost } from '../../src/sdk/index.ts';
+import { startProduct, type Product } from '../flows/product.ts';
+
+let product: Product;
+beforeAll(async () => {
+  product = await startProduct({ app: { policy: { processingDelaysMs: [1] } } });
+  await product.sandbox.control.settings({ mediaDelayMs: 0 });
+});
+afterAll(() => product.close());
+
+const image = (width: number, height: number, background: string) =>
+  sharp({ create: { width, height, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+
+async function upload(data: Uint8Array<ArrayBuffer> | Buffer, filename: string): Promise<string> {
+  const { media } = await product.client.media.upload(new Blob([new Uint8Array(data)]), filename);
+  return media.id;
+}
+
+let count = 0;
+async function publish(post: Omit<NewPost, 'platforms'>, data: object = {}) {
+  const answer = await product.client.posts.create({
+    content: 'A description long enough to be of use to the people who search for it.',
+    ...post,
+    publishNow: true,
+    platforms: [
+      {
+        accountId: product.accountId,
+        platformSpecificData: { boardId: 'Kitchens', title: `Pin ${++count}`, ...data },
+      },
+    ],
+  });
+  const [target] = answer.post.platforms;
+  const pins = product.sandbox.control.state().pins;
+  return { answer, target, pin: pins.find(({ id }) => id === target?.platformPostId) };
+}
+
+describe('carousel', () => {
+  test('two to five images with their own words', async () => {
+    const ids = [
+      await upload(await image(600, 900, '#aa3311'), 'a.jpg'),
+      await upload(await image(1000, 1500, '#11aa33'), 'b.jpg'),
+      await upload(await image(800, 1200, '#1133aa'), 'c.jpg'),
+    ];
+    const { target, pin } = await publish(
+      { mediaIds: ids },
+      { slides: [{ title: 'One' }, { title: 'Two', link: 'https://example.com/two' }] },
+    );
+    expect(target?.status).toBe('published');
+    expect(pin).toMatchObject({
+      kind: 'carousel',
+      slides: [{ title: 'One' }, { title: 'Two', link: 'https://example.com/two' }, {}],
+    });
+    expect(pin?.images.map(({ width, height }) => [width, height])).toEqual([
+      [600, 900],
+      [1000, 1500],
+      [800, 1200],
+    ]);
+  });
+
+  test('mixed shapes are refused with the fix, and fitted when that is asked for', async () => {
+    const mediaIds = [
+      await upload(await image(600, 900, '#aa3311'), 'a.jpg'),
+      await upload(await image(900, 600, '#11aa33'), 'b.jpg'),
+    ];
+    await expect(publish({ mediaIds })).rejects.toMatchObject({
+      problems: [{ code: 'PIN_MIXED_ASPECT', field: 'mediaItems' }],
+    });
+    const { answer, target } = await publish({ mediaIds, mediaFit: 'crop' });
+    expect(target?.status).toBe('published');
+    expect(answer.post.mediaItems).toHaveLength(2);
+  });
+});
+
+describe('video', () => {
+  test('registered, uploaded, processed, and published with its first frame as cover', async () => {
+    const id = await upload(
+      await makeVideo({ seconds: 6, width: 320, height: 480, fps: 25 }),
+      'Clip.MP4',
+    );
+    const before = product.sandbox.control.counts();
+    const { target, pin } = await publish({ mediaIds: [id] });
+    expect(target?.problem).toBeUndefined();
+    expect(target?.status).toBe('published');
+    expect(pin).toBeDefined();
+    const after = product.sandbox.control.counts();
+    const spent = (name: string) => (after[name] ?? 0) - (before[name] ?? 0);
+    expect(spent('media/create')).toBe(1);
+    expect(spent('pins/create')).toBe(1);
+  });
+
+  test('an image beside it is the cover, whichever comes first', async () => {
+    const cover = await upload(await image(600, 900, '#aa3311'), 'cover.jpg');
+    const video = await upload(
+      await makeVideo({ seconds: 6, width: 320, height: 480, fps: 25 }),
+      'v.mp4',
+    );
+    const { target } = await publish({ mediaIds: [cover, video] });
+    expect(target?.status).toBe('published');
+  });
+
+  test('a failed processing names its reason; one that never ends is uploaded afresh once', async () => {
+    const id = await upload(
+      await makeVideo({ seconds: 5, width: 320, height: 480, fps: 25 }),
+      'f.mp4',
+    );
+    await product.sandbox.control.settings({ mediaOutcome: 'failed' });
+    const { target } = await publish({ mediaIds: [id] });
+    await product.sandbox.control.settings({ mediaOutcome: 'succeeded' });
+    expect(target).toMatchObject({ status: 'failed', errorCode: 'VIDEO_PROCESSING_FAILED' });
+  });
+});
+
+test('saving an existing Pin', async () => {
+  const mediaIds = [await upload(await image(600, 900, '#aa3311'), 's.jpg')];
+  const first = await publish({ mediaIds });
+  const { target } = await publish(
+    {},
+    { savePinId: first.target?.platformPostId, boardId: 'Reading nooks' },
+  );
+  expect(target).toMatchObject({ status: 'published' });
+  expect(target?.platformPostId).not.toBe(first.target?.platformPostId);
+});
+
+test('an animated GIF goes by address where Pinterest can reach it', async () => {
+  const frames = await Promise.all(
+    ['#aa3311', '#11aa33', '#1133aa'].map((color) => image(400, 600, color)),
+  );
+  const gif = await sharp(frames, { join: { animated: true } })
+    .gif()
+    .toBuffer();
+  const { target, pin } = await publish({ mediaIds: [await upload(gif, 'move.gif')] });
+  expect(target?.problem).toBeUndefined();
+  expect(target?.status).toBe('published');
+  expect(pin).toMatchObject({
+    kind: 'image',
+    images: [{ format: 'gif', width: 400, height: 600 }],
+  });
+});
+
+test('disclosures of AI travel along', async () => {
+  const mediaIds = [await upload(await image(600, 900, '#123456'), 'ai.jpg')];
+  const { pin } = await publish({ mediaIds }, { isAiGenerated: true });
+  expect(pin?.aiDisclosures).toEqual(['AI_MODIFIED']);
+});
