@@ -1,8 +1,10 @@
+import { chaos } from './chaos.ts';
+import { claiming } from './claiming.ts';
 import { publishing } from './publishing.ts';
 import { report, type Bench, type Figure } from './report.ts';
 import { starting } from './starting.ts';
 
-const benches: Bench[] = [publishing, starting];
+const benches: Bench[] = [publishing, claiming, chaos, starting];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));

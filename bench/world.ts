@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { startApp, type App, type PinterestHost } from '../src/app.ts';
+import { logOptions } from '../src/cli/logger.ts';
 import { loadConfig, newApiKey } from '../src/config/index.ts';
 import { consent } from '../src/demo.ts';
 import { execute, registry, type Context } from '../src/operations/index.ts';
@@ -41,7 +42,7 @@ export async function createWorld(accountCount: number): Promise<World> {
     secrets: { apiKey, secretKey: 'b'.repeat(64) },
     database: database.connection,
     pinterest,
-    logger: pino({ level: 'error' }, pino.destination(2)),
+    logger: pino(logOptions('error'), pino.destination(2)),
     roles: { serve: true, publish: true },
   });
   const context: Context = { ...app.deps, actor: app.actor, idempotencyKey: null };

@@ -1,5 +1,10 @@
 import { build, checkNode, install } from './prepare.js';
 
 checkNode();
-await install();
-await build();
+try {
+  await install();
+  await build();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}

@@ -94,14 +94,16 @@ export async function build() {
   );
 }
 
-/** Changes when a file's path, size or time does. */
+/** Changes when a file's path in the project, its size or its time does. */
 function fingerprint(paths) {
   const hash = createHash('sha256');
   const add = (path) => {
-    const stat = statSync(path);
-    if (stat.isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
-    else hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
+    const stat = statSync(join(root, path));
+    if (stat.isDirectory())
+      for (const name of readdirSync(join(root, path)).sort()) add(join(path, name));
+    // Whole milliseconds: a copy of the project keeps no more of them.
+    else hash.update(`${path} ${stat.size} ${Math.round(stat.mtimeMs)}\n`);
   };
-  for (const path of paths) add(join(root, path));
+  for (const path of paths) add(path);
   return hash.digest('hex');
 }

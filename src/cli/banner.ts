@@ -26,6 +26,9 @@ export async function printBanner(
   print(`\n  ${style.dim('Ctrl-C stops it.')}`);
 }
 
+/** Filled in by the shell: the same text twice would be refused as a repeat. */
+const timeOfPasting = '(time)';
+
 /** A curl line that works as it stands: it uses an account, a board and a file that exist. */
 async function curlExample(app: App, apiKey: string): Promise<string | null> {
   const { db } = app.store;
@@ -40,7 +43,7 @@ async function curlExample(app: App, apiKey: string): Promise<string | null> {
     .executeTakeFirst();
   if (!account || !board || !media) return null;
   const post = {
-    content: 'Published with one line.',
+    content: `Published with one line at ${timeOfPasting}.`,
     mediaItems: [{ type: 'image', url: app.deps.links.media(media) }],
     platforms: [
       {
@@ -55,6 +58,8 @@ async function curlExample(app: App, apiKey: string): Promise<string | null> {
     ],
     publishNow: true,
   };
-  const body = JSON.stringify(post).replace(/'/g, `'\\''`);
+  const body = JSON.stringify(post)
+    .replaceAll("'", `'\\''`)
+    .replace(timeOfPasting, `'$(date +%T)'`);
   return `curl -s ${app.url}/api/v1/posts -H 'Authorization: Bearer ${apiKey}' -H 'Content-Type: application/json' -d '${body}'`;
 }

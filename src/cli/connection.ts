@@ -7,20 +7,26 @@ export interface ServerOptions {
   key?: string;
 }
 
-/** A client of the running server: the one named, else the one of this machine's settings. */
-export function connect(options: ServerOptions): { client: LinchpinClient; url: string } {
+/** Where the server is and which key it takes: what was named, else this machine's settings. */
+export function locate(options: ServerOptions): { url: string; apiKey: string | null } {
   const config = loadConfig();
   const url = (
     options.server ??
     config.publicUrl ??
     `http://${local(config.host)}:${config.port}`
   ).replace(/\/+$/, '');
-  const apiKey = options.key ?? config.apiKey ?? keptApiKey(config.dataDir);
-  if (!apiKey)
-    throw new CliError(
-      'No API key is known.',
-      'Start the server once with "npm start", or give a key with --key or LINCHPIN_API_KEY.',
-    );
+  return { url, apiKey: options.key ?? config.apiKey ?? keptApiKey(config.dataDir) };
+}
+
+export const keyMissing = {
+  message: 'No API key is known.',
+  fix: 'Start the server once with "npm start", or give a key with --key or LINCHPIN_API_KEY.',
+};
+
+/** A client of the running server. */
+export function connect(options: ServerOptions): { client: LinchpinClient; url: string } {
+  const { url, apiKey } = locate(options);
+  if (apiKey === null) throw new CliError(keyMissing.message, keyMissing.fix);
   return { client: createClient({ baseUrl: url, apiKey }), url };
 }
 

@@ -1,8 +1,8 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { loadConfig } from '../config/index.ts';
-import { LinchpinApiError } from '../sdk/index.ts';
-import { connect, type ServerOptions } from './connection.ts';
+import { createClient, LinchpinApiError } from '../sdk/index.ts';
+import { keyMissing, locate, type ServerOptions } from './connection.ts';
 import { print, printJson, style } from './output.ts';
 
 interface Check {
@@ -70,7 +70,7 @@ async function dataDir(): Promise<Check[]> {
 }
 
 async function server(options: ServerOptions): Promise<Check[]> {
-  const { client, url } = connect(options);
+  const { url, apiKey } = locate(options);
   const ready = await fetch(`${url}/ready`).then(
     (response) => (response.ok ? 'ready' : 'not ready'),
     () => 'no answer',
@@ -87,6 +87,9 @@ async function server(options: ServerOptions): Promise<Check[]> {
     },
   ];
   if (ready !== 'ready') return checks;
+  if (apiKey === null)
+    return [...checks, { name: 'API key', ok: false, found: 'none is known', fix: keyMissing.fix }];
+  const client = createClient({ baseUrl: url, apiKey });
   try {
     const instance = await client.instance();
     const { accounts } = await client.accounts.list();

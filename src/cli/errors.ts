@@ -73,7 +73,7 @@ function explain(error: unknown): Explained {
     return single(error.message, '"linchpin serve --help" lists every setting.');
   const reason = causes(error);
   if (error instanceof TypeError && /fetch failed/.test(reason)) {
-    const at = /ECONNREFUSED (\S+)/.exec(reason)?.[1];
+    const at = /connect ECONNREFUSED (\S+)/.exec(reason)?.[1];
     return single(
       `No Linchpin server answers${at === undefined ? `: ${innermost(error)}.` : ` at ${at}.`}`,
       'Start it with "npm start", or say where it is with --server.',

@@ -6,6 +6,7 @@ export const logOptions = (level: string): LoggerOptions => ({
   level,
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: { err: errorFacts },
   redact: [
     'headers.authorization',
     'headers.cookie',
@@ -22,4 +23,17 @@ export async function createLogger(config: Config): Promise<Logger> {
   if (!config.log.pretty) return pino(options, pino.destination({ dest: 2, sync: true }));
   const { default: pretty } = await import('pino-pretty');
   return pino(options, pretty({ destination: 2, sync: true, ignore: 'pid,hostname' }));
+}
+
+/** Of an error only what says where and why: drivers hang whole connections on theirs, with their keys. */
+function errorFacts(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code } = error as NodeJS.ErrnoException;
+  return {
+    type: error.name,
+    message: error.message,
+    ...(code !== undefined && { code }),
+    stack: error.stack,
+    ...(error.cause !== undefined && { cause: errorFacts(error.cause) }),
+  };
 }

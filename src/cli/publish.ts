@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
   LinchpinApiError,
@@ -6,10 +7,19 @@ import {
   type CreatedPost,
   type LinchpinClient,
   type NewPost,
+  type Post,
+  type Target,
 } from '../sdk/index.ts';
 import { chooseAccount, connect, type ServerOptions } from './connection.ts';
 import { CliError } from './errors.ts';
-import { print, printFacts, printJson, startProgress, type Progress } from './output.ts';
+import {
+  formatTime,
+  print,
+  printFacts,
+  printJson,
+  startProgress,
+  type Progress,
+} from './output.ts';
 
 export interface PublishOptions extends ServerOptions {
   board: string;
@@ -105,17 +115,24 @@ export async function takeIn(
     );
   const mediaIds: string[] = [];
   for (const source of sources) {
-    const file = await openAsBlob(source).catch((error: NodeJS.ErrnoException) => {
-      throw new CliError(
-        `The file ${source} cannot be read (${error.code ?? error.message}).`,
-        'Check the path, or give an address that begins with https://.',
-      );
-    });
     progress.step(`Uploading ${basename(source)}`);
-    const { media } = await client.media.upload(file, basename(source));
+    const { media } = await client.media.upload(await openFile(source), basename(source));
     mediaIds.push(media.id);
   }
   return { mediaIds };
+}
+
+async function openFile(path: string): Promise<Blob> {
+  try {
+    if ((await stat(path)).isDirectory()) throw new Error('it is a folder');
+    return await openAsBlob(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new CliError(
+      code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read: ${message}.`,
+      'Check the path, or give an address that begins with https://.',
+    );
+  }
 }
 
 function timing(options: PublishOptions): Partial<NewPost> {
@@ -125,6 +142,9 @@ function timing(options: PublishOptions): Partial<NewPost> {
   return { scheduledFor: options.at, timezone };
 }
 
+const whenOf = ({ timezone }: Post, { scheduledFor }: Target): string =>
+  scheduledFor === null ? '' : `${formatTime(scheduledFor, timezone)} ${timezone}`;
+
 function report({ post, message }: CreatedPost): void {
   print(message);
   for (const target of post.platforms) {
@@ -133,7 +153,7 @@ function report({ post, message }: CreatedPost): void {
       ['Post', post._id],
       ['Title', title ?? '(none)'],
       ['Board', boardName ?? boardId],
-      ...(post.status === 'scheduled' ? [['Goes out', target.scheduledFor ?? ''] as const] : []),
+      ...(post.status === 'scheduled' ? [['Goes out', whenOf(post, target)] as const] : []),
       ...(target.platformPostUrl ? [['Pin', target.platformPostUrl] as const] : []),
       ...(target.problem
         ? [['Problem', target.problem.message] as const, ['Fix', target.problem.fix] as const]

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const portRange = 'must be a port number from 0 to 65535';
+const port = z.coerce.number(portRange).int(portRange).min(0, portRange).max(65_535, portRange);
 const flag = z.stringbool();
 const url = z.url({
   protocol: /^https?$/,

@@ -50,6 +50,7 @@ export interface Connections {
   ): Promise<T>;
   /** Whether a create may leave now; it counts as one request when it may. */
   beforeCreate: Quota['beforeCreate'];
+  limits: Quota['limits'];
   /** Completes an OAuth consent: swaps the code for tokens, and stores whose account it is. */
   connect(workspaceId: string, grant: { code: string; redirectUri: string }): Promise<AccountRow>;
 }
@@ -118,6 +119,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   return {
     beforeCreate: quota.beforeCreate,
+    limits: quota.limits,
 
     async use(accountId, work, onResponse, mayLeave) {
       const reports: RequestReport[] = [];

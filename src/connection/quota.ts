@@ -4,7 +4,9 @@ import type { Operation, RateLimit, RequestReport } from '../pinterest/index.ts'
 import {
   correctQuota,
   passCreateGate,
+  readLimits,
   type CreateGate,
+  type Limit,
   type QuotaReading,
   type Store,
 } from '../store/index.ts';
@@ -50,6 +52,8 @@ export function readQuota(category: LimitCategory, rate: RateLimit): QuotaReadin
 export interface Quota {
   /** Spends one write for a create, unless something speaks against it just now. */
   beforeCreate(accountId: string, pin: { id: string; link: string | null }): Promise<CreateGate>;
+  /** What the account may still ask of Pinterest, by category. */
+  limits(accountId: string): Promise<Limit[]>;
   /** Takes in what an answer said about limits. */
   learn(accountId: string, report: RequestReport): Promise<void>;
 }
@@ -72,6 +76,8 @@ export function createQuota(store: Pick<Store, 'db'>, clientId: string): Quota {
       else passed.delete(accountId);
       return gate;
     },
+
+    limits: (accountId) => readLimits(store.db, accountId, app),
 
     async learn(accountId, report) {
       const category = limitCategory(report.operation);

@@ -32,9 +32,8 @@ export function pinFreedom(pin: PinState): PinFreedom {
       return 'published';
     case 'failed':
       return pin.problem?.code === 'PIN_OUTCOME_UNKNOWN' ? 'unknown' : 'free';
-    case 'held':
-    case 'publishing':
-      // A Pin that waits for a reconnection in the middle of a search must still be searched for.
+    default:
+      // Held or publishing. A Pin that waits for a reconnection in the middle of a search must still be searched for.
       if (pin.reconcileSince !== null || pin.step === 'creating' || pin.step === 'reconciling')
         return 'busy';
       return pin.status === 'held' ? 'free' : 'begun';

@@ -69,6 +69,19 @@ describe('the slots of a queue', () => {
     ]);
   });
 
+  test('the slots of a day left out fall between those of the next', () => {
+    // 2011-12-30 was a Friday.
+    const slots = [
+      { dayOfWeek: 5, time: '10:01' },
+      { dayOfWeek: 6, time: '10:00' },
+    ];
+    expect(first(slots, 'Pacific/Apia', '2011-12-29T20:00:00Z', 3)).toEqual([
+      '2011-12-31T10:00:00+14:00',
+      '2011-12-31T10:01:00+14:00',
+      '2012-01-06T10:01:00+14:00',
+    ]);
+  });
+
   test('no slots: none, and no endless search', () => {
     expect(first([], 'UTC', '2026-01-01T00:00:00Z', 1)).toEqual([]);
   });

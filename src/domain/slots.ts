@@ -20,18 +20,22 @@ export function* slotsAfter(
 ): Generator<Date, void, undefined> {
   if (slots.length === 0) return;
   let last = afterMs;
-  // A gap can push a slot past midnight, into the day after its own.
   let day = Temporal.Instant.fromEpochMilliseconds(afterMs)
     .toZonedDateTimeISO(timezone)
-    .toPlainDate()
-    .subtract({ days: 1 });
+    .toPlainDate();
+  // A gap can push a slot into the day after its own, between that day's: Samoa skipped a whole day.
+  let pushed: readonly number[] = instantsOf(slots, timezone, day.subtract({ days: 1 }));
   for (;;) {
-    for (const ms of instantsOf(slots, timezone, day)) {
-      if (ms <= last) continue;
+    const own = instantsOf(slots, timezone, day);
+    const next = day.add({ days: 1 });
+    const end = next.toZonedDateTime(timezone).epochMilliseconds;
+    for (const ms of [...pushed, ...own].sort((a, b) => a - b)) {
+      if (ms <= last || ms >= end) continue;
       last = ms;
       yield new Date(ms);
     }
-    day = day.add({ days: 1 });
+    pushed = own;
+    day = next;
   }
 }
 
@@ -69,6 +73,5 @@ function instantsOf(
       (slot) =>
         day.toPlainDateTime(Temporal.PlainTime.from(slot.time)).toZonedDateTime(timezone)
           .epochMilliseconds,
-    )
-    .sort((a, b) => a - b);
+    );
 }

@@ -31,6 +31,7 @@ export function errorBody(refusal: LinchpinError, requestId: string, origin: str
     code: first.code,
     ...(first.field && { param: first.field }),
     details: {
+      ...first.details, // Clients of the Zernio contract read details.existingPostId, for example.
       problems: refusal.problems.map((item) => ({ ...item })),
       ...(Object.keys(fields).length > 0 && { fields }),
     },

@@ -5,9 +5,16 @@ import { getInstance, verifyKey } from './instance/get.ts';
 import { presignMedia } from './media/presign.ts';
 import { receiveUpload, uploadMedia } from './media/upload.ts';
 import type { AnyOperation } from './operation.ts';
+import { approvePost } from './posts/approve.ts';
+import { cancelPost, deletePost } from './posts/cancel.ts';
 import { createPost } from './posts/create.ts';
 import { getPost } from './posts/get.ts';
 import { listPosts } from './posts/list.ts';
+import { resolvePin, retryPost } from './posts/retry.ts';
+import { updatePost } from './posts/update.ts';
+import { createQueue, deleteQueue, updateQueue } from './queues/change.ts';
+import { getQueue, nextSlot, previewQueue } from './queues/get.ts';
+import { planFanOut } from './tools/plan.ts';
 import { postLength } from './tools/post-length.ts';
 import { validateMedia } from './tools/validate-media.ts';
 import { validatePost } from './tools/validate-post.ts';
@@ -17,6 +24,19 @@ export const registry = {
   'posts.create': createPost,
   'posts.get': getPost,
   'posts.list': listPosts,
+  'posts.update': updatePost,
+  'posts.cancel': cancelPost,
+  'posts.delete': deletePost,
+  'posts.retry': retryPost,
+  'posts.approve': approvePost,
+  'posts.resolvePin': resolvePin,
+  'queues.get': getQueue,
+  'queues.create': createQueue,
+  'queues.update': updateQueue,
+  'queues.delete': deleteQueue,
+  'queues.nextSlot': nextSlot,
+  'queues.preview': previewQueue,
+  'tools.plan': planFanOut,
   'accounts.list': listAccounts,
   'accounts.boards': listBoards,
   'accounts.connect': connectAccount,

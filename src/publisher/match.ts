@@ -35,8 +35,9 @@ export interface Candidate {
 
 /**
  * The Pin among `found` that a lost create request made, or null. All words must be there unchanged, it must have been
- * made in the time of the request, and not show another shape of picture. Of several, the one closest in colour wins:
- * equal Pins are told apart only by what nobody can see, so any of them is right as long as each is taken once.
+ * made in the time of the request, and not show another shape of picture. Of several (`found` is newest first), the
+ * oldest wins, one of the right colour before others: equal Pins are told apart by nothing a person can see, so any of
+ * them is right as long as each is taken once.
  * `taken` are Pins that belong to another publication.
  */
 export function findLostPin(
@@ -52,7 +53,7 @@ export function findLostPin(
         ? same(pin.parent_pin_id, lost.parentPinId)
         : sameWords(lost, pin).length === words.length && sameShape(lost, pin) !== false),
   );
-  return equal.find((pin) => sameColor(lost, pin)) ?? equal[0] ?? null;
+  return equal.findLast((pin) => sameColor(lost, pin)) ?? equal.at(-1) ?? null;
 }
 
 /**
@@ -87,7 +88,9 @@ const isPossible = (lost: LostPin, pin: Pin, taken: ReadonlySet<string>): boolea
     !taken.has(pin.id) &&
     at >= lost.notBefore - clockSkewMs &&
     (at <= lost.notAfter + clockSkewMs || at === Infinity) &&
-    (pin.board_id === undefined || same(pin.board_id, lost.boardId))
+    (pin.board_id === undefined || same(pin.board_id, lost.boardId)) &&
+    // Copies that people save repeat all words of what they save.
+    (!pin.parent_pin_id || pin.parent_pin_id === lost.parentPinId)
   );
 };
 

@@ -16,6 +16,7 @@ import type {
   ValidatedPost,
   ValidatePostInput,
 } from '../contract/index.ts';
+import { planFanOut, postChanges, queues } from './schedule-client.ts';
 import { createTransport, type ClientOptions } from './transport.ts';
 
 export type NewPost = z.input<typeof CreatePostInput>;
@@ -52,7 +53,9 @@ export function createClient(options: ClientOptions) {
         }),
       list: (filter: PostFilter = {}) =>
         send<PostList>({ method: 'GET', path: '/api/v1/posts', query: asQuery(filter) }),
+      ...postChanges(send),
     },
+    queues: queues(send),
     accounts: {
       list: (filter: AccountFilter = {}) =>
         send<AccountList>({ method: 'GET', path: '/api/v1/accounts', query: asQuery(filter) }),
@@ -64,6 +67,8 @@ export function createClient(options: ClientOptions) {
         }),
     },
     tools: {
+      /** When each of several boards would get the same content; nothing is stored. */
+      plan: planFanOut(send),
       /** Everything that is wrong with a post, without publishing it. */
       validatePost: (post: NewValidation) =>
         send<ValidatedPost>({ method: 'POST', path: '/api/v1/tools/validate/post', json: post }),

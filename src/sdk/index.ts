@@ -6,12 +6,14 @@ export {
   type PostFilter,
 } from './client.ts';
 export { LinchpinApiError } from './errors.ts';
+export type { NewPlan, NewQueue, PinOutcome, PostUpdate, QueueUpdate } from './schedule-client.ts';
 export type { ClientOptions } from './transport.ts';
 export type {
   Account,
   AccountList,
   Board,
   BoardList,
+  ChangedPost,
   CreatedPost,
   DirectUpload,
   Instance,
@@ -20,5 +22,7 @@ export type {
   PostList,
   PresignedUpload,
   ProblemBody,
+  QueueSchedule,
   Target,
+  ValidatedPost,
 } from '../contract/index.ts';

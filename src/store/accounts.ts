@@ -63,6 +63,21 @@ export const findAccount = (
     .where('workspaceId', '=', workspaceId)
     .executeTakeFirst();
 
+/** Those of `ids` that belong to the workspace, in no particular order. */
+export const findAccounts = (
+  db: Db,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<AccountRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('account')
+        .selectAll()
+        .where('workspaceId', '=', workspaceId)
+        .where('id', 'in', ids)
+        .execute();
+
 /** For background work, which is not done on behalf of one workspace. */
 export const getAccount = (db: Db, id: string): Promise<AccountRow> =>
   db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirstOrThrow();

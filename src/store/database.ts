@@ -37,12 +37,21 @@ export function openPool(
     application_name: 'linchpin',
     connectionTimeoutMillis: 10_000,
   });
-  pool.on('error', onError);
+  let closing = false;
+  // pg hands over the connection too, with its keys: only the error may reach a log. While closing, the server
+  // may cut connections that are about to end anyway.
+  pool.on('error', (error) => closing || onError(error));
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  return { db, close: () => db.destroy() };
+  return {
+    db,
+    close: () => {
+      closing = true;
+      return db.destroy();
+    },
+  };
 }
 
 /**

@@ -32,7 +32,7 @@ export async function openNotifications(
       application_name: 'linchpin listener',
       keepAlive: true,
     });
-    next.on('error', onError);
+    next.on('error', (error) => closed || onError(error));
     next.on('end', () => {
       if (closed || client !== next) return;
       client = null;

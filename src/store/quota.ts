@@ -222,7 +222,7 @@ export async function holdForQuota(
     )
     update pin set status = 'held', held_reason = ${JSON.stringify(reason)}::jsonb, step = null, updated_at = now(),
       -- The first of the next window is the Pin that found the counter full.
-      due_at = ${window.endsAt} + make_interval(
+      due_at = ${window.endsAt}::timestamptz + make_interval(
         secs => floor(line.place / greatest(${window.allowed}::int, 1)::float8) * ${window.windowSeconds}::int)
     from line where pin.id = line.id`.execute(db);
   return Number(numAffectedRows ?? 0);

@@ -2,6 +2,13 @@ import { sql } from 'kysely';
 import { duplicateWindowHours } from '../domain/content-key.ts';
 import type { Tx } from './database.ts';
 
+export interface Repeat {
+  contentKey: string;
+  accountId: string;
+  postId: string;
+  pinId: string;
+}
+
 /**
  * Finds a Pin with one of these keys that was accepted within the window and went out, will go out or may have:
  * drafts, cancelled and refused Pins do not count. Of two acceptances of the same key at once the second waits
@@ -12,12 +19,12 @@ export async function findRepeat(
   tx: Tx,
   keys: readonly string[],
   ownPinIds: readonly string[],
-): Promise<{ contentKey: string; postId: string; pinId: string } | undefined> {
+): Promise<Repeat | undefined> {
   const sorted = [...new Set(keys)].sort(); // In one order, so that two acceptances cannot wait for each other.
   for (const key of sorted)
     await sql`select pg_advisory_xact_lock(hashtextextended(${`pin ${key}`}, 0))`.execute(tx);
-  const { rows } = await sql<{ contentKey: string; postId: string; pinId: string }>`
-    select content_key, post_id, id as pin_id from pin
+  const { rows } = await sql<Repeat>`
+    select content_key, account_id, post_id, id as pin_id from pin
     where content_key = any(${sorted}) and not id = any(${[...ownPinIds]})
       and accepted_at > now() - make_interval(hours => ${duplicateWindowHours})
       and (status in ('scheduled', 'publishing', 'held', 'published')

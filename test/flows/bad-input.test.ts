@@ -59,7 +59,10 @@ async function traces(of = product) {
   return {
     posts: pagination.total,
     media: media.length,
-    files: readdirSync(dir, { recursive: true }).sort(),
+    files: readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name)
+      .sort(),
   };
 }
 
@@ -125,8 +128,16 @@ describe('a post that cannot be published', () => {
       { platforms: 'PIN_TARGET_REQUIRED', mediaItems: 'MEDIA_REQUIRED' },
     ],
     ['no targets', () => post({ platforms: [] }), { platforms: 'PIN_TARGET_REQUIRED' }],
-    ['no board', () => post({}, { boardId: undefined }), { [`${pin}.boardId`]: 'PIN_BOARD_REQUIRED' }],
-    ['an empty board', () => post({}, { boardId: '' }), { [`${pin}.boardId`]: 'PIN_BOARD_REQUIRED' }],
+    [
+      'no board',
+      () => post({}, { boardId: undefined }),
+      { [`${pin}.boardId`]: 'PIN_BOARD_REQUIRED' },
+    ],
+    [
+      'an empty board',
+      () => post({}, { boardId: '' }),
+      { [`${pin}.boardId`]: 'PIN_BOARD_REQUIRED' },
+    ],
     [
       'an unknown board',
       () => post({}, { boardId: '123456' }),
@@ -172,7 +183,11 @@ describe('a post that cannot be published', () => {
       () => post({}, { title: 'ü'.repeat(101) }),
       { [`${pin}.title`]: 'PIN_TITLE_TOO_LONG' },
     ],
-    ['a text of 801', () => post({ content: 'd'.repeat(801) }), { content: 'PIN_DESCRIPTION_TOO_LONG' }],
+    [
+      'a text of 801',
+      () => post({ content: 'd'.repeat(801) }),
+      { content: 'PIN_DESCRIPTION_TOO_LONG' },
+    ],
     [
       'a text of its own of 801',
       () => post({}, {}, { customContent: 'd'.repeat(801) }),
@@ -210,8 +225,7 @@ describe('a post that cannot be published', () => {
     ],
     [
       'a time zone that is none',
-      () =>
-        post({ publishNow: false, scheduledFor: '2099-01-01T09:00', timezone: 'Mars/Olympus' }),
+      () => post({ publishNow: false, scheduledFor: '2099-01-01T09:00', timezone: 'Mars/Olympus' }),
       { scheduledFor: 'PIN_SCHEDULE_INVALID' },
     ],
     [
@@ -242,13 +256,17 @@ describe('a post that cannot be published', () => {
       { 'mediaIds[0]': 'MEDIA_NOT_FOUND' },
     ],
     [
-      'two pictures',
-      () => post({ mediaIds: [mediaIds[0], mediaIds[0]] }),
-      { mediaItems: 'PIN_CAROUSEL_NOT_SUPPORTED_YET' },
+      'six pictures',
+      () => post({ mediaIds: Array.from({ length: 6 }, () => mediaIds[0]) }),
+      { mediaItems: 'PIN_CAROUSEL_SIZE' },
     ],
     ['a number for a text', () => post({ content: 17 }), { content: 'INVALID_FIELD_VALUE' }],
     ['a text for a list', () => post({ platforms: 'all' }), { platforms: 'INVALID_FIELD_VALUE' }],
-    ['a text for a target', () => post({ platforms: ['me'] }), { 'platforms[0]': 'INVALID_FIELD_VALUE' }],
+    [
+      'a text for a target',
+      () => post({ platforms: ['me'] }),
+      { 'platforms[0]': 'INVALID_FIELD_VALUE' },
+    ],
     [
       'a number for a board',
       () => post({}, { boardId: 17 }),
@@ -264,8 +282,10 @@ describe('a post that cannot be published', () => {
   test.each(cases)('%s', async (_name, body, expected) => {
     const answer = await refused(body());
     expect(answer.status).toBe(400);
-    const found = answer.body.details.problems.map(({ field = '', code }) => [field, code]);
-    expect(Object.fromEntries(found)).toMatchObject(expected);
+    const found = answer.body.details.problems.map(({ field = '', code }) => `${field} ${code}`);
+    expect(found).toEqual(
+      expect.arrayContaining(Object.entries(expected).map(([field, code]) => `${field} ${code}`)),
+    );
   });
 
   test('a name that is nearly right comes with the right one', async () => {
@@ -359,7 +379,11 @@ describe('a picture that is none', () => {
       },
       'IMAGE_BROKEN',
     ],
-    ['a drawing as SVG', () => '<svg xmlns="http://www.w3.org/2000/svg"/>', 'MEDIA_FORMAT_UNSUPPORTED'],
+    [
+      'a drawing as SVG',
+      () => '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      'MEDIA_FORMAT_UNSUPPORTED',
+    ],
   ];
 
   test.each(cases)('%s, by address', async (name, make, code) => {

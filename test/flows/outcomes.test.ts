@@ -127,7 +127,10 @@ describe('what Pinterest refuses', () => {
       'failed',
       'published',
     ]);
-    expect([...pinsTitled(product, 'Half, kitchen'), ...pinsTitled(product, 'Half, nook')]).toHaveLength(1);
+    expect([
+      ...pinsTitled(product, 'Half, kitchen'),
+      ...pinsTitled(product, 'Half, nook'),
+    ]).toHaveLength(1);
   });
 
   test('a spam block is not tried again', async () => {
@@ -285,7 +288,8 @@ describe('the sign-in', () => {
     expect(held.status).toBe('scheduled');
     expect(onlyTarget(held)).toMatchObject({
       status: 'pending',
-      heldReason: 'The Pinterest account linchpin_demo must be connected again before it can publish.',
+      heldReason:
+        'The Pinterest account linchpin_demo must be connected again before it can publish.',
       accountId: { isActive: false },
     });
     const { accounts } = await product.client.accounts.list();

@@ -366,16 +366,19 @@ describe('the same request twice', () => {
       headers,
     );
 
-  test.each(['x-request-id', 'Idempotency-Key'])('%s: answers with the first post', async (name) => {
-    const title = `Once by ${name}`;
-    const headers = { [name]: `order-${name}-17` };
-    const first = await once(title, headers);
-    const second = await once(title, headers);
-    expect(first.status).toBe(201);
-    expect(second.status).toBe(200);
-    expect(second.body.existingPost).toEqual(first.body.post);
-    expect(pinsTitled(product, title)).toHaveLength(1);
-  });
+  test.each(['x-request-id', 'Idempotency-Key'])(
+    '%s: answers with the first post',
+    async (name) => {
+      const title = `Once by ${name}`;
+      const headers = { [name]: `order-${name}-17` };
+      const first = await once(title, headers);
+      const second = await once(title, headers);
+      expect(first.status).toBe(201);
+      expect(second.status).toBe(200);
+      expect(second.body.existingPost).toEqual(first.body.post);
+      expect(pinsTitled(product, title)).toHaveLength(1);
+    },
+  );
 
   test('at the same moment: still one Pin, and everyone is told of it', async () => {
     const title = 'Five at once';

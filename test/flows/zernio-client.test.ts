@@ -330,15 +330,13 @@ describe('@zernio/node: errors', () => {
       await thrownBy(zernio.posts.getPost({ path: { postId: 'f'.repeat(24) } })),
     ).toMatchObject({ statusCode: 404, message: 'Not found', type: 'not_found' });
     expect(
-      await thrownBy(
-        zernio.connect.getPinterestBoards({ path: { accountId: 'f'.repeat(24) } }),
-      ),
+      await thrownBy(zernio.connect.getPinterestBoards({ path: { accountId: 'f'.repeat(24) } })),
     ).toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });
   });
 
   test('a call that does not exist yet: 404 as JSON', async () => {
-    expect(await thrownBy(zernio.queue.listQueueSlots({ query: { profileId: 'x' } }))).toMatchObject(
-      { statusCode: 404, code: 'NOT_FOUND' },
-    );
+    expect(
+      await thrownBy(zernio.queue.listQueueSlots({ query: { profileId: 'x' } })),
+    ).toMatchObject({ statusCode: 404, code: 'NOT_FOUND' });
   });
 });

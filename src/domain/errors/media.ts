@@ -81,7 +81,7 @@ export const mediaErrors = {
     message: 'The file is {format}, which cannot become a Pin.',
     cause:
       'Images must be JPEG, PNG, WebP, AVIF, TIFF, GIF, HEIC or BMP; videos MP4, MOV or M4V. The content decides, not the name.',
-    fix: 'Export it in one of these formats.',
+    fix: 'Export it as JPEG, PNG or WebP; a video as MP4.',
   }),
   IMAGE_BROKEN: invalid({
     message: 'The image is damaged and cannot be read: {reason}',

@@ -1,4 +1,12 @@
 import type { OperationName } from '../../operations/index.ts';
+import { scheduleRoutes } from './schedule-routes.ts';
+
+/** What the status may depend on. */
+interface RouteResult {
+  post?: { status: string };
+  existingPost?: unknown;
+  error?: string;
+}
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -6,7 +14,7 @@ export interface Route {
   path: `/${string}`;
   operation: OperationName;
   /** Status of success; a function where the result decides. */
-  status: number | ((result: { post?: { status: string }; existingPost?: unknown }) => number);
+  status: number | ((result: RouteResult) => number);
   /** How the body is read. */
   body: 'none' | 'json' | 'multipart' | 'bytes';
 }
@@ -97,6 +105,7 @@ export const routes: readonly Route[] = [
     body: 'json',
     status: 200,
   },
+  ...scheduleRoutes,
 ];
 
 /** Operations that have no path here, each with the reason. */

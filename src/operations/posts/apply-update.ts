@@ -59,7 +59,8 @@ export function storeUpdate(
   });
 }
 
-function requireChangeable(hold: Hold): void {
+/** @throws LinchpinError PIN_NOT_CANCELLABLE, PIN_OUTCOME_UNRESOLVED, POST_PUBLISHED */
+export function requireChangeable(hold: Hold): void {
   requireSettled(hold, 'changed');
   const [begun] = hold.pinsThat('begun');
   if (begun) throw notCancellable(begun);
@@ -114,7 +115,10 @@ async function apply(
 
   const event = {
     kind: 'edited',
-    detail: { by: context.actor.keyName, fields: Object.keys(patch).filter((key) => key !== 'postId') },
+    detail: {
+      by: context.actor.keyName,
+      fields: Object.keys(patch).filter((key) => key !== 'postId'),
+    },
   };
   const accepted: { id: string; contentKey: string | null }[] = [];
   // Targets may be listed anew; Pins that are out keep the places before them.
@@ -166,9 +170,10 @@ async function apply(
           acceptedAt: isDraft ? null : now,
         },
       ]);
-    const revived = isNew && pin !== null && ['failed', 'cancelled'].includes(pin.status);
-    if (!isDraft && (columns || revived))
-      accepted.push({ id, contentKey: columns?.contentKey ?? pin?.contentKey ?? null });
+    // One that was let through as a repeat before is not judged again for what stayed the same.
+    const counted = pin !== null && (['scheduled', 'held'].includes(pin.status) || !isNew);
+    const contentKey = columns?.contentKey ?? pin?.contentKey ?? null;
+    if (!isDraft && !(counted && contentKey === pin.contentKey)) accepted.push({ id, contentKey });
   }
   if (!patch.allowDuplicate) await refuseRepeats(tx, accepted);
 }

@@ -23,11 +23,14 @@ export interface Hold extends LockedPost {
 export async function holdPost(context: Context, tx: Tx, postId: string): Promise<Hold> {
   const locked = await lockPost(tx, context.actor.workspaceId, postId);
   if (!locked) throw refuse('NOT_FOUND', { field: 'postId' });
-  return {
-    ...locked,
-    pinsThat: (...freedoms) => locked.pins.filter((pin) => freedoms.includes(pinFreedom(pin))),
-  };
+  return sorted(locked);
 }
+
+/** A post with its Pins sorted by who has the say over them; without a lock only as good as a glance. */
+export const sorted = (post: LockedPost): Hold => ({
+  ...post,
+  pinsThat: (...freedoms) => post.pins.filter((pin) => freedoms.includes(pinFreedom(pin))),
+});
 
 /** Does `work` on a held post in a transaction of its own. @throws LinchpinError NOT_FOUND */
 export const changePost = <T>(
@@ -70,12 +73,7 @@ export async function settle(context: Context, postId: string): Promise<boolean>
   const nowMs = clock();
   const allDue = open?.every((pin) => pin.dueAt !== null && pin.dueAt.getTime() <= nowMs);
   if (!open?.length || !allDue) return false;
-  await waitForPost(
-    store.notifications,
-    postId,
-    () => postIsDone(store.db, postId),
-    publishWaitMs,
-  );
+  await waitForPost(store.notifications, postId, () => postIsDone(store.db, postId), publishWaitMs);
   return true;
 }
 

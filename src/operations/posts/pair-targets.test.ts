@@ -25,7 +25,10 @@ test('a board that was exchanged keeps the Pin', () => {
 
 test('more boards need new Pins, fewer leave some over', () => {
   const three = [place('kitchen'), place('nook'), place('garden')];
-  expect(ids(pairTargets(three, open, []))).toEqual({ pairs: ['0 1', '1 new', '2 2'], removed: [] });
+  expect(ids(pairTargets(three, open, []))).toEqual({
+    pairs: ['0 1', '1 new', '2 2'],
+    removed: [],
+  });
   expect(ids(pairTargets([place('garden')], open, []))).toEqual({ pairs: ['0 2'], removed: ['1'] });
   expect(ids(pairTargets([], open, []))).toEqual({ pairs: [], removed: ['1', '2'] });
 });

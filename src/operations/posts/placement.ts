@@ -42,7 +42,9 @@ export async function takeSlot(
     queueId: input.queueId,
     accountId: others.length ? undefined : accountId,
   });
-  const queue = (await lockQueue(tx, found.id)) ?? found;
+  const queue = await lockQueue(tx, found.id);
+  if (!queue)
+    throw refuse('QUEUE_NOT_FOUND', { field: 'queueId', values: { queue: found.id } }); // Deleted meanwhile.
   const unusable = (reason: string) =>
     refuse('QUEUE_NOT_USABLE', { field: 'queueId', values: { name: queue.name, reason } });
   if (!queue.active) throw unusable('it is switched off.');
@@ -119,6 +121,11 @@ export async function refuseRepeats(tx: Tx, pins: readonly Keyed[]): Promise<voi
     throw refuse('PIN_DUPLICATE', {
       field: `platforms[${pins.findIndex((pin) => pin.contentKey === repeat.contentKey)}]`,
       values,
-      details: { existingPostId: repeat.postId, existingPinId: repeat.pinId },
+      details: {
+        accountId: repeat.accountId,
+        platform: 'pinterest',
+        existingPostId: repeat.postId,
+        existingPinId: repeat.pinId,
+      },
     });
 }

@@ -3,7 +3,7 @@ import type { CreatePostInput, TargetInput } from '../../contract/index.ts';
 import { problem, type Problem } from '../../domain/errors/index.ts';
 import type { PinContent } from '../../domain/pin.ts';
 import { checkPinText, defaultTitle } from '../../domain/pin-rules.ts';
-import { listAccounts, listBoards, type AccountRow, type BoardRow } from '../../store/index.ts';
+import { findAccounts, listBoards, type AccountRow, type BoardRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
 /** A target whose account and board exist: what a Pin will say and where it will go. */
@@ -22,10 +22,12 @@ export async function resolveTargets(
   input: CreatePostInput,
 ): Promise<{ targets: (ResolvedTarget | null)[]; problems: Problem[] }> {
   const entries = input.platforms ?? [];
-  const accounts = await listAccounts(context.store.db, context.actor.workspaceId);
+  const { db } = context.store;
+  const wanted = [...new Set(entries.flatMap(({ accountId }) => accountId ?? []))];
+  const accounts = await findAccounts(db, context.actor.workspaceId, wanted);
   const boards = await listBoards(
-    context.store.db,
-    accounts.map((account) => account.id),
+    db,
+    accounts.map(({ id }) => id),
   );
   const results = entries.map((entry, index) =>
     resolveTarget(input, entry, `platforms[${index}]`, accounts, boards),

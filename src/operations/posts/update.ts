@@ -12,8 +12,8 @@ import type { Context } from '../context.ts';
 import { discardMedia, type FreshMedia } from '../media/ingest.ts';
 import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
-import { storeUpdate, type Plan } from './apply-update.ts';
-import { changedPost, settle } from './change.ts';
+import { requireChangeable, storeUpdate, type Plan } from './apply-update.ts';
+import { changedPost, settle, sorted } from './change.ts';
 import { expandFanOut } from './fan-out.ts';
 import { changesContent, mergeUpdate } from './merge.ts';
 import { asksForSlot } from './placement.ts';
@@ -48,6 +48,7 @@ async function update(
   for (let tries = 0; tries < maxTries; tries++) {
     const before = await findPost(store.db, actor.workspaceId, patch.postId);
     if (!before) throw refuse('NOT_FOUND', { field: 'postId' });
+    requireChangeable(sorted(before)); // Said at once, not after media were fetched; the lock decides.
     const checked = await check(context, patch, before, found);
     let stored = false;
     try {

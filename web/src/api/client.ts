@@ -17,4 +17,5 @@ export type {
   PostList,
   ProblemBody,
   Target,
+  ValidatedPost,
 } from '../../../src/sdk/index.ts';

@@ -9,5 +9,6 @@ export const keys = {
   posts: ['posts'],
   postList: (filter: PostFilter) => ['posts', 'list', filter],
   post: (postId: string) => ['posts', 'one', postId],
+  check: (post: string | null) => ['check', post],
   accepted: ['accepted-post'],
 } as const;

@@ -1,3 +1,4 @@
+import { newId } from '../api/new-id.ts';
 import type { ComposeValues, Intent } from './values.ts';
 
 const formKey = 'linchpin.compose';
@@ -42,10 +43,3 @@ export const rememberBoard = (accountId: string, boardId: string) =>
   localStorage.setItem(boardKey(accountId), boardId);
 
 export const recallBoard = (accountId: string) => localStorage.getItem(boardKey(accountId)) ?? '';
-
-/** randomUUID exists only on https and localhost, and Linchpin may run on a LAN over http. */
-function newId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

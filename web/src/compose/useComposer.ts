@@ -18,19 +18,24 @@ import {
   requestIdFor,
 } from './form-memory.ts';
 import { fieldErrors } from './FieldError.tsx';
+import { uploadedItem } from './media/items.ts';
+import { useUploads } from './media/useUploads.ts';
 import { missing, sortProblems, type SortedProblems } from './problems.ts';
 import { blank, toPost, type ComposeValues, type Intent } from './values.ts';
 
-/** Form order, for the focus after a refusal. */
+/** The form from top to bottom, for the focus after a refusal; `media.1.link` is among the media. */
 const order = [
+  'media',
   'mediaUrl',
+  'coverSecond',
   'accountId',
   'boardId',
   'title',
   'description',
   'link',
   'altText',
-] as const;
+];
+const placeOf = (field: string) => order.indexOf(field.split('.')[0] ?? '');
 
 interface Sending {
   values: ComposeValues;
@@ -55,10 +60,12 @@ export function useComposer() {
     onValuesChange: rememberForm,
   });
 
+  const uploads = useUploads((media) => form.insertListItem('media', uploadedItem(media)));
+
   const show = (found: SortedProblems) => {
     setProblems(found);
     form.setErrors(fieldErrors(found.atFields));
-    const first = order.find((field) => found.atFields[field]);
+    const [first] = Object.keys(found.atFields).sort((a, b) => placeOf(a) - placeOf(b));
     // The summary takes the focus when no field does; it mounts with this state.
     if (first) requestAnimationFrame(() => document.getElementById(`compose-${first}`)?.focus());
   };
@@ -76,14 +83,14 @@ export function useComposer() {
       queryClient.setQueryData(keys.accepted, created);
       void queryClient.invalidateQueries({ queryKey: keys.posts });
     },
-    onError: (error) => show(sortProblems(error)),
+    onError: (error, { values }) => show(sortProblems(error, values.media.length)),
   });
   const busy = useIsMutating({ mutationKey: ['send-post'] }) > 0;
 
   const send = (intent: Intent) => {
     if (busy) return;
     const values = form.getValues();
-    const absent = missing(values, intent);
+    const absent = missing(values, intent, uploads.sending);
     if (Object.keys(absent).length > 0)
       return show({ atFields: absent, elsewhere: [], requestId: null });
     form.clearErrors();
@@ -100,7 +107,8 @@ export function useComposer() {
     if (!keep) form.setValues({ ...blank, accountId, boardId });
   };
 
-  return { form, send, busy, sendingAs: sending.variables?.intent, problems, accepted, startOver };
+  const sendingAs = sending.variables?.intent;
+  return { form, uploads, send, busy, sendingAs, problems, accepted, startOver };
 }
 
 export type Composer = ReturnType<typeof useComposer>;

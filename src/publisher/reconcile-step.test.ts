@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { problem } from '../domain/errors/index.ts';
+import { defaultPolicy } from './policy.ts';
+import { notFound, notReached, notRead } from './reconcile-step.ts';
+
+const since = Date.parse('2026-11-21T12:00:00Z');
+const pin = { waits: 0, reconcileSince: new Date(since), attempts: 1, problem: null };
+const after = (ms: number) => since + ms;
+const minute = 60_000;
+const down = problem('PINTEREST_UNAVAILABLE');
+const refused = problem('PINTEREST_PERMISSION_DENIED');
+
+describe('a board that was read and lacks the Pin', () => {
+  test('is read again, waiting longer each time', () => {
+    const delays = [0, 1, 2, 3, 4].map((waits) => notFound({ ...pin, waits }, defaultPolicy, since));
+    expect(delays).toMatchObject(
+      [5_000, 10_000, 20_000, 30_000, 30_000].map((delayMs) => ({
+        kind: 'again',
+        step: 'reconciling',
+        delayMs,
+      })),
+    );
+  });
+
+  test('proves its absence after four looks over a minute, not earlier in either', () => {
+    const looks = (waits: number, ms: number) =>
+      notFound({ ...pin, waits }, defaultPolicy, after(ms));
+    expect(looks(3, minute)).toEqual({ kind: 'again', step: 'preparing', delayMs: 0 });
+    expect(looks(2, minute)).toMatchObject({ step: 'reconciling' });
+    expect(looks(3, minute - 1)).toMatchObject({ step: 'reconciling' });
+  });
+
+  test('looks that got no answer do not count', () => {
+    const unanswered = { ...pin, waits: 50, problem: down };
+    expect(notFound(unanswered, defaultPolicy, after(120 * minute))).toMatchObject({
+      step: 'reconciling',
+    });
+  });
+
+  test('with a Pin that may be it after an edit: the person is asked, and shown which', () => {
+    const candidates = [{ pinterestPinId: '9', title: 'x', createdAt: null, same: ['link'] }];
+    expect(notFound({ ...pin, waits: 1 }, defaultPolicy, since, candidates)).toMatchObject({
+      step: 'reconciling',
+    });
+    expect(notFound({ ...pin, waits: 9 }, defaultPolicy, after(minute), candidates)).toMatchObject({
+      kind: 'failed',
+      problem: { code: 'PIN_OUTCOME_UNKNOWN', details: { candidates } },
+    });
+  });
+
+  test('after the last create: the person is asked', () => {
+    const spent = { ...pin, waits: 9, attempts: defaultPolicy.maxAttempts };
+    expect(notFound(spent, defaultPolicy, after(minute))).toMatchObject({
+      kind: 'failed',
+      problem: { code: 'PIN_OUTCOME_UNKNOWN' },
+    });
+  });
+});
+
+test('a board that may not be read: half an hour, then the person is asked', () => {
+  expect(notRead(pin, defaultPolicy, after(30 * minute - 1), refused)).toMatchObject({
+    kind: 'again',
+    step: 'reconciling',
+    problem: refused,
+  });
+  expect(notRead(pin, defaultPolicy, after(30 * minute), refused)).toMatchObject({
+    kind: 'failed',
+    problem: { code: 'PIN_OUTCOME_UNKNOWN', details: { reason: refused.message } },
+  });
+});
+
+test('while Pinterest is down it is waited for, for hours, and as long as it asks', () => {
+  const look = (waits: number, ms: number, retryAfterMs: number | null = null) =>
+    notReached({ ...pin, waits }, defaultPolicy, after(ms), down, retryAfterMs);
+  expect(look(9, 6 * 60 * minute)).toMatchObject({ kind: 'again', delayMs: 300_000, problem: down });
+  expect(look(0, 0, 90_000)).toMatchObject({ delayMs: 90_000 });
+  expect(look(9, 24 * 60 * minute)).toMatchObject({ kind: 'failed' });
+});

@@ -1,0 +1,110 @@
+import type { z } from 'zod';
+import type {
+  ChangedPost,
+  CreatedQueue,
+  CreateQueueInput,
+  DeletedQueue,
+  GetQueueInput,
+  NextSlot,
+  NextSlotInput,
+  Plan,
+  PlanInput,
+  QueuePreview,
+  QueuePreviewInput,
+  QueueSlots,
+  ResolvePinInput,
+  UpdatedQueue,
+  UpdatePostInput,
+  UpdateQueueInput,
+} from '../contract/index.ts';
+import type { RequestInput, Send } from './transport.ts';
+
+export type PostUpdate = Omit<z.input<typeof UpdatePostInput>, 'postId'>;
+export type PinOutcome = Omit<z.input<typeof ResolvePinInput>, 'postId' | 'pinId'>;
+export type NewQueue = z.input<typeof CreateQueueInput>;
+export type QueueUpdate = z.input<typeof UpdateQueueInput>;
+export type NewPlan = z.input<typeof PlanInput>;
+
+const query = (filter: object) => filter as NonNullable<RequestInput['query']>; // Every filter value is a scalar.
+const postPath = (postId: string) => `/api/v1/posts/${encodeURIComponent(postId)}`;
+
+/** What can be done with a post that exists. */
+export const postChanges = (send: Send) => ({
+  /** What is absent stays as it is. `scheduledFor` alone leaves a draft a draft; `isDraft: false` publishes it. */
+  update: (postId: string, change: PostUpdate) =>
+    send<ChangedPost>({ method: 'PUT', path: postPath(postId), json: change }),
+  /** Another time; local in `timezone` unless it carries an offset. */
+  reschedule: (postId: string, scheduledFor: string, timezone?: string) =>
+    send<ChangedPost>({
+      method: 'PUT',
+      path: postPath(postId),
+      json: { scheduledFor, ...(timezone !== undefined && { timezone }) },
+    }),
+  cancel: (postId: string) =>
+    send<ChangedPost>({ method: 'POST', path: `${postPath(postId)}/cancel` }),
+  delete: (postId: string) =>
+    send<{ message: string }>({ method: 'DELETE', path: postPath(postId) }),
+  /** Failed Pins only; waits for the outcome. */
+  retry: (postId: string) =>
+    send<ChangedPost>({ method: 'POST', path: `${postPath(postId)}/retry` }),
+  approve: (postId: string) =>
+    send<ChangedPost>({ method: 'POST', path: `${postPath(postId)}/approve` }),
+  /** Says what became of a Pin that failed with PIN_OUTCOME_UNKNOWN. */
+  resolvePin: (postId: string, pinId: string, outcome: PinOutcome) =>
+    send<ChangedPost>({
+      method: 'POST',
+      path: `${postPath(postId)}/pins/${encodeURIComponent(pinId)}/resolve`,
+      json: outcome,
+    }),
+});
+
+/** Queues of weekly slots. */
+export const queues = (send: Send) => ({
+  get: (filter: Omit<z.input<typeof GetQueueInput>, 'all'> = {}) =>
+    send<Exclude<z.output<typeof QueueSlots>, { queues: unknown }>>({
+      method: 'GET',
+      path: '/api/v1/queue/slots',
+      query: query(filter),
+    }),
+  list: () =>
+    send<Extract<z.output<typeof QueueSlots>, { queues: unknown }>>({
+      method: 'GET',
+      path: '/api/v1/queue/slots',
+      query: { all: 'true' },
+    }),
+  create: (queue: NewQueue) =>
+    send<z.output<typeof CreatedQueue>>({
+      method: 'POST',
+      path: '/api/v1/queue/slots',
+      json: queue,
+    }),
+  update: (change: QueueUpdate) =>
+    send<z.output<typeof UpdatedQueue>>({
+      method: 'PUT',
+      path: '/api/v1/queue/slots',
+      json: change,
+    }),
+  /** Without an id: every queue of the workspace. */
+  delete: (queueId?: string) =>
+    send<z.output<typeof DeletedQueue>>({
+      method: 'DELETE',
+      path: '/api/v1/queue/slots',
+      query: query({ queueId }),
+    }),
+  nextSlot: (filter: z.input<typeof NextSlotInput> = {}) =>
+    send<z.output<typeof NextSlot>>({
+      method: 'GET',
+      path: '/api/v1/queue/next-slot',
+      query: query(filter),
+    }),
+  preview: (filter: Omit<z.input<typeof QueuePreviewInput>, 'count'> & { count?: number } = {}) =>
+    send<z.output<typeof QueuePreview>>({
+      method: 'GET',
+      path: '/api/v1/queue/preview',
+      query: query(filter),
+    }),
+});
+
+/** When each of several boards would get the same content. */
+export const planFanOut = (send: Send) => (plan: NewPlan) =>
+  send<z.output<typeof Plan>>({ method: 'POST', path: '/api/v1/tools/plan', json: plan });

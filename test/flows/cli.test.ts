@@ -1,0 +1,297 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BoardList, CreatedPost, PostList } from '../../src/sdk/index.ts';
+import { makeNoise, makePicture } from './pictures.ts';
+import { startProduct, type Product } from './product.ts';
+import { pinsTitled } from './publishing.ts';
+import { runCli } from './run-cli.ts';
+
+let product: Product;
+let dir: string;
+let photo: string;
+beforeAll(async () => {
+  product = await startProduct();
+  dir = mkdtempSync(join(tmpdir(), 'linchpin-cli-'));
+  photo = join(dir, 'photo.jpg');
+  writeFileSync(photo, await makePicture());
+});
+afterAll(async () => {
+  await product.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+/** The command line as on the machine of the server, which keeps the address and the key. */
+const linchpin = (...args: string[]) =>
+  runCli(args, {
+    LINCHPIN_DATA_DIR: join(dir, 'data'),
+    LINCHPIN_PUBLIC_URL: product.url,
+    LINCHPIN_API_KEY: product.apiKey,
+  });
+
+const publish = (image: string, board: string, ...more: string[]) =>
+  linchpin('publish', image, '--board', board, ...more);
+
+describe('linchpin publish', () => {
+  test('uploads a photo and says where the Pin is', async () => {
+    const words = ['--description', 'A text', '--alt', 'A brown wall', '--title', 'From the shell'];
+    const link = ['--link', 'https://example.com/s'];
+    const { code, stdout, stderr } = await publish(photo, 'Kitchens', ...words, ...link);
+    expect(stderr).toBe('✓ Finding the account\n✓ Uploading photo.jpg\n✓ Publishing\n');
+    expect(code).toBe(0);
+    const [pin] = pinsTitled(product, 'From the shell');
+    expect(pin).toMatchObject({
+      boardId: product.boards['Kitchens'],
+      description: 'A text',
+      link: 'https://example.com/s',
+      altText: 'A brown wall',
+    });
+    expect(stdout).toMatch(/^Post published\.\n/);
+    expect(stdout).toMatch(/^ {2}Title +From the shell$/m);
+    expect(stdout).toMatch(/^ {2}Board +Kitchens$/m);
+    expect(stdout).toContain(`${product.sandbox.url}/pin/${pin?.id}/`);
+  });
+
+  test('--json: one document on stdout and nothing beside it', async () => {
+    const large = join(dir, 'large.jpg');
+    writeFileSync(large, await makeNoise(1500, 2000));
+    const { code, stdout, stderr } = await publish(
+      large,
+      'Kitchens',
+      '--title',
+      'As JSON',
+      '--json',
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { post } = JSON.parse(stdout) as CreatedPost;
+    expect(post).toMatchObject({ status: 'published' });
+    expect(pinsTitled(product, 'As JSON')).toMatchObject([
+      { id: post.platforms[0]?.platformPostId },
+    ]);
+  });
+
+  test('later: says the local time it was given', async () => {
+    const time = ['--at', '2099-07-01T09:00', '--timezone', 'Europe/Berlin'];
+    const { code, stdout } = await publish(photo, 'Small gardens', '--title', 'Later', ...time);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Post scheduled\.$/m);
+    expect(stdout).toMatch(/^ {2}Goes out +2099-07-01 09:00 Europe\/Berlin$/m);
+    const { posts } = await product.client.posts.list({ search: 'Later' });
+    expect(posts).toMatchObject([{ scheduledFor: '2099-07-01T07:00:00.000Z' }]);
+  });
+
+  test('everything that is wrong at once, by the names of the options', async () => {
+    const wrong = ['--title', 't'.repeat(101), '--link', 'http://example.com', '--at', 'tomorrow'];
+    const { code, stdout, stderr } = await publish(photo, 'Kitchns', ...wrong);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('has no board "Kitchns". Did you mean "Kitchens"? (--board)');
+    expect(stderr).toContain('"linchpin boards" lists them');
+    expect(stderr).toContain('The title has 101 characters; Pinterest takes 100. (--title)');
+    expect(stderr).toMatch(/begins with http:\/\/, not https:\/\/\. \(--link\)/);
+    expect(stderr).toMatch(/"tomorrow" is not a date and time\. \(--at\)/);
+    expect(stderr).not.toMatch(/platforms\[0\]|GET \/api/);
+  });
+
+  test('--json: what is wrong is JSON too', async () => {
+    const { code, stdout } = await publish(photo, 'Kitchns', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      problems: [{ code: 'PIN_BOARD_NOT_FOUND', fix: expect.any(String) }],
+    });
+  });
+
+  test('a board that was made a moment ago is found', async () => {
+    await product.app.connections.use(product.accountId, (client) =>
+      client.boards.create({ name: 'Brand new' }),
+    );
+    const { code } = await publish(photo, 'Brand new', '--title', 'Fresh');
+    expect(code).toBe(0);
+    expect(pinsTitled(product, 'Fresh')).toHaveLength(1);
+  });
+
+  test('what Pinterest refused: its reason, the fix, and exit code 1', async () => {
+    product.sandbox.control.addFault({
+      match: { operation: 'pins/create', times: 1 },
+      then: { status: 404, body: { code: 40, message: 'Board not found.' } },
+    });
+    const { code, stdout, stderr } = await publish(photo, 'Kitchens');
+    expect(code).toBe(1);
+    expect(stderr).toContain('✗ Publishing');
+    expect(stdout).toMatch(/Problem +The board does not exist on Pinterest any more\./);
+    expect(stdout).toMatch(/Fix +Choose another board and publish again\./);
+  });
+
+  test.each([
+    ['a file that is not there', 'nothing.jpg', /There is no file nothing\.jpg\.\n {2}Check/],
+    ['a folder', 'src', /src cannot be read: it is a folder/],
+    ['a file that is no picture', 'package.json', /JSON.*\n {2}Export it as JPEG/],
+  ])('%s', async (_name, source, message) => {
+    const { code, stderr } = await publish(source, 'Kitchens');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/ {4}at /);
+  });
+
+  test('without a board: says which option is missing', async () => {
+    const { code, stderr } = await linchpin('publish', photo);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/--board.*not specified[^]*--help/);
+  });
+});
+
+describe.concurrent('linchpin boards, posts and doctor', () => {
+  test('boards: an aligned table', async () => {
+    const { code, stdout } = await linchpin('boards');
+    expect(code).toBe(0);
+    const [head = '', ...rows] = stdout.trimEnd().split('\n');
+    expect(head).toMatch(/^Board +Id +Privacy +Pins$/);
+    const at = head.indexOf('Id');
+    for (const [name, id] of Object.entries(product.boards))
+      expect(rows.find((row) => row.startsWith(`${name}  `))?.slice(at)).toMatch(
+        new RegExp(`^${id}  +public  +\\d+$`),
+      );
+  });
+
+  test('boards --json', async () => {
+    const { stdout } = await linchpin('boards', '--json');
+    const { boards } = JSON.parse(stdout) as BoardList;
+    expect(boards.map(({ name }) => name)).toEqual(expect.arrayContaining(['Kitchens']));
+  });
+
+  test('posts: the demo among them; by status; as JSON', async () => {
+    const { code, stdout } = await linchpin('posts');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Status +When +Board +Title +Post or Pin$/m);
+    expect(stdout).toMatch(/^published +\d{4}-\d\d-\d\d \d\d:\d\d +Kitchens +A small kitchen/m);
+    const none = await linchpin('posts', '--status', 'cancelled');
+    expect(none.stdout).toBe(
+      'No posts yet. Publish one: linchpin publish photo.jpg --board "Kitchens"\n',
+    );
+    const json = await linchpin('posts', '--json', '--limit', '1');
+    expect((JSON.parse(json.stdout) as PostList).posts).toHaveLength(1);
+  });
+
+  test.each([
+    [['posts', '--limit', 'many'], /--limit.*'many'.*number from 1 to 500/],
+    [['posts', '--status', 'posted'], /--status.*'posted'.*published/],
+    [['boards', '--account', 'nobody'], /no account "nobody"[^]*linchpin_demo/],
+    [['frobnicate'], /unknown command 'frobnicate'/],
+    [['boards', '--key', 'wrong'], /Unauthorized\n {2}Give the right key with --key/],
+  ])('%j: says what would be right', async (args, message) => {
+    const { code, stdout, stderr } = await linchpin(...args);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(message);
+  });
+
+  test('doctor: everything is well', async () => {
+    const { code, stdout } = await linchpin('doctor');
+    expect(stdout).not.toContain('✗');
+    expect(code).toBe(0);
+    for (const name of ['Node.js', 'Data directory', 'Server', 'API key', 'Pinterest', 'Accounts'])
+      expect(stdout).toMatch(new RegExp(`^✓ ${name} `, 'm'));
+    expect(stdout).toMatch(/✓ linchpin_demo +\d boards/);
+    const json = JSON.parse((await linchpin('doctor', '--json')).stdout) as { healthy: boolean };
+    expect(json.healthy).toBe(true);
+  });
+
+  test('doctor: what is wrong, and what to do', async () => {
+    const wrongKey = await linchpin('doctor', '--key', 'wrong');
+    expect(wrongKey.code).toBe(1);
+    expect(wrongKey.stdout).toMatch(/✗ API key +Unauthorized\n +\S/);
+    const noKey = await runCli(['doctor', '--server', product.url], {
+      LINCHPIN_DATA_DIR: join(dir, 'data'),
+    });
+    expect(noKey.code).toBe(1);
+    expect(noKey.stdout).toMatch(/✗ API key +none is known\n +Start the server once/);
+  });
+});
+
+describe.concurrent('without a server', () => {
+  /** A port on which nobody listens any more. */
+  const freePort = (): Promise<number> =>
+    new Promise((settle) => {
+      const server = createServer().listen(0, '127.0.0.1', () => {
+        const { port } = server.address() as AddressInfo; // It listens on a port.
+        server.close(() => settle(port));
+      });
+    });
+
+  test.each([['boards'], ['posts'], ['publish']])(
+    '%s says so, and how to start one',
+    async (verb) => {
+      const port = await freePort();
+      const args = verb === 'publish' ? ['publish', photo, '--board', 'Kitchens'] : [verb];
+      const { code, stderr } = await runCli(args, {
+        LINCHPIN_DATA_DIR: join(dir, 'data'),
+        LINCHPIN_API_KEY: product.apiKey,
+        LINCHPIN_PORT: String(port),
+      });
+      expect(code).toBe(1);
+      expect(stderr).toContain(
+        `No Linchpin server answers at 127.0.0.1:${port}.\n  Start it with "npm start"`,
+      );
+    },
+  );
+
+  test('a server that cannot be: says why', async () => {
+    const { code, stderr } = await linchpin('boards', '--server', 'http://no-such-host.invalid');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/No Linchpin server answers: .*no-such-host\.invalid/);
+  });
+
+  test('settings that cannot be used are all named', async () => {
+    const { code, stderr } = await runCli(['boards'], {
+      LINCHPIN_PORT: 'abc',
+      LINCHPIN_PUBLIC_URL: 'here',
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/LINCHPIN_PORT="abc": must be a port number/);
+    expect(stderr).toMatch(/LINCHPIN_PUBLIC_URL="here": must be an address/);
+    expect(stderr).toContain('linchpin serve --help');
+  });
+});
+
+describe.concurrent('--help', () => {
+  test('lists the verbs, each with what it does', async () => {
+    const { code, stdout } = await linchpin('--help');
+    expect(code).toBe(0);
+    for (const verb of [
+      'serve',
+      'worker',
+      'sandbox',
+      'migrate',
+      'publish',
+      'boards',
+      'posts',
+      'doctor',
+    ])
+      expect(stdout).toMatch(new RegExp(`^  ${verb}\\b.*  \\w+`, 'm'));
+  });
+
+  test('publish: the limits and examples that can be pasted', async () => {
+    const { stdout } = await linchpin('publish', '--help');
+    expect(stdout).toMatch(/--title.*100/);
+    expect(stdout).toMatch(/Examples:\n {2}linchpin publish photo\.jpg --board "Kitchens"/);
+  });
+
+  test('serve: every setting and what applies without it', async () => {
+    const { stdout } = await linchpin('serve', '--help');
+    for (const name of [
+      'LINCHPIN_PORT',
+      'DATABASE_URL',
+      'PINTEREST_APP_ID',
+      'LINCHPIN_SANDBOX_PORT',
+    ])
+      expect(stdout).toMatch(new RegExp(`^  ${name} +\\S.*\\[.+\\]$`, 'm'));
+  });
+
+  test('--version', async () => {
+    const { stdout } = await linchpin('--version');
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});

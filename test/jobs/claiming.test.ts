@@ -1,0 +1,162 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { claimPins, msUntilDue, type Db, type Store } from '../../src/store/index.ts';
+import { claimQuery } from '../../src/store/pin-claim.ts';
+import { insertPins, temporaryStore } from './rows.ts';
+
+let store: Store;
+let close: () => Promise<void>;
+beforeEach(async () => ({ store, close } = await temporaryStore()));
+afterEach(() => close());
+
+const claim = (limit: number, worker = 'w1', leaseMs = 60_000) =>
+  claimPins(store.db, { worker, limit, leaseMs });
+const accountsOf = ({ pins }: Awaited<ReturnType<typeof claim>>) => pins.map((pin) => pin.accountId);
+
+describe('fairness', () => {
+  test('20,000 due Pins of one account do not hide the one of another', async () => {
+    await insertPins(store.db, {
+      accounts: { prefix: 'hot', count: 1 },
+      pins: 20_000,
+      dueInSeconds: -3600,
+    });
+    await insertPins(store.db, { accounts: { prefix: 'b', count: 3 }, pins: 2, dueInSeconds: -1 });
+    const first = await claim(16);
+    expect(accountsOf(first).sort()).toEqual(['b1', 'b2', 'b3', 'hot1']);
+    expect(accountsOf(await claim(16))).toEqual([]);
+  });
+
+  test('the longest due goes first, and no more than asked for', async () => {
+    for (const [index, prefix] of ['c', 'a', 'b'].entries())
+      await insertPins(store.db, {
+        accounts: { prefix, count: 1 },
+        pins: 1,
+        dueInSeconds: -100 + index,
+      });
+    expect(accountsOf(await claim(2))).toEqual(expect.arrayContaining(['c1', 'a1']));
+    expect(accountsOf(await claim(2))).toEqual(['b1']);
+  });
+
+  test('of an account whose line is long, its own first Pin is taken', async () => {
+    await insertPins(store.db, {
+      accounts: { prefix: 'hot', count: 2 },
+      pins: 500,
+      dueInSeconds: -500,
+      apartSeconds: 1,
+    });
+    const { pins } = await claim(16);
+    const earliest = await sql<{ accountId: string; at: Date }>`
+      select account_id, min(due_at) as at from pin group by account_id`.execute(store.db);
+    for (const { accountId, at } of earliest.rows)
+      expect(pins.find((pin) => pin.accountId === accountId)?.dueAt).toEqual(at);
+  });
+});
+
+/** Rows that a statement's plan read from the table of Pins. It changes nothing. */
+async function rowsRead(db: Db, limit: number): Promise<number> {
+  const query = claimQuery({ worker: 'w', limit, leaseMs: 1000 }, limit);
+  interface Plan {
+    'Relation Name'?: string;
+    'Actual Rows': number;
+    'Actual Loops': number;
+    'Rows Removed by Filter'?: number;
+    'Rows Removed by Index Recheck'?: number;
+    Plans?: Plan[];
+  }
+  const read = (plan: Plan): number =>
+    (plan['Relation Name'] === 'pin'
+      ? (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops']
+      : 0) + (plan.Plans ?? []).reduce((sum, child) => sum + read(child), 0);
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: Plan }] }>`
+      explain (analyze, format json) ${query}`.execute(tx);
+    const plan = rows[0]?.['QUERY PLAN'][0].Plan;
+    if (!plan) throw new Error('There is no plan.');
+    await sql`rollback`.execute(tx).catch(() => {});
+    return read(plan);
+  });
+}
+
+describe('cost', () => {
+  test('Pins in the future are not looked at, however many there are', async () => {
+    await insertPins(store.db, { accounts: { prefix: 'a', count: 20 }, pins: 1, dueInSeconds: -5 });
+    await sql`analyze`.execute(store.db);
+    const few = await rowsRead(store.db, 16);
+    await insertPins(store.db, {
+      accounts: { prefix: 'a', count: 20 },
+      pins: 1_000,
+      dueInSeconds: 60,
+    });
+    await sql`analyze`.execute(store.db);
+    const many = await rowsRead(store.db, 16);
+    expect(few).toBeGreaterThan(0);
+    expect(many).toBeLessThanOrEqual(few + 20);
+  });
+
+  test('a long line of due Pins costs the window, not its length', async () => {
+    await insertPins(store.db, {
+      accounts: { prefix: 'hot', count: 1 },
+      pins: 20_000,
+      dueInSeconds: -3600,
+    });
+    await sql`analyze`.execute(store.db);
+    expect(await rowsRead(store.db, 16)).toBeLessThan(500);
+  });
+});
+
+describe('several workers at once', () => {
+  test('each Pin is taken once, no account by two, and nobody fails', async () => {
+    await insertPins(store.db, { accounts: { prefix: 'a', count: 300 }, pins: 2, dueInSeconds: -5 });
+    const claims = await Promise.all(
+      Array.from({ length: 8 }, async (_, worker) => {
+        const mine: string[] = [];
+        for (let round = 0; round < 12; round++)
+          mine.push(...accountsOf(await claim(5, `w${worker}`)));
+        return mine;
+      }),
+    );
+    const taken = claims.flat();
+    expect(new Set(taken).size).toBe(taken.length);
+    expect(taken.length).toBe(300);
+  });
+
+  test('one that comes second to an account takes the others instead of failing', async () => {
+    await insertPins(store.db, { accounts: { prefix: 'a', count: 3 }, pins: 2, dueInSeconds: -5 });
+    // Another worker has just taken a later Pin of a1 and not yet committed: a1 still looks free.
+    const { rows } = await sql<{ id: string }>`
+      select id from pin where account_id = 'a1' order by due_at desc limit 1`.execute(store.db);
+    let commit = () => {};
+    let locked = () => {};
+    const isLocked = new Promise<void>((resolve) => (locked = resolve));
+    const other = store.transaction(async (tx) => {
+      await sql`update pin set lease_owner = 'w0', lease_until = now() + interval '1 minute'
+        where id = ${rows[0]?.id}`.execute(tx);
+      locked();
+      await new Promise<void>((resolve) => (commit = resolve));
+    });
+    await isLocked;
+    const waiting = claim(16);
+    // The claim waits for the other's commit at the unique index; only then is the collision certain.
+    for (;;) {
+      const blocked = await sql`select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(store.db);
+      if (blocked.rows.length) break;
+    }
+    commit();
+    await other;
+    expect(accountsOf(await waiting).sort()).toEqual(['a2', 'a3']);
+  });
+});
+
+test('the next wake is the next Pin that was not due at the claim', async () => {
+  const { at } = await claim(1);
+  expect(await msUntilDue(store.db, at)).toBeNull();
+  await insertPins(store.db, { accounts: { prefix: 'a', count: 1 }, pins: 2, dueInSeconds: -9 });
+  await insertPins(store.db, { accounts: { prefix: 'b', count: 1 }, pins: 1, dueInSeconds: 100 });
+  const second = await claim(16);
+  expect(accountsOf(second)).toEqual(['a1']);
+  // The other due Pin of a1 waits for the first, whose end wakes the worker: sleeping less would be a busy loop.
+  const ms = await msUntilDue(store.db, second.at);
+  expect(ms).toBeGreaterThan(95_000);
+  expect(ms).toBeLessThanOrEqual(100_000);
+});

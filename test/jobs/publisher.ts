@@ -1,0 +1,115 @@
+import { pino } from 'pino';
+import { startApp, type App, type PinterestHost } from '../../src/app.ts';
+import { loadConfig } from '../../src/config/index.ts';
+import { createTokenBox } from '../../src/connection/index.ts';
+import type { PublishPolicy } from '../../src/publisher/index.ts';
+import { releaseHeldPins, updateAccount, type PinRow } from '../../src/store/index.ts';
+import { temporaryDatabase } from '../database.ts';
+import { createWorld, secretKey, until, type World, type WorldAccount } from '../crash/world.ts';
+import { letPass } from './rows.ts';
+
+/** A world with a worker in this process, under the policy of earnest: time passes by `pass` alone. */
+export interface Publishing {
+  world: World;
+  app(): App;
+  /** Ends the worker. */
+  stop(): Promise<void>;
+  /** Ends the worker and starts another one. */
+  restart(options?: Pick<PublishingOptions, 'policy' | 'pinterest'>): Promise<void>;
+  /** As if it were `ms` later, for us and for Pinterest. */
+  pass(ms: number): Promise<void>;
+  /** Waits until the Pin is at rest and `holds`. */
+  see(id: string, holds: (pin: PinRow) => boolean): Promise<PinRow>;
+  /** New tokens for an account, as after a new consent. */
+  reconnect(account: WorldAccount): Promise<void>;
+  /** A call of Pinterest's API as the account itself makes it. */
+  call(account: WorldAccount, method: string, path: string, body?: object): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface PublishingOptions {
+  accounts?: number;
+  access?: 'trial' | 'standard' | 'off';
+  policy?: Partial<PublishPolicy>;
+  pinterest?: Partial<PinterestHost>;
+}
+
+export const startHere = (
+  world: World,
+  options: Pick<PublishingOptions, 'policy' | 'pinterest'> = {},
+): Promise<App> =>
+  startApp({
+    config: loadConfig({ LINCHPIN_PORT: '0', LINCHPIN_DATA_DIR: world.dataDir }),
+    secrets: { apiKey: 'k'.repeat(32), secretKey },
+    database: world.database,
+    pinterest: { ...world.pinterest, ...options.pinterest },
+    logger: pino({ level: 'silent' }),
+    roles: { serve: false, publish: true },
+    policy: options.policy ?? {},
+  });
+
+export async function startPublishing(options: PublishingOptions = {}): Promise<Publishing> {
+  const database = await temporaryDatabase();
+  const world = await createWorld({ database: database.connection, ...options });
+  let app = await startHere(world, options);
+  let stopped: Promise<void> | null = null;
+  const { control } = world.sandbox;
+  return {
+    world,
+    app: () => app,
+    stop: () => (stopped ??= app.close()),
+    restart: async (next = {}) => {
+      await app.close();
+      app = await startHere(world, next);
+    },
+    pass: async (ms) => {
+      control.advanceClock(ms);
+      await letPass(world.store.db, ms);
+    },
+    see: async (id, holds) => {
+      let pin = await world.pin(id);
+      await until(
+        'the Pin is as expected',
+        async () => {
+          pin = await world.pin(id);
+          return pin.leaseOwner === null && holds(pin);
+        },
+        8_000,
+      ).catch((error: Error) => {
+        throw new Error(`${error.message} It is ${JSON.stringify(pin)}`);
+      });
+      return pin;
+    },
+    reconnect: async (account) => {
+      const box = createTokenBox(secretKey);
+      const tokens = world.sandbox.tokenFor(account.username);
+      await updateAccount(world.store.db, account.id, {
+        status: 'connected',
+        accessToken: box.seal(tokens.accessToken, account.id),
+        refreshToken: box.seal(tokens.refreshToken, account.id),
+        accessExpiresAt: new Date(Date.now() + 30 * 24 * 3600_000),
+      });
+      await releaseHeldPins(world.store.db, account.id);
+    },
+    call: (account, method, path, body) =>
+      fetch(world.sandbox.apiUrl + path, {
+        method,
+        headers: {
+          Authorization: `Bearer ${world.sandbox.tokenFor(account.username).accessToken}`,
+          'Content-Type': 'application/json',
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      }),
+    close: async () => {
+      await (stopped ?? app.close());
+      await world.close();
+      await database.drop();
+    },
+  };
+}
+
+export const hour = 3600_000;
+export const minute = 60_000;
+
+/** Milliseconds from now at which it is due. */
+export const dueInMs = (pin: PinRow): number => (pin.dueAt?.getTime() ?? Infinity) - Date.now();

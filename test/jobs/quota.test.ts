@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  correctQuota,
+  holdForQuota,
+  passCreateGate,
+  readLimits,
+  type QuotaReading,
+  type Store,
+} from '../../src/store/index.ts';
+import { insertPins, letPass, temporaryStore } from './rows.ts';
+
+let store: Store;
+let close: () => Promise<void>;
+beforeEach(async () => {
+  ({ store, close } = await temporaryStore());
+  await insertPins(store.db, { accounts: { prefix: 'a', count: 2 }, pins: 1, dueInSeconds: 3600 });
+});
+afterEach(() => close());
+
+const app = 'app:1';
+const key = (accountId = 'a1') => ({ accountId, app, category: 'org_write' as const });
+const pass = (accountId?: string) =>
+  passCreateGate(store.db, key(accountId), { id: 'none', domain: null });
+const learn = (reading: Partial<QuotaReading>, accountId = 'a1', spend = 0) =>
+  correctQuota(
+    store.db,
+    { accountId, app },
+    {
+      category: 'org_write',
+      shared: false,
+      allowed: 100,
+      windowSeconds: 60,
+      remaining: 100,
+      resetMs: 30_000,
+      ...reading,
+    },
+    spend,
+  );
+const write = async (accountId = 'a1') => (await readLimits(store.db, accountId, app))[0];
+
+describe('the gate', () => {
+  test('lets through exactly what is left, however many ask at once', async () => {
+    await learn({ remaining: 30 });
+    const gates = await Promise.all(Array.from({ length: 50 }, () => pass()));
+    expect(gates.filter(({ kind }) => kind === 'open')).toHaveLength(30);
+    const full = gates.find(({ kind }) => kind === 'full');
+    expect(full).toMatchObject({ kind: 'full', allowed: 100, windowSeconds: 60 });
+    expect(await write()).toMatchObject({ used: 100, left: 0 });
+  });
+
+  test('opens with the next window', async () => {
+    await learn({ remaining: 0 });
+    expect((await pass()).kind).toBe('full');
+    await letPass(store.db, 30_000);
+    expect(await pass()).toMatchObject({ kind: 'open', used: 1 });
+  });
+
+  test('knows no limit before Pinterest spoke of one, and each account has its own', async () => {
+    expect(await pass()).toMatchObject({ kind: 'open', used: null });
+    await learn({ remaining: 0 });
+    expect((await pass('a1')).kind).toBe('full');
+    expect((await pass('a2')).kind).toBe('open');
+  });
+
+  test('of Trial access is one for all accounts, until access is raised', async () => {
+    await learn({ shared: true, allowed: 300, windowSeconds: 86_400, remaining: 1 });
+    expect((await pass('a1')).kind).toBe('open');
+    expect((await pass('a2')).kind).toBe('full');
+    await learn({ remaining: 99 }, 'a2');
+    expect((await pass('a2')).kind).toBe('open');
+    expect(await write('a2')).toMatchObject({ limit: 100, windowSeconds: 60 });
+  });
+});
+
+describe('a correction', () => {
+  test('within a window only raises the count: others may be on their way', async () => {
+    await learn({ remaining: 60 });
+    await learn({ remaining: 80, resetMs: 29_000 });
+    expect(await write()).toMatchObject({ used: 40 });
+    await learn({ remaining: 50, resetMs: 29_000 });
+    expect(await write()).toMatchObject({ used: 50 });
+  });
+
+  test('of a new window is taken as it is', async () => {
+    await learn({ remaining: 10, resetMs: 5_000 });
+    await learn({ remaining: 99, resetMs: 60_000 });
+    expect(await write()).toMatchObject({ used: 1, left: 99 });
+  });
+
+  test('that does not speak of our counter counts the request itself', async () => {
+    const silent = { remaining: null, resetMs: null };
+    await learn(silent, 'a1', 1);
+    await learn(silent, 'a1', 1);
+    await learn(silent, 'a1', 0);
+    expect(await write()).toMatchObject({ used: 2, limit: 100 });
+  });
+});
+
+test('a full counter holds the whole line, each Pin until the window of its turn', async () => {
+  await insertPins(store.db, {
+    accounts: { prefix: 'a', count: 1 },
+    pins: 250,
+    dueInSeconds: -10,
+  });
+  const endsAt = new Date(Date.now() + 60_000);
+  const window = { allowed: 100, windowSeconds: 60, endsAt };
+  expect(await holdForQuota(store.db, 'a1', window, { code: 'PIN_RATE_LIMITED' })).toBe(250);
+  const { rows } = await sql<{ after: number; count: number }>`
+    select round(extract(epoch from due_at - ${endsAt}::timestamptz))::int as after, count(*)::int as count
+    from pin where status = 'held' group by 1 order by 1`.execute(store.db);
+  // The Pin that found the counter full takes the first place of the next window.
+  expect(rows).toEqual([
+    { after: 0, count: 99 },
+    { after: 60, count: 100 },
+    { after: 120, count: 51 },
+  ]);
+});

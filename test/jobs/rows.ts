@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { openStore, type Db, type Store } from '../../src/store/index.ts';
+import { temporaryDatabase } from '../database.ts';
+
+/** A store over a database of its own. */
+export async function temporaryStore(): Promise<{ store: Store; close(): Promise<void> }> {
+  const { connection, drop } = await temporaryDatabase();
+  const store = await openStore(connection, { onError: () => {} });
+  return {
+    store,
+    close: async () => {
+      await store.close();
+      await drop();
+    },
+  };
+}
+
+export interface PinRows {
+  /** Accounts `<prefix>1`, `<prefix>2` and so on, made where they do not exist. */
+  accounts: { prefix: string; count: number };
+  /** Pins of each account. */
+  pins: number;
+  /** Seconds from now at which the first one is due; negative: in the past. */
+  dueInSeconds: number;
+  /** Seconds between the Pins of an account. */
+  apartSeconds?: number;
+}
+
+/** Scheduled Pins by the thousand, each with a post of its own; triggers are off meanwhile. */
+export const insertPins = (db: Db, rows: PinRows): Promise<void> =>
+  db.transaction().execute(async (tx) => {
+    const { prefix, count } = rows.accounts;
+    await sql`set local session_replication_role = replica`.execute(tx);
+    await sql`insert into workspace (id, name) values ('w', 'Rows') on conflict do nothing`.execute(tx);
+    await sql`
+      insert into account (id, workspace_id, pinterest_user_id, username, display_name, status, scopes, sandbox)
+      select ${prefix} || n, 'w', ${prefix} || n, ${prefix} || n, '', 'connected', '{}', true
+      from generate_series(1, ${count}::int) n on conflict do nothing`.execute(tx);
+    await sql`
+      create temporary table new_pin on commit drop as
+      select replace(gen_random_uuid()::text, '-', '') as id, ${prefix} || account as account_id,
+        now() + make_interval(secs => ${rows.dueInSeconds} + n * ${rows.apartSeconds ?? 0.001}::float8) as due_at
+      from generate_series(1, ${count}::int) account, generate_series(0, ${rows.pins}::int - 1) n`.execute(
+      tx,
+    );
+    await sql`
+      insert into post (id, workspace_id, content, timezone, status, media_ids, scheduled_for)
+      select id, 'w', '', 'UTC', 'scheduled', '{}', due_at from new_pin`.execute(tx);
+    await sql`
+      insert into pin (id, post_id, workspace_id, account_id, position, board_id, media_ids, status, scheduled_for, due_at)
+      select id, id, 'w', account_id, 0, '1', '{}', 'scheduled', due_at, due_at from new_pin`.execute(
+      tx,
+    );
+  });
+
+/**
+ * Lets time pass for everything that waits in the database: as if it had been stored `ms` earlier. Nothing sleeps,
+ * and the database's clock stays what it is.
+ */
+export async function letPass(db: Db, ms: number): Promise<void> {
+  const earlier = (column: string) =>
+    sql`${sql.ref(column)} = ${sql.ref(column)} - make_interval(secs => ${ms / 1000}::float8)`;
+  await sql`update pin set ${earlier('due_at')}, ${earlier('sent_at')}, ${earlier('reconcile_since')}
+    where lease_owner is null`.execute(db);
+  await sql`update quota set ${earlier('ends_at')}`.execute(db);
+  await sql`update link_pause set ${earlier('until')}`.execute(db);
+}

@@ -1,0 +1,208 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createClient, type CreatedPost, type PostList } from '../../src/sdk/index.ts';
+import { copyProject, family, freePorts, isAlive, killAll, postgresPid } from './installation.ts';
+import { root, start, type Banner, type Installation } from './installation.ts';
+
+const run = promisify(execFile);
+const isRoot = process.getuid?.() === 0;
+const nobody = 65534;
+
+let area: string;
+/** A copy, so that nobody builds the checkout anew while it is tested. */
+let project: string;
+beforeAll(async () => {
+  await run(process.execPath, [join(root, 'scripts', 'build.js')]);
+  area = mkdtempSync(join(realpathSync(tmpdir()), 'linchpin-start-'));
+  chmodSync(area, 0o755);
+  project = copyProject(join(area, 'project'));
+}, 180_000);
+afterEach(killAll);
+afterAll(() => rmSync(area, { recursive: true, force: true }));
+
+const dataDirOf = (name: string) => join(area, name);
+
+/** Pins in the sandbox, by title. */
+async function sandboxTitles(sandbox: string): Promise<(string | null)[]> {
+  const state = (await (await fetch(`${sandbox}/_sandbox/state`)).json()) as {
+    pins: { title: string | null }[];
+  };
+  return state.pins.map(({ title }) => title);
+}
+
+/** Nothing of an installation runs any more. PostgreSQL is no child of ours, so it is known by its pid. */
+const allEnded = (pids: readonly number[]) =>
+  expect.poll(() => pids.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+
+const everyProcess = (installation: Installation, dataDir: string): number[] => {
+  const { pid } = installation.child;
+  const postgres = postgresPid(dataDir);
+  return [
+    ...(pid === undefined ? [] : family(pid)),
+    ...(postgres === null ? [] : family(postgres)),
+  ];
+};
+
+describe('npm start', () => {
+  let dataDir: string;
+  let ports: [number, number];
+  let first: Banner;
+  beforeAll(async () => {
+    dataDir = dataDirOf('life');
+    ports = await freePorts();
+  });
+
+  test('the first time: makes the demo, and a banner whose every line works', async () => {
+    const linchpin = start({ project, dataDir, ports });
+    first = await linchpin.banner();
+    expect(linchpin.stderr()).toMatch(/✓ Publishing a first Pin\n$/);
+    const widest = Math.max(
+      ...linchpin
+        .stdout()
+        .split('\n')
+        .filter((line) => !line.startsWith('curl'))
+        .map((line) => line.length),
+    );
+    expect(widest).toBeLessThan(100);
+
+    expect(first).toMatchObject({
+      dashboard: `http://127.0.0.1:${ports[0]}/#key=${first.apiKey}`,
+      apiKey: expect.stringMatching(/^lp_[0-9a-z]{32}$/),
+      sandbox: `http://127.0.0.1:${ports[1]}`,
+    });
+    const page = await fetch(first.dashboard);
+    expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(await (await fetch(first.sandbox)).text()).toContain('Kitchens');
+    expect(statSync(join(dataDir, 'api-key')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(dataDir, 'secret-key')).mode & 0o777).toBe(0o600);
+
+    const { stdout } = await run('bash', ['-c', first.curl]);
+    const { post } = JSON.parse(stdout) as CreatedPost;
+    expect(post).toMatchObject({
+      status: 'published',
+      platforms: [
+        {
+          platformPostId: expect.stringMatching(/^\d+$/),
+          platformPostUrl: expect.stringContaining(first.sandbox),
+        },
+      ],
+    });
+
+    const pids = everyProcess(linchpin, dataDir);
+    expect(pids.length).toBeGreaterThan(5); // Ours, the sandbox, and several of PostgreSQL.
+    expect(await linchpin.interrupt()).toBe(0);
+    await allEnded(pids);
+    expect(linchpin.stderr()).not.toMatch(/error|Error/);
+  });
+
+  test('the second time: everything is still there, in the sandbox too', async () => {
+    const linchpin = start({ project, dataDir, ports });
+    const banner = await linchpin.banner();
+    expect(banner.apiKey).toBe(first.apiKey);
+    const client = createClient({ baseUrl: `http://127.0.0.1:${ports[0]}`, apiKey: banner.apiKey });
+    const { posts }: PostList = await client.posts.list();
+    expect(posts.map(({ status }) => status)).toEqual(['published', 'published']);
+    expect((await sandboxTitles(banner.sandbox)).sort()).toEqual([
+      'A small kitchen with an arched window',
+      'Hello, Pinterest',
+    ]);
+    await run('bash', ['-c', banner.curl]);
+    expect(await sandboxTitles(banner.sandbox)).toHaveLength(3);
+
+    // Killed without a word: the sandbox ends by itself, PostgreSQL waits for the next start.
+    const database = family(postgresPid(dataDir) ?? 0);
+    const ours = family(linchpin.child.pid ?? 0).filter((pid) => !database.includes(pid));
+    expect(ours).toHaveLength(2);
+    linchpin.child.kill('SIGKILL');
+    await linchpin.ended();
+    await allEnded(ours);
+  });
+
+  test('after kill -9: the next start works, with everything that was answered', async () => {
+    const linchpin = start({ project, dataDir, ports });
+    const banner = await linchpin.banner();
+    expect(await sandboxTitles(banner.sandbox)).toHaveLength(3);
+    const pids = everyProcess(linchpin, dataDir);
+    linchpin.child.kill('SIGTERM');
+    expect(await linchpin.ended()).toBe(0);
+    await allEnded(pids);
+  });
+
+  test('while it runs: a second one on the same data says so and leaves the first alone', async () => {
+    const linchpin = start({ project, dataDir, ports });
+    await linchpin.banner();
+    const second = start({ project, dataDir, ports: await freePorts() });
+    expect(await second.ended()).toBe(1);
+    expect(second.stderr()).toMatch(
+      /already in use by another running Linchpin.*\n.*LINCHPIN_DATA_DIR/,
+    );
+    expect((await fetch(`http://127.0.0.1:${ports[0]}/ready`)).status).toBe(200);
+    await linchpin.interrupt();
+  });
+
+  test.each([
+    ['the port', 0],
+    ['the port of the sandbox', 1],
+  ] as const)(
+    '%s is taken: names it, ends with 1, and leaves nothing running',
+    async (_name, which) => {
+      const wanted = await freePorts();
+      const other = createServer();
+      await new Promise<void>((settle) => other.listen(wanted[which], '127.0.0.1', settle));
+      const linchpin = start({ project, dataDir, ports: wanted });
+      const pids = new Set<number>();
+      const watch = setInterval(() => {
+        for (const pid of everyProcess(linchpin, dataDir)) pids.add(pid);
+      }, 50);
+      expect(await linchpin.ended()).toBe(1);
+      clearInterval(watch);
+      expect(linchpin.stderr()).toMatch(
+        new RegExp(`Port ${wanted[which]} is taken.*\\n.*LINCHPIN_PORT=`),
+      );
+      expect(linchpin.stderr()).not.toMatch(/ {4}at /);
+      expect(linchpin.stdout()).toBe('');
+      await allEnded([...pids]);
+      other.close();
+    },
+  );
+
+  test('a setting that cannot be used: names it, and starts nothing', async () => {
+    const linchpin = start({ project, dataDir, ports, env: { LINCHPIN_PORT: 'many' } });
+    expect(await linchpin.ended()).toBe(1);
+    expect(linchpin.stderr()).toContain('LINCHPIN_PORT="many"');
+    expect(postgresPid(dataDir)).toBeNull();
+  });
+});
+
+/** PostgreSQL refuses to run as root, so every kind of user and place is a case of its own. */
+describe.skipIf(!isRoot)('npm start as other users (needs root to become them)', () => {
+  async function comesUp(options: Parameters<typeof start>[0]): Promise<void> {
+    const linchpin = start(options);
+    const banner = await linchpin.banner();
+    expect(await sandboxTitles(banner.sandbox)).toEqual(['A small kitchen with an arched window']);
+    const pids = everyProcess(linchpin, options.dataDir);
+    await linchpin.interrupt();
+    await allEnded(pids);
+  }
+
+  test('as an ordinary user', async () => {
+    const dataDir = join(area, 'of-nobody');
+    mkdirSync(dataDir);
+    await run('chown', ['-R', `${nobody}:${nobody}`, dataDir]);
+    await comesUp({ project, dataDir, ports: await freePorts(), uid: nobody, gid: nobody });
+    expect(statSync(join(dataDir, 'api-key')).uid).toBe(nobody);
+  });
+
+  test('as root, with the project and its data under a home that nobody else may enter', async () => {
+    const home = join(area, 'home');
+    mkdirSync(home, { mode: 0o700 });
+    const inHome = copyProject(join(home, 'linchpin'));
+    const dataDir = join(inHome, '.linchpin');
+    await comesUp({ project: inHome, dataDir, ports: await freePorts() });
+  });
+});

@@ -1,0 +1,39 @@
+import { Button, TextInput } from '@mantine/core';
+import type { ComposeForm } from '../useComposer.ts';
+import { itemAt } from './items.ts';
+import classes from './Media.module.css';
+
+/** An address counts as soon as it is typed; "Add another" makes room for the next. */
+export function AddressField({ form, addable }: { form: ComposeForm; addable: boolean }) {
+  const address = form.values.mediaUrl.trim();
+  return (
+    <div className={classes.address}>
+      <TextInput
+        {...form.getInputProps('mediaUrl')}
+        className={classes.addressInput}
+        id="compose-mediaUrl"
+        label={
+          form.values.media.length > 0
+            ? 'Or the address of one more'
+            : 'Or the address of an image or video'
+        }
+        type="url"
+        inputMode="url"
+        autoComplete="off"
+        placeholder="https://example.com/photo.jpg"
+      />
+      {address && addable && (
+        <Button
+          variant="default"
+          onClick={() => {
+            form.insertListItem('media', itemAt(address));
+            form.setFieldValue('mediaUrl', '');
+            document.getElementById('compose-mediaUrl')?.focus();
+          }}
+        >
+          Add another
+        </Button>
+      )}
+    </div>
+  );
+}

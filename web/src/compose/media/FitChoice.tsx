@@ -1,0 +1,40 @@
+import type { ComposeForm } from '../useComposer.ts';
+import { Trouble } from './Trouble.tsx';
+import classes from './Media.module.css';
+
+const choices = [
+  { value: 'crop', label: 'Crop around what draws the eye' },
+  { value: 'pad', label: 'Add borders' },
+] as const;
+
+/** How images of different shapes become slides of one. */
+export function FitChoice({ form }: { form: ComposeForm }) {
+  const { fit } = form.values;
+  return (
+    <div className={classes.fit}>
+      {!fit && (
+        <Trouble
+          message="The images have different shapes."
+          fix="Pinterest shows all slides in one: choose how to make them fit."
+        />
+      )}
+      <fieldset className={classes.fitChoices}>
+        <legend className={classes.legend}>Make them fit</legend>
+        {choices.map(({ value, label }) => (
+          <label key={value} className={classes.pill}>
+            <input
+              type="radio"
+              name="fit"
+              checked={fit === value}
+              onChange={() => {
+                form.setFieldValue('fit', value);
+                form.clearFieldError('media');
+              }}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { Input, VisuallyHidden } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
+import type { ComposeForm, Composer } from '../useComposer.ts';
+import { AddressField } from './AddressField.tsx';
+import { arrange, mostSlides, shapesDiffer, type Arrangement } from './arrangement.ts';
+import { CoverSecond } from './CoverSecond.tsx';
+import { DropZone } from './DropZone.tsx';
+import { FitChoice } from './FitChoice.tsx';
+import { allItems } from './items.ts';
+import { MediaRow } from './MediaRow.tsx';
+import { Trouble } from './Trouble.tsx';
+import { UploadRow } from './UploadRow.tsx';
+import { useArranging } from './useArranging.ts';
+import classes from './Media.module.css';
+
+interface MediaFieldProps {
+  form: ComposeForm;
+  uploads: Composer['uploads'];
+}
+
+/** Files, dropped, chosen or pasted, in their order; or addresses that Linchpin fetches itself. */
+export function MediaField({ form, uploads }: MediaFieldProps) {
+  const { media, fit } = form.values;
+  const arranging = useArranging(form);
+  const arrangement = arrange(allItems(form.values));
+  const more = moreOf(arrangement);
+  const listed = media.length > 0 || uploads.uploads.length > 0;
+  const differ = arrangement.kind === 'carousel' && shapesDiffer(arrangement.images);
+
+  useWindowEvent('paste', (event) => {
+    const files = event.clipboardData?.files;
+    if (!files?.length) return;
+    event.preventDefault();
+    uploads.add(files);
+  });
+
+  return (
+    <fieldset className={classes.media} id="compose-media" tabIndex={-1}>
+      <legend className={classes.legend}>Images or video</legend>
+      {listed && (
+        <ol className={classes.strip} aria-label="Media of this Pin">
+          {media.map((item, index) => (
+            <MediaRow
+              key={item.key}
+              form={form}
+              index={index}
+              arrangement={arrangement}
+              arranging={arranging}
+            />
+          ))}
+          {uploads.uploads.map((upload) => (
+            <UploadRow key={upload.key} upload={upload} uploads={uploads} />
+          ))}
+        </ol>
+      )}
+      {arrangement.trouble && <Trouble {...arrangement.trouble} />}
+      {(differ || (arrangement.kind === 'carousel' && fit !== '')) && <FitChoice form={form} />}
+      {form.errors.media && <Input.Error>{form.errors.media}</Input.Error>}
+      {more !== null && (
+        <>
+          <DropZone onFiles={uploads.add} more={listed ? more : undefined} />
+          <AddressField form={form} addable={arrangement.images.length < mostSlides} />
+        </>
+      )}
+      {arrangement.kind === 'video' && !arrangement.cover && <CoverSecond form={form} />}
+      <VisuallyHidden role="status">{arranging.said}</VisuallyHidden>
+    </fieldset>
+  );
+}
+
+/** What may still be added, in words; null when nothing may. */
+function moreOf({ kind, cover, images }: Arrangement): string | null {
+  if (kind === 'video') return cover ? null : 'Add a cover image';
+  if (kind === 'impossible' || images.length >= mostSlides) return null;
+  return `Add ${images.length > 1 ? 'another image' : 'more images for a carousel'}`;
+}

@@ -1,0 +1,91 @@
+import { Input, Text } from '@mantine/core';
+import { IconWand } from '@tabler/icons-react';
+import type { ComposeForm } from '../useComposer.ts';
+import type { Arrangement } from './arrangement.ts';
+import { nameOf, type Item } from './items.ts';
+import { RowActions } from './RowActions.tsx';
+import { SlideFields } from './SlideFields.tsx';
+import { Thumb } from './Thumb.tsx';
+import type { Arranging } from './useArranging.ts';
+import classes from './Media.module.css';
+
+interface MediaRowProps {
+  form: ComposeForm;
+  index: number;
+  arrangement: Arrangement;
+  arranging: Arranging;
+}
+
+/** One file: what it turned out to be, what was changed in it, and its place among the others. */
+export function MediaRow({ form, index, arrangement, arranging }: MediaRowProps) {
+  const { media } = form.values;
+  const item = media[index];
+  if (!item) return null;
+  const { drag } = arranging;
+  const slide = arrangement.kind === 'carousel';
+  const error = form.errors[`media.${index}`];
+  const sortable = media.length > 1;
+  return (
+    <li
+      className={classes.row}
+      id={`compose-media.${index}`}
+      tabIndex={-1}
+      data-over={drag.over === index || undefined}
+      onDragOver={(event) => {
+        if (drag.enter(index)) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        drag.drop(index);
+      }}
+    >
+      <div
+        className={classes.rowHead}
+        draggable={sortable}
+        onDragStart={(event) => {
+          event.dataTransfer.effectAllowed = 'move';
+          event.dataTransfer.setData('text/plain', nameOf(item));
+          drag.start(index);
+        }}
+        onDragEnd={drag.end}
+      >
+        <Thumb item={item} number={slide ? index + 1 : null} />
+        <div className={classes.rowText}>
+          <Text fw={600} className={classes.filename}>
+            {nameOf(item)}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {item === arrangement.cover && 'Cover of the video · '}
+            {factsOf(item)}
+          </Text>
+          {item.media?.notes.map((note) => (
+            <Text key={note} size="sm" className={classes.note}>
+              <IconWand size={16} stroke={1.8} aria-label="Changed" role="img" /> {note}
+            </Text>
+          ))}
+        </div>
+        <RowActions
+          name={nameOf(item)}
+          index={index}
+          count={media.length}
+          onMove={arranging.move}
+          onRemove={arranging.remove}
+        />
+      </div>
+      {error && <Input.Error>{error}</Input.Error>}
+      {slide && <SlideFields form={form} index={index} />}
+    </li>
+  );
+}
+
+function factsOf({ media, url }: Item): string {
+  if (!media) return url;
+  const size = media.width === null ? '' : `${media.width} × ${media.height} pixels`;
+  return [size, media.bytes === null ? '' : inBytes(media.bytes)].filter(Boolean).join(', ');
+}
+
+/** 1,234,567 bytes → "1.2 MB" */
+const inBytes = (bytes: number) =>
+  bytes < 1_000_000
+    ? `${Math.max(1, Math.round(bytes / 1000))} KB`
+    : `${(bytes / 1e6).toFixed(1)} MB`;
