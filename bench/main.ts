@@ -1,10 +1,11 @@
 import { chaos } from './chaos.ts';
 import { claiming } from './claiming.ts';
+import { media } from './media.ts';
 import { publishing } from './publishing.ts';
 import { report, type Bench, type Figure } from './report.ts';
 import { starting } from './starting.ts';
 
-const benches: Bench[] = [publishing, claiming, chaos, starting];
+const benches: Bench[] = [publishing, claiming, chaos, media, starting];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));

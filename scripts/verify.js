@@ -3,6 +3,7 @@ import { checkNode, install, run } from './prepare.js';
 
 checkNode();
 await install();
+/** @type {[string, string[]][]} */
 const checks = [
   ['Format', ['oxfmt', '--check', '.']],
   ['Types', ['tsc', '-p', 'tsconfig.json']],

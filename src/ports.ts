@@ -17,6 +17,7 @@ import {
 
 export const pinterestPort = (connections: Connections): PinterestPort => ({
   listBoards: (accountId) => explained(connections.use(accountId, readBoards)),
+  limits: connections.limits,
   connect: (workspaceId, grant) => explained(connections.connect(workspaceId, grant)),
 });
 

@@ -7,7 +7,7 @@ import { templateName } from './postgres.ts';
 /** A database of its own for a test, migrated and empty. */
 export async function temporaryDatabase(): Promise<{
   connection: Connection;
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }> {
   const server = inject('postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;

@@ -16,7 +16,6 @@ interface Part<T> {
 
 /** Runs the server until it is told to stop. `serve` answers HTTP and publishes; `worker` only publishes. */
 export async function serve(roles: { serve: boolean; publish: boolean }): Promise<void> {
-  const startedAt = performance.now();
   const config = loadConfig();
   const secrets = loadSecrets(config);
   const logger = await createLogger(config);
@@ -41,7 +40,7 @@ export async function serve(roles: { serve: boolean; publish: boolean }): Promis
     progress.step('Starting Linchpin');
     const app = await startApp({ config, secrets, database, pinterest, logger, roles });
     stops.push(app.close);
-    if (roles.serve) await welcome(app, pinterest, config, secrets.apiKey, progress, startedAt);
+    if (roles.serve) await welcome(app, pinterest, config, secrets.apiKey, progress);
     else progress.done();
   } catch (error) {
     progress.fail();
@@ -58,13 +57,13 @@ async function welcome(
   config: Config,
   apiKey: string,
   progress: Progress,
-  startedAt: number,
 ): Promise<void> {
   const examples = join(config.packageRoot, 'examples');
   if (pinterest.sandboxUrl !== null)
     await makeDemo(app, pinterest, examples, (text) => progress.step(text));
   progress.done();
-  await printBanner(app, { apiKey, pinterest, seconds: (performance.now() - startedAt) / 1000 });
+  // Since this process began, so loading the code and, at a first start, building it count.
+  await printBanner(app, { apiKey, pinterest, seconds: performance.now() / 1000 });
 }
 
 /** Waits for both even when one fails, so that whatever was started is also stopped. */

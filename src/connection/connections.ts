@@ -123,21 +123,19 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
     async use(accountId, work, onResponse, mayLeave) {
       const reports: RequestReport[] = [];
-      const attempt = (token: string) =>
-        work(
-          clientWith(
-            token,
-            (report) => {
-              if (report.rateLimit) reports.push(report);
-              onResponse?.(report);
-            },
-            mayLeave,
-          ),
-        ).finally(async () => {
+      const observe = (report: RequestReport) => {
+        if (report.rateLimit) reports.push(report);
+        onResponse?.(report);
+      };
+      const attempt = async (token: string) => {
+        try {
+          return await work(clientWith(token, observe, mayLeave));
+        } finally {
           // What is wrong with counting must not turn a Pin that was made into one that was not.
           for (const report of reports.splice(0))
             await quota.learn(accountId, report).catch(() => {});
-        });
+        }
+      };
       const account = await getAccount(store.db, accountId);
       if (!account.accessToken || account.status !== 'connected') throw disconnected(account);
       let token = box.open(account.accessToken, accountId);

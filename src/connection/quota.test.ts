@@ -30,14 +30,18 @@ describe('what the headers say', () => {
 
   test('of writing: a reset beyond a second is that of the minute', () => {
     const minute = readQuota('org_write', rate(`100, ${safety}, ${write}`, 40, 31));
-    expect(minute).toMatchObject({ allowed: 100, windowSeconds: 60, remaining: 40, resetMs: 31_000 });
+    expect(minute).toMatchObject({
+      allowed: 100,
+      windowSeconds: 60,
+      remaining: 40,
+      resetMs: 31_000,
+    });
     const either = readQuota('org_write', rate(`100, ${safety}, ${write}`, 40, 1));
     expect(either).toMatchObject({ remaining: null, resetMs: null });
   });
 
   test('of Trial access: the counter is that of the app', () => {
-    const trial =
-      '300, 1000;w=86400;name="safety_net_app_id", 300;w=86400;name="org_write_app_id"';
+    const trial = '300, 1000;w=86400;name="safety_net_app_id", 300;w=86400;name="org_write_app_id"';
     expect(readQuota('org_write', rate(trial, 12, 3600))).toEqual({
       category: 'org_write',
       shared: true,

@@ -51,11 +51,14 @@ export function readQuota(category: LimitCategory, rate: RateLimit): QuotaReadin
 
 export interface Quota {
   /** Spends one write for a create, unless something speaks against it just now. */
-  beforeCreate(accountId: string, pin: { id: string; link: string | null }): Promise<CreateGate>;
+  beforeCreate: (
+    accountId: string,
+    pin: { id: string; link: string | null },
+  ) => Promise<CreateGate>;
   /** What the account may still ask of Pinterest, by category. */
-  limits(accountId: string): Promise<Limit[]>;
+  limits: (accountId: string) => Promise<Limit[]>;
   /** Takes in what an answer said about limits. */
-  learn(accountId: string, report: RequestReport): Promise<void>;
+  learn: (accountId: string, report: RequestReport) => Promise<void>;
 }
 
 /** @param clientId the limits of Trial access are those of the app with this id. */

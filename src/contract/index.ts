@@ -1,5 +1,6 @@
 export * from './account.ts';
 export * from './instance.ts';
+export * from './limits.ts';
 export { readPostAliases } from './aliases.ts';
 export * from './media.ts';
 export * from './plan.ts';

@@ -74,6 +74,10 @@ export const CreatePostInput = z.object({
   scheduledFor: z.string().optional(),
   timezone: z.string().optional(),
   isDraft: z.boolean().optional(),
+  dryRun: z
+    .boolean()
+    .optional()
+    .describe('Checks the post as tools/validate/post does, and stores nothing.'),
   firstComment: z.string().optional(),
   tags: z.array(z.string()).optional(),
   hashtags: z.array(z.string()).optional(),

@@ -65,8 +65,21 @@ export function linkFault(link: string): string | null {
   if (url.protocol === 'http:') return 'it begins with http://, not https://.';
   if (url.protocol !== 'https:') return `it begins with ${url.protocol}, not https://.`;
   if (url.username || url.password) return 'it contains a user name or password.';
-  if (!url.hostname.includes('.')) return `"${url.hostname}" is not a public host.`;
+  if (isInternal(url.hostname)) return `"${url.hostname}" is not a public host.`;
   return null;
+}
+
+/** Hosts nobody outside can open; URL has turned 0x7f.1 and 2130706433 into 127.0.0.1 already. */
+function isInternal(hostname: string): boolean {
+  const host = hostname.replace(/\.$/, '');
+  return (
+    !host.includes('.') ||
+    /(^|\.)(localhost|local|internal|home\.arpa)$/.test(host) ||
+    /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/.test(
+      host,
+    ) ||
+    host.startsWith('[')
+  );
 }
 
 function checkColor(color: string | null, field: string): Problem[] {
@@ -88,30 +101,31 @@ export function defaultTitle(content: string): string | null {
   return `${cut.replace(/\s+\S*$/, '')}…`;
 }
 
+/** The words of one image of a carousel. */
+interface SlideText {
+  title?: string | undefined;
+  description?: string | undefined;
+  link?: string | undefined;
+}
+
 /** Everything wrong with the words of the images of a carousel. */
-export function checkSlides(
-  slides: readonly {
-    title?: string | undefined;
-    description?: string | undefined;
-    link?: string | undefined;
-  }[],
-  path: string,
-): Problem[] {
-  return slides.flatMap((slide, index) => {
-    const at = `${path}[${index}]`;
-    const text = {
-      title: slide.title ?? null,
-      description: slide.description ?? null,
-      link: slide.link ?? null,
-      altText: null,
-      dominantColor: null,
-    };
-    return checkPinText(text, {
-      title: `${at}.title`,
-      description: `${at}.description`,
-      link: `${at}.link`,
-      altText: at,
-      dominantColor: at,
-    });
+export const checkSlides = (slides: readonly SlideText[], path: string): Problem[] =>
+  slides.flatMap((slide, index) => checkSlide(slide, `${path}[${index}]`));
+
+/** The same for one image, whose words stand at `at`. */
+export function checkSlide(slide: SlideText, at: string): Problem[] {
+  const text = {
+    title: slide.title ?? null,
+    description: slide.description ?? null,
+    link: slide.link ?? null,
+    altText: null,
+    dominantColor: null,
+  };
+  return checkPinText(text, {
+    title: `${at}.title`,
+    description: `${at}.description`,
+    link: `${at}.link`,
+    altText: at,
+    dominantColor: at,
   });
 }

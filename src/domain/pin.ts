@@ -36,7 +36,8 @@ export function postStatus(pins: readonly PinStatus[]): PostStatus {
   const has = (...statuses: PinStatus[]) => pins.some((pin) => statuses.includes(pin));
   if (pins.length === 0 || has('draft')) return 'draft';
   if (has('publishing')) return 'publishing';
-  if (has('scheduled', 'held')) return has('published', 'failed') ? 'publishing' : 'scheduled';
+  // Also when others are out already: a plan over months is not "publishing" all that time.
+  if (has('scheduled', 'held')) return 'scheduled';
   if (has('published')) return has('failed', 'cancelled') ? 'partial' : 'published';
   return has('failed') ? 'failed' : 'cancelled';
 }

@@ -71,6 +71,4 @@ export function createAuthentication(keys: KeyPort, signer: Signer, clock: Clock
 
 /** A cookie counts only for our own pages; the strict same-site cookie says so too, this is the second lock. */
 const isCrossSite = (request: FastifyRequest): boolean =>
-  !['same-origin', 'none', undefined].includes(
-    request.headers['sec-fetch-site'] as string | undefined,
-  );
+  !['same-origin', 'none', undefined].includes(request.headers['sec-fetch-site']);

@@ -12,7 +12,7 @@ export async function registerDashboard(app: FastifyInstance, dir: string): Prom
     preCompressed: true,
     setHeaders: (response, path) => {
       // File names under assets/ change with their content.
-      const fixed = path.includes(`${join(dir, 'assets')}`);
+      const fixed = path.includes(join(dir, 'assets'));
       response.setHeader(
         'cache-control',
         fixed ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import { refuse } from '../domain/errors/index.ts';
 import type { FollowedLink, MediaStorage, Transcoder } from '../media/index.ts';
-import type { AccountRow, BoardFacts, MediaRow, Store } from '../store/index.ts';
+import type { AccountRow, BoardFacts, Limit, MediaRow, Store } from '../store/index.ts';
 
 /** What a key may do. `write` includes nothing else: a key is given each scope it needs. */
 export type Scope = 'read' | 'write';
@@ -18,6 +18,8 @@ export interface Actor {
 export interface PinterestPort {
   /** Reads all boards of the account from Pinterest. @throws LinchpinError */
   listBoards(accountId: string): Promise<BoardFacts[]>;
+  /** What the account may still ask of Pinterest. Asks nobody but our own count. */
+  limits(accountId: string): Promise<Limit[]>;
   /** Completes an OAuth consent. @throws LinchpinError OAUTH_FAILED */
   connect(workspaceId: string, grant: { code: string; redirectUri: string }): Promise<AccountRow>;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { throwIfBlocked, type Problem } from '../domain/errors/index.ts';
 import { requireScope, type Context, type Scope } from './context.ts';
 import { parseStrictly, type Parse } from './parse.ts';
+import { readable } from './readable.ts';
 
 /**
  * One thing the product can do. Doors, the OpenAPI document and the agents' tools are all made from these.
@@ -51,7 +52,8 @@ export async function execute(
 ): Promise<unknown> {
   requireScope(context, definition.scope);
   const parse = definition.parse ?? parseStrictly;
-  const { value, problems } = parse(definition.input, definition.readAliases?.(raw) ?? raw);
+  const plain = readable(raw);
+  const { value, problems } = parse(definition.input, definition.readAliases?.(plain) ?? plain);
   if (value === null) {
     throwIfBlocked(problems);
     throw new Error(`${definition.name}: input was refused without a reason.`);

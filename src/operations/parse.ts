@@ -55,17 +55,21 @@ export const parseStrictly: Parse = (schema, raw) => {
  */
 export const parseLeniently: Parse = (schema, raw) => {
   const problems: Problem[] = [];
+  const named = new Set<string>();
   let candidate = raw;
   // Each round removes what did not fit; a misfit may uncover another, but input has only so many parts.
   for (let round = 0; round < 10; round++) {
     const parsed = schema.safeParse(candidate);
     if (parsed.success) return { value: parsed.data, problems };
-    problems.push(...problemsOf(parsed.error, candidate, schema));
+    const found = problemsOf(parsed.error, candidate, schema);
+    problems.push(...found.filter(({ field = '' }) => !named.has(field)));
     if (parsed.error.issues.some((issue) => issue.path.length === 0)) break;
-    candidate = without(
-      candidate,
-      parsed.error.issues.map((issue) => issue.path),
+    // What stood in for an entry of a list did not fit either: then the list goes.
+    const paths = parsed.error.issues.map(({ path }) =>
+      named.has(fieldName(path)) ? path.slice(0, -1) : path,
     );
+    for (const { field = '' } of found) named.add(field);
+    candidate = without(candidate, paths);
   }
   return { value: null, problems };
 };

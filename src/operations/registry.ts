@@ -1,5 +1,6 @@
 import { listBoards } from './accounts/boards.ts';
 import { connectAccount } from './accounts/connect.ts';
+import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
 import { getInstance, verifyKey } from './instance/get.ts';
 import { presignMedia } from './media/presign.ts';
@@ -39,6 +40,7 @@ export const registry = {
   'tools.plan': planFanOut,
   'accounts.list': listAccounts,
   'accounts.boards': listBoards,
+  'accounts.limits': accountLimits,
   'accounts.connect': connectAccount,
   'media.presign': presignMedia,
   'media.upload': uploadMedia,

@@ -74,7 +74,13 @@ describe('the lost Pin', () => {
   });
 
   test('that was saved is told by its origin, since its words are those of the origin', () => {
-    const save = { ...lost, kind: 'save' as const, parentPinId: '5', title: null, description: null };
+    const save = {
+      ...lost,
+      kind: 'save' as const,
+      parentPinId: '5',
+      title: null,
+      description: null,
+    };
     expect(findLostPin(save, [found()], none)).toBeNull();
     expect(findLostPin(save, [found({ parent_pin_id: '5' })], none)?.id).toBe('100');
   });
@@ -98,9 +104,15 @@ describe('a Pin that somebody edited since', () => {
     const other = found({ title: 'A', description: 'B', link: null });
     expect(findCandidates(lost, [other], none)).toEqual([]);
     const bare = { ...lost, title: null, description: null, link: null };
-    expect(findCandidates(bare, [found({ title: null, description: 'x', link: null })], none)).toEqual(
-      [],
-    );
+    expect(
+      findCandidates(bare, [found({ title: null, description: 'x', link: null })], none),
+    ).toEqual([]);
+  });
+
+  test('is not named when it is what another lost Pin was to become', () => {
+    const other = { ...lost, title: 'New title' };
+    expect(findCandidates(lost, [found({ title: 'New title' })], none, [other])).toEqual([]);
+    expect(findCandidates(lost, [found({ title: 'Newer' })], none, [other])).toHaveLength(1);
   });
 
   test('is not named when it is older, or taken', () => {

@@ -58,16 +58,19 @@ export function findLostPin(
 
 /**
  * Pins that are not the lost one for certain, but may be it after somebody edited them. At least two of title,
- * description, link and picture must agree; words that neither has count for nothing.
+ * description, link and picture must agree; words that neither has count for nothing. One with all the words of
+ * another lost Pin (`others`) is that one.
  */
 export function findCandidates(
   lost: LostPin,
   found: readonly Pin[],
   taken: ReadonlySet<string>,
+  others: readonly Words[] = [],
 ): Candidate[] {
   if (lost.kind === 'save') return [];
   return found.flatMap((pin) => {
     if (!isPossible(lost, pin, taken)) return [];
+    if (others.some((other) => sameWords(other, pin).length === words.length)) return [];
     const agreeing: string[] = sameWords(lost, pin).filter((word) => lost[word]);
     if (sameShape(lost, pin)) agreeing.push('picture size');
     if (agreeing.length < 2) return [];
@@ -104,7 +107,9 @@ export function createdAt(pin: Pin): number {
 
 const words = ['title', 'description', 'link', 'altText'] as const;
 
-const sameWords = (lost: LostPin, pin: Pin) => {
+type Words = Pick<LostPin, (typeof words)[number]>;
+
+const sameWords = (lost: Words, pin: Pin) => {
   const theirs = {
     title: pin.title,
     description: pin.description,

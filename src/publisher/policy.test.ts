@@ -7,11 +7,19 @@ test('the policy in use keeps every promise', () => {
 
 describe('a policy that would break one is named', () => {
   test.each<[string, Partial<PublishPolicy>, RegExp]>([
-    ['absence proven while a request can still take effect', { absentAfterMs: 59_999 }, /absentAfterMs/],
+    [
+      'absence proven while a request can still take effect',
+      { absentAfterMs: 59_999 },
+      /absentAfterMs/,
+    ],
     ['a longer request than absence allows for', { createTimeoutMs: 45_001 }, /absentAfterMs/],
     ['one look as a proof', { absentAfterReads: 1 }, /may lag/],
     ['a lease that one failed renewal ends', { renewEveryMs: 6_500 }, /leaseMs/],
-    ['no time between the last look at the clock and the request', { sendMarginMs: 0 }, /sendMarginMs/],
+    [
+      'no time between the last look at the clock and the request',
+      { sendMarginMs: 0 },
+      /sendMarginMs/,
+    ],
     ['a takeover later than 20 s', { leaseMs: 18_001 }, /taken over/],
     ['asking the person before the proof', { reconcileForMs: 60_000 }, /asked/],
     ['a busy loop', { unreachableDelaysMs: [0] }, /longer than nothing/],

@@ -12,7 +12,9 @@ const refused = problem('PINTEREST_PERMISSION_DENIED');
 
 describe('a board that was read and lacks the Pin', () => {
   test('is read again, waiting longer each time', () => {
-    const delays = [0, 1, 2, 3, 4].map((waits) => notFound({ ...pin, waits }, defaultPolicy, since));
+    const delays = [0, 1, 2, 3, 4].map((waits) =>
+      notFound({ ...pin, waits }, defaultPolicy, since),
+    );
     expect(delays).toMatchObject(
       [5_000, 10_000, 20_000, 30_000, 30_000].map((delayMs) => ({
         kind: 'again',
@@ -72,7 +74,11 @@ test('a board that may not be read: half an hour, then the person is asked', () 
 test('while Pinterest is down it is waited for, for hours, and as long as it asks', () => {
   const look = (waits: number, ms: number, retryAfterMs: number | null = null) =>
     notReached({ ...pin, waits }, defaultPolicy, after(ms), down, retryAfterMs);
-  expect(look(9, 6 * 60 * minute)).toMatchObject({ kind: 'again', delayMs: 300_000, problem: down });
+  expect(look(9, 6 * 60 * minute)).toMatchObject({
+    kind: 'again',
+    delayMs: 300_000,
+    problem: down,
+  });
   expect(look(0, 0, 90_000)).toMatchObject({ delayMs: 90_000 });
   expect(look(9, 24 * 60 * minute)).toMatchObject({ kind: 'failed' });
 });

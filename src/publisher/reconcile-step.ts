@@ -2,7 +2,7 @@ import { readAnswer } from '../connection/index.ts';
 import { problem, type Problem } from '../domain/errors/index.ts';
 import type { PinOutcome } from '../domain/pin.ts';
 import { PinterestError, type Pin, type PinterestClient } from '../pinterest/index.ts';
-import { findMedia, takenPinIds, type ClaimedPin } from '../store/index.ts';
+import { findMedia, takenPinIds, unresolvedPins, type ClaimedPin } from '../store/index.ts';
 import {
   clockSkewMs,
   createdAt,
@@ -33,7 +33,8 @@ export const reconcileStep: Step = async (deps, { pin, signal, onResponse }) => 
     const found = findLostPin(lost, look.pins, taken);
     if (found) return { kind: 'published', pinterestPinId: found.id };
     if (!look.complete) return notRead(pin, policy, nowMs, problem('PIN_OUTCOME_UNKNOWN'));
-    return notFound(pin, policy, nowMs, findCandidates(lost, look.pins, taken));
+    const others = await unresolvedPins(store.db, pin);
+    return notFound(pin, policy, nowMs, findCandidates(lost, look.pins, taken, others));
   } catch (error) {
     if (!(error instanceof PinterestError)) throw error;
     const answer = readAnswer(error);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type {
+  AccountLimits,
   AccountList,
   BoardList,
   CreatedPost,
@@ -64,6 +65,12 @@ export function createClient(options: ClientOptions) {
         send<BoardList>({
           method: 'GET',
           path: `/api/v1/accounts/${encodeURIComponent(accountId)}/pinterest-boards`,
+        }),
+      /** What Pinterest's limits leave the account, by our own count. */
+      limits: (accountId: string) =>
+        send<AccountLimits>({
+          method: 'GET',
+          path: `/api/v1/accounts/${encodeURIComponent(accountId)}/limits`,
         }),
     },
     tools: {

@@ -1,4 +1,3 @@
-import type { ErrorBody } from '../contract/index.ts';
 import { LinchpinApiError } from './errors.ts';
 
 export interface ClientOptions {
@@ -42,8 +41,7 @@ export function createTransport(options: ClientOptions): Send {
       ...(input.signal && { signal: input.signal }),
     });
     const body: unknown = await response.json().catch(() => null);
-    if (!response.ok)
-      throw new LinchpinApiError(response.status, (body ?? {}) as Partial<ErrorBody>);
+    if (!response.ok) throw new LinchpinApiError(response.status, body ?? {});
     return body as T; // The server answers in the shape its OpenAPI document promises.
   };
 }

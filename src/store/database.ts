@@ -66,6 +66,7 @@ export async function migrate(db: Db): Promise<string[]> {
     migrationLockTableName: 'linchpin_migration_lock',
   });
   const { error, results } = await migrator.migrateToLatest();
-  if (error) throw error instanceof Error ? error : new Error(String(error));
+  if (error)
+    throw error instanceof Error ? error : new Error('A migration failed.', { cause: error });
   return (results ?? []).map((result) => result.migrationName);
 }

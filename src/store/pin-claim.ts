@@ -83,9 +83,9 @@ async function attempt(
   for (let round = 1; ; round++)
     try {
       const { rows } = await claimQuery(options, limit, heads).execute(db);
-      const pins = rows.flatMap(({ claimAt: _, looked: __, ...pin }) =>
-        pin.id === null ? [] : [pin as ClaimedPin],
-      ); // A row with an id is a whole Pin; without one it only carries the two figures.
+      const pins = rows.flatMap(({ claimAt: _claimAt, looked: _looked, ...pin }) =>
+        isClaimed(pin) ? [pin] : [],
+      );
       return { pins, at: rows[0]?.claimAt ?? new Date(), looked: rows[0]?.looked ?? 0 };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -95,6 +95,9 @@ async function attempt(
 
 type ClaimRow = { claimAt: Date; looked: number } & (ClaimedPin | { id: null });
 
+/** A row without a Pin only carries the two figures. */
+const isClaimed = (pin: ClaimedPin | { id: null }): pin is ClaimedPin => pin.id !== null;
+
 /** Exported for tests, which look at its plan. */
 export const claimQuery = (
   options: ClaimOptions,
@@ -103,11 +106,14 @@ export const claimQuery = (
 ) => sql<ClaimRow>`
   with recursive busy as materialized (
     select account_id from pin where lease_owner is not null
-  ), ${heads}, pick as (
-    select pin.id from head join pin on pin.id = head.id
+  ), ${heads}, wanted as materialized (
+    -- More than asked for, since other workers may be taking some of them right now.
+    select id, due_at from head where account_id not in (select account_id from busy)
+    order by due_at limit ${2 * limit + 8}
+  ), pick as (
+    select pin.id from wanted join pin on pin.id = wanted.id
     where ${waiting('pin')} and pin.due_at <= now()
-      and head.account_id not in (select account_id from busy)
-    order by head.due_at limit ${limit}
+    order by wanted.due_at limit ${limit}
     for no key update of pin skip locked
   ), claimed as (
     update pin set

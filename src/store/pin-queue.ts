@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PinOutcome } from '../domain/pin.ts';
 import type { Db } from './database.ts';
 import type { ClaimedPin } from './pin-claim.ts';
+import type { PinRow } from './schema.ts';
 
 /**
  * Renews leases of a worker. It names the Pins it works on: one whose claim it never heard of, or whose end it could
@@ -84,12 +85,32 @@ export async function takenPinIds(
   return new Set(rows.flatMap((row) => row.pinterestPinId ?? []));
 }
 
+/**
+ * Other Pins of the account on the same board that may be on Pinterest without our knowing which they are there:
+ * looked for, or left to the person.
+ */
+export const unresolvedPins = (
+  db: Db,
+  pin: Pick<PinRow, 'id' | 'accountId' | 'boardId'>,
+): Promise<Pick<PinRow, 'title' | 'description' | 'link' | 'altText'>[]> =>
+  db
+    .selectFrom('pin')
+    .select(['title', 'description', 'link', 'altText'])
+    .where('accountId', '=', pin.accountId)
+    .where('boardId', '=', pin.boardId)
+    .where('id', '<>', pin.id)
+    .where(
+      sql<boolean>`(step in ('creating', 'reconciling')
+        or status = 'failed' and problem->>'code' = 'PIN_OUTCOME_UNKNOWN')`,
+    )
+    .execute();
+
 /** Makes the Pins of an account due that waited for it to be connected again. */
 export async function releaseHeldPins(db: Db, accountId: string): Promise<void> {
   await sql`
-    update pin set due_at = now() where account_id = ${accountId} and status = 'held' and due_at is null`.execute(
-    db,
-  );
+    update pin set due_at = now() where id in (
+      select id from pin where account_id = ${accountId} and status = 'held' and due_at is null
+      order by id for update)`.execute(db); // In the order in which others lock Pins.
 }
 
 /**

@@ -14,7 +14,7 @@ export function errorDocs(): string {
       `**What to do:** ${entry.fix}`,
       '',
       `Status ${entry.status} · \`${entry.type}\` · \`${entry.category}\` · ` +
-        `${entry.retryable ? 'trying again can help' : 'trying again does not help'}`,
+        (entry.retryable ? 'trying again can help' : 'trying again does not help'),
       '',
     ].join('\n');
   });

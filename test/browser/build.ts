@@ -1,13 +1,44 @@
 import { execFile } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Builds dist/web when it is missing or older than its source, so that no test sees old code. */
+/** Milliseconds after which a lock belongs to nobody any more. */
+const patience = 60_000;
+
+/**
+ * Builds dist/web when it is missing or older than its source, so that no test sees old code. Test files
+ * run side by side: one builds, the others wait for it.
+ */
 export async function ensureDashboardIsBuilt(): Promise<void> {
+  const lock = join(project, 'dist/.web-lock');
+  await mkdir(join(project, 'dist'), { recursive: true });
+  while (!(await taken(lock))) {
+    const since = await stat(lock).then(
+      (folder) => folder.mtimeMs,
+      () => 0,
+    );
+    if (Date.now() - since > patience) await rm(lock, { recursive: true, force: true });
+    await setTimeout(200);
+  }
+  try {
+    await buildIfOld();
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
+}
+
+const taken = (lock: string): Promise<boolean> =>
+  mkdir(lock).then(
+    () => true,
+    () => false,
+  );
+
+async function buildIfOld(): Promise<void> {
   const built = await stat(join(project, 'dist/web/index.html')).then(
     (file) => file.mtimeMs,
     () => 0,

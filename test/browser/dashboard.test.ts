@@ -1,41 +1,18 @@
-import sharp from 'sharp';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startProduct } from '../flows/product.ts';
-import { ensureDashboardIsBuilt } from './build.ts';
-import { launchBrowser } from './launch.ts';
-import { ask, openPage } from './page.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { ask } from './page.ts';
+import {
+  chooseFirstBoard,
+  flaws,
+  photo,
+  running,
+  signedIn,
+  signIn,
+  useProduct,
+  visit,
+} from './product.ts';
 
-let product: Awaited<ReturnType<typeof startProduct>>;
-let browser: Browser;
-
-beforeAll(async () => {
-  await ensureDashboardIsBuilt(); // The server looks for it once, when it starts.
-  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await product?.close();
-});
-
-const visit = (path: string, options?: BrowserContextOptions) =>
-  openPage(browser, product.url + path, options);
-
-/** Signs in by the printed link, then opens `path`. */
-async function signedIn(path = '/', options?: BrowserContextOptions): Promise<Page> {
-  const page = await visit(`/#key=${product.apiKey}`, options);
-  await page.getByRole('heading', { level: 1, name: 'Pins' }).waitFor();
-  if (path !== '/') await page.goto(product.url + path);
-  return page;
-}
-
-const flaws = (page: Page) => ask<string[]>(page, 'flaws()');
-
-const photo = (background: string) =>
-  sharp({ create: { width: 1000, height: 1500, channels: 3, background } })
-    .webp()
-    .toBuffer();
+useProduct();
 
 async function uploadPhoto(page: Page, background = '#5d7a5e'): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({
@@ -49,32 +26,24 @@ async function uploadPhoto(page: Page, background = '#5d7a5e'): Promise<void> {
 async function uploadByApi(background: string) {
   const bytes = new Uint8Array(await photo(background));
   const file = new Blob([bytes], { type: 'image/webp' });
-  return (await product.client.media.upload(file, 'photo.webp')).media;
+  return (await running.product.client.media.upload(file, 'photo.webp')).media;
 }
 
 /** Publishes past the dashboard, as a program would. */
 async function publishByApi(title: string): Promise<void> {
   const { id } = await uploadByApi('#7a3b2e');
-  const boardId = Object.values(product.boards)[0] ?? '';
-  await product.client.posts.create({
+  const boardId = Object.values(running.product.boards)[0] ?? '';
+  await running.product.client.posts.create({
     mediaIds: [id],
-    platforms: [{ accountId: product.accountId, platformSpecificData: { boardId, title } }],
+    platforms: [{ accountId: running.product.accountId, platformSpecificData: { boardId, title } }],
     publishNow: true,
   });
 }
 
-async function chooseFirstBoard(page: Page): Promise<string> {
-  await page.getByRole('combobox', { name: 'Board' }).click();
-  const option = page.getByRole('option').first();
-  const name = (await option.innerText()).trim();
-  await option.click();
-  return name;
-}
-
 describe('signing in', () => {
   it('swaps the key of the printed link for a session and wipes it from the address', async () => {
-    const page = await signedIn();
-    expect(page.url()).toBe(`${product.url}/`);
+    const page = await signIn();
+    expect(page.url()).toBe(`${running.product.url}/`);
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Pins' }).waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -87,7 +56,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').filter({ hasText: 'This key is not valid here' }).waitFor();
     expect(await flaws(page)).toEqual([]);
-    await page.getByLabel('API key').fill(product.apiKey);
+    await page.getByLabel('API key').fill(running.product.apiKey);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Pins' }).waitFor();
   });
@@ -95,7 +64,7 @@ describe('signing in', () => {
   it('says so when the link carries a wrong key', async () => {
     const page = await visit('/#key=wrong');
     await page.getByRole('alert').filter({ hasText: 'This key is not valid here' }).waitFor();
-    expect(page.url()).toBe(`${product.url}/`);
+    expect(page.url()).toBe(`${running.product.url}/`);
   });
 });
 
@@ -129,7 +98,7 @@ describe('Pins', () => {
 
   it('follows a Pin from step to step without a reload', async () => {
     const page = await signedIn();
-    const { control } = product.sandbox;
+    const { control } = running.product.sandbox;
     control.addFault({
       match: { operation: 'pins/create', times: 1 },
       // oxlint-disable-next-line unicorn/no-thenable -- the sandbox's wire name
@@ -150,7 +119,7 @@ describe('Pins', () => {
   });
 
   it('says on the card why a Pin failed and what to do', async () => {
-    const { control } = product.sandbox;
+    const { control } = running.product.sandbox;
     control.addFault({
       match: { operation: 'pins/create', times: 1 },
       // oxlint-disable-next-line unicorn/no-thenable -- the sandbox's wire name
@@ -203,7 +172,7 @@ describe('composing', () => {
   it('shows every problem at its field with the way out, and loses nothing', async () => {
     const page = await signedIn('/compose');
     await page.getByRole('button', { name: 'Publish now' }).click();
-    await page.getByText('A Pin needs an image.').waitFor();
+    await page.getByText('A Pin needs an image or a video.').waitFor();
     await uploadPhoto(page);
     await chooseFirstBoard(page);
     const long = `${'x'.repeat(100)}🌿`;
@@ -243,7 +212,7 @@ describe('composing', () => {
     await page.getByRole('heading', { level: 1, name: 'Published' }).waitFor();
     expect(ids).toHaveLength(2);
     expect(ids[0]).toBe(ids[1]);
-    await page.goto(`${product.url}/?q=Kept+through+a+broken+connection`);
+    await page.goto(`${running.product.url}/?q=Kept+through+a+broken+connection`);
     await page.getByText('1 found').waitFor();
   });
 
@@ -319,10 +288,13 @@ describe('boards and appearance', () => {
 
   it.each([375, 360])('has no horizontal scroll at %i pixels', async (width) => {
     const page = await signedIn('/', { viewport: { width, height: 740 } });
-    for (const path of ['/', '/compose', '/boards']) {
-      await page.goto(product.url + path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+    for (const [path, shown] of [
+      ['/', 'article'],
+      ['/compose', 'combobox'],
+      ['/boards', 'listitem'],
+    ] as const) {
+      await page.goto(running.product.url + path);
+      await page.getByRole('main').getByRole(shown).first().waitFor();
       expect(await ask(page, 'sidewaysScroll()'), path).toBe(0);
     }
   });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LinchpinApiError } from '../../src/sdk/index.ts';
+import { mend } from '../../web/src/compose/check/mend.ts';
+import { arrange } from '../../web/src/compose/media/arrangement.ts';
+import { itemAt } from '../../web/src/compose/media/items.ts';
 import { fieldAt, sortProblems } from '../../web/src/compose/problems.ts';
 import { blank, countCharacters, toPost } from '../../web/src/compose/values.ts';
 import { exactUtc, relative } from '../../web/src/pins/time.ts';
@@ -19,6 +22,19 @@ describe('where a problem is shown', () => {
     ['', undefined],
   ])('%s', (path, field) => {
     expect(fieldAt(path)).toBe(field);
+  });
+
+  it.each([
+    ['mediaIds[1]', 'media.1'],
+    ['mediaItems[0].url', 'media.0'],
+    ['mediaItems[2].url', 'mediaUrl'],
+    ['mediaItems', 'media'],
+    ['mediaFit', 'media'],
+    ['platforms[0].platformSpecificData.slides[1].link', 'media.1.link'],
+    ['platforms[0].platformSpecificData.slides', 'media'],
+    ['platforms[0].platformSpecificData.coverImageKeyFrameTime', 'coverSecond'],
+  ])('%s of a form with two files', (path, field) => {
+    expect(fieldAt(path, 2)).toBe(field);
   });
 
   it('keeps what belongs to no field, and says API words in the words of the form', () => {
@@ -60,8 +76,70 @@ describe('what is sent', () => {
     expect(toPost(values, 'draft')).toMatchObject({ isDraft: true });
   });
 
+  it('keeps files and addresses in one order, with the words of each slide', () => {
+    const first = { ...itemAt('https://x.y/1.jpg'), title: ' One ' };
+    const values = { ...blank, media: [first], mediaUrl: 'https://x.y/2.jpg', fit: 'pad' as const };
+    expect(toPost({ ...values, aiGenerated: true }, 'publish')).toMatchObject({
+      mediaItems: [{ url: 'https://x.y/1.jpg' }, { url: 'https://x.y/2.jpg' }],
+      mediaFit: 'pad',
+      platforms: [
+        { platformSpecificData: { slides: [{ title: 'One' }, {}], isAiGenerated: true } },
+      ],
+    });
+  });
+
+  it('takes the cover from a second of a lone video only', () => {
+    const video = { ...blank, media: [itemAt('https://x.y/clip.MP4')], coverSecond: '2' };
+    const data = (values: typeof video) =>
+      toPost(values, 'publish').platforms?.[0]?.platformSpecificData;
+    expect(data(video)).toMatchObject({ coverImageKeyFrameTime: 2 });
+    expect(data({ ...video, mediaUrl: 'https://x.y/cover.jpg' })).toEqual({});
+  });
+
+  it.each([
+    [['a.jpg'], 'image'],
+    [['a.jpg', 'b.jpg'], 'carousel'],
+    [['a.mp4', 'b.jpg'], 'video'],
+    [['a.mp4', 'b.mov'], 'impossible'],
+    [['a.mp4', 'b.jpg', 'c.jpg'], 'impossible'],
+    [['1', '2', '3', '4', '5', '6'], 'impossible'],
+  ])('%j make: %s', (names, kind) => {
+    const { kind: made, trouble } = arrange(names.map((name) => itemAt(`https://x.y/${name}`)));
+    expect(made).toBe(kind);
+    expect(trouble !== null).toBe(kind === 'impossible');
+  });
+
   it('counts code points', () => {
     expect(countCharacters('🌿a')).toBe(2);
+  });
+});
+
+describe('what a repair puts into the form', () => {
+  const items = ['1', '2', '3', '4', '5', '6'].map((name) => itemAt(`https://x.y/${name}`));
+  const problem = (code: string, field: string) => ({
+    ...{ code, field, message: '', fix: '', retryable: false },
+    ...{ severity: 'error' as const, source: 'user' as const },
+  });
+  const repaired = (code: string, field: string, after: unknown) => ({
+    ...{ valid: true, post: {}, media: [], problems: [] },
+    changes: [
+      { code, field: 'platforms[0].platformSpecificData.slides[0].link', before: '', after: 'no' },
+      { code, field, before: '', after },
+    ],
+  });
+  const fix = (code: string, field: string, after: unknown) =>
+    mend({ ...blank, media: items }, repaired(code, field, after), problem(code, field));
+
+  it('is the one field, also of one slide', () => {
+    const data = 'platforms[0].platformSpecificData';
+    expect(fix('PIN_LINK_INVALID', `${data}.link`, 'https://x.y')).toEqual({ link: 'https://x.y' });
+    const { media } = fix('PIN_LINK_INVALID', `${data}.slides[1].link`, 'https://x.y') ?? {};
+    expect(media?.map(({ link }) => link)).toEqual(['', 'https://x.y', '', '', '', '']);
+  });
+
+  it('is fewer images, or a way to fit them', () => {
+    expect(fix('PIN_CAROUSEL_SIZE', 'mediaItems', [1, 2, 3, 4, 5])?.media).toHaveLength(5);
+    expect(fix('PIN_MIXED_ASPECT', 'mediaItems', {})).toEqual({ fit: 'crop' });
   });
 });
 

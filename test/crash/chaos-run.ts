@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { FaultInput, Sandbox } from '../../src/sandbox/index.ts';
 import { shortPolicy } from './policy.ts';
 import { kill, startWorker, type WorkerProcess } from './workers.ts';
@@ -11,6 +13,8 @@ export interface ChaosOptions {
   workers: number;
   /** SIGKILLs of random workers, each replaced at once. */
   kills: number;
+  /** Longest pause between kills, ms. */
+  killEveryMs: number;
   /** Share of creates that fail; reads fail half as often. */
   failing: number;
   /** How long a hanging request hangs, ms. */
@@ -30,6 +34,8 @@ export interface ChaosResult {
   failed: Record<string, number>;
   /** Pins that name another Pin on Pinterest than the one with their words. */
   mismatched: number;
+  /** Pins that were looked for because their answer was lost. */
+  searched: number;
   kills: number;
   /** Requests struck by a fault, of all creates. */
   struck: number;
@@ -50,28 +56,32 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     for (let index = 0; index < options.workers; index++) workers.push(startWorker(world));
     await Promise.all(workers.map((worker) => worker.ready));
     const titles = Array.from({ length: options.pins }, (_, index) => `Pin ${index}`);
-    const ids = await world.schedule(
-      titles.map((title, index) => ({
-        account: world.account(index % options.accounts),
-        title,
-        inMs: (index / options.pins) * 2_000,
-      })),
-    );
+    const ids: string[] = [];
     let kills = 0;
-    while (kills < options.kills) {
-      const before = published(world).size;
-      // A kill after some progress, or after a second without any: all of them fall into the work.
-      const due = performance.now() + 1_000;
-      const step = Math.max(1, Math.floor(options.pins / (options.kills + 2)));
-      await until('progress or time', () => published(world).size >= before + step || performance.now() > due);
-      const index = Math.floor(Math.random() * workers.length);
-      const victim = workers[index];
-      if (!victim) continue;
-      await victim.ready;
+    for (; kills < options.kills; kills++) {
+      // Each kill meets work: its share of the Pins falls due just before it.
+      const share = titles.slice(
+        ids.length,
+        Math.ceil(((kills + 1) / options.kills) * titles.length),
+      );
+      ids.push(
+        ...(await world.schedule(
+          share.map((title, index) => ({
+            account: world.account((ids.length + index) % options.accounts),
+            title,
+            inMs: (index / share.length) * options.killEveryMs,
+          })),
+        )),
+      );
+      await pause(100 + Math.random() * options.killEveryMs);
+      // One that is still starting holds nothing, so its death would prove nothing; and without another at work
+      // there would be nobody to take over.
+      const atWork = await atLeast(2, workers);
+      const victim = atWork[Math.floor(Math.random() * atWork.length)];
+      if (!victim) throw new Error('No worker is at work.');
       await kill(victim);
-      workers[index] = startWorker(world);
-      kills += 1;
-      if (kills % 10 === 0) log(`${kills} kills, ${published(world).size} Pins out`);
+      workers[workers.indexOf(victim)] = startWorker(world);
+      if (kills % 10 === 9) log(`${kills + 1} kills, ${published(world).size} Pins out`);
     }
     const { db } = world.store;
     const open = () =>
@@ -80,18 +90,22 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
         .select('id')
         .where('status', 'in', ['scheduled', 'publishing', 'held'])
         .execute();
-    await until('every Pin has ended', async () => (await open()).length === 0, options.timeoutMs).catch(
-      (error: Error) => log(error.message),
+    await until(
+      'every Pin has ended',
+      async () => (await open()).length === 0,
+      options.timeoutMs,
+    ).catch((error: Error) => log(error.message));
+    const pins = await db.selectFrom('pin').selectAll().where('id', 'in', ids).execute();
+    const { rows } = await sql<{ count: number }>`
+      select count(distinct pin_id) as count from pin_event where detail->>'from' = 'reconciling'`.execute(
+      db,
     );
-    return { ...count(world.sandbox, titles, await endings(ids)), kills, seconds: seconds() };
-
-    async function endings(wanted: readonly string[]) {
-      const rows = await db.selectFrom('pin').selectAll().where('id', 'in', wanted).execute();
-      return rows;
-    }
-    function seconds() {
-      return (performance.now() - began) / 1000;
-    }
+    return {
+      ...count(world.sandbox, titles, pins),
+      searched: rows[0]?.count ?? 0,
+      kills,
+      seconds: (performance.now() - began) / 1000,
+    };
   } finally {
     await Promise.all(workers.map(kill));
     await world.close();
@@ -125,10 +139,23 @@ function count(sandbox: Sandbox, titles: readonly string[], pins: readonly Endin
     ).length,
     struck: sandbox.control
       .faults()
-      .filter(({ match }) => match.operation === 'pins/create')
+      .filter(({ match }) => match.operation === 'pins/create' && match.probability !== undefined)
       .reduce((sum, { struck }) => sum + struck, 0),
     creates: sandbox.control.counts()['pins/create'] ?? 0,
   };
+}
+
+/** The workers that are at work, once there are so many. */
+async function atLeast(count: number, workers: readonly WorkerProcess[]): Promise<WorkerProcess[]> {
+  const atWork: WorkerProcess[] = [];
+  await new Promise<void>((resolve, reject) => {
+    for (const worker of workers)
+      worker.ready.then(() => {
+        atWork.push(worker);
+        if (atWork.length === count) resolve();
+      }, reject);
+  });
+  return atWork;
 }
 
 /** Every way in which a request is known to fail, together `failing` of all. */
@@ -151,6 +178,8 @@ function faults({ failing, hangMs }: ChaosOptions): FaultInput[] {
   });
   return [
     ...ways.map(share('pins/create', failing / ways.length)),
+    // An answer takes as long as Pinterest's does, so that kills fall between a Pin and its answer.
+    { match: { operation: 'pins/create' }, then: { delayMs: 500 } },
     ...[{ status: 500 }, { drop: 'before' as const }].map(share('boards/list_pins', failing / 4)),
   ];
 }

@@ -12,6 +12,7 @@ test('kills and failures at random: every Pin is published exactly once', async 
       accounts: 10,
       workers: 3,
       kills: 8,
+      killEveryMs: 700,
       failing: 0.2,
       hangMs: 1_500,
       timeoutMs: 40_000,

@@ -9,10 +9,10 @@ export interface WorkerProcess {
   /** Resolves when it publishes. */
   ready: Promise<void>;
   /** Makes it stop at a point; the inner promise resolves when it got there. */
-  stopAt(crash: CrashOrder['crash']): Promise<{ reached: Promise<void> }>;
+  stopAt: (crash: CrashOrder['crash']) => Promise<{ reached: Promise<void> }>;
   /** Lets it go on from its crash point. */
-  goOn(): void;
-  signal(name: NodeJS.Signals): void;
+  goOn: () => void;
+  signal: (name: NodeJS.Signals) => void;
   ended: Promise<void>;
 }
 

@@ -45,11 +45,11 @@ export interface World {
   dataDir: string;
   store: Store;
   accounts: WorldAccount[];
-  account(index: number): WorldAccount;
+  account: (index: number) => WorldAccount;
   /** Stores Pins as the accept transaction does; @returns their ids in the same order. */
-  schedule(wishes: readonly PinWish[]): Promise<string[]>;
-  pin(id: string): Promise<PinRow>;
-  close(): Promise<void>;
+  schedule: (wishes: readonly PinWish[]) => Promise<string[]>;
+  pin: (id: string) => Promise<PinRow>;
+  close: () => Promise<void>;
 }
 
 export interface WorldOptions {
@@ -181,8 +181,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         }
         return ids;
       }),
-    pin: (id) =>
-      db.selectFrom('pin').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+    pin: (id) => db.selectFrom('pin').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     close: async () => {
       await store.close();
       await sandbox.close();

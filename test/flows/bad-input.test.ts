@@ -1,14 +1,13 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient, type ProblemBody } from '../../src/sdk/index.ts';
+import { createClient } from '../../src/sdk/index.ts';
 import { insertKey, insertWorkspace, upsertAccount } from '../../src/store/index.ts';
 import { hashKey } from '../../src/http/index.ts';
 import { newApiKey } from '../../src/config/index.ts';
 import { serveFiles, type FileServer } from './file-server.ts';
 import { makeNoise, makePicture } from './pictures.ts';
 import { startProduct, type Product } from './product.ts';
-import { callsDuring, target, upload } from './publishing.ts';
+import { target, upload } from './publishing.ts';
+import { refusedBy, traces as tracesOf } from './refusals.ts';
 
 let product: Product;
 let files: FileServer;
@@ -51,57 +50,8 @@ async function makeNeighbour(): Promise<typeof foreign> {
 
 const clientOf = (apiKey: string) => createClient({ baseUrl: product.url, apiKey });
 
-/** Everything a refused request must leave as it was. */
-async function traces(of = product) {
-  const dir = join(of.dataDir, 'media');
-  const { pagination } = await of.client.posts.list();
-  const media = await of.app.store.db.selectFrom('media').select('id').execute();
-  return {
-    posts: pagination.total,
-    media: media.length,
-    files: readdirSync(dir, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => entry.name)
-      .sort(),
-  };
-}
-
-interface Refusal {
-  status: number;
-  body: {
-    error: string;
-    code: string;
-    type: string;
-    param?: string;
-    requestId: string;
-    details: { problems: ProblemBody[]; fields?: Record<string, string[]> };
-  };
-}
-
-/** Sends a post that must be refused, and checks all that is true of every refusal. */
-async function refused(body: unknown, of = product): Promise<Refusal> {
-  const before = await traces(of);
-  const { result, calls } = await callsDuring(of, async () => {
-    const response = await of.request('POST', '/api/v1/posts', body);
-    return { status: response.status, body: (await response.json()) as Refusal['body'] };
-  });
-  expect(calls).toEqual([]);
-  expect(await traces(of)).toEqual(before);
-  const { problems, fields } = result.body.details;
-  expect(result.body).toMatchObject({
-    error: problems[0]?.message,
-    code: problems[0]?.code,
-    requestId: expect.stringMatching(/./),
-  });
-  for (const problem of problems) {
-    expect(problem.message).toMatch(/^[^{}]{5,}$/);
-    expect(problem.fix).toMatch(/\S{3,}/);
-    expect(problem.fix).not.toMatch(/\{\w+\}/);
-    expect(problem).toMatchObject({ severity: 'error', source: 'user' });
-    if (problem.field) expect(fields?.[problem.field]).toContain(problem.message);
-  }
-  return result;
-}
+const traces = () => tracesOf(product);
+const refused = (body: unknown) => refusedBy(product, body);
 
 const post = (more: object = {}, data: object = {}, entry: object = {}) => ({
   content: 'Bad',
@@ -481,15 +431,12 @@ describe('addresses inside the network', () => {
     'http://169.254.169.254/latest/meta-data',
     'http://printer.local/a.jpg',
   ])('%s is not fetched', async (url) => {
-    const { status, body } = await refused(
-      {
-        content: 'Guarded',
-        mediaItems: [{ url }],
-        platforms: [target(guarded)],
-        publishNow: true,
-      },
-      guarded,
-    );
+    const { status, body } = await refusedBy(guarded, {
+      content: 'Guarded',
+      mediaItems: [{ url }],
+      platforms: [target(guarded)],
+      publishNow: true,
+    });
     expect(status).toBe(400);
     expect(body.details.problems).toMatchObject([
       { code: 'MEDIA_URL_PRIVATE', field: 'mediaItems[0].url' },
@@ -507,7 +454,7 @@ describe('addresses inside the network', () => {
       publishNow: true,
     };
     const other = `${guarded.url}/health`;
-    await refused({ ...body, mediaItems: [{ url: other }] }, guarded);
+    await refusedBy(guarded, { ...body, mediaItems: [{ url: other }] });
     const { post } = await guarded.client.posts.create({ ...body, mediaItems: [{ url: own.url }] });
     expect(post.status).toBe('published');
   });

@@ -8,14 +8,15 @@ import type { BoardList, CreatedPost, PostList } from '../../src/sdk/index.ts';
 import { makeNoise, makePicture } from './pictures.ts';
 import { startProduct, type Product } from './product.ts';
 import { pinsTitled } from './publishing.ts';
-import { runCli } from './run-cli.ts';
+import { bundleCli, type RunCli } from './run-cli.ts';
 
 let product: Product;
 let dir: string;
 let photo: string;
+let runCli: RunCli;
 beforeAll(async () => {
-  product = await startProduct();
   dir = mkdtempSync(join(tmpdir(), 'linchpin-cli-'));
+  [product, runCli] = await Promise.all([startProduct(), bundleCli(join(dir, 'program'))]);
   photo = join(dir, 'photo.jpg');
   writeFileSync(photo, await makePicture());
 });

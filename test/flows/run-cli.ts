@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { cpSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -9,9 +11,35 @@ export interface CliResult {
   stderr: string;
 }
 
-/** Runs `linchpin …` from the sources, as a process of its own with no setting but those given. */
-export function runCli(args: readonly string[], env: Record<string, string>): Promise<CliResult> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/main.ts'), ...args], {
+export type RunCli = (args: readonly string[], env: Record<string, string>) => Promise<CliResult>;
+
+/**
+ * Bundles the command line from the sources into a directory, where it starts several times faster than through
+ * a loader. Each run is a process of its own, with no setting but those given.
+ */
+export async function bundleCli(dir: string): Promise<RunCli> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root,
+    build: {
+      ssr: join(root, 'src', 'main.ts'),
+      // Two levels down, where the sources and dist/ have their settings too: they look for package.json from there.
+      outDir: join(dir, 'dist', 'cli'),
+      target: 'node20',
+      rolldownOptions: {
+        output: { entryFileNames: 'main.mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
+    },
+  });
+  cpSync(join(root, 'package.json'), join(dir, 'package.json'));
+  symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'));
+  const main = join(dir, 'dist', 'cli', 'main.mjs');
+  return (args, env) => run([main, ...args], env);
+}
+
+function run(args: readonly string[], env: Record<string, string>): Promise<CliResult> {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { pinFreedom } from '../../src/domain/pin-freedom.ts';
 import {
   changePins,
   claimPins,
   finishPin,
+  insertPins as insertNewPins,
   lockPost,
   type ClaimedPin,
   type Store,
@@ -96,6 +98,33 @@ test('two changes of one post go one after the other', async () => {
     });
   await Promise.all([change('One'), change('Two')]);
   expect(seen).toEqual([0, 1]);
+});
+
+test('a change that waits for another sees the Pins that one added', async () => {
+  let second: Promise<number | undefined> = Promise.resolve(undefined);
+  await store.transaction(async (tx) => {
+    const locked = await lockPost(tx, 'w', postId);
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    second = store.transaction(async (other) => {
+      const looking = lockPost(other, 'w', postId);
+      begin();
+      return (await looking)?.pins.length;
+    });
+    await begun;
+    // It waits for the lock now, with whatever it has read before.
+    await expect
+      .poll(async () => {
+        const { rows } = await sql<{ waiting: number }>`
+          select count(*)::int as waiting from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`.execute(store.db);
+        return rows[0]?.waiting;
+      })
+      .toBe(1);
+    for (const { slides, ...pin } of locked?.pins ?? [])
+      await insertNewPins(tx, [{ ...pin, id: `${pin.id}b`, slides: JSON.stringify(slides) }]);
+  });
+  expect(await second).toBe(2);
 });
 
 test("another workspace's post is not there", async () => {

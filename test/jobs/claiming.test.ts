@@ -11,7 +11,8 @@ afterEach(() => close());
 
 const claim = (limit: number, worker = 'w1', leaseMs = 60_000) =>
   claimPins(store.db, { worker, limit, leaseMs });
-const accountsOf = ({ pins }: Awaited<ReturnType<typeof claim>>) => pins.map((pin) => pin.accountId);
+const accountsOf = ({ pins }: Awaited<ReturnType<typeof claim>>) =>
+  pins.map((pin) => pin.accountId);
 
 describe('fairness', () => {
   test('20,000 due Pins of one account do not hide the one of another', async () => {
@@ -106,7 +107,11 @@ describe('cost', () => {
 
 describe('several workers at once', () => {
   test('each Pin is taken once, no account by two, and nobody fails', async () => {
-    await insertPins(store.db, { accounts: { prefix: 'a', count: 300 }, pins: 2, dueInSeconds: -5 });
+    await insertPins(store.db, {
+      accounts: { prefix: 'a', count: 300 },
+      pins: 2,
+      dueInSeconds: -5,
+    });
     const claims = await Promise.all(
       Array.from({ length: 8 }, async (_, worker) => {
         const mine: string[] = [];

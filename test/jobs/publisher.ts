@@ -11,20 +11,20 @@ import { letPass } from './rows.ts';
 /** A world with a worker in this process, under the policy of earnest: time passes by `pass` alone. */
 export interface Publishing {
   world: World;
-  app(): App;
+  app: () => App;
   /** Ends the worker. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   /** Ends the worker and starts another one. */
-  restart(options?: Pick<PublishingOptions, 'policy' | 'pinterest'>): Promise<void>;
+  restart: (options?: Pick<PublishingOptions, 'policy' | 'pinterest'>) => Promise<void>;
   /** As if it were `ms` later, for us and for Pinterest. */
-  pass(ms: number): Promise<void>;
+  pass: (ms: number) => Promise<void>;
   /** Waits until the Pin is at rest and `holds`. */
-  see(id: string, holds: (pin: PinRow) => boolean): Promise<PinRow>;
+  see: (id: string, holds: (pin: PinRow) => boolean) => Promise<PinRow>;
   /** New tokens for an account, as after a new consent. */
-  reconnect(account: WorldAccount): Promise<void>;
+  reconnect: (account: WorldAccount) => Promise<void>;
   /** A call of Pinterest's API as the account itself makes it. */
-  call(account: WorldAccount, method: string, path: string, body?: object): Promise<Response>;
-  close(): Promise<void>;
+  call: (account: WorldAccount, method: string, path: string, body?: object) => Promise<Response>;
+  close: () => Promise<void>;
 }
 
 export interface PublishingOptions {

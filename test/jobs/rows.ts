@@ -3,7 +3,7 @@ import { openStore, type Db, type Store } from '../../src/store/index.ts';
 import { temporaryDatabase } from '../database.ts';
 
 /** A store over a database of its own. */
-export async function temporaryStore(): Promise<{ store: Store; close(): Promise<void> }> {
+export async function temporaryStore(): Promise<{ store: Store; close: () => Promise<void> }> {
   const { connection, drop } = await temporaryDatabase();
   const store = await openStore(connection, { onError: () => {} });
   return {
@@ -31,7 +31,9 @@ export const insertPins = (db: Db, rows: PinRows): Promise<void> =>
   db.transaction().execute(async (tx) => {
     const { prefix, count } = rows.accounts;
     await sql`set local session_replication_role = replica`.execute(tx);
-    await sql`insert into workspace (id, name) values ('w', 'Rows') on conflict do nothing`.execute(tx);
+    await sql`insert into workspace (id, name) values ('w', 'Rows') on conflict do nothing`.execute(
+      tx,
+    );
     await sql`
       insert into account (id, workspace_id, pinterest_user_id, username, display_name, status, scopes, sandbox)
       select ${prefix} || n, 'w', ${prefix} || n, ${prefix} || n, '', 'connected', '{}', true

@@ -1,11 +1,18 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FaultInput } from '../../src/sandbox/index.ts';
 import { published } from '../crash/world.ts';
-import { hour, minute, startPublishing, type Publishing } from './publisher.ts';
+import {
+  hour,
+  minute,
+  startPublishing,
+  type Publishing,
+  type PublishingOptions,
+} from './publisher.ts';
 
 let here: Publishing;
-const start = async (...options: Parameters<typeof startPublishing>) =>
-  (here = await startPublishing(...options));
+/** Every look waits half a minute, so that no test races against the first one. */
+const start = async (options: PublishingOptions = {}) =>
+  (here = await startPublishing({ policy: { reconcileDelaysMs: [30_000] }, ...options }));
 afterEach(() => here.close());
 
 const strike = (then: FaultInput['then'], operation = 'pins/create', times = 1) =>
@@ -20,7 +27,7 @@ const operations = () => here.world.sandbox.control.requests().map(({ operation 
 async function search(id: string) {
   await here.see(id, ({ step }) => step === 'reconciling');
   for (let looks = 1; ; looks++) {
-    await here.pass(20_000);
+    await here.pass(30_000);
     const pin = await here.see(id, ({ step, waits }) => step !== 'reconciling' || waits >= looks);
     if (pin.step !== 'reconciling') return pin;
   }
@@ -71,12 +78,41 @@ test('a Pin whose title was edited meanwhile is not made again: the person sees 
       code: 'PIN_OUTCOME_UNKNOWN',
       details: {
         candidates: [
-          { pinterestPinId: made?.id, title: 'After', same: ['description', 'link', 'picture size'] },
+          {
+            pinterestPinId: made?.id,
+            title: 'After',
+            same: ['description', 'link', 'picture size'],
+          },
         ],
       },
     },
   });
   expect(world.sandbox.control.state().pins).toHaveLength(1);
+});
+
+test('two lost Pins that differ only in their title are not taken for edits of each other', async () => {
+  const { world } = await start();
+  strike({ drop: 'after' });
+  strike({ drop: 'before' });
+  const made = await schedule('Made');
+  await here.see(made, ({ step }) => step === 'reconciling');
+  const absent = await schedule('Not made');
+  await here.see(absent, ({ step }) => step === 'reconciling');
+  // The one that is there is looked for last: until then its Pin belongs to nobody.
+  const later = new Date(Date.now() + hour);
+  await world.store.db.updateTable('pin').set({ dueAt: later }).where('id', '=', made).execute();
+  for (let looks = 1; looks <= 4; looks++) {
+    await here.pass(30_000);
+    await here.see(absent, ({ step, waits }) => step !== 'reconciling' || waits >= looks);
+  }
+  await here.see(absent, ({ status }) => status === 'published');
+  await world.store.db
+    .updateTable('pin')
+    .set({ dueAt: new Date() })
+    .where('id', '=', made)
+    .execute();
+  await here.see(made, ({ status }) => status === 'published');
+  expect(Object.fromEntries(published(world))).toEqual({ Made: 1, 'Not made': 1 });
 });
 
 test('with the board gone there is nothing to find and nothing to double', async () => {
@@ -151,7 +187,11 @@ describe('stopping', () => {
     expect(performance.now() - began).toBeLessThan(8_000);
     expect(await world.pin(created)).toMatchObject({ status: 'published', leaseOwner: null });
     const handedBack = await world.pin(searched);
-    expect(handedBack).toMatchObject({ status: 'publishing', step: 'reconciling', leaseOwner: null });
+    expect(handedBack).toMatchObject({
+      status: 'publishing',
+      step: 'reconciling',
+      leaseOwner: null,
+    });
     expect(handedBack.dueAt?.getTime()).toBeLessThanOrEqual(Date.now());
     expect(handedBack.claims).toBe(0);
   });

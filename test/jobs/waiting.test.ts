@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { published } from '../crash/world.ts';
 import {
   dueInMs,
@@ -11,7 +11,6 @@ import {
 
 let here: Publishing;
 const start = async (options?: PublishingOptions) => (here = await startPublishing(options));
-beforeEach(() => void (here = undefined as unknown as Publishing));
 afterEach(() => here.close());
 
 const creates = () => here.world.sandbox.control.requests({ operation: 'pins/create' });
@@ -34,7 +33,11 @@ test('a rate limit: the time Pinterest names is kept, and no attempt is spent', 
   });
   const id = await schedule('Patient');
   const held = await see(id, ({ status }) => status === 'held');
-  expect(held).toMatchObject({ attempts: 0, sentAt: null, heldReason: { code: 'PIN_RATE_LIMITED' } });
+  expect(held).toMatchObject({
+    attempts: 0,
+    sentAt: null,
+    heldReason: { code: 'PIN_RATE_LIMITED' },
+  });
   expect(dueInMs(held)).toBeGreaterThan(59 * minute);
   await pass(hour);
   expect(await see(id, ({ status }) => status === 'published')).toMatchObject({ attempts: 1 });
@@ -43,7 +46,9 @@ test('a rate limit: the time Pinterest names is kept, and no attempt is spent', 
 
 describe('Pinterest is down for hours', () => {
   test('and refuses connections: Pins wait longer and longer, none fails, no attempt is spent', async () => {
-    const { world, see, pass, restart } = await start({ pinterest: { apiUrl: 'http://127.0.0.1:9' } });
+    const { world, see, pass, restart } = await start({
+      pinterest: { apiUrl: 'http://127.0.0.1:9' },
+    });
     const id = await schedule('Unreachable');
     const waits: number[] = [];
     for (let round = 1; round <= 6; round++) {
@@ -52,7 +57,9 @@ describe('Pinterest is down for hours', () => {
       waits.push(Math.round(dueInMs(held) / 1000));
       await pass(hour);
     }
-    expect(waits.map((seconds) => Math.round(seconds / 10) * 10)).toEqual([0, 10, 30, 60, 300, 300]);
+    expect(waits.map((seconds) => Math.round(seconds / 10) * 10)).toEqual([
+      0, 10, 30, 60, 300, 300,
+    ]);
     await restart();
     await pass(hour);
     await see(id, ({ status }) => status === 'published');
@@ -82,7 +89,10 @@ describe('Pinterest is down for hours', () => {
     world.sandbox.control.clearFaults();
     for (let round = 1; round <= 4; round++) {
       await pass(minute);
-      await see(first, (pin) => pin.step !== 'reconciling' || (pin.problem === null && pin.waits === round));
+      await see(
+        first,
+        (pin) => pin.step !== 'reconciling' || (pin.problem === null && pin.waits === round),
+      );
     }
     await see(first, ({ status }) => status === 'published');
     await pass(hour);
@@ -127,7 +137,10 @@ describe('a link Pinterest blocks as spam', () => {
     await see(await schedule('One', { link: spam }), ({ status }) => status === 'failed');
     await pass(25 * hour);
     await see(await schedule('Two', { link: spam }), ({ status }) => status === 'failed');
-    const held = await see(await schedule('Three', { link: spam }), ({ status }) => status === 'held');
+    const held = await see(
+      await schedule('Three', { link: spam }),
+      ({ status }) => status === 'held',
+    );
     expect(Math.round(dueInMs(held) / hour)).toBe(48);
   });
 });
@@ -140,7 +153,11 @@ describe('the limit of Pinterest', () => {
     await Promise.all(Array.from({ length: 95 }, () => call(account, 'DELETE', '/pins/1')));
     world.sandbox.control.advanceClock(1_500); // The limit of a hundred in a second is another one.
     const ids = await world.schedule(
-      Array.from({ length: 9 }, (_, index) => ({ account, title: `Pin ${index}`, inMs: -9 + index })),
+      Array.from({ length: 9 }, (_, index) => ({
+        account,
+        title: `Pin ${index}`,
+        inMs: -9 + index,
+      })),
     );
     const held = await see(ids[8] ?? '', ({ status }) => status === 'held');
     expect(held).toMatchObject({ attempts: 0, heldReason: { code: 'PIN_RATE_LIMITED' } });
@@ -167,7 +184,10 @@ describe('the limit of Pinterest', () => {
   test('of Trial access is that of the app: what one account uses, the others see', async () => {
     const { world, see, app } = await start({ access: 'trial', accounts: 2 });
     for (const account of [0, 1])
-      await see(await schedule(`Pin ${account}`, { account }), ({ status }) => status === 'published');
+      await see(
+        await schedule(`Pin ${account}`, { account }),
+        ({ status }) => status === 'published',
+      );
     for (const account of world.accounts)
       expect((await app().connections.limits(account.id))[0]).toMatchObject({
         category: 'org_write',
@@ -183,7 +203,14 @@ describe('the limit of Pinterest', () => {
   test('that Pinterest never spoke of is shown as published, and nothing is held for it', async () => {
     const { world, app } = await start();
     expect(await app().connections.limits(world.account(0).id)).toMatchObject([
-      { category: 'org_write', limit: 100, used: 0, left: 100, source: 'published', resetsAt: null },
+      {
+        category: 'org_write',
+        limit: 100,
+        used: 0,
+        left: 100,
+        source: 'published',
+        resetsAt: null,
+      },
       { category: 'org_read', limit: 1000, source: 'published' },
       { category: 'org_analytics', limit: 60, source: 'published' },
     ]);

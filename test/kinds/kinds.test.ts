@@ -7,7 +7,7 @@ import { startProduct, type Product } from '../flows/product.ts';
 let product: Product;
 beforeAll(async () => {
   product = await startProduct({ app: { policy: { processingDelaysMs: [1] } } });
-  await product.sandbox.control.settings({ mediaDelayMs: 0 });
+  product.sandbox.control.settings({ mediaDelayMs: 0 });
 });
 afterAll(() => product.close());
 
@@ -108,9 +108,9 @@ describe('video', () => {
       await makeVideo({ seconds: 5, width: 320, height: 480, fps: 25 }),
       'f.mp4',
     );
-    await product.sandbox.control.settings({ mediaOutcome: 'failed' });
+    product.sandbox.control.settings({ mediaOutcome: 'failed' });
     const { target } = await publish({ mediaIds: [id] });
-    await product.sandbox.control.settings({ mediaOutcome: 'succeeded' });
+    product.sandbox.control.settings({ mediaOutcome: 'succeeded' });
     expect(target).toMatchObject({ status: 'failed', errorCode: 'VIDEO_PROCESSING_FAILED' });
   });
 });
@@ -146,4 +146,20 @@ test('disclosures of AI travel along', async () => {
   const mediaIds = [await upload(await image(600, 900, '#123456'), 'ai.jpg')];
   const { pin } = await publish({ mediaIds }, { isAiGenerated: true });
   expect(pin?.aiDisclosures).toEqual(['AI_MODIFIED']);
+});
+
+test('a dry run says what publishing would say, and stores nothing', async () => {
+  const before = await product.client.posts.list();
+  const answer = await product.request('POST', '/api/v1/posts', {
+    dryRun: true,
+    mediaItems: [{ url: 'not an address' }],
+    platforms: [{ accountId: product.accountId, platformSpecificData: { title: 't'.repeat(101) } }],
+  });
+  expect(answer.status).toBe(200);
+  const body = (await answer.json()) as { valid: boolean; problems: { code: string }[] };
+  expect(body.valid).toBe(false);
+  expect(body.problems.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(['PIN_BOARD_REQUIRED', 'PIN_TITLE_TOO_LONG', 'MEDIA_URL_INVALID']),
+  );
+  expect((await product.client.posts.list()).pagination).toEqual(before.pagination);
 });

@@ -17,9 +17,9 @@ let area: string;
 /** A copy, so that nobody builds the checkout anew while it is tested. */
 let project: string;
 beforeAll(async () => {
-  await run(process.execPath, [join(root, 'scripts', 'build.js')]);
   area = mkdtempSync(join(realpathSync(tmpdir()), 'linchpin-start-'));
   chmodSync(area, 0o755);
+  await run(process.execPath, [join(root, 'scripts', 'build.js')]);
   project = copyProject(join(area, 'project'));
 }, 180_000);
 afterEach(killAll);

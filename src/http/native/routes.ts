@@ -29,9 +29,9 @@ export const routes: readonly Route[] = [
     path: '/api/v1/posts',
     operation: 'posts.create',
     body: 'json',
-    // 200: accepted before. 207: accepted, but publishing at once did not fully succeed.
+    // 200: accepted before, or a dry run. 207: accepted, but publishing at once did not fully succeed.
     status: ({ post, existingPost }) =>
-      existingPost ? 200 : ['failed', 'partial'].includes(post?.status ?? '') ? 207 : 201,
+      existingPost || !post ? 200 : ['failed', 'partial'].includes(post.status) ? 207 : 201,
   },
   { method: 'GET', path: '/api/v1/posts', operation: 'posts.list', body: 'none', status: 200 },
   {
@@ -52,6 +52,13 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/api/v1/accounts/{accountId}/pinterest-boards',
     operation: 'accounts.boards',
+    body: 'none',
+    status: 200,
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/accounts/{accountId}/limits',
+    operation: 'accounts.limits',
     body: 'none',
     status: 200,
   },

@@ -3,7 +3,7 @@ import { Transform, type TransformCallback } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { refuse } from '../../domain/errors/index.ts';
 import { formatBytes } from '../format-bytes.ts';
-import { sniff, sniffBytes } from '../sniff.ts';
+import { sniff, sniffBytes, type Sniffed } from '../sniff.ts';
 import { fetchFailed } from './failures.ts';
 
 /** Undoes the content encodings of an answer, the last one first (RFC 9110 §8.4). */
@@ -34,7 +34,7 @@ export const tooLarge = (bytes: number | null, maxBytes: number): Error =>
 export class Meter extends Transform {
   bytes = 0;
   readonly #hash = createHash('sha256');
-  readonly #maxBytes: number;
+  #maxBytes: number;
 
   constructor(maxBytes: number) {
     super();
@@ -51,6 +51,11 @@ export class Meter extends Transform {
     done(null, chunk);
   }
 
+  /** Lowers the limit; what came already counts. */
+  limit(maxBytes: number): void {
+    this.#maxBytes = Math.min(this.#maxBytes, maxBytes);
+  }
+
   /** Call once, at the end. */
   sha256(): string {
     return this.#hash.digest('hex');
@@ -61,12 +66,15 @@ export class Meter extends Transform {
 export class PageGuard extends Transform {
   #head: Buffer | null = Buffer.alloc(0);
   readonly #declaredHtml: boolean;
-  readonly #refusal: () => Error;
+  readonly #on: { page: () => Error; onKind: (kind: Sniffed['kind']) => void };
 
-  constructor(contentType: string | undefined, refusal: () => Error) {
+  constructor(
+    contentType: string | undefined,
+    on: { page: () => Error; onKind: (kind: Sniffed['kind']) => void },
+  ) {
     super();
     this.#declaredHtml = /^\s*(text\/html|application\/xhtml\+xml)/i.test(contentType ?? '');
-    this.#refusal = refusal;
+    this.#on = on;
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
@@ -92,7 +100,11 @@ export class PageGuard extends Transform {
     }
     const { kind, format } = sniff(head);
     const isPage = kind === 'page' || (format === 'unknown' && this.#declaredHtml);
-    if (isPage) done(this.#refusal());
-    else done(null, head);
+    if (isPage) {
+      done(this.#on.page());
+      return;
+    }
+    this.#on.onKind(kind);
+    done(null, head);
   }
 }

@@ -4,6 +4,8 @@
  * Sources: the services' own documentation of download links.
  */
 export function directLink(url: URL): URL {
+  // The services listen on the usual ports only; another one is something else under their name.
+  if (url.port !== '') return url;
   const rule = rules.find(({ host }) => host.test(url.hostname));
   return rule?.direct(url) ?? url;
 }

@@ -12,6 +12,8 @@ export interface DownloadOptions extends SessionOptions {
   /** A path that does not exist yet (created with mode 0600, removed on failure), or a stream. */
   to: string | Writable;
   maxBytes: number;
+  /** Bytes of what is no video by its first bytes; default `maxBytes`. Keeps a packed bomb from filling the disk. */
+  maxBytesUnlessVideo?: number;
 }
 
 export interface Download {
@@ -30,14 +32,15 @@ export interface Download {
  * @throws LinchpinError MEDIA_URL_INVALID, MEDIA_URL_CREDENTIALS, MEDIA_URL_PRIVATE, MEDIA_FETCH_FAILED, MEDIA_FETCH_TIMEOUT, MEDIA_AUTH_REQUIRED, MEDIA_TOO_MANY_REDIRECTS, MEDIA_TOO_LARGE, MEDIA_IS_WEB_PAGE, MEDIA_EMPTY
  */
 export function downloadUrl(address: string, options: DownloadOptions): Promise<Download> {
-  return withSession(address, options, async ({ start, signal, get }) =>
-    save(await get(start), options, signal),
-  );
+  return withSession(address, options, async ({ given, start, signal, get }) => {
+    const { response, hops } = await get(start);
+    return save({ response, hops: [given, ...hops] }, options, signal);
+  });
 }
 
 async function save(
   { response, hops }: Answer,
-  { to, maxBytes }: DownloadOptions,
+  { to, maxBytes, maxBytesUnlessVideo = maxBytes }: DownloadOptions,
   signal: AbortSignal,
 ): Promise<Download> {
   const { body } = response;
@@ -49,7 +52,12 @@ async function save(
 
   const contentType = headerOf(response, 'content-type');
   const meter = new Meter(maxBytes);
-  const guard = new PageGuard(contentType, () => webPage(hops));
+  const guard = new PageGuard(contentType, {
+    page: () => webPage(hops),
+    onKind: (kind) => {
+      if (kind !== 'video') meter.limit(maxBytesUnlessVideo);
+    },
+  });
   const unpack = decoders(encoding);
   // Opened outside the try: a file that was there before is not ours to remove.
   const target = typeof to === 'string' ? (await open(to, 'wx', 0o600)).createWriteStream() : to;

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { guardedAgent, type GuardOptions } from './connector.ts';
+import { directLink } from './direct-link.ts';
 import { networkFailure, timedOut } from './failures.ts';
 import { parseMediaUrl } from './media-url.ts';
 import { requestMedia } from './request.ts';
@@ -24,6 +25,9 @@ export interface Answer {
 }
 
 export interface Session {
+  /** The address as it was given. */
+  given: URL;
+  /** Where to begin: the file itself when `given` is a share link. */
   start: URL;
   signal: AbortSignal;
   get(url: URL, headers?: Record<string, string>): Promise<Answer>;
@@ -36,7 +40,8 @@ export async function withSession<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const { timeoutMs, idleTimeoutMs = 15_000, signal: cancelled } = options;
-  const start = parseMediaUrl(address);
+  const given = parseMediaUrl(address);
+  const start = directLink(given);
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
   const dispatcher = guardedAgent({
@@ -50,6 +55,7 @@ export async function withSession<T>(
   try {
     signal.throwIfAborted();
     return await work({
+      given,
       start,
       signal,
       async get(url, headers = {}) {

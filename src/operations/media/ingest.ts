@@ -69,6 +69,7 @@ export async function ingestUrl(
     const download = await downloadUrl(url, {
       to: path,
       maxBytes: pinLimits.video.maxBytes,
+      maxBytesUnlessVideo: pinLimits.image.maxBytesIn,
       timeoutMs: deps.fetch.timeoutMs,
       allowPrivate: deps.fetch.allowPrivate,
     });

@@ -1,13 +1,20 @@
-import { CreatedPost, CreatePostInput, readPostAliases } from '../../contract/index.ts';
+import { z } from 'zod';
+import {
+  CreatedPost,
+  CreatePostInput,
+  readPostAliases,
+  ValidatedPost,
+} from '../../contract/index.ts';
 import { LinchpinError, throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
-import { acceptedPost, findPost, postIsDone, waitForPost } from '../../store/index.ts';
+import { acceptedPost, postIsDone, waitForPost } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { discardMedia } from '../media/ingest.ts';
 import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
+import { checkPost } from '../tools/validate-post.ts';
 import { acceptPost } from './accept.ts';
+import { changedPost } from './change.ts';
 import { preflight } from './preflight.ts';
-import { presentPost } from './present.ts';
 import { readTiming } from './timing.ts';
 
 export const createPost = operation({
@@ -16,7 +23,7 @@ export const createPost = operation({
   scope: 'write',
   destructive: false,
   input: CreatePostInput,
-  output: CreatedPost,
+  output: z.union([CreatedPost, ValidatedPost]),
   readAliases: readPostAliases,
   parse: parseLeniently,
   run: create,
@@ -30,7 +37,8 @@ async function create(
   context: Context,
   input: CreatePostInput,
   found: readonly Problem[],
-): Promise<CreatedPost> {
+): Promise<CreatedPost | ValidatedPost> {
+  if (input.dryRun) return checkPost(context, input, found, false);
   const { store, actor, idempotencyKey } = context;
   if (idempotencyKey !== null) {
     const earlier = await acceptedPost(store.db, actor.workspaceId, idempotencyKey);
@@ -57,29 +65,16 @@ async function create(
 const outcomeOf = ({ store, publishWaitMs }: Context, postId: string): Promise<boolean> =>
   waitForPost(store.notifications, postId, () => postIsDone(store.db, postId), publishWaitMs);
 
-const messages: Record<string, string> = {
-  draft: 'Draft saved.',
-  scheduled: 'Post scheduled.',
-  publishing: 'Publishing goes on; ask for the post again to see how it ended.',
-  published: 'Post published.',
-  partial: 'The post was published on some boards only.',
-  failed: 'The post could not be published.',
-  cancelled: 'Post cancelled.',
-};
-
 async function answer(context: Context, postId: string, existed: boolean): Promise<CreatedPost> {
-  const full = await findPost(context.store.db, context.actor.workspaceId, postId);
-  if (!full) throw new Error(`Post ${postId} was removed while it was being answered.`);
-  const post = presentPost(context, full);
-  const failed = post.platforms.find((target) => target.status === 'failed');
+  const accepted = await changedPost(context, postId, { published: true });
+  const { post, error } = accepted;
   return {
-    message: existed
-      ? 'This request was accepted before; nothing new was made.'
-      : (messages[post.status] ?? ''),
-    post,
-    ...(existed && { existingPost: post }),
-    ...(failed && {
-      error: failed.errorMessage ?? 'Failed',
+    ...accepted,
+    ...(existed && {
+      message: 'This request was accepted before; nothing new was made.',
+      existingPost: post,
+    }),
+    ...(error !== undefined && {
       platformResults: post.platforms.map((target) => ({
         platform: target.platform,
         status: target.status,

@@ -43,8 +43,7 @@ export async function takeSlot(
     accountId: others.length ? undefined : accountId,
   });
   const queue = await lockQueue(tx, found.id);
-  if (!queue)
-    throw refuse('QUEUE_NOT_FOUND', { field: 'queueId', values: { queue: found.id } }); // Deleted meanwhile.
+  if (!queue) throw refuse('QUEUE_NOT_FOUND', { field: 'queueId', values: { queue: found.id } }); // Deleted meanwhile.
   const unusable = (reason: string) =>
     refuse('QUEUE_NOT_USABLE', { field: 'queueId', values: { name: queue.name, reason } });
   if (!queue.active) throw unusable('it is switched off.');

@@ -1,6 +1,7 @@
 import type { CreatePostInput, PinterestDataInput, SlideInput } from '../../contract/index.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pin-limits.ts';
+import { checkSlide } from '../../domain/pin-rules.ts';
 import { checkCoverTime, fitImage, planCarousel, type Ratio } from '../../media/index.ts';
 import type { PinKind, Slide } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -35,22 +36,27 @@ export function planMedia(
   const videos = items.filter(({ media }) => media.kind === 'video');
   const images = items.filter(({ media }) => media.kind === 'image');
   const [video] = videos;
+  const words = data.slides ?? [];
   if (video) {
     if (videos.length > 1 || images.length > 1 || (cover && images.length > 0))
       return { plan: null, problems: [mix(videos.length, images.length + (cover ? 1 : 0), field)] };
-    return planVideo(video, cover ?? images[0] ?? null, data, path);
+    const { plan, problems } = planVideo(video, cover ?? images[0] ?? null, data, path);
+    return {
+      plan,
+      problems: [...problems, ...(words.length ? [tooManySlides(words, 0, path)] : [])],
+    };
   }
-  const problems = cover || data.coverImageKeyFrameTime !== undefined ? [noVideo(path)] : [];
+  const problems = coverFields(data).map((name) =>
+    problem('PIN_COVER_WITHOUT_VIDEO', { field: `${path}.${name}` }),
+  );
   const { min, max } = pinLimits.carousel;
   if (images.length > max) {
     const values = { min, max, count: images.length };
     problems.push(problem('PIN_CAROUSEL_SIZE', { field, values }));
   }
-  const words = data.slides ?? [];
-  if (words.length > Math.max(images.length, 1) || (words.length > 0 && images.length === 1)) {
-    const values = { slides: words.length, count: images.length };
-    problems.push(problem('PIN_SLIDE_COUNT', { field: `${path}.slides`, values }));
-  }
+  if (words.length > Math.max(images.length, 1) || (words.length > 0 && images.length === 1))
+    problems.push(tooManySlides(words, images.length, path));
+  if (images.length > 1) problems.push(...images.flatMap(checkWords));
   const [first] = images;
   if (!first || problems.length) return { plan: null, problems };
   const none = { cover: null, coverKeyFrame: null };
@@ -150,8 +156,21 @@ const mix = (videos: number, images: number, field: string): Problem =>
     },
   });
 
-const noVideo = (path: string): Problem =>
-  problem('PIN_COVER_WITHOUT_VIDEO', { field: `${path}.coverImageUrl` });
+const tooManySlides = (words: readonly unknown[], count: number, path: string): Problem =>
+  problem('PIN_SLIDE_COUNT', {
+    field: `${path}.slides`,
+    values: { slides: words.length, count },
+  });
+
+/** The names under which a cover was given. */
+const coverFields = (data: PinterestDataInput) =>
+  (['coverMediaId', 'coverImageUrl', 'coverImageKeyFrameTime'] as const).filter(
+    (name) => data[name] !== undefined,
+  );
+
+/** The words that stand beside an image of a carousel. */
+const checkWords = ({ slide, field }: UsableMedia): Problem[] =>
+  checkSlide(slide, field.replace(/\.url$/, ''));
 
 const defined = (slide: SlideInput | undefined): Slide => ({
   ...(slide?.title !== undefined && { title: slide.title }),

@@ -39,7 +39,6 @@ export async function preflight(
     checkLinks(context, linksOf(input)),
   ]);
   const problems = [
-    ...found,
     ...fanOutProblems,
     ...timing.problems,
     ...resolved.problems,
@@ -56,7 +55,7 @@ export async function preflight(
     targets: resolved.targets,
     media,
     destinations: links.destinations,
-    problems: unrepeated([...problems, ...advice]),
+    problems: unrepeated(found, [...problems, ...advice]),
   };
 }
 
@@ -80,7 +79,12 @@ function checkComplete(input: CreatePostInput): Problem[] {
   return problems;
 }
 
-/** A text shared by several targets is wrong once, not once for each of them. */
-const unrepeated = (problems: readonly Problem[]): Problem[] => [
-  ...new Map(problems.map((item) => [`${item.code} ${item.field}`, item])).values(),
-];
+/**
+ * A text shared by several targets is wrong once, not once for each of them; and what was left out because it
+ * does not fit is not also missing.
+ */
+function unrepeated(found: readonly Problem[], others: readonly Problem[]): Problem[] {
+  const misfits = new Set(found.map(({ field }) => field));
+  const problems = [...found, ...others.filter(({ field }) => !misfits.has(field))];
+  return [...new Map(problems.map((item) => [`${item.code} ${item.field}`, item])).values()];
+}

@@ -1,6 +1,10 @@
 import type { CreatePostInput } from '../../contract/index.ts';
 import type { ErrorCode, Problem } from '../../domain/errors/index.ts';
+import { shortenerOf } from '../../domain/link-shorteners.ts';
 import { pinLimits } from '../../domain/pin-limits.ts';
+import { linkFault } from '../../domain/pin-rules.ts';
+import { keepFirstImages } from './repair-media.ts';
+import { isHolder, slotOf } from './slot.ts';
 
 /** One change a repair made. */
 export interface Change {
@@ -11,109 +15,105 @@ export interface Change {
 }
 
 type Value = unknown;
+type Destinations = ReadonlyMap<string, string>;
+
+/** A problem that can be put right without asking the person. */
 interface Fix {
   /** What it does, in words. */
   about: string;
-  /** The new value of the problem's field; `undefined` removes it. */
-  mend(value: Value, problem: Problem, destinations: ReadonlyMap<string, string>): Value;
-  /** Another field than the problem's. */
-  field?: string;
+  /** Changes `post`, and says what it changed; nothing when it would not help. */
+  apply(post: CreatePostInput, problem: Problem, destinations: Destinations): Change[];
 }
 
-/** `text` cut to `limit` characters at a word, with an ellipsis. */
-function cut(text: Value, limit: number): Value {
-  if (typeof text !== 'string') return text;
-  const kept = [...text].slice(0, limit - 1).join('');
-  return `${kept.replace(/\s+\S*$/, '').trimEnd() || kept}…`;
-}
+/** A fix of one value: `mend` returns the new one, `undefined` to remove it, or the same when nothing helps. */
+const value = (
+  about: string,
+  mend: (before: Value, problem: Problem, destinations: Destinations) => Value,
+  where = (problem: Problem) => problem.field,
+): Fix => ({
+  about,
+  apply(post, problem, destinations) {
+    const field = where(problem);
+    const slot = field === undefined ? null : slotOf(post, field);
+    if (field === undefined || !slot) return [];
+    const before = slot.holder[slot.key];
+    const after = mend(before, problem, destinations);
+    if (JSON.stringify(after) === JSON.stringify(before)) return [];
+    if (after === undefined) delete slot.holder[slot.key];
+    else slot.holder[slot.key] = after;
+    return [{ field, code: problem.code, before: before ?? null, after: after ?? null }];
+  },
+});
 
-const destination: Fix['mend'] = (link, _problem, destinations) =>
-  typeof link === 'string' ? (destinations.get(link) ?? link) : link;
+/** Cuts at a word, with an ellipsis. */
+const cut = (what: string, limit: number): Fix =>
+  value(`Cuts the ${what} to ${limit} characters at a word.`, (text) => {
+    if (typeof text !== 'string' || [...text].length <= limit) return text;
+    const kept = [...text].slice(0, limit - 1).join('');
+    return `${kept.replace(/\s+\S*$/, '').trimEnd() || kept}…`;
+  });
 
-const remove = (about: string): Fix => ({ about, mend: () => undefined });
+const remove = (about: string): Fix => value(about, () => undefined);
 
-/** What can be put right without asking the person, by the code of the problem. */
+/** The address behind a link, where it is known and no worse. */
+const destination = (about: string): Fix =>
+  value(about, (link, _problem, destinations) => {
+    const target = typeof link === 'string' ? destinations.get(link) : undefined;
+    const helps = target !== undefined && !linkFault(target) && shortenerOf(target) === null;
+    return helps ? target : link;
+  });
+
 const fixes: Partial<Record<ErrorCode, Fix>> = {
-  PIN_TITLE_TOO_LONG: {
-    about: `Cuts the title to ${pinLimits.title} characters at a word.`,
-    mend: (text) => cut(text, pinLimits.title),
-  },
-  PIN_DESCRIPTION_TOO_LONG: {
-    about: `Cuts the description to ${pinLimits.description} characters at a word.`,
-    mend: (text) => cut(text, pinLimits.description),
-  },
-  PIN_ALT_TEXT_TOO_LONG: {
-    about: `Cuts the alt text to ${pinLimits.altText} characters at a word.`,
-    mend: (text) => cut(text, pinLimits.altText),
-  },
-  PIN_LINK_INVALID: {
-    about: 'Puts https:// in front, when that makes it a full address.',
-    mend: (link) =>
-      typeof link === 'string' ? `https://${link.trim().replace(/^(https?:)?\/*/i, '')}` : link,
-  },
-  PIN_LINK_SHORTENER: { about: 'Puts in the address the short link leads to.', mend: destination },
-  ADVICE_LINK_REDIRECTS: { about: 'Puts in the final address.', mend: destination },
-  PIN_BOARD_NOT_FOUND: {
-    about: 'Takes the board whose name differs by case, spaces or a letter or two.',
-    mend: (board, problem) => problem.details?.['nearest'] ?? board,
-  },
-  PIN_MIXED_ASPECT: {
-    about: 'Crops the images to one shape around what draws the eye.',
-    field: 'mediaFit',
-    mend: () => ({ mode: 'crop', ratio: undefined }),
-  },
+  PIN_TITLE_TOO_LONG: cut('title', pinLimits.title),
+  PIN_DESCRIPTION_TOO_LONG: cut('description', pinLimits.description),
+  PIN_ALT_TEXT_TOO_LONG: cut('alt text', pinLimits.altText),
+  PIN_LINK_INVALID: value('Puts https:// in front.', (link) => {
+    if (typeof link !== 'string') return link;
+    const secure = `https://${link.trim().replace(/^(https?:)?\/*/i, '')}`;
+    return linkFault(secure) === null ? secure : link;
+  }),
+  PIN_LINK_SHORTENER: destination('Puts in the address the short link leads to.'),
+  ADVICE_LINK_REDIRECTS: destination('Puts in the final address.'),
+  PIN_BOARD_NOT_FOUND: value(
+    'Takes the board whose name differs by case, spaces or a letter or two.',
+    (board, problem) => problem.details?.['nearest'] ?? board,
+  ),
+  PIN_MIXED_ASPECT: value(
+    'Crops the images to one shape around what draws the eye.',
+    (fit) => ({ mode: 'crop', ratio: isHolder(fit) ? fit['ratio'] : undefined }),
+    () => 'mediaFit',
+  ),
   PIN_CAROUSEL_SIZE: {
     about: `Keeps the first ${pinLimits.carousel.max} images.`,
-    mend: (items) => (Array.isArray(items) ? items.slice(0, pinLimits.carousel.max) : items),
+    apply: (post, { field, code }) =>
+      keepFirstImages(post, field).map((change) => ({ ...change, code })),
   },
   PIN_COLOR_INVALID: remove('Leaves the colour out; it is read from the image.'),
   PIN_FIRST_COMMENT_UNSUPPORTED: remove('Leaves the comment out.'),
   PIN_COVER_WITHOUT_VIDEO: remove('Leaves the cover out.'),
 };
 
-/** The problems, each with what a repair would do about it. */
-export const withAutofix = (problems: readonly Problem[]): Problem[] =>
+/** The problems, each with what a repair would do about it, where one would help. */
+export const withAutofix = (
+  problems: readonly Problem[],
+  input: CreatePostInput,
+  destinations: Destinations,
+): Problem[] =>
   problems.map((problem) => {
     const fix = fixes[problem.code];
-    const useless = problem.code === 'PIN_BOARD_NOT_FOUND' && !problem.details?.['nearest'];
-    return fix && !useless ? { ...problem, autofix: fix.about } : problem;
+    const helps = fix?.apply(structuredClone(input), problem, destinations).length;
+    return fix && helps ? { ...problem, autofix: fix.about } : problem;
   });
 
 /** Applies every fix that is known to a copy of the post. */
 export function repairPost(
   input: CreatePostInput,
   problems: readonly Problem[],
-  destinations: ReadonlyMap<string, string>,
+  destinations: Destinations,
 ): { input: CreatePostInput; changes: Change[] } {
   const copy = structuredClone(input);
-  const changes: Change[] = [];
-  for (const problem of problems) {
-    const fix = fixes[problem.code];
-    const field = fix?.field ?? problem.field;
-    if (!fix || field === undefined) continue;
-    const slot = slotOf(copy, field);
-    if (!slot) continue;
-    const before = slot.holder[slot.key];
-    const after = fix.mend(before, problem, destinations);
-    if (JSON.stringify(after) === JSON.stringify(before)) continue;
-    if (after === undefined) delete slot.holder[slot.key];
-    else slot.holder[slot.key] = after;
-    changes.push({ field, code: problem.code, before: before ?? null, after: after ?? null });
-  }
+  const changes = problems.flatMap(
+    (problem) => fixes[problem.code]?.apply(copy, problem, destinations) ?? [],
+  );
   return { input: copy, changes };
 }
-
-/** Where the value named by a field such as `platforms[0].platformSpecificData.title` lives. */
-function slotOf(
-  root: object,
-  field: string,
-): { holder: Record<string, unknown>; key: string } | null {
-  const parts = field.split(/[.[\]]+/).filter(Boolean);
-  const key = parts.pop();
-  let at: unknown = root;
-  for (const part of parts) at = isHolder(at) ? at[part] : undefined;
-  return key !== undefined && isHolder(at) ? { holder: at, key } : null;
-}
-
-const isHolder = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;

@@ -75,6 +75,21 @@ function resolveTarget(
   if (!account && !data.boardId)
     problems.push(boardRequired(`${path}.platformSpecificData.boardId`, entry.accountId));
 
+  if (data.boardSectionId != null && !isPinterestId(data.boardSectionId))
+    problems.push(
+      problem('PIN_SECTION_NOT_FOUND', {
+        field: `${path}.platformSpecificData.boardSectionId`,
+        values: { section: data.boardSectionId },
+      }),
+    );
+  if (data.parentPinId !== undefined && !isPinterestId(data.parentPinId))
+    problems.push(
+      problem('PIN_ID_INVALID', {
+        field: `${path}.platformSpecificData.parentPinId`,
+        values: { value: data.parentPinId },
+      }),
+    );
+
   const text = {
     title: data.title?.trim() || input.title?.trim() || defaultTitle(description),
     description: description || null,
@@ -84,13 +99,12 @@ function resolveTarget(
   };
   problems.push(
     ...checkPinText(text, {
-      title: data.title === undefined ? 'title' : `${path}.platformSpecificData.title`,
+      title: !data.title?.trim() ? 'title' : `${path}.platformSpecificData.title`,
       description: entry.customContent === undefined ? 'content' : `${path}.customContent`,
       link: `${path}.platformSpecificData.link`,
-      altText:
-        data.altText === undefined
-          ? 'mediaItems[0].altText'
-          : `${path}.platformSpecificData.altText`,
+      altText: !data.altText?.trim()
+        ? 'mediaItems[0].altText'
+        : `${path}.platformSpecificData.altText`,
       dominantColor: `${path}.platformSpecificData.dominantColor`,
     }),
   );
@@ -132,7 +146,7 @@ function findBoard(
   boards: readonly BoardRow[],
   problems: Problem[],
 ): BoardRow | null {
-  if (!wanted) {
+  if (!wanted?.trim()) {
     problems.push(boardRequired(field, account.id));
     return null;
   }
@@ -161,6 +175,9 @@ function findBoard(
   );
   return null;
 }
+
+/** Pinterest's ids are digits; it refuses anything else (facts §3.1). */
+const isPinterestId = (id: string): boolean => /^\d+$/.test(id);
 
 /** The board with the most similar name; `sure` when only case, spaces or a letter or two differ. */
 function nearest(

@@ -12,7 +12,8 @@ import { presentMedia } from '../media/present.ts';
 import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
 import { preflight, type Preflight } from '../posts/preflight.ts';
-import { repairPost, withAutofix } from '../posts/repair.ts';
+import { withStoredMedia } from '../posts/repair-media.ts';
+import { repairPost, withAutofix, type Change } from '../posts/repair.ts';
 
 export const validatePost = operation({
   name: 'tools.validatePost',
@@ -37,10 +38,13 @@ export async function checkPost(
   const input: CreatePostInput =
     post.isDraft || post.scheduledFor !== undefined ? post : { ...post, publishNow: true };
   const checked = await preflight(context, input, found);
-  await discardMedia(context, checked.media.fresh);
-  const problems = withAutofix(checked.problems);
+  const problems = withAutofix(checked.problems, input, checked.destinations);
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
+  const repaired = repair ? await mended(context, input, checked, found) : null;
+  if (repaired === null) await discardMedia(context, checked.media.fresh);
+  // What was only assumed here must not publish the post at once where it is sent next.
+  else if (post.publishNow === undefined) delete repaired.post.publishNow;
   return {
     valid: errors.length === 0,
     message: summary(errors.length, warnings.length),
@@ -49,28 +53,46 @@ export async function checkPost(
     }),
     warnings: warnings.map(({ message }) => ({ platform: 'pinterest', warning: message })),
     problems,
-    ...(repair && { repaired: await mended(context, input, checked) }),
+    ...(repaired && { repaired }),
   };
 }
 
-/** Mends the post, checks it again, and keeps its media, so that they can be looked at and published. */
-async function mended(context: Context, input: CreatePostInput, checked: Preflight) {
-  const { input: post, changes } = repairPost(input, checked.problems, checked.destinations);
-  const again = await preflight(context, post);
-  const { db } = context.store;
-  for (const media of again.media.fresh) await insertMedia(db, mediaInsert(media));
-  const shown = again.media.plans.flatMap((plan) => plan?.media ?? []);
-  const media = shown.length ? shown : again.media.media;
-  const unique = [...new Map(media.map((item) => [item.id, item])).values()];
-  const { mediaItems: _, mediaFit: __, ...rest } = post;
+/** Rounds of mending: one fix can show what only the next can put right, such as six images of two shapes. */
+const maxRounds = 4;
+
+/** Mends the post until nothing is left to mend, and keeps its media, so that they can be looked at and published. */
+async function mended(
+  context: Context,
+  given: CreatePostInput,
+  first: Preflight,
+  found: readonly Problem[],
+) {
+  let checked = first;
+  let input = given;
+  const changes: Change[] = [];
+  for (let round = 0; round < maxRounds; round++) {
+    const step = repairPost(input, checked.problems, checked.destinations);
+    if (step.changes.length === 0) break;
+    await discardMedia(context, checked.media.fresh);
+    changes.push(...step.changes);
+    input = step.input;
+    checked = await preflight(context, input, found);
+  }
+  const { media, problems } = checked;
+  for (const item of media.fresh) await insertMedia(context.store.db, mediaInsert(item));
+  const shown = media.plans.flatMap((plan) =>
+    plan ? [...plan.media, plan.cover ?? []].flat() : [],
+  );
+  const all = shown.length ? shown : media.media;
+  const unique = [...new Map(all.map((item) => [item.id, item])).values()];
   return {
-    valid: again.problems.every(({ severity }) => severity !== 'error'),
+    valid: problems.every(({ severity }) => severity !== 'error'),
     changes,
-    post: { ...rest, mediaIds: unique.map(({ id }) => id) },
+    post: withStoredMedia(input, media),
     media: unique.map((item) =>
       presentMedia(context, { ...item, createdAt: new Date(context.clock()) }),
     ),
-    problems: withAutofix(again.problems),
+    problems: withAutofix(problems, input, checked.destinations),
   };
 }
 

@@ -30,7 +30,7 @@ export async function ensureCluster(
   if (made !== major)
     throw new EmbeddedPostgresError(
       `The database in ${data} was made by PostgreSQL ${made}, and this release brings ${major}.`,
-      'Export it with the earlier release ("linchpin backup") and restore it into a new data directory.',
+      'Start the earlier release again, or begin with a new data directory: LINCHPIN_DATA_DIR.',
     );
   return readOwn(data, PASSWORD_FILE);
 }

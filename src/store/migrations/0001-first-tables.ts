@@ -156,22 +156,23 @@ const statements = [
   `create function derive_post_status() returns trigger language plpgsql as $$
   declare
     derived text;
+    changed text := coalesce(new.post_id, old.post_id);
   begin
-    perform 1 from post where id = new.post_id for update;
+    perform 1 from post where id = changed for update;
     select case
+      when count(*) = 0 then 'draft'
       when bool_or(status = 'draft') then 'draft'
       when bool_or(status = 'publishing') then 'publishing'
-      when bool_or(status in ('scheduled', 'held')) then
-        case when bool_or(status in ('published', 'failed')) then 'publishing' else 'scheduled' end
+      when bool_or(status in ('scheduled', 'held')) then 'scheduled'
       when bool_or(status = 'published') then
         case when bool_or(status in ('failed', 'cancelled')) then 'partial' else 'published' end
       when bool_or(status = 'failed') then 'failed'
       else 'cancelled' end
-    into derived from pin where post_id = new.post_id;
+    into derived from pin where post_id = changed;
     update post set status = derived, updated_at = now()
-      where id = new.post_id and status is distinct from derived;
+      where id = changed and status is distinct from derived;
     if found and derived in ('published', 'partial', 'failed', 'cancelled') then
-      perform pg_notify('linchpin_post_done', new.post_id);
+      perform pg_notify('linchpin_post_done', changed);
     end if;
     return null;
   end $$`,
@@ -179,6 +180,8 @@ const statements = [
     for each row execute function derive_post_status()`,
   `create trigger pin_status_on_update after update of status on pin
     for each row when (old.status is distinct from new.status) execute function derive_post_status()`,
+  `create trigger pin_status_on_delete after delete on pin
+    for each row execute function derive_post_status()`,
   `create function announce_due_pin() returns trigger language plpgsql as $$
   begin
     perform pg_notify('linchpin_pin_due', '');

@@ -32,31 +32,4 @@ const statements = [
     add column content_key text,
     add column accepted_at timestamptz`,
   `create index pin_by_content on pin (content_key, accepted_at) where content_key is not null`,
-  // As in 0001, and for Pins that were removed as well.
-  `create or replace function derive_post_status() returns trigger language plpgsql as $$
-  declare
-    derived text;
-    changed text := coalesce(new.post_id, old.post_id);
-  begin
-    perform 1 from post where id = changed for update;
-    select case
-      when count(*) = 0 then 'draft'
-      when bool_or(status = 'draft') then 'draft'
-      when bool_or(status = 'publishing') then 'publishing'
-      when bool_or(status in ('scheduled', 'held')) then
-        case when bool_or(status in ('published', 'failed')) then 'publishing' else 'scheduled' end
-      when bool_or(status = 'published') then
-        case when bool_or(status in ('failed', 'cancelled')) then 'partial' else 'published' end
-      when bool_or(status = 'failed') then 'failed'
-      else 'cancelled' end
-    into derived from pin where post_id = changed;
-    update post set status = derived, updated_at = now()
-      where id = changed and status is distinct from derived;
-    if found and derived in ('published', 'partial', 'failed', 'cancelled') then
-      perform pg_notify('linchpin_post_done', changed);
-    end if;
-    return null;
-  end $$`,
-  `create trigger pin_status_on_delete after delete on pin
-    for each row execute function derive_post_status()`,
 ];

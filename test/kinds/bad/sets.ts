@@ -2,7 +2,11 @@ import { noise, quarters } from '../pictures.ts';
 import { pin, post, type BadCase, type BadWorld } from './case.ts';
 
 /** Media that are fine one by one, and not together: carousels, mixes and covers. */
-const many = (name: string, wrong: BadCase['wrong'], body: (world: BadWorld) => object): BadCase => ({
+const many = (
+  name: string,
+  wrong: BadCase['wrong'],
+  body: (world: BadWorld) => object,
+): BadCase => ({
   name,
   wrong,
   body: (world) => post(world, { mediaIds: undefined, ...body(world) }),
@@ -43,7 +47,9 @@ const carousels: BadCase[] = [
       post(world, {
         mediaIds: undefined,
         mediaFit: { mode: 'crop', ratio: '9:16' },
-        mediaItems: [{ url: await served(world, 'thin.jpg', quarters(2000, 110).jpeg().toBuffer()) }],
+        mediaItems: [
+          { url: await served(world, 'thin.jpg', quarters(2000, 110).jpeg().toBuffer()) },
+        ],
       }),
   },
   {
@@ -110,7 +116,9 @@ const carousels: BadCase[] = [
 ];
 
 const mixes: BadCase[] = [
-  many('two videos', { mediaItems: 'PIN_MEDIA_MIX' }, ({ video }) => ({ mediaIds: [video, video] })),
+  many('two videos', { mediaItems: 'PIN_MEDIA_MIX' }, ({ video }) => ({
+    mediaIds: [video, video],
+  })),
   many('a video and two images', { mediaItems: 'PIN_MEDIA_MIX' }, ({ video, image }) => ({
     mediaIds: [video, image, image],
   })),
@@ -137,9 +145,13 @@ const covers: BadCase[] = [
     name: 'the address of a cover without a video',
     wrong: { [`${pin}.coverImageUrl`]: 'PIN_COVER_WITHOUT_VIDEO' },
     body: async (world) =>
-      post(world, {}, {
-        coverImageUrl: await served(world, 'cover.jpg', quarters(300, 450).jpeg().toBuffer()),
-      }),
+      post(
+        world,
+        {},
+        {
+          coverImageUrl: await served(world, 'cover.jpg', quarters(300, 450).jpeg().toBuffer()),
+        },
+      ),
   },
   many(
     'the time of a cover without a video',

@@ -1,7 +1,13 @@
 import type { ErrorCode } from '../../../src/domain/errors/index.ts';
 import { pin, post, type BadCase } from './case.ts';
 
-const data = (name: string, code: ErrorCode, field: string, value: unknown, fix?: RegExp): BadCase => ({
+const data = (
+  name: string,
+  code: ErrorCode,
+  field: string,
+  value: unknown,
+  fix?: RegExp,
+): BadCase => ({
   name,
   wrong: { [`${pin}.${field}`]: code },
   body: (world) => post(world, {}, { [field]: value }),
@@ -12,7 +18,13 @@ const entry = (name: string, code: ErrorCode, field: string, value: unknown): Ba
   wrong: { [`platforms[0].${field}`]: code },
   body: (world) => post(world, {}, {}, { [field]: value }),
 });
-const top = (name: string, code: ErrorCode, field: string, value: unknown, at = field): BadCase => ({
+const top = (
+  name: string,
+  code: ErrorCode,
+  field: string,
+  value: unknown,
+  at = field,
+): BadCase => ({
   name,
   wrong: { [at]: code },
   body: (world) => post(world, { [field]: value }),
@@ -31,7 +43,12 @@ const places: BadCase[] = [
   data('an unknown board', 'PIN_BOARD_NOT_FOUND', 'boardId', '123456'),
   data('a board in other letters', 'PIN_BOARD_NOT_FOUND', 'boardId', 'kitchens'),
   data('a board with a slip of the finger', 'PIN_BOARD_NOT_FOUND', 'boardId', 'Kitchns'),
-  data('a board that is an address', 'PIN_BOARD_NOT_FOUND', 'boardId', 'https://pinterest.com/a/kitchens/'),
+  data(
+    'a board that is an address',
+    'PIN_BOARD_NOT_FOUND',
+    'boardId',
+    'https://pinterest.com/a/kitchens/',
+  ),
   data('a section that is a name', 'PIN_SECTION_NOT_FOUND', 'boardSectionId', 'Worktops'),
   data('a section of blanks', 'PIN_SECTION_NOT_FOUND', 'boardSectionId', ' '),
   entry('an unknown account', 'ACCOUNT_NOT_FOUND', 'accountId', 'f'.repeat(24)),
@@ -87,13 +104,11 @@ const times = (
     ['a time zone that is none', later('2099-01-01T09:00', 'Mars/Olympus')],
     ['an empty time zone', later('2099-01-01T09:00', '')],
   ] as const
-).map(
-  ([name, more]): BadCase => ({
-    name,
-    wrong: { scheduledFor: 'PIN_SCHEDULE_INVALID' },
-    body: (world) => post(world, more),
-  }),
-);
+).map(([name, more]): BadCase => ({
+  name,
+  wrong: { scheduledFor: 'PIN_SCHEDULE_INVALID' },
+  body: (world) => post(world, more),
+}));
 
 const types: BadCase[] = [
   top('a number for a text', 'INVALID_FIELD_VALUE', 'content', 17),
@@ -123,7 +138,11 @@ const bodies: BadCase[] = [
   raw('a list', { '': 'INVALID_FIELD_VALUE' }, '[]'),
   raw('a text', { '': 'INVALID_FIELD_VALUE' }, '"hello"'),
   raw('a number', { '': 'INVALID_FIELD_VALUE' }, '7'),
-  raw('only the wish', { platforms: 'PIN_TARGET_REQUIRED', mediaItems: 'MEDIA_REQUIRED' }, '{"publishNow":true}'),
+  raw(
+    'only the wish',
+    { platforms: 'PIN_TARGET_REQUIRED', mediaItems: 'MEDIA_REQUIRED' },
+    '{"publishNow":true}',
+  ),
 ];
 
 export const targets: BadCase[] = [...places, ...times, ...types, ...bodies];

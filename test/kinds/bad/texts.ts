@@ -1,7 +1,12 @@
 import type { ErrorCode } from '../../../src/domain/errors/index.ts';
 import { pin, post, type BadCase } from './case.ts';
 
-const data = (name: string, code: ErrorCode | ErrorCode[], field: string, value: unknown): BadCase => ({
+const data = (
+  name: string,
+  code: ErrorCode | ErrorCode[],
+  field: string,
+  value: unknown,
+): BadCase => ({
   name,
   wrong: { [`${pin}.${field}`]: code },
   body: (world) => post(world, {}, { [field]: value }),
@@ -64,8 +69,7 @@ const links = [
 ].map((link) => data(`the link ${link}`, 'PIN_LINK_INVALID', 'link', link));
 
 const shorteners = ['bit.ly', 'www.tinyurl.com', 't.co', 'ow.ly', 'rebrand.ly', 'lnkd.in'].map(
-  (host) =>
-    data(`a link through ${host}`, 'PIN_LINK_SHORTENER', 'link', `https://${host}/3xYz`),
+  (host) => data(`a link through ${host}`, 'PIN_LINK_SHORTENER', 'link', `https://${host}/3xYz`),
 );
 const both = data(
   'a link through a shortener without encryption',

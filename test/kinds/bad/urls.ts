@@ -73,7 +73,9 @@ const redirects: BadCase[] = [
     if (hop < 6) response.writeHead(307, { location: `?${hop + 1}` }).end();
     else response.end(await jpeg);
   }),
-  bad('a redirect to nowhere', 'MEDIA_FETCH_FAILED', (_, response) => response.writeHead(302).end()),
+  bad('a redirect to nowhere', 'MEDIA_FETCH_FAILED', (_, response) =>
+    response.writeHead(302).end(),
+  ),
   bad('a redirect to a file of the server', 'MEDIA_URL_INVALID', (_, response) =>
     response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
   ),

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { CreatedPost } from '../api/client.ts';
 import { useFollowedPost } from '../api/queries.ts';
+import { inDashboardWords } from '../api/wording.ts';
 import { PinCard } from '../pins/PinCard.tsx';
 import { postLook } from '../pins/status.ts';
 import { PageHeader } from '../shell/PageHeader.tsx';
@@ -56,7 +57,7 @@ export function Accepted({ created, onStartOver }: AcceptedProps) {
         </Button>
         <Anchor renderRoot={(props) => <Link to="/" {...props} />}>All Pins</Anchor>
       </div>
-      {created.warnings?.map((warning) => (
+      {created.warnings?.map(inDashboardWords).map((warning) => (
         <Text key={warning.code + warning.message} size="sm">
           <strong>{warning.message}</strong> {warning.fix}
         </Text>

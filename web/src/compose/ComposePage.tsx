@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { PageHeader } from '../shell/PageHeader.tsx';
 import { Accepted } from './Accepted.tsx';
-import { MediaField } from './MediaField.tsx';
-import { PinPreview } from './PinPreview.tsx';
+import { AiSwitch } from './AiSwitch.tsx';
+import { CheckPanel } from './check/CheckPanel.tsx';
+import { MediaField } from './media/MediaField.tsx';
+import { PinPreview } from './preview/PinPreview.tsx';
 import { ProblemSummary } from './ProblemSummary.tsx';
 import { TargetFields } from './TargetFields.tsx';
 import { TextFields } from './TextFields.tsx';
@@ -12,7 +14,7 @@ import './styles.ts';
 import classes from './Compose.module.css';
 
 export function ComposePage() {
-  const { form, send, busy, sendingAs, problems, accepted, startOver } = useComposer();
+  const { form, uploads, send, busy, sendingAs, problems, accepted, startOver } = useComposer();
   if (accepted) return <Accepted created={accepted} onStartOver={startOver} />;
   return (
     <>
@@ -27,9 +29,11 @@ export function ComposePage() {
           }}
         >
           {problems && <ProblemSummary problems={problems} />}
-          <MediaField form={form} />
+          <MediaField form={form} uploads={uploads} />
           <TargetFields form={form} />
           <TextFields form={form} />
+          <AiSwitch form={form} />
+          <CheckPanel form={form} uploading={uploads.sending} />
           <div className={classes.actions}>
             <Button
               type="submit"

@@ -70,7 +70,7 @@ export function TextFields({ form }: { form: ComposeForm }) {
           <Counted
             text={altText}
             limit={limits.altText}
-            hint="What the image shows, for people who cannot see it."
+            hint="What is to be seen, for people who cannot see it."
           />
         }
       />

@@ -1,5 +1,5 @@
 import type { NewPost } from '../api/client.ts';
-import { arrange, mostSlides } from './media/arrangement.ts';
+import { arrange } from './media/arrangement.ts';
 import { allItems, isVideo, type Item, type SlideWords } from './media/items.ts';
 
 /** What the form holds. */
@@ -71,14 +71,11 @@ export function toPost(values: ComposeValues, intent: Intent): NewPost {
   };
 }
 
-/**
- * Ids where there are only uploads. Otherwise addresses, which keep uploads and addresses in one order;
- * and for too many images, because the server's repair can only shorten that list.
- */
+/** Ids where there are only uploads; otherwise addresses, which keep all in one order. */
 function mediaOf(items: readonly Item[]): Pick<NewPost, 'mediaIds' | 'mediaItems'> {
   const ids = items.flatMap(({ media }) => media?.id ?? []);
   if (items.length === 0) return {};
-  if (ids.length === items.length && ids.length <= mostSlides) return { mediaIds: ids };
+  if (ids.length === items.length) return { mediaIds: ids };
   return {
     mediaItems: items.map((item) => ({
       type: isVideo(item) ? 'video' : 'image',

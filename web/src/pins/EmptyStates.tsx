@@ -12,8 +12,8 @@ export function FirstPin() {
       <ol className={classes.steps}>
         <li>
           <span>
-            <b>Bring an image.</b> Any format; Linchpin turns, converts and resizes it for
-            Pinterest. Tall ones such as 1000 × 1500 get the most room.
+            <b>Bring an image</b>, up to five for a carousel, or a video. Linchpin turns, converts
+            and resizes images for Pinterest. Tall ones such as 1000 × 1500 get the most room.
           </span>
         </li>
         <li>

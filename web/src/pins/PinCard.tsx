@@ -1,8 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import { memo, useId } from 'react';
 import type { Post } from '../api/client.ts';
-import { ownMediaAddress } from '../api/own-media.ts';
-import { PinImage } from './PinImage.tsx';
+import { PinMedia } from './PinMedia.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 import { TargetFacts } from './TargetFacts.tsx';
 import { postLook } from './status.ts';
@@ -13,17 +12,10 @@ import classes from './PinCard.module.css';
 /** A post as a card. Unchanged posts keep their object between refetches, so memo spares them. */
 export const PinCard = memo(function PinCard({ post }: { post: Post }) {
   const heading = useId();
-  const picture = post.mediaItems[0];
   const settled = post.status === 'published' || post.status === 'partial';
   return (
     <article className={classes.card} aria-labelledby={heading} data-status={post.status}>
-      {picture && (
-        <PinImage
-          key={picture.url}
-          picture={{ ...picture, url: ownMediaAddress(picture.mediaId, picture.url) }}
-          alt={picture.altText ?? post.platforms[0]?.platformSpecificData.altText ?? ''}
-        />
-      )}
+      <PinMedia post={post} />
       <div className={classes.body}>
         <div className={classes.status}>
           <StatusBadge look={postLook(post)} />

@@ -21,7 +21,7 @@ export interface StatusLook {
 }
 
 const steps: Record<NonNullable<Target['step']>, string> = {
-  preparing: 'Preparing image',
+  preparing: 'Preparing media',
   uploading: 'Uploading',
   processing: 'Pinterest is processing',
   creating: 'Creating the Pin',

@@ -24,3 +24,9 @@ export function relative(at: string, now: number): string {
 /** `2026-12-01 09:00:00 UTC` */
 export const exactUtc = (at: string) =>
   `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+/** 75.4 → "1:15" */
+export function minutesAndSeconds(seconds: number): string {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

@@ -3,8 +3,15 @@ import type { ComposeForm } from '../useComposer.ts';
 import { itemAt } from './items.ts';
 import classes from './Media.module.css';
 
+interface AddressFieldProps {
+  form: ComposeForm;
+  /** What the address is asked for. */
+  of: string;
+  addable: boolean;
+}
+
 /** An address counts as soon as it is typed; "Add another" makes room for the next. */
-export function AddressField({ form, addable }: { form: ComposeForm; addable: boolean }) {
+export function AddressField({ form, of, addable }: AddressFieldProps) {
   const address = form.values.mediaUrl.trim();
   return (
     <div className={classes.address}>
@@ -12,11 +19,7 @@ export function AddressField({ form, addable }: { form: ComposeForm; addable: bo
         {...form.getInputProps('mediaUrl')}
         className={classes.addressInput}
         id="compose-mediaUrl"
-        label={
-          form.values.media.length > 0
-            ? 'Or the address of one more'
-            : 'Or the address of an image or video'
-        }
+        label={`Or the address of ${of}`}
         type="url"
         inputMode="url"
         autoComplete="off"

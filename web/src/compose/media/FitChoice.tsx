@@ -7,19 +7,27 @@ const choices = [
   { value: 'pad', label: 'Add borders' },
 ] as const;
 
+interface FitChoiceProps {
+  form: ComposeForm;
+  /** Whether the shapes are known to differ; of addresses nothing is known yet. */
+  differ: boolean;
+}
+
 /** How images of different shapes become slides of one. */
-export function FitChoice({ form }: { form: ComposeForm }) {
+export function FitChoice({ form, differ }: FitChoiceProps) {
   const { fit } = form.values;
   return (
     <div className={classes.fit}>
-      {!fit && (
+      {differ && !fit && (
         <Trouble
           message="The images have different shapes."
           fix="Pinterest shows all slides in one: choose how to make them fit."
         />
       )}
       <fieldset className={classes.fitChoices}>
-        <legend className={classes.legend}>Make them fit</legend>
+        <legend className={classes.legend}>
+          {differ ? 'Make them fit' : 'If their shapes differ'}
+        </legend>
         {choices.map(({ value, label }) => (
           <label key={value} className={classes.pill}>
             <input

@@ -20,12 +20,13 @@ interface MediaFieldProps {
 
 /** Files, dropped, chosen or pasted, in their order; or addresses that Linchpin fetches itself. */
 export function MediaField({ form, uploads }: MediaFieldProps) {
-  const { media, fit } = form.values;
+  const { media, mediaUrl } = form.values;
   const arranging = useArranging(form);
   const arrangement = arrange(allItems(form.values));
-  const more = moreOf(arrangement);
+  const more = moreOf(arrange(media)); // An address being typed must not take its own field away.
   const listed = media.length > 0 || uploads.uploads.length > 0;
-  const differ = arrangement.kind === 'carousel' && shapesDiffer(arrangement.images);
+  const differ = shapesDiffer(arrangement.images);
+  const unsure = arrangement.images.some((item) => !item.media);
 
   useWindowEvent('paste', (event) => {
     const files = event.clipboardData?.files;
@@ -54,13 +55,19 @@ export function MediaField({ form, uploads }: MediaFieldProps) {
         </ol>
       )}
       {arrangement.trouble && <Trouble {...arrangement.trouble} />}
-      {(differ || (arrangement.kind === 'carousel' && fit !== '')) && <FitChoice form={form} />}
+      {arrangement.kind === 'carousel' && (differ || unsure) && (
+        <FitChoice form={form} differ={differ} />
+      )}
       {form.errors.media && <Input.Error>{form.errors.media}</Input.Error>}
       {more !== null && (
-        <>
-          <DropZone onFiles={uploads.add} more={listed ? more : undefined} />
-          <AddressField form={form} addable={arrangement.images.length < mostSlides} />
-        </>
+        <DropZone onFiles={uploads.add} more={listed ? `Add ${more}` : undefined} />
+      )}
+      {(more !== null || mediaUrl !== '') && (
+        <AddressField
+          form={form}
+          of={media.length > 0 ? (more ?? 'one more') : 'an image or video'}
+          addable={arrangement.images.length < mostSlides}
+        />
       )}
       {arrangement.kind === 'video' && !arrangement.cover && <CoverSecond form={form} />}
       <VisuallyHidden role="status">{arranging.said}</VisuallyHidden>
@@ -70,7 +77,6 @@ export function MediaField({ form, uploads }: MediaFieldProps) {
 
 /** What may still be added, in words; null when nothing may. */
 function moreOf({ kind, cover, images }: Arrangement): string | null {
-  if (kind === 'video') return cover ? null : 'Add a cover image';
-  if (kind === 'impossible' || images.length >= mostSlides) return null;
-  return `Add ${images.length > 1 ? 'another image' : 'more images for a carousel'}`;
+  if (kind === 'video') return cover ? null : 'a cover image';
+  return kind === 'impossible' || images.length >= mostSlides ? null : 'another image';
 }

@@ -24,7 +24,7 @@ export function MediaRow({ form, index, arrangement, arranging }: MediaRowProps)
   const { drag } = arranging;
   const slide = arrangement.kind === 'carousel';
   const error = form.errors[`media.${index}`];
-  const sortable = media.length > 1;
+  const sortable = media.length > 1 && arrangement.kind !== 'video'; // A cover has no place in an order.
   return (
     <li
       className={classes.row}
@@ -67,7 +67,7 @@ export function MediaRow({ form, index, arrangement, arranging }: MediaRowProps)
         <RowActions
           name={nameOf(item)}
           index={index}
-          count={media.length}
+          count={sortable ? media.length : 1}
           onMove={arranging.move}
           onRemove={arranging.remove}
         />

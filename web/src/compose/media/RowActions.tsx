@@ -30,7 +30,8 @@ export function RowActions({ name, index, count, onMove, onRemove }: RowActionsP
               aria-label={`Move ${name} ${label}`}
               // Not `disabled`, which would take the focus away at the end of the way.
               aria-disabled={end}
-              data-disabled={end || undefined}
+              {...(end && { 'data-end': true })}
+              className={classes.move}
               onClick={({ currentTarget: button }) => {
                 onMove(index, to);
                 requestAnimationFrame(() => button.focus()); // Moved in the page, it lost the focus.

@@ -1,13 +1,12 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { limits } from '../values.ts';
 import type { ComposeForm } from '../useComposer.ts';
 import classes from './Media.module.css';
 
 const fields = [
-  { name: 'title', label: 'Title', limit: limits.title },
-  { name: 'description', label: 'Description', limit: limits.description },
-  { name: 'link', label: 'Link', limit: limits.link },
+  { name: 'title', label: 'Title' },
+  { name: 'description', label: 'Description' },
+  { name: 'link', label: 'Link' },
 ] as const;
 
 /** The words of one slide, folded away while nobody needs them. */
@@ -15,7 +14,7 @@ export function SlideFields({ form, index }: { form: ComposeForm; index: number 
   const item = form.values.media[index];
   const written = fields.filter(({ name }) => item?.[name].trim());
   const [open, setOpen] = useState(false);
-  const wrong = fields.some(({ name }) => form.errors[`media.${index}.${name}`]);
+  const wrong = fields.some(({ name }) => Boolean(form.errors[`media.${index}.${name}`]));
   return (
     <details
       className={classes.words}

@@ -46,11 +46,7 @@ export function UploadRow({ upload, uploads }: { upload: Upload; uploads: Upload
           Stop
         </Button>
       </div>
-      <Progress
-        value={percent}
-        animated={percent === 100}
-        aria-label={`Upload of ${file.name}`}
-      />
+      <Progress value={percent} animated={percent === 100} aria-label={`Upload of ${file.name}`} />
     </li>
   );
 }

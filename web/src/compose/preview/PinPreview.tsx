@@ -1,11 +1,13 @@
 import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPhoto, IconUser } from '@tabler/icons-react';
-import { useAccounts, useBoards } from '../api/queries.ts';
-import { ownMediaAddress } from '../api/own-media.ts';
-import { PrivacyIcon } from '../boards/PrivacyIcon.tsx';
-import { PinImage } from '../pins/PinImage.tsx';
-import type { ComposeValues } from './values.ts';
+import { IconUser } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useAccounts, useBoards } from '../../api/queries.ts';
+import { PrivacyIcon } from '../../boards/PrivacyIcon.tsx';
+import { arrange } from '../media/arrangement.ts';
+import { allItems } from '../media/items.ts';
+import type { ComposeValues } from '../values.ts';
+import { PreviewMedia } from './PreviewMedia.tsx';
 import classes from './Preview.module.css';
 
 /** "www.example.com/a?b" → "example.com"; nothing while it is not yet an address. */
@@ -14,34 +16,23 @@ function domain(link: string): string | null {
   return new URL(link).hostname.replace(/^www\./, '') || null;
 }
 
-/** The picture, if this page may show it: the content policy admits https and our own files. */
-function usePicture({ upload, mediaUrl }: ComposeValues) {
-  const [address] = useDebouncedValue(mediaUrl.trim(), 400); // Not one request per letter typed.
-  if (upload) return { ...upload, url: ownMediaAddress(upload.id, upload.url) };
-  const showable =
-    URL.canParse(address) &&
-    (address.startsWith('https://') || new URL(address).origin === window.location.origin);
-  return showable ? { url: address, width: null, height: null, dominantColor: null } : null;
-}
-
 /** The Pin as people will meet it, while it is typed. */
 export function PinPreview({ values }: { values: ComposeValues }) {
   const account = useAccounts().data?.find((one) => one._id === values.accountId);
   const board = useBoards(values.accountId).data?.find(({ id }) => id === values.boardId);
-  const picture = usePicture(values);
-  const site = domain(values.link.trim());
+  const [mediaUrl] = useDebouncedValue(values.mediaUrl, 400); // Not one request per letter typed.
+  const arrangement = arrange(allItems({ media: values.media, mediaUrl }));
+  const [at, setAt] = useState(0);
+  const index = Math.min(at, Math.max(0, arrangement.images.length - 1));
+  const slide = arrangement.kind === 'carousel' ? arrangement.images[index] : undefined;
+  const title = slide?.title.trim() || values.title.trim();
+  const description = slide?.description.trim() || values.description.trim();
+  const site = domain(slide?.link.trim() || values.link.trim());
 
   return (
     <aside className={classes.preview} aria-label="Preview of the Pin">
       <div className={classes.pin}>
-        {picture ? (
-          <PinImage key={picture.url} picture={picture} alt={values.altText} natural />
-        ) : (
-          <div className={classes.blank}>
-            <IconPhoto size={40} stroke={1.3} aria-hidden="true" />
-            {values.mediaUrl.trim() ? 'Linchpin fetches the image' : 'Your image'}
-          </div>
-        )}
+        <PreviewMedia arrangement={arrangement} values={values} index={index} onIndex={setAt} />
         <div className={classes.text}>
           {board && (
             <span className={classes.board}>
@@ -49,11 +40,11 @@ export function PinPreview({ values }: { values: ComposeValues }) {
             </span>
           )}
           {site && <span className={classes.site}>{site}</span>}
-          <p className={classes.title} data-blank={!values.title.trim() || undefined}>
-            {values.title.trim() || 'Title'}
+          <p className={classes.title} data-blank={!title || undefined}>
+            {title || 'Title'}
           </p>
-          <p className={classes.description} data-blank={!values.description.trim() || undefined}>
-            {values.description.trim() || 'Description'}
+          <p className={classes.description} data-blank={!description || undefined}>
+            {description || 'Description'}
           </p>
           {account && (
             <span className={classes.account}>

@@ -1,0 +1,56 @@
+import sharp from 'sharp';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { startProduct, type Product } from '../flows/product.ts';
+import { ensureDashboardIsBuilt } from './build.ts';
+import { launchBrowser } from './launch.ts';
+import { ask, openPage } from './page.ts';
+
+/** The product and a browser for the tests of a file; there once its tests run. */
+export const running = {} as { product: Product; browser: Browser };
+
+export function useProduct(): void {
+  beforeAll(async () => {
+    await ensureDashboardIsBuilt(); // The server looks for it once, when it starts.
+    [running.product, running.browser] = await Promise.all([startProduct(), launchBrowser()]);
+  }, 60_000);
+  afterAll(async () => {
+    await running.browser?.close();
+    await running.product?.close();
+  });
+}
+
+export const visit = (path: string, options?: BrowserContextOptions) =>
+  openPage(running.browser, running.product.url + path, options);
+
+/** Signs in by the printed link. */
+export async function signIn(options?: BrowserContextOptions): Promise<Page> {
+  const page = await visit(`/#key=${running.product.apiKey}`, options);
+  await page.getByRole('heading', { level: 1, name: 'Pins' }).waitFor();
+  return page;
+}
+
+let session: BrowserContextOptions['storageState'];
+
+/** A visitor who has signed in before. */
+export async function signedIn(path = '/', options?: BrowserContextOptions): Promise<Page> {
+  session ??= await (await signIn()).context().storageState();
+  const page = await visit(path, { ...options, storageState: session });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+export const flaws = (page: Page) => ask<string[]>(page, 'flaws()');
+
+export const photo = (background: string, width = 1000, height = 1500) =>
+  sharp({ create: { width, height, channels: 3, background } })
+    .webp()
+    .toBuffer();
+
+export async function chooseFirstBoard(page: Page): Promise<string> {
+  await page.getByRole('combobox', { name: 'Board' }).click();
+  const option = page.getByRole('option').first();
+  const name = (await option.innerText()).trim();
+  await option.click();
+  return name;
+}
