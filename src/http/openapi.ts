@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ErrorBody } from '../contract/index.ts';
 import { registry, type AnyOperation } from '../operations/index.ts';
-import { routes, type Route } from './native/routes.ts';
+import type { Route } from './native/route.ts';
+import { routes } from './native/routes.ts';
 
 type Json = Record<string, unknown>;
 
@@ -87,13 +88,17 @@ function requestBody(route: Route, input: Json | null): Json {
 
 /** A named schema by its name, any other one written out. */
 function reference(schema: z.ZodType): Json {
+  if (schema instanceof z.ZodUnion)
+    return { anyOf: schema.options.map((option) => reference(option as z.ZodType)) };
   const id = z.globalRegistry.get(schema)?.id;
   return id === undefined ? jsonSchema(schema, 'output') : { $ref: `#/components/schemas/${id}` };
 }
 
+/** zod keeps named schemas beside the one asked for; here they stand with the components. */
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io }) as Json;
-  return rest;
+  const { $schema: _, $defs: __, ...rest } = z.toJSONSchema(schema, { io }) as Json;
+  const text = JSON.stringify(rest).replaceAll('#/$defs/', '#/components/schemas/');
+  return JSON.parse(text) as Json;
 }
 
 function stripIds(schema: Json): void {

@@ -30,8 +30,31 @@ export const problemsOf = (error: z.ZodError, raw: unknown, schema: z.ZodType): 
     const shown = field || 'The body';
     return valueAt(raw, issue.path) === undefined
       ? problem('MISSING_REQUIRED_FIELD', { field, values: { field: shown } })
-      : problem('INVALID_FIELD_VALUE', { field, values: { field: shown, reason: issue.message } });
+      : problem('INVALID_FIELD_VALUE', {
+          field,
+          values: { field: shown, reason: reasonOf(issue) },
+        });
   });
+
+const kinds: Record<string, string> = {
+  string: 'text in quotes',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object in braces',
+  record: 'an object in braces',
+};
+
+/** What the field takes, in words for people. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return `it takes ${kinds[issue.expected] ?? issue.expected}.`;
+  if (issue.code === 'invalid_value')
+    return `it takes one of ${issue.values.map(String).join(', ')}.`;
+  if (issue.code === 'too_small') return `it takes at least ${issue.minimum}.`;
+  if (issue.code === 'too_big') return `it takes at most ${issue.maximum}.`;
+  return `${issue.message}.`;
+}
 
 const namesOf = (schema: z.ZodType): string =>
   schema instanceof z.ZodObject ? Object.keys(schema.shape).join(', ') : 'see its documentation';

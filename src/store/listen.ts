@@ -89,8 +89,7 @@ export async function waitForPost(
   let resolve: (done: boolean) => void = () => {};
   const outcome = new Promise<boolean>((settle) => (resolve = settle));
   const off = notifications.on('linchpin_post_done', (id) => {
-    if (id === postId) resolve(true);
-    else if (id === '')
+    if (id === postId || id === '')
       void isDone().then(
         (done) => done && resolve(true),
         () => {},

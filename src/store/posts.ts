@@ -75,9 +75,26 @@ export async function findPost(
   return post && (await withParts(db, [post]))[0];
 }
 
+/** Milliseconds: a Pin held for less is as good as on its way. */
+const shortHoldMs = 20_000;
+
+/** Whether nothing is on its way any more: a Pin that is held for longer waits for something outside. */
 export const postIsDone = async (db: Db, id: string): Promise<boolean> => {
-  const row = await db.selectFrom('post').select('status').where('id', '=', id).executeTakeFirst();
-  return !row || !['scheduled', 'publishing'].includes(row.status);
+  const busy = await db
+    .selectFrom('pin')
+    .select('id')
+    .where('postId', '=', id)
+    .where(({ or, and, eb }) =>
+      or([
+        eb('status', 'in', ['scheduled', 'publishing']),
+        and([
+          eb('status', '=', 'held'),
+          eb('dueAt', '<', sql<Date>`now() + make_interval(secs => ${shortHoldMs / 1000})`),
+        ]),
+      ]),
+    )
+    .executeTakeFirst();
+  return busy === undefined;
 };
 
 export interface PostFilter {

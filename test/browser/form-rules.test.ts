@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LinchpinApiError } from '../../src/sdk/index.ts';
+import { LinchpinApiError, type ProblemBody } from '../../src/sdk/index.ts';
 import { mend } from '../../web/src/compose/check/mend.ts';
 import { arrange } from '../../web/src/compose/media/arrangement.ts';
 import { itemAt } from '../../web/src/compose/media/items.ts';
@@ -116,12 +116,20 @@ describe('what is sent', () => {
 
 describe('what a repair puts into the form', () => {
   const items = ['1', '2', '3', '4', '5', '6'].map((name) => itemAt(`https://x.y/${name}`));
-  const problem = (code: string, field: string) => ({
-    ...{ code, field, message: '', fix: '', retryable: false },
-    ...{ severity: 'error' as const, source: 'user' as const },
+  const problem = (code: string, field: string): ProblemBody => ({
+    code,
+    field,
+    message: '',
+    fix: '',
+    retryable: false,
+    severity: 'error',
+    source: 'user',
   });
   const repaired = (code: string, field: string, after: unknown) => ({
-    ...{ valid: true, post: {}, media: [], problems: [] },
+    valid: true,
+    post: {},
+    media: [],
+    problems: [],
     changes: [
       { code, field: 'platforms[0].platformSpecificData.slides[0].link', before: '', after: 'no' },
       { code, field, before: '', after },

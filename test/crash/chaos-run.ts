@@ -59,6 +59,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const ids: string[] = [];
     let kills = 0;
     for (; kills < options.kills; kills++) {
+      // One that is still starting holds nothing, so its death would prove nothing; and without another at work
+      // there would be nobody to take over.
+      const atWork = await atLeast(2, workers);
       // Each kill meets work: its share of the Pins falls due just before it.
       const share = titles.slice(
         ids.length,
@@ -74,9 +77,6 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
         )),
       );
       await pause(100 + Math.random() * options.killEveryMs);
-      // One that is still starting holds nothing, so its death would prove nothing; and without another at work
-      // there would be nobody to take over.
-      const atWork = await atLeast(2, workers);
       const victim = atWork[Math.floor(Math.random() * atWork.length)];
       if (!victim) throw new Error('No worker is at work.');
       await kill(victim);

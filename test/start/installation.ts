@@ -113,11 +113,11 @@ export async function freePorts(): Promise<[number, number]> {
 }
 
 /** A copy of the built project that other users may read; its packages are this checkout's. */
-export function copyProject(to: string): string {
-  for (const name of readdirSync(root)) {
+export function copyProject(from: string, to: string): string {
+  for (const name of readdirSync(from)) {
     if (['.git', '.linchpin', 'node_modules', 'test', 'bench', 'docs'].includes(name)) continue;
     // Times are kept: the build is current when nothing looks newer than it.
-    cpSync(join(root, name), join(to, name), { recursive: true, preserveTimestamps: true });
+    cpSync(join(from, name), join(to, name), { recursive: true, preserveTimestamps: true });
   }
   symlinkSync(join(root, 'node_modules'), join(to, 'node_modules'));
   chmodSync(to, 0o755);

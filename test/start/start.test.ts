@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createClient, type CreatedPost, type PostList } from '../../src/sdk/index.ts';
 import { copyProject, family, freePorts, isAlive, killAll, postgresPid } from './installation.ts';
 import { root, start, type Banner, type Installation } from './installation.ts';
@@ -13,18 +13,23 @@ const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
 const nobody = 65534;
 
+// Five processes and a database start and stop in each test.
+vi.setConfig({ testTimeout: 60_000 });
+
 let area: string;
 /** A copy, so that nobody builds the checkout anew while it is tested. */
 let project: string;
 beforeAll(async () => {
   area = mkdtempSync(join(realpathSync(tmpdir()), 'linchpin-start-'));
   chmodSync(area, 0o755);
-  await run(process.execPath, [join(root, 'scripts', 'build.js')]);
-  project = copyProject(join(area, 'project'));
+  await build(root);
+  project = copyProject(root, join(area, 'project'));
+  await build(project); // Does nothing, unless the checkout changed just now.
 }, 180_000);
 afterEach(killAll);
 afterAll(() => rmSync(area, { recursive: true, force: true }));
 
+const build = (dir: string) => run(process.execPath, [join(dir, 'scripts', 'build.js')]);
 const dataDirOf = (name: string) => join(area, name);
 
 /** Pins in the sandbox, by title. */
@@ -201,7 +206,7 @@ describe.skipIf(!isRoot)('npm start as other users (needs root to become them)',
   test('as root, with the project and its data under a home that nobody else may enter', async () => {
     const home = join(area, 'home');
     mkdirSync(home, { mode: 0o700 });
-    const inHome = copyProject(join(home, 'linchpin'));
+    const inHome = copyProject(project, join(home, 'linchpin'));
     const dataDir = join(inHome, '.linchpin');
     await comesUp({ project: inHome, dataDir, ports: await freePorts() });
   });

@@ -1,4 +1,35 @@
-import type { CatalogueEntry } from './catalogue.ts';
+/**
+ * What a code means. `type` and `category` are the wire words of the Zernio contract (A2, A3);
+ * `status` is the HTTP status when the code refuses a request.
+ */
+export interface CatalogueEntry {
+  type:
+    | 'invalid_request_error'
+    | 'authentication_error'
+    | 'permission_error'
+    | 'not_found'
+    | 'rate_limit_error'
+    | 'platform_error'
+    | 'api_error';
+  category:
+    | 'auth_expired'
+    | 'user_content'
+    | 'account_issue'
+    | 'platform_rejected'
+    | 'platform_error'
+    | 'platform_rate_limit'
+    | 'quota_exhausted'
+    | 'system_error';
+  source: 'user' | 'platform' | 'system';
+  status: number;
+  retryable: boolean;
+  /** What happened. `{name}` is filled in from the problem's values. */
+  message: string;
+  /** Why it happens, for the documentation page. */
+  cause: string;
+  /** What to do about it. */
+  fix: string;
+}
 
 type Text = Pick<CatalogueEntry, 'message' | 'cause' | 'fix'>;
 type Options = Partial<Omit<CatalogueEntry, keyof Text>>;

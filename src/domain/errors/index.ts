@@ -1,4 +1,5 @@
-export { catalogue, errorCodes, type CatalogueEntry, type ErrorCode } from './catalogue.ts';
+export { catalogue, errorCodes, type ErrorCode } from './catalogue.ts';
+export type { CatalogueEntry } from './entry.ts';
 export {
   LinchpinError,
   problem,

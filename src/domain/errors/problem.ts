@@ -1,4 +1,5 @@
-import { catalogue, type ErrorCode, type CatalogueEntry } from './catalogue.ts';
+import { catalogue, type ErrorCode } from './catalogue.ts';
+import type { CatalogueEntry } from './entry.ts';
 
 export type Severity = 'error' | 'warning' | 'hint';
 

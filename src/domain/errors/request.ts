@@ -36,7 +36,7 @@ export const requestErrors = {
   INVALID_FIELD_VALUE: invalid({
     message: '{field} is not valid: {reason}',
     cause: 'The value has another type or form than the call takes.',
-    fix: 'Correct {field}: {reason}',
+    fix: 'Correct it and send the request again; /api/openapi.json describes every field.',
   }),
   UNKNOWN_PARAMETER: invalid({
     message: '{field} is not a parameter of this call.',

@@ -12,7 +12,8 @@ import {
   type OperationDeps,
 } from '../../operations/index.ts';
 import type { Authentication } from '../authentication.ts';
-import { routes, type Route } from './routes.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes.ts';
 
 export interface NativeOptions {
   deps: OperationDeps;

@@ -1,23 +1,6 @@
 import type { OperationName } from '../../operations/index.ts';
+import type { Route } from './route.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
-
-/** What the status may depend on. */
-interface RouteResult {
-  post?: { status: string };
-  existingPost?: unknown;
-  error?: string;
-}
-
-export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** `{name}` stands for a part of the path. */
-  path: `/${string}`;
-  operation: OperationName;
-  /** Status of success; a function where the result decides. */
-  status: number | ((result: RouteResult) => number);
-  /** How the body is read. */
-  body: 'none' | 'json' | 'multipart' | 'bytes';
-}
 
 /**
  * The native API: which path means which operation. Paths and statuses as in the Zernio contract (A4 to A6), so

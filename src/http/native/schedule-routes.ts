@@ -1,4 +1,4 @@
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 
 /** 207: what was to go out did not fully succeed. */
 const outcome: Route['status'] = ({ error }) => (error === undefined ? 200 : 207);

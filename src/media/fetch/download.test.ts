@@ -275,6 +275,19 @@ describe('downloadUrl', () => {
     expect(agents).toEqual([]);
   });
 
+  it.each([
+    ['https://drive.google.com/file/d/1AbC/view', 'drive.usercontent.google.com'],
+    ['https://1drv.ms/i/s!abc', 'api.onedrive.com'],
+  ])('asks for the file behind %s', async (shared, host) => {
+    const asked: string[] = [];
+    const resolve: ResolveAll = (name, _options, callback) => {
+      asked.push(name);
+      callback(Object.assign(new Error(name), { code: 'ENOTFOUND' }), []);
+    };
+    expect((await refusal(shared, { network: { resolve } })).code).toBe('MEDIA_FETCH_FAILED');
+    expect(asked).toEqual([host]);
+  });
+
   it.each<[string, RegExp]>([
     ['drive.google.com', /uc\?export=download/],
     ['www.dropbox.com', /dl=1/],

@@ -156,6 +156,7 @@ const statements = [
   `create function derive_post_status() returns trigger language plpgsql as $$
   declare
     derived text;
+    resting boolean;
     changed text := coalesce(new.post_id, old.post_id);
   begin
     perform 1 from post where id = changed for update;
@@ -167,11 +168,12 @@ const statements = [
       when bool_or(status = 'published') then
         case when bool_or(status in ('failed', 'cancelled')) then 'partial' else 'published' end
       when bool_or(status = 'failed') then 'failed'
-      else 'cancelled' end
-    into derived from pin where post_id = changed;
+      else 'cancelled' end,
+      coalesce(not bool_or(status in ('scheduled', 'publishing')), true)
+    into derived, resting from pin where post_id = changed;
     update post set status = derived, updated_at = now()
       where id = changed and status is distinct from derived;
-    if found and derived in ('published', 'partial', 'failed', 'cancelled') then
+    if resting and derived <> 'draft' then
       perform pg_notify('linchpin_post_done', changed);
     end if;
     return null;

@@ -17,7 +17,7 @@ export interface BadCase {
   name: string;
   /** Everything that is wrong, as `field: CODE`. */
   wrong: Record<string, ErrorCode | ErrorCode[]>;
-  body(world: BadWorld): Promise<unknown> | unknown;
+  body(world: BadWorld): unknown;
   /** `guarded` keeps private addresses out, as in production; `hasty` waits half a second for a file. */
   to?: 'open' | 'guarded' | 'hasty';
   /** What the fix must say. */

@@ -1,7 +1,7 @@
-import type { RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { ErrorCode } from '../../../src/domain/errors/index.ts';
 import { noise, quarters } from '../pictures.ts';
+import type { Behaviour } from '../media-server.ts';
 import { badAddress, type BadCase } from './case.ts';
 
 const page = '<!doctype html><html><body><h1>Please sign in</h1></body></html>';
@@ -12,7 +12,7 @@ const large = noise(400, 600).jpeg().toBuffer();
 const bad = (
   name: string,
   code: ErrorCode,
-  answer: RequestListener,
+  answer: Behaviour,
   more: Pick<BadCase, 'to' | 'fix'> = {},
 ): BadCase =>
   badAddress(

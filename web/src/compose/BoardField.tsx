@@ -15,7 +15,8 @@ export function BoardField({ form, accountId }: { form: ComposeForm; accountId: 
 
   const preselect = useEffectEvent(() => {
     const usual = byId.get(recallBoard(accountId)) ?? boards.data?.find((board) => board.isDefault);
-    form.setFieldValue('boardId', usual?.id ?? '');
+    const id = usual?.id ?? '';
+    if (id !== boardId) form.setFieldValue('boardId', id); // Setting it clears its error.
   });
   const ready = boards.isSuccess;
   const accountWithoutBoard = ready && !chosen ? accountId : null;
