@@ -24,12 +24,12 @@ export function checkNode() {
 }
 
 /** Runs a command; its output is shown only when it fails. */
-export function run(command, args, { show = false } = {}) {
+export function run(command, args, { show = false, env = {} } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
       stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, npm_config_loglevel: 'error' },
+      env: { ...process.env, npm_config_loglevel: 'error', ...env },
     });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
@@ -90,7 +90,10 @@ export async function build() {
   );
   const web = fingerprint(['web', 'src/sdk', 'src/contract', 'package-lock.json']);
   await once(join(root, 'dist', '.web-built'), web, 'Building the dashboard', () =>
-    run(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn']),
+    // Under a test runner NODE_ENV is "test", and React would be built for development.
+    run(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
+      env: { NODE_ENV: 'production' },
+    }),
   );
 }
 

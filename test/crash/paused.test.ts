@@ -30,7 +30,7 @@ test('a worker paused before its request left does not send it after another too
   const [id = ''] = await world.schedule([{ account: world.account(0), title: 'Paused' }]);
   await reached;
   sleeper.signal('SIGSTOP');
-  // Queued while it sleeps: going on is the first thing it does when it wakes, before any of its timers.
+  // Queued while it sleeps, so that it goes on as soon as it wakes.
   sleeper.goOn();
   start();
   await until('another worker publishes it', async () => (await unfinished(world)) === 0);
@@ -40,9 +40,10 @@ test('a worker paused before its request left does not send it after another too
   sleeper.signal('SIGCONT');
   const [next = ''] = await world.schedule([{ account: world.account(0), title: 'Afterwards' }]);
   await until('life goes on', async () => (await world.pin(next)).status === 'published');
-  // The sleeper has had its turn when it renewed or dropped what it held: its own timers run ten times a lease.
-  await until('the sleeper is awake and idle', () => sleeper.child.connected);
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  // It stops in good order only after it is through with what it held.
+  sleeper.signal('SIGTERM');
+  await sleeper.ended;
+  expect(sleeper.child.exitCode).toBe(0);
   expect(published(world).get('Paused')).toBe(1);
   expect(world.sandbox.control.requests({ operation: 'pins/create' })).toHaveLength(2);
   expect(await world.pin(id)).toEqual(before);

@@ -35,11 +35,13 @@ const app = await startApp({
   policy: options.policy,
   crashPoint: async (point, pin) => {
     if (crash === null || point !== crash.point) return;
+    const { how } = crash;
+    crash = null; // An order is carried out once; later Pins go through.
     // Told over the channel, since only the parent can ask the sandbox whether the request has arrived.
     process.send?.({ at: point, pinId: pin.id });
-    if (crash.how === 'wait' || point === 'sent')
+    if (how === 'wait' || point === 'sent')
       await new Promise((resolve) => process.once('message', resolve));
-    if (crash.how === 'die') process.kill(process.pid, 'SIGKILL');
+    if (how === 'die') process.kill(process.pid, 'SIGKILL');
   },
 });
 process.on('SIGTERM', () => {
