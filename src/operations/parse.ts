@@ -53,6 +53,7 @@ function reasonOf(issue: z.core.$ZodIssue): string {
     return `it takes one of ${issue.values.map(String).join(', ')}.`;
   if (issue.code === 'too_small') return `it takes at least ${issue.minimum}.`;
   if (issue.code === 'too_big') return `it takes at most ${issue.maximum}.`;
+  if (issue.code === 'invalid_union') return 'it has none of the forms this field takes.';
   return `${issue.message}.`;
 }
 

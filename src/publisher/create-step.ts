@@ -55,7 +55,7 @@ async function send(
       },
       onResponse,
       // A lease is not a fence: a process that was paused must notice before it asks for a Pin another may be making.
-      () => true,
+      () => lease.msLeft() >= policy.sendMarginMs,
     );
   } catch (error) {
     if (error instanceof PinterestError) return afterError(error, pin, policy, sent);

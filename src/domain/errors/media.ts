@@ -38,7 +38,7 @@ export const mediaErrors = {
   }),
   MEDIA_FETCH_FAILED: invalid(
     {
-      message: 'The media URL could not be fetched: {reason}',
+      message: 'Unable to reach the URL. {reason}',
       cause: 'The host does not exist, refuses, breaks off or answers with an error.',
       fix: 'Open the address in a private browser window: it must show the file itself. Or upload the file.',
     },

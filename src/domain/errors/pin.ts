@@ -68,10 +68,10 @@ export const pinErrors = {
     cause: 'Pinterest shows all images of a carousel in the shape of the first.',
     fix: 'Use images of one shape, 1:1 or 2:3 at best, or send mediaFit: "crop" or "pad" and Linchpin makes them fit.',
   }),
-  PIN_MEDIA_MIX: invalid({
-    message:
-      'A Pin shows one image, 2 to 5 images, or one video with at most one image as its cover; this one has {found}.',
-    cause: 'Pinterest has no Pin that mixes these.',
+  PIN_VIDEO_NOT_SUPPORTED: invalid({
+    message: 'Pinterest has no Pin that shows {found} together.',
+    cause:
+      'A Pin shows one image, 2 to 5 images, or one video with at most one image as its cover.',
     fix: 'Remove what does not belong, or make several posts.',
   }),
   PIN_COVER_INVALID: invalid({
@@ -117,7 +117,7 @@ export const pinErrors = {
   }),
   PIN_RATE_LIMITED: platform(
     {
-      message: 'Pinterest asks to slow down; the Pin waits and goes out by itself.',
+      message: 'Pinterest rate limit reached. The Pin waits and goes out by itself.',
       cause: 'The account used up its requests for this minute or day.',
       fix: 'Nothing to do. Spread Pins out if it happens often.',
     },
@@ -150,7 +150,7 @@ export const pinErrors = {
     fix: 'Use a JPEG or PNG of about 1000×1500 pixels.',
   }),
   PIN_LINK_REFUSED: platform({
-    message: 'Pinterest refused the link: {text}',
+    message: 'Invalid URL or request data. Pinterest refused the link: {text}',
     cause: 'The address is not valid for Pinterest, or its site does not allow saving Pins.',
     fix: 'Use another page of the site, or publish without a link.',
   }),

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { mediaInsert } from '../media/ingest.ts';
 import { pinColumns } from './pin-columns.ts';
 import { placePost, refuseRepeats } from './placement.ts';
-import type { Preflight } from './preflight.ts';
+import type { Preflight } from '../preflight/preflight.ts';
 
 /** Stores the post, its Pins and its fetched media together, or, for a repeated request, nothing. */
 export function acceptPost(

@@ -22,8 +22,8 @@ import { changesContent, changesTime } from './merge.ts';
 import { pairTargets, type Pairing } from './pair-targets.ts';
 import { pinColumns } from './pin-columns.ts';
 import { refuseRepeats, takeSlot } from './placement.ts';
-import type { Preflight } from './preflight.ts';
-import type { Timing } from './timing.ts';
+import type { Preflight } from '../preflight/preflight.ts';
+import type { Timing } from '../preflight/timing.ts';
 
 /** What a change comes to, as it was checked. */
 export interface Plan {

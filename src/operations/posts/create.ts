@@ -14,8 +14,8 @@ import { parseLeniently } from '../parse.ts';
 import { checkPost } from '../tools/validate-post.ts';
 import { acceptPost } from './accept.ts';
 import { changedPost } from './change.ts';
-import { preflight } from './preflight.ts';
-import { readTiming } from './timing.ts';
+import { preflight } from '../preflight/preflight.ts';
+import { readTiming } from '../preflight/timing.ts';
 
 export const createPost = operation({
   name: 'posts.create',

@@ -1,6 +1,6 @@
 import { contentKey } from '../../domain/content-key.ts';
-import type { MediaPlan } from './plan-media.ts';
-import type { ResolvedTarget } from './resolve-targets.ts';
+import type { MediaPlan } from '../preflight/plan-media.ts';
+import type { ResolvedTarget } from '../preflight/resolve-targets.ts';
 
 /** A draft may have its board before it has a picture. */
 const noMedia: MediaPlan = {

@@ -14,11 +14,11 @@ import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
 import { requireChangeable, storeUpdate, type Plan } from './apply-update.ts';
 import { changedPost, settle, sorted } from './change.ts';
-import { expandFanOut } from './fan-out.ts';
+import { expandFanOut } from '../preflight/fan-out.ts';
 import { changesContent, mergeUpdate } from './merge.ts';
 import { asksForSlot } from './placement.ts';
-import { preflight } from './preflight.ts';
-import { readTiming } from './timing.ts';
+import { preflight } from '../preflight/preflight.ts';
+import { readTiming } from '../preflight/timing.ts';
 
 export const updatePost = operation({
   name: 'posts.update',

@@ -3,9 +3,9 @@ import { throwIfBlocked } from '../../domain/errors/index.ts';
 import { withOffset } from '../../domain/slots.ts';
 import { findAccount, listBoards } from '../../store/index.ts';
 import { operation } from '../operation.ts';
-import { defaultSeed, expandFanOut } from '../posts/fan-out.ts';
-import { resolveTargets } from '../posts/resolve-targets.ts';
-import { readTiming } from '../posts/timing.ts';
+import { defaultSeed, expandFanOut } from '../preflight/fan-out.ts';
+import { resolveTargets } from '../preflight/resolve-targets.ts';
+import { readTiming } from '../preflight/timing.ts';
 
 export const planFanOut = operation({
   name: 'tools.plan',

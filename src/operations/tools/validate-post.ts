@@ -11,9 +11,9 @@ import { discardMedia, mediaInsert } from '../media/ingest.ts';
 import { presentMedia } from '../media/present.ts';
 import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
-import { preflight, type Preflight } from '../posts/preflight.ts';
-import { withStoredMedia } from '../posts/repair-media.ts';
-import { repairPost, withAutofix, type Change } from '../posts/repair.ts';
+import { preflight, type Preflight } from '../preflight/preflight.ts';
+import { withStoredMedia } from '../preflight/repair-media.ts';
+import { repairPost, withAutofix, type Change } from '../preflight/repair.ts';
 
 export const validatePost = operation({
   name: 'tools.validatePost',

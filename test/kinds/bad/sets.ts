@@ -116,24 +116,24 @@ const carousels: BadCase[] = [
 ];
 
 const mixes: BadCase[] = [
-  many('two videos', { mediaItems: 'PIN_MEDIA_MIX' }, ({ video }) => ({
+  many('two videos', { mediaItems: 'PIN_VIDEO_NOT_SUPPORTED' }, ({ video }) => ({
     mediaIds: [video, video],
   })),
-  many('a video and two images', { mediaItems: 'PIN_MEDIA_MIX' }, ({ video, image }) => ({
+  many('a video and two images', { mediaItems: 'PIN_VIDEO_NOT_SUPPORTED' }, ({ video, image }) => ({
     mediaIds: [video, image, image],
   })),
-  many('five images and a video', { mediaItems: 'PIN_MEDIA_MIX' }, ({ video, image }) => ({
+  many('five images and a video', { mediaItems: 'PIN_VIDEO_NOT_SUPPORTED' }, ({ video, image }) => ({
     mediaIds: [...times(5, image), video],
   })),
   {
     name: 'a target with a mix of its own',
-    wrong: { 'platforms[0].customMedia': 'PIN_MEDIA_MIX' },
+    wrong: { 'platforms[0].customMedia': 'PIN_VIDEO_NOT_SUPPORTED' },
     body: (world) => post(world, {}, {}, { mediaIds: [world.video, world.video] }),
   },
 ];
 
 const covers: BadCase[] = [
-  many('a cover beside an image that is a cover too', { mediaItems: 'PIN_MEDIA_MIX' }, (world) =>
+  many('a cover beside an image that is a cover too', { mediaItems: 'PIN_VIDEO_NOT_SUPPORTED' }, (world) =>
     dataOf(world, { coverMediaId: world.image }, { mediaIds: [world.video, world.image] }),
   ),
   many(

@@ -149,7 +149,7 @@ export async function fitMedia(
 }
 
 const mix = (videos: number, images: number, field: string): Problem =>
-  problem('PIN_MEDIA_MIX', {
+  problem('PIN_VIDEO_NOT_SUPPORTED', {
     field,
     values: {
       found: `${videos} ${videos === 1 ? 'video' : 'videos'} and ${images} ${images === 1 ? 'image' : 'images'}`,
