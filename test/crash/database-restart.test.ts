@@ -7,7 +7,8 @@ import { kill, startWorker } from './workers.ts';
 import { createWorld, published, unfinished, until } from './world.ts';
 
 test('PostgreSQL stops and starts again while Pins are published: each is there once', async () => {
-  const dir = databaseDir(mkdtempSync(join(tmpdir(), 'linchpin-restart-')));
+  const root = mkdtempSync(join(tmpdir(), 'linchpin-restart-'));
+  const dir = databaseDir(root);
   let server = await startEmbedded({ dir });
   const world = await createWorld({ database: server.connection, accounts: 5 });
   // Slow enough that requests are on their way while the database is gone.
@@ -34,6 +35,6 @@ test('PostgreSQL stops and starts again while Pins are published: each is there 
     await Promise.all(workers.map(kill));
     await world.close();
     await server.stop();
-    rmSync(dir, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
   }
 }, 60_000);

@@ -199,6 +199,8 @@ describe('an answer that never came', () => {
   });
 
   test('it came too late: the Pin is found and adopted', async () => {
+    const created = () => product.sandbox.control.requests({ operation: 'pins/create' });
+    const before = created().length;
     strike({ delayMs: policy.createTimeoutMs + 200 });
     const { result } = await publish('Late');
     expect(result.status).toBe(201);
@@ -206,10 +208,8 @@ describe('an answer that never came', () => {
       { id: onlyTarget(result.body.post).platformPostId },
     ]);
     expect(product.sandbox.control.faults()).toMatchObject([{ seen: 1 }]);
-    // The sandbox notes a request when it answers; the next test counts from there.
-    const created = () => product.sandbox.control.requests({ operation: 'pins/create' });
-    const before = created().length;
-    await expect.poll(() => created().length).toBe(before + 1);
+    // The sandbox notes a request when it answers, and answers late; the next test counts from there.
+    await expect.poll(() => created().length, { timeout: 10_000 }).toBe(before + 1);
   });
 
   test.each<[string, Parameters<typeof strike>[0]]>([

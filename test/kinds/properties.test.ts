@@ -156,13 +156,17 @@ test('JSON that is nested without measure is refused', async () => {
     expect((await product.request('POST', path, nested)).status).toBe(400);
 });
 
+/** Good values most of the time: of ten fields that are each as often bad, no post would ever be good. */
+const mostly = <Good, Bad>(good: fc.Arbitrary<Good>, bad: fc.Arbitrary<Bad>) =>
+  fc.oneof({ weight: 12, arbitrary: good }, { weight: 1, arbitrary: bad });
+
 /** Words of any length up to and a little over what is taken. */
 const words = (limit: number) =>
   fc.option(
     fc
       .tuple(
         fc.constantFrom('a', 'word ', '🧡', 'ü', '\n', '"<&>'),
-        fc.constantFrom(1, 3, Math.floor(limit / 5), limit, limit + 1),
+        mostly(fc.constantFrom(1, 3, Math.floor(limit / 5), limit), fc.constant(limit + 1)),
       )
       .map(([part, length]) => [...part.repeat(length)].slice(0, length).join('')),
     { nil: undefined },
@@ -170,45 +174,42 @@ const words = (limit: number) =>
 const anyPost = () =>
   fc.record({
     shown: fc.oneof(
-      fc.array(fc.integer({ min: 0, max: images.length - 1 }), { minLength: 1, maxLength: 7 }),
+      mostly(
+        fc.array(fc.integer({ min: 0, max: images.length - 1 }), { minLength: 1, maxLength: 5 }),
+        fc.array(fc.integer({ min: 0, max: images.length - 1 }), { minLength: 6, maxLength: 7 }),
+      ),
       fc.constant('video' as const),
       fc.constant('video and cover' as const),
       fc.constant('save' as const),
     ),
     content: words(800),
     mediaFit: fc.constantFrom(undefined, 'crop', 'pad', { mode: 'crop', ratio: '1:1' }, 'error'),
-    firstComment: fc.constantFrom(undefined, undefined, undefined, 'First!'),
+    firstComment: mostly(fc.constant(undefined), fc.constant('First!')),
     data: fc.record({
-      boardId: fc.constantFrom(
-        'Kitchens',
-        'Kitchens',
-        'Reading nooks',
-        'kitchens',
-        'Kitchns',
-        'Garage',
+      boardId: mostly(
+        fc.constantFrom('Kitchens', 'Reading nooks'),
+        fc.constantFrom('kitchens', 'Kitchns', 'Garage'),
       ),
       title: words(100),
       altText: words(500),
-      link: fc.constantFrom(
-        undefined,
-        'https://example.com/x',
-        'http://example.com/y',
-        'example.com',
-        'https://bit.ly/3x',
-        'https://10.0.0.1/',
-        '',
+      link: mostly(
+        fc.constantFrom(undefined, 'https://example.com/x', ''),
+        fc.constantFrom(
+          'http://example.com/y',
+          'example.com',
+          'https://bit.ly/3x',
+          'https://10.0.0.1/',
+        ),
       ),
-      dominantColor: fc.constantFrom(undefined, '#a1b2c3', 'red'),
+      dominantColor: mostly(fc.constantFrom(undefined, '#a1b2c3'), fc.constant('red')),
       isAiGenerated: fc.constantFrom(undefined, true, false),
-      coverImageKeyFrameTime: fc.constantFrom(undefined, undefined, 0, 1.5, 1e9),
-      slides: fc.option(
+      coverImageKeyFrameTime: mostly(fc.constant(undefined), fc.constantFrom(0, 1.5, 1e9)),
+      slides: mostly(
+        fc.constant(undefined),
         fc.array(
           fc.record({ title: words(100), link: fc.constantFrom(undefined, 'http://example.com') }),
           { maxLength: 7 },
         ),
-        {
-          nil: undefined,
-        },
       ),
     }),
   });

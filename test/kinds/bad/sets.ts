@@ -122,9 +122,13 @@ const mixes: BadCase[] = [
   many('a video and two images', { mediaItems: 'PIN_VIDEO_NOT_SUPPORTED' }, ({ video, image }) => ({
     mediaIds: [video, image, image],
   })),
-  many('five images and a video', { mediaItems: 'PIN_VIDEO_NOT_SUPPORTED' }, ({ video, image }) => ({
-    mediaIds: [...times(5, image), video],
-  })),
+  many(
+    'five images and a video',
+    { mediaItems: 'PIN_VIDEO_NOT_SUPPORTED' },
+    ({ video, image }) => ({
+      mediaIds: [...times(5, image), video],
+    }),
+  ),
   {
     name: 'a target with a mix of its own',
     wrong: { 'platforms[0].customMedia': 'PIN_VIDEO_NOT_SUPPORTED' },
@@ -133,8 +137,11 @@ const mixes: BadCase[] = [
 ];
 
 const covers: BadCase[] = [
-  many('a cover beside an image that is a cover too', { mediaItems: 'PIN_VIDEO_NOT_SUPPORTED' }, (world) =>
-    dataOf(world, { coverMediaId: world.image }, { mediaIds: [world.video, world.image] }),
+  many(
+    'a cover beside an image that is a cover too',
+    { mediaItems: 'PIN_VIDEO_NOT_SUPPORTED' },
+    (world) =>
+      dataOf(world, { coverMediaId: world.image }, { mediaIds: [world.video, world.image] }),
   ),
   many(
     'an uploaded cover without a video',
