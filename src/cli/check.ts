@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ProblemBody } from '../sdk/index.ts';
 import { chooseAccount, connect, type ServerOptions } from './connection.ts';
 import { print, printJson, startProgress, style } from './output.ts';
+import { optionOf, wayOut } from './wording.ts';
 import { postOf, takeIn, type PublishOptions } from './publish.ts';
 
 const marks = { error: style.red('✗'), warning: style.yellow('!'), hint: style.dim('·') };
@@ -27,11 +28,12 @@ export async function check(
     progress.done();
     if (options.json) printJson(result);
     else {
-      for (const problem of result.problems) printProblem(problem);
+      const named = first.endsWith('.json') ? (field: string) => field : optionOf;
+      for (const problem of result.problems) printProblem(problem, named);
       print(result.message);
       for (const { field, before, after } of result.repaired?.changes ?? [])
         print(
-          `  ${style.green('↻')} ${field}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+          `  ${style.green('↻')} ${named(field) || field}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
         );
       for (const media of result.repaired?.media ?? []) print(`  Look at it: ${media.url}`);
     }
@@ -42,8 +44,10 @@ export async function check(
   }
 }
 
-function printProblem({ severity, message, field, fix, autofix }: ProblemBody): void {
-  print(`${marks[severity]} ${message}${field ? style.dim(` (${field})`) : ''}`);
-  print(`  ${fix}`);
+function printProblem(problem: ProblemBody, named: (field: string) => string): void {
+  const { severity, message, code, fix, autofix } = problem;
+  const place = named(problem.field ?? '');
+  print(`${marks[severity]} ${message}${place && style.dim(` (${place})`)}`);
+  print(`  ${wayOut(code, fix)}`);
   if (autofix) print(style.dim(`  With --repair: ${autofix}`));
 }

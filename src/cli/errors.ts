@@ -2,6 +2,7 @@ import { ConfigError } from '../config/index.ts';
 import { LinchpinApiError } from '../sdk/index.ts';
 import { EmbeddedPostgresError } from '../store/embedded/index.ts';
 import { printJson, style } from './output.ts';
+import { optionOf, wayOut } from './wording.ts';
 
 /** Something the person at the shell can put right. */
 export class CliError extends Error {
@@ -26,39 +27,10 @@ export function reportError(error: unknown, json: boolean): void {
   for (const { message, fix, field = '', code = '' } of explained.problems) {
     const option = optionOf(field);
     process.stderr.write(`${style.red('✗')} ${message}${option && style.dim(` (${option})`)}\n`);
-    const way = fixes[code] ?? fix;
+    const way = wayOut(code, fix);
     if (way) process.stderr.write(`  ${way}\n`);
   }
 }
-
-/** The option of the shell that fills a field of the API. */
-function optionOf(field: string): string {
-  const name = field.split('.').at(-1) ?? '';
-  return options[name] ?? '';
-}
-
-const options: Record<string, string> = {
-  boardId: '--board',
-  title: '--title',
-  content: '--description',
-  link: '--link',
-  altText: '--alt',
-  boardSectionId: '--section',
-  accountId: '--account',
-  scheduledFor: '--at',
-  timezone: '--timezone',
-};
-
-/** Where the API's way out is another call of the API, the one at the shell. */
-const fixes: Record<string, string> = {
-  UNAUTHORIZED:
-    'Give the right key with --key or LINCHPIN_API_KEY. It is printed when Linchpin starts.',
-  PIN_BOARD_NOT_FOUND: 'Use an exact name or an id. "linchpin boards" lists them.',
-  PIN_BOARD_AMBIGUOUS: 'Use the id of the board. "linchpin boards" lists them.',
-  PIN_BOARD_REQUIRED: 'Add --board with a name or an id. "linchpin boards" lists them.',
-  PIN_SCHEDULE_INVALID:
-    'Write it as 2026-12-01T09:00 with --timezone Europe/Berlin, or in UTC as 2026-12-01T08:00:00Z.',
-};
 
 function explain(error: unknown): Explained {
   if (error instanceof LinchpinApiError) {

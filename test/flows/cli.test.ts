@@ -36,6 +36,25 @@ const linchpin = (...args: string[]) =>
 const publish = (image: string, board: string, ...more: string[]) =>
   linchpin('publish', image, '--board', board, ...more);
 
+describe('linchpin check', () => {
+  test('says everything by the names of the options, and mends what it can', async () => {
+    const wrong = ['--board', 'Kitchns', '--link', 'http://example.com/x'];
+    const { code, stdout } = await linchpin('check', photo, ...wrong, '--repair');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✗ .*Did you mean "Kitchens"\? \(--board\)\n {2}Use an exact name/);
+    expect(stdout).toMatch(/✗ .*http:\/\/.* \(--link\)\n/);
+    expect(stdout).toMatch(/↻ --link: "http:\/\/example.com\/x" → "https:\/\/example.com\/x"/);
+    expect(stdout).toMatch(/Look at it: http/);
+  });
+
+  test('a good Pin: hints only, and exit code 0', async () => {
+    const { code, stdout } = await linchpin('check', photo, '--board', 'Kitchens');
+    expect(code).toBe(0);
+    expect(stdout).toContain('Ready to publish');
+    expect(stdout).not.toContain('✗');
+  });
+});
+
 describe('linchpin publish', () => {
   test('uploads a photo and says where the Pin is', async () => {
     const words = ['--description', 'A text', '--alt', 'A brown wall', '--title', 'From the shell'];
