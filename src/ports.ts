@@ -1,5 +1,7 @@
-import { readAnswer, readBoards, type Connections } from './connection/index.ts';
+import { readAnswer, readBoards, readSections, type Connections } from './connection/index.ts';
+import type { Clock } from './domain/clock.ts';
 import { LinchpinError } from './domain/errors/index.ts';
+import { remember } from './domain/remember.ts';
 import { hashKey, uploadIsSigned, type FilePort, type KeyPort } from './http/index.ts';
 import type { Actor, PinterestPort } from './operations/index.ts';
 import { PinterestError } from './pinterest/index.ts';
@@ -15,11 +17,25 @@ import {
 
 /** What doors and operations are given in place of the store and the client. */
 
-export const pinterestPort = (connections: Connections): PinterestPort => ({
-  listBoards: (accountId) => explained(connections.use(accountId, readBoards)),
-  limits: connections.limits,
-  connect: (workspaceId, grant) => explained(connections.connect(workspaceId, grant)),
-});
+/** Milliseconds the sections of a board are remembered: hundreds of Pins to one board ask once. */
+const sectionMemoryMs = 60_000;
+
+export function pinterestPort(connections: Connections, clock: Clock): PinterestPort {
+  const sections = remember(
+    (key) => {
+      const [accountId = '', boardId = ''] = key.split(' ');
+      return explained(connections.use(accountId, (client) => readSections(client, boardId)));
+    },
+    sectionMemoryMs,
+    clock,
+  );
+  return {
+    listBoards: (accountId) => explained(connections.use(accountId, readBoards)),
+    listSections: (accountId, boardId) => sections(`${accountId} ${boardId}`),
+    connect: (workspaceId, grant) => explained(connections.connect(workspaceId, grant)),
+    limits: connections.limits,
+  };
+}
 
 /** Pinterest's errors in the words of the catalogue. */
 async function explained<T>(work: Promise<T>): Promise<T> {

@@ -17,3 +17,10 @@ const boardFacts = (board: Board): BoardFacts => ({
   pinCount: board.pin_count ?? null,
   ownerUsername: board.owner?.username ?? null,
 });
+
+/** The sections of a board, in Pinterest's order. */
+export const readSections = (
+  client: PinterestClient,
+  boardId: string,
+): Promise<{ id: string; name: string }[]> =>
+  client.sections.list(boardId).toArray({ limit: 1000 });

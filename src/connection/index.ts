@@ -1,4 +1,4 @@
 export { readAnswer, type Policy } from './answers.ts';
-export { readBoards } from './boards.ts';
+export { readBoards, readSections } from './boards.ts';
 export { createConnections, type Connections } from './connections.ts';
 export { createTokenBox } from './token-box.ts';

@@ -1,6 +1,5 @@
 export { classifyHost } from './fetch/address.ts';
 export { downloadUrl, type Download, type DownloadOptions } from './fetch/download.ts';
-export { rememberLinks } from './fetch/remembered-links.ts';
 export { followLink, type FollowedLink } from './fetch/follow-link.ts';
 export { parseMediaUrl } from './fetch/media-url.ts';
 export { formatBytes } from './format-bytes.ts';

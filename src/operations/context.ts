@@ -20,6 +20,8 @@ export interface PinterestPort {
   listBoards(accountId: string): Promise<BoardFacts[]>;
   /** What the account may still ask of Pinterest. Asks nobody but our own count. */
   limits(accountId: string): Promise<Limit[]>;
+  /** Reads the sections of a board from Pinterest. @throws LinchpinError */
+  listSections(accountId: string, boardId: string): Promise<{ id: string; name: string }[]>;
   /** Completes an OAuth consent. @throws LinchpinError OAUTH_FAILED */
   connect(workspaceId: string, grant: { code: string; redirectUri: string }): Promise<AccountRow>;
 }

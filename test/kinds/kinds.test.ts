@@ -6,7 +6,9 @@ import { startProduct, type Product } from '../flows/product.ts';
 
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct({ app: { policy: { processingDelaysMs: [1] } } });
+  product = await startProduct({
+    app: { policy: { processingDelaysMs: [1], unreachableDelaysMs: [1] } },
+  });
   product.sandbox.control.settings({ mediaDelayMs: 0 });
 });
 afterAll(() => product.close());
@@ -113,6 +115,41 @@ describe('video', () => {
     product.sandbox.control.settings({ mediaOutcome: 'succeeded' });
     expect(target).toMatchObject({ status: 'failed', errorCode: 'VIDEO_PROCESSING_FAILED' });
   });
+});
+
+test('a storage that refuses an upload gets a new registration, and the video goes out', async () => {
+  const id = await upload(
+    await makeVideo({ seconds: 5, width: 320, height: 480, fps: 25 }),
+    'again.mp4',
+  );
+  const { control } = product.sandbox;
+  control.addFault({ match: { operation: 's3/upload', times: 1 }, then: { status: 403 } });
+  const before = control.counts();
+  const { target } = await publish({ mediaIds: [id], title: 'Second try' });
+  control.clearFaults();
+  expect(target).toMatchObject({ status: 'published', attempts: 1 });
+  const registered = (control.counts()['media/create'] ?? 0) - (before['media/create'] ?? 0);
+  expect(registered).toBe(2);
+});
+
+test('a section is looked for before the post is accepted', async () => {
+  const boardId = product.boards['Reading nooks'] ?? '';
+  const section = await product.app.connections.use(product.accountId, (client) =>
+    client.sections.create(boardId, { name: 'Lamps' }),
+  );
+  const mediaIds = [await upload(await image(600, 900, '#654321'), 'section.jpg')];
+  const wrong = publish({ mediaIds }, { boardId, boardSectionId: '123456789' });
+  await expect(wrong).rejects.toMatchObject({
+    problems: [
+      {
+        code: 'PIN_SECTION_NOT_FOUND',
+        details: { sections: [{ id: section.id, name: 'Lamps' }] },
+      },
+    ],
+  });
+  const { target, pin } = await publish({ mediaIds }, { boardId, boardSectionId: section.id });
+  expect(target?.status).toBe('published');
+  expect(pin?.sectionId).toBe(section.id);
 });
 
 test('saving an existing Pin', async () => {

@@ -34,7 +34,7 @@ export const adviceErrors = {
     fix: 'Set LINCHPIN_PUBLIC_URL to an address Pinterest can reach, or use a video.',
   }),
   ADVICE_DUPLICATE_IMAGE: invalid({
-    message: 'This image was published to the same board on {date}.',
+    message: 'The same image goes to this board on {date} too.',
     cause: 'Pinterest shows repeats of an image less, and may take many of them for spam.',
     fix: 'Use another image or board, or save the existing Pin with savePinId.',
   }),

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { CreatePostInput, TargetInput } from '../../contract/index.ts';
-import { problem, type Problem } from '../../domain/errors/index.ts';
+import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
 import type { PinContent } from '../../domain/pin.ts';
 import { checkPinText, defaultTitle } from '../../domain/pin-rules.ts';
 import { findAccounts, listBoards, type AccountRow, type BoardRow } from '../../store/index.ts';
@@ -32,10 +32,38 @@ export async function resolveTargets(
   const results = entries.map((entry, index) =>
     resolveTarget(input, entry, `platforms[${index}]`, accounts, boards),
   );
+  const sections = await Promise.all(
+    results.map(({ target, problems }, index) =>
+      target && problems.length === 0
+        ? checkSection(context, target, `platforms[${index}].platformSpecificData.boardSectionId`)
+        : [],
+    ),
+  );
   return {
     targets: results.map((result) => result.target),
-    problems: results.flatMap((result) => result.problems),
+    problems: [...results.flatMap((result) => result.problems), ...sections.flat()],
   };
+}
+
+/**
+ * Sections are not kept with the boards, so the one named is looked for on Pinterest, when all else is right.
+ * While Pinterest cannot be reached it is taken on trust, with a warning.
+ */
+async function checkSection(
+  context: Context,
+  { account, content: { boardId, sectionId } }: ResolvedTarget,
+  field: string,
+): Promise<Problem[]> {
+  if (sectionId === null) return [];
+  try {
+    const sections = await context.pinterest.listSections(account.id, boardId);
+    if (sections.some(({ id }) => id === sectionId)) return [];
+    const values = { section: sectionId };
+    return [problem('PIN_SECTION_NOT_FOUND', { field, values, details: { sections } })];
+  } catch (error) {
+    if (!(error instanceof LinchpinError)) throw error;
+    return error.problems.map((found) => ({ ...found, field, severity: 'warning' }));
+  }
 }
 
 function resolveTarget(

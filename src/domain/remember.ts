@@ -1,0 +1,25 @@
+import type { Clock } from './clock.ts';
+
+const most = 1000;
+
+/**
+ * Asks once for each key in `keepMs`; those who ask for the same at once share the answer. A failure is not kept.
+ */
+export function remember<T>(
+  ask: (key: string) => Promise<T>,
+  keepMs: number,
+  clock: Clock,
+): (key: string) => Promise<T> {
+  const known = new Map<string, { at: number; answer: Promise<T> }>();
+  return (key) => {
+    const kept = known.get(key);
+    if (kept && clock() - kept.at < keepMs) return kept.answer;
+    const answer = ask(key);
+    known.delete(key);
+    known.set(key, { at: clock(), answer });
+    answer.catch(() => known.delete(key));
+    const [oldest] = known.keys();
+    if (known.size > most && oldest !== undefined) known.delete(oldest);
+    return answer;
+  };
+}
