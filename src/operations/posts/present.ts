@@ -1,4 +1,5 @@
 import { catalogue } from '../../domain/errors/index.ts';
+import { postStatus } from '../../domain/pin.ts';
 import type { Post, Target } from '../../contract/index.ts';
 import type { FullPost, PinRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -24,7 +25,8 @@ export function presentPost(context: Context, full: FullPost): Post {
     platforms: full.pins.map((pin) => presentTarget(context, pin, full)),
     scheduledFor: iso(post.scheduledFor),
     timezone: post.timezone,
-    status: post.status,
+    // From the Pins shown here: the stored one was read a moment earlier, and the two must agree.
+    status: postStatus(full.pins.map((pin) => pin.status)),
     tags: post.tags,
     hashtags: post.hashtags,
     mentions: post.mentions,

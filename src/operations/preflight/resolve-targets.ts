@@ -36,7 +36,7 @@ export async function resolveTargets(
     results.map(({ target, problems }, index) =>
       target && problems.length === 0
         ? checkSection(context, target, `platforms[${index}].platformSpecificData.boardSectionId`)
-        : [],
+        : Promise.resolve([]),
     ),
   );
   return {
