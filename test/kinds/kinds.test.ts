@@ -200,3 +200,25 @@ test('a dry run says what publishing would say, and stores nothing', async () =>
   );
   expect((await product.client.posts.list()).pagination).toEqual(before.pagination);
 });
+
+test('the check knows what accepting would refuse last: the same Pin on the same board', async () => {
+  const mediaIds = [await upload(await image(600, 900, '#abcdef'), 'twice.jpg')];
+  const post = {
+    content: 'Twice',
+    mediaIds,
+    platforms: [
+      {
+        accountId: product.accountId,
+        platformSpecificData: { boardId: 'Kitchens', title: 'Twice' },
+      },
+    ],
+  };
+  expect((await product.client.tools.validatePost(post)).valid).toBe(true);
+  const { post: first } = await product.client.posts.create({ ...post, publishNow: true });
+  const checked = await product.client.tools.validatePost(post);
+  expect(checked.problems.filter(({ severity }) => severity === 'error')).toMatchObject([
+    { code: 'PIN_DUPLICATE', details: { existingPostId: first._id } },
+  ]);
+  const allowed = await product.client.tools.validatePost({ ...post, allowDuplicate: true });
+  expect(allowed.valid).toBe(true);
+});

@@ -1,6 +1,6 @@
 import type { CreatePostInput } from '../../contract/index.ts';
 import { duplicateWindowHours } from '../../domain/content-key.ts';
-import { refuse } from '../../domain/errors/index.ts';
+import { LinchpinError, refuse, type Problem } from '../../domain/errors/index.ts';
 import {
   findRepeat,
   lockQueue,
@@ -10,7 +10,9 @@ import {
   type Tx,
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
+import type { Preflight } from '../preflight/preflight.ts';
 import { nextFreeSlots, requireQueue } from '../queues/find.ts';
+import { pinColumns } from './pin-columns.ts';
 
 type Queued = Pick<
   CreatePostInput,
@@ -127,4 +129,24 @@ export async function refuseRepeats(tx: Tx, pins: readonly Keyed[]): Promise<voi
         existingPinId: repeat.pinId,
       },
     });
+}
+
+/** What `refuseRepeats` would say of a post that was not stored. */
+export async function repeatsOf(
+  context: Context,
+  input: CreatePostInput,
+  { timing, targets, media }: Preflight,
+): Promise<readonly Problem[]> {
+  if (timing.mode === 'draft' || input.allowDuplicate) return [];
+  const pins = targets.flatMap((target, index): Keyed[] => {
+    const plan = media.plans[index];
+    return target && plan ? [{ id: String(index), ...pinColumns(target, plan) }] : [];
+  });
+  try {
+    await context.store.transaction((tx) => refuseRepeats(tx, pins));
+    return [];
+  } catch (error) {
+    if (error instanceof LinchpinError) return error.problems;
+    throw error;
+  }
 }

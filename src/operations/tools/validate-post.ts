@@ -7,6 +7,7 @@ import {
 import type { Problem } from '../../domain/errors/index.ts';
 import { insertMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
+import { repeatsOf } from '../posts/placement.ts';
 import { discardMedia, mediaInsert } from '../media/ingest.ts';
 import { presentMedia } from '../media/present.ts';
 import { operation } from '../operation.ts';
@@ -37,7 +38,7 @@ export async function checkPost(
   // A post without a time is checked as if it went out now: as a draft hardly anything would be required.
   const input: CreatePostInput =
     post.isDraft || post.scheduledFor !== undefined ? post : { ...post, publishNow: true };
-  const checked = await preflight(context, input, found);
+  const checked = await preflightAsNew(context, input, found);
   const problems = withAutofix(checked.problems, input, checked.destinations);
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
@@ -54,6 +55,19 @@ export async function checkPost(
     warnings: warnings.map(({ message }) => ({ platform: 'pinterest', warning: message })),
     problems,
     ...(repaired && { repaired }),
+  };
+}
+
+/** The preflight of a new post, with what accepting it would refuse last: a Pin the board already has. */
+async function preflightAsNew(
+  context: Context,
+  input: CreatePostInput,
+  found: readonly Problem[] = [],
+): Promise<Preflight> {
+  const checked = await preflight(context, input, found);
+  return {
+    ...checked,
+    problems: [...checked.problems, ...(await repeatsOf(context, input, checked))],
   };
 }
 
@@ -76,7 +90,7 @@ async function mended(
     await discardMedia(context, checked.media.fresh);
     changes.push(...step.changes);
     input = step.input;
-    checked = await preflight(context, input, found);
+    checked = await preflightAsNew(context, input, found);
   }
   const { media, problems } = checked;
   for (const item of media.fresh) await insertMedia(context.store.db, mediaInsert(item));
