@@ -142,10 +142,10 @@ describe('composing', () => {
     const title = `Sage kitchen ${Date.now()}`;
     await uploadPhoto(page);
     const board = await chooseFirstBoard(page);
-    await page.getByLabel('Title').fill(title);
-    await page.getByLabel('Description').fill('Sage cupboards and oak.');
-    await page.getByLabel('Link').fill('https://www.example.com/kitchens');
-    await page.getByLabel('Alt text').fill('A kitchen with sage cupboards');
+    await page.getByLabel('Title', { exact: true }).fill(title);
+    await page.getByLabel('Description', { exact: true }).fill('Sage cupboards and oak.');
+    await page.getByLabel('Link', { exact: true }).fill('https://www.example.com/kitchens');
+    await page.getByLabel('Alt text', { exact: true }).fill('A kitchen with sage cupboards');
 
     const preview = page.getByRole('complementary', { name: 'Preview of the Pin' });
     for (const text of [title, board, 'example.com', 'Sage cupboards and oak.'])
@@ -166,7 +166,7 @@ describe('composing', () => {
 
     await page.getByRole('link', { name: 'New Pin' }).click();
     await page.getByRole('button', { name: 'Publish another' }).click();
-    expect(await page.getByLabel('Title').inputValue()).toBe('');
+    expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe('');
   });
 
   it('shows every problem at its field with the way out, and loses nothing', async () => {
@@ -176,8 +176,8 @@ describe('composing', () => {
     await uploadPhoto(page);
     await chooseFirstBoard(page);
     const long = `${'x'.repeat(100)}🌿`;
-    await page.getByLabel('Title').fill(long);
-    await page.getByLabel('Link').fill('http://example.com/');
+    await page.getByLabel('Title', { exact: true }).fill(long);
+    await page.getByLabel('Link', { exact: true }).fill('http://example.com/');
     await page.getByText('1 over the limit of 100').waitFor();
     await page.getByRole('button', { name: 'Publish now' }).click();
 
@@ -189,7 +189,7 @@ describe('composing', () => {
     expect(await flaws(page)).toEqual([]);
 
     await page.reload();
-    expect(await page.getByLabel('Title').inputValue()).toBe(long);
+    expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe(long);
     await page.getByText('1000 × 1500 pixels').waitFor();
   });
 
@@ -197,7 +197,7 @@ describe('composing', () => {
     const page = await signedIn('/compose');
     await uploadPhoto(page, '#234a7a');
     await chooseFirstBoard(page);
-    await page.getByLabel('Title').fill('Kept through a broken connection');
+    await page.getByLabel('Title', { exact: true }).fill('Kept through a broken connection');
     const ids: (string | undefined)[] = [];
     await page.route('**/api/v1/posts', async (route) => {
       if (route.request().method() !== 'POST') return route.continue();
@@ -254,7 +254,7 @@ describe('composing', () => {
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByText('Every Pin lives on a board. Choose a board.').waitFor();
     await chooseFirstBoard(page);
-    await page.getByLabel('Title').fill('Half a thought');
+    await page.getByLabel('Title', { exact: true }).fill('Half a thought');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByRole('heading', { level: 1, name: 'Draft saved' }).waitFor();
   });
