@@ -105,7 +105,7 @@ async function server(options: ServerOptions): Promise<Check[]> {
         name: 'Accounts',
         ok: accounts.length > 0,
         found: `${accounts.length} connected`,
-        fix: 'Connect a Pinterest account.',
+        fix: 'This version connects the account of the local sandbox only: start without PINTEREST_APP_ID.',
       },
     );
     for (const account of accounts) {

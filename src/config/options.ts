@@ -75,7 +75,7 @@ export const options = {
   },
   PINTEREST_ACCESS: {
     schema: z.enum(['trial', 'standard']),
-    about: 'Access level Pinterest granted your app; sets the request limits.',
+    about: 'Access level of your app; the local sandbox imposes its limits.',
     fallback: 'standard',
   },
   LINCHPIN_SANDBOX_PORT: { schema: port, about: 'Port of the local sandbox.', fallback: '4401' },
