@@ -49,13 +49,18 @@ async function stop(owner: ReturnType<typeof startOwner>, ready: Ready): Promise
   await owner.ended();
 }
 
+/** The command line of a process; empty of a zombie, undefined when there is no such process. */
+function words(pid: number | undefined): string | undefined {
+  try {
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
+  } catch {
+    return undefined;
+  }
+}
+
 async function gone(pid: number): Promise<void> {
-  // A zombie, which stays until init looks, has an empty command line.
-  const cmdline = `/proc/${pid}/cmdline`;
-  await until(
-    `the end of ${pid}`,
-    () => !fs.existsSync(cmdline) || fs.readFileSync(cmdline, 'utf8') === '',
-  );
+  // A zombie stays until init looks.
+  await until(`the end of ${pid}`, () => !words(pid));
 }
 
 /** Leaves the lock files of a killed server behind, naming another pid. */
@@ -78,15 +83,18 @@ function helper(dir: string, script: string): ChildProcess {
   return child;
 }
 
-/** A process that ended and that its parent never asks about. */
+/**
+ * A process that ended and that its parent never asks about. It is ended only once its parent has
+ * become `sleep`: a shell would still have buried it.
+ */
 async function zombie(dir: string): Promise<number> {
-  const parent = helper(dir, 'sleep 0 & echo $!; exec sleep 60');
-  if (!parent.stdout) throw new Error('no output');
+  const parent = helper(dir, 'sleep 60 & echo $!; exec sleep 61');
+  if (!parent.stdout || !parent.pid) throw new Error('no output');
   const [output]: unknown[] = await once(parent.stdout, 'data');
   const pid = Number(String(output));
-  const state = (): string | undefined =>
-    /\) (\w)/.exec(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
-  await until('the zombie', () => state() === 'Z');
+  await until('a parent that buries nobody', () => words(parent.pid) === 'sleep 61');
+  process.kill(pid, 'SIGKILL');
+  await until('the zombie', () => words(pid) === '');
   return pid;
 }
 
