@@ -57,9 +57,10 @@ export function prepareDirectory(dir: string, user: ServerUser): string {
 function createOpenTo(dir: string, user: ServerUser): void {
   const own = user.switchTo.uid === undefined;
   try {
-    const first = fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
+    // Open from the first moment: another process that starts now must not find it closed.
+    const first = fs.mkdirSync(dir, { recursive: true, mode: own ? 0o700 : 0o711 });
     if (first === undefined || own) return;
-    // chmod, because a strict umask would close what mkdir makes.
+    // chmod as well, because a strict umask closes what mkdir makes.
     for (let at = path.resolve(dir); at.length >= first.length; at = path.dirname(at))
       fs.chmodSync(at, 0o711);
   } catch (error) {
