@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { refuse } from '../domain/errors/index.ts';
-import type { Clock } from '../domain/clock.ts';
+import { elapsed, type Clock } from '../domain/clock.ts';
+import { remember } from '../domain/remember.ts';
 import {
   createPinterestClient,
   exchangeCode,
@@ -57,6 +58,8 @@ export interface Connections {
 
 /** Milliseconds before its end at which an access token (30 days, facts §2.2) is renewed. */
 const renewBeforeMs = 24 * 3600_000;
+
+const accountMemoryMs = 1_000;
 
 export function createConnections(options: ConnectionsOptions): Connections {
   const { store, box } = options;
@@ -117,6 +120,21 @@ export function createConnections(options: ConnectionsOptions): Connections {
     throw disconnected(result);
   }
 
+  /**
+   * A burst of Pins reads its account once a second. What is remembered too long does no harm: Pinterest refuses an old
+   * token, and then the row decides.
+   */
+  const connected = remember(
+    async (accountId) => {
+      const account = await getAccount(store.db, accountId);
+      const { accessToken, status } = account;
+      if (!accessToken || status !== 'connected') throw disconnected(account);
+      return { ...account, accessToken };
+    },
+    accountMemoryMs,
+    elapsed,
+  );
+
   return {
     beforeCreate: quota.beforeCreate,
     limits: quota.limits,
@@ -136,8 +154,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
             await quota.learn(accountId, report).catch(() => {});
         }
       };
-      const account = await getAccount(store.db, accountId);
-      if (!account.accessToken || account.status !== 'connected') throw disconnected(account);
+      const account = await connected(accountId);
       let token = box.open(account.accessToken, accountId);
       const endsAt = account.accessExpiresAt?.getTime() ?? Infinity;
       if (endsAt - renewBeforeMs < options.clock()) token = await refresh(accountId, token);

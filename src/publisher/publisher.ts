@@ -5,7 +5,6 @@ import type { Handler, Lease } from '../jobs/index.ts';
 import type { MediaStorage } from '../media/index.ts';
 import type { RequestReport } from '../pinterest/index.ts';
 import {
-  addPinEvents,
   finishPin,
   type ClaimedPin,
   type MediaRow,
@@ -15,7 +14,7 @@ import {
 import type { CrashPoint } from './crash-point.ts';
 import type { PublishPolicy } from './policy.ts';
 import { reconcileStep } from './reconcile-step.ts';
-import { pauseAfterSpam } from './spam-pause.ts';
+import { isSpam, pauseDomainOf } from './spam-pause.ts';
 import { prepareStep, processStep, uploadStep } from './video-steps.ts';
 
 export interface PublisherDeps {
@@ -52,7 +51,7 @@ const steps: Record<PinStep, Step> = {
   reconciling: reconcileStep,
 };
 
-/** The handler of due Pins: runs the step, then stores its outcome and timeline in one transaction. */
+/** The handler of due Pins: runs the step, then stores its outcome and timeline together. */
 export function createPublisher(deps: PublisherDeps): Handler<ClaimedPin> {
   return async (pin, signal, lease) => {
     await deps.at?.('claimed', pin);
@@ -67,11 +66,11 @@ export function createPublisher(deps: PublisherDeps): Handler<ClaimedPin> {
           );
     if (outcome === null) return;
     events.push({ kind: outcome.kind, detail: { from: pin.step, ...outcome } });
-    await deps.store.transaction(async (tx) => {
-      if (!(await finishPin(tx, pin, outcome))) return;
-      await addPinEvents(tx, pin.id, pin.attempts, events);
-      await pauseAfterSpam(tx, pin, outcome, deps.policy);
-    });
+    if (isSpam(outcome))
+      await deps.store.transaction(async (tx) => {
+        if (await finishPin(tx, pin, outcome, events)) await pauseDomainOf(tx, pin, deps.policy);
+      });
+    else await finishPin(deps.store.db, pin, outcome, events);
     await deps.at?.('recorded', pin);
   };
 }

@@ -1,7 +1,7 @@
 import { sql, type Updateable } from 'kysely';
 import { newId } from '../domain/ids.ts';
 import type { Db, Tx } from './database.ts';
-import type { AccountRow, Database } from './schema.ts';
+import type { AccountRow, BoardRow, Database } from './schema.ts';
 
 export interface AccountFacts {
   pinterestUserId: string;
@@ -63,20 +63,23 @@ export const findAccount = (
     .where('workspaceId', '=', workspaceId)
     .executeTakeFirst();
 
-/** Those of `ids` that belong to the workspace, in no particular order. */
-export const findAccounts = (
+/** Those of `ids` that belong to the workspace, each with its boards in Pinterest's order. */
+export async function findAccountsWithBoards(
   db: Db,
   workspaceId: string,
   ids: readonly string[],
-): Promise<AccountRow[]> =>
-  ids.length === 0
-    ? Promise.resolve([])
-    : db
-        .selectFrom('account')
-        .selectAll()
-        .where('workspaceId', '=', workspaceId)
-        .where('id', 'in', ids)
-        .execute();
+): Promise<AccountWithBoards[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<AccountWithBoards>`
+    select account.*, coalesce((
+      select jsonb_agg(jsonb_build_object('accountId', account_id, 'id', id, 'name', name) order by position)
+      from board where account_id = account.id), '[]') as boards
+    from account where workspace_id = ${workspaceId} and id = any(${[...ids]})`.execute(db);
+  return rows;
+}
+
+export type BoardName = Pick<BoardRow, 'accountId' | 'id' | 'name'>;
+export type AccountWithBoards = AccountRow & { boards: BoardName[] };
 
 /** For background work, which is not done on behalf of one workspace. */
 export const getAccount = (db: Db, id: string): Promise<AccountRow> =>

@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, Migrator, PostgresDialect, type Transaction } from 'kysely';
 import { Pool as PgPool, types as pgTypes, type CustomTypesConfig } from 'pg';
 import { migrations } from './migrations/index.ts';
+import { prepared } from './prepared.ts';
 import type { Database } from './schema.ts';
 
 /** A connection string, or the socket directory and password of the embedded server. */
@@ -42,7 +43,7 @@ export function openPool(
   // may cut connections that are about to end anyway.
   pool.on('error', (error) => closing || onError(error));
   const db = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: prepared(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
   return {

@@ -1,7 +1,7 @@
 export * from './accounts.ts';
 export * from './boards.ts';
 export type { Connection, Db, Tx } from './database.ts';
-export { waitForPost, type Notifications } from './listen.ts';
+export { watchPost, type Notifications, type PostWatch } from './listen.ts';
 export * from './earlier-uses.ts';
 export * from './link-pauses.ts';
 export * from './media.ts';

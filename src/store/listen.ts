@@ -76,31 +76,52 @@ export async function openNotifications(
   };
 }
 
+export interface PostWatch {
+  /**
+   * Looks each time the post may have come to rest, until `look` finds something.
+   * @returns null when `timeoutMs` were over first.
+   */
+  until<T>(look: () => Promise<T | null>, timeoutMs: number): Promise<T | null>;
+  stop(): void;
+}
+
 /**
- * Resolves true once the post is in a final status, false after `timeoutMs`. Asks `isDone` first, since the
- * notification may have gone out before anybody listened.
+ * Listens for the end of a post's Pins from now on.
+ * @param mayRest whether it may have come to rest before anybody listened; false for one that is not stored yet.
  */
-export async function waitForPost(
+export function watchPost(
   notifications: Notifications,
   postId: string,
-  isDone: () => Promise<boolean>,
-  timeoutMs: number,
-): Promise<boolean> {
-  let resolve: (done: boolean) => void = () => {};
-  const outcome = new Promise<boolean>((settle) => (resolve = settle));
-  const off = notifications.on('linchpin_post_done', (id) => {
-    if (id === postId || id === '')
-      void isDone().then(
-        (done) => done && resolve(true),
-        () => {},
-      );
+  mayRest: boolean,
+): PostWatch {
+  let heard = mayRest;
+  let wake = () => {};
+  const stop = notifications.on('linchpin_post_done', (id) => {
+    if (id !== postId && id !== '') return;
+    heard = true;
+    wake();
   });
-  const timer = setTimeout(() => resolve(false), timeoutMs);
-  try {
-    if (await isDone()) return true;
-    return await outcome;
-  } finally {
-    clearTimeout(timer);
-    off();
-  }
+  return {
+    stop,
+    async until(look, timeoutMs) {
+      let over = false;
+      const timer = setTimeout(() => {
+        over = true;
+        wake();
+      }, timeoutMs);
+      try {
+        for (;;) {
+          if (heard) {
+            heard = false;
+            // The database may just be restarting: its return is announced like an end.
+            const found = await look().catch(() => null);
+            if (found !== null) return found;
+          } else if (over) return null;
+          else await new Promise<void>((resolve) => (wake = resolve));
+        }
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
 }

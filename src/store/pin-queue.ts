@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PinOutcome } from '../domain/pin.ts';
 import type { Db } from './database.ts';
 import type { ClaimedPin } from './pin-claim.ts';
+import type { PinEvent } from './pin-events.ts';
 import type { PinRow } from './schema.ts';
 
 /**
@@ -123,15 +124,30 @@ export async function markSending(db: Db, pin: ClaimedPin): Promise<boolean> {
   return numAffectedRows === 1n;
 }
 
-/** Stores how the work ended and gives the lease back. False: the lease was lost and nothing was changed. */
-export async function finishPin(db: Db, pin: ClaimedPin, outcome: PinOutcome): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update pin set ${changes(outcome)},
-      lease_owner = null, lease_until = null, updated_at = now()
-    where id = ${pin.id} and lease_token = ${pin.leaseToken} and lease_owner is not null`.execute(
-    db,
-  );
-  return numAffectedRows === 1n;
+/**
+ * Stores how the work ended with its timeline, and gives the lease back. False: the lease was lost and nothing was
+ * changed.
+ */
+export async function finishPin(
+  db: Db,
+  pin: ClaimedPin,
+  outcome: PinOutcome,
+  events: readonly PinEvent[],
+): Promise<boolean> {
+  const { rows } = await sql`
+    with finished as (
+      update pin set ${changes(outcome)},
+        lease_owner = null, lease_until = null, updated_at = now()
+      where id = ${pin.id} and lease_token = ${pin.leaseToken} and lease_owner is not null
+      returning id
+    ), told as (
+      insert into pin_event (pin_id, attempt, kind, detail)
+      select finished.id, ${pin.attempts}::int, event ->> 'kind', event -> 'detail'
+      from finished, jsonb_array_elements(${JSON.stringify(events)}::jsonb) with ordinality entry(event, place)
+      order by place
+    )
+    select id from finished`.execute(db);
+  return rows.length === 1;
 }
 
 function changes(outcome: PinOutcome) {

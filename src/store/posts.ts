@@ -1,49 +1,62 @@
 import { sql } from 'kysely';
-import type { PostStatus } from '../domain/pin.ts';
+import { postStatus, type PostStatus } from '../domain/pin.ts';
+import type { BoardName } from './accounts.ts';
 import type { Db } from './database.ts';
-import type { AccountRow, BoardRow, MediaRow, NewPin, NewPost, PinRow, PostRow } from './schema.ts';
+import type { AccountRow, MediaRow, NewPin, NewPost, PinRow, PostRow } from './schema.ts';
 
 /** A post with everything a door shows of it. */
 export interface FullPost {
   post: PostRow;
   pins: PinRow[];
-  media: MediaRow[];
+  media: Omit<MediaRow, 'createdAt'>[];
   accounts: AccountRow[];
-  boards: BoardRow[];
+  boards: BoardName[];
 }
+
+/** A post that was stored just now, or the one that was accepted earlier under the same request id. */
+export type StoredPost =
+  | { existed: true; postId: string }
+  | { existed: false; post: PostRow; pins: PinRow[] };
 
 /**
  * Stores a post and its Pins. With a request id that was accepted before it stores nothing.
  * Call it in a transaction: of two requests with the same id at once, the second waits for the first.
- * @returns the id of the post the request id now stands for.
  */
 export async function insertPost(
   tx: Db,
-  post: NewPost,
-  pins: readonly NewPin[],
+  wanted: NewPost,
+  wantedPins: readonly NewPin[],
   requestId: string | null,
-): Promise<{ postId: string; existed: boolean }> {
-  await tx.insertInto('post').values(post).execute();
+): Promise<StoredPost> {
+  const { workspaceId } = wanted;
+  const status = postStatus(wantedPins.map((pin) => pin.status)); // As the trigger would set it in a second write.
+  const post = await tx
+    .insertInto('post')
+    .values({ ...wanted, status })
+    .returningAll()
+    .executeTakeFirstOrThrow();
   if (requestId !== null) {
     const accepted = await tx
       .insertInto('acceptedRequest')
-      .values({ workspaceId: post.workspaceId, requestId, postId: post.id })
+      .values({ workspaceId, requestId, postId: post.id })
       .onConflict((conflict) => conflict.doNothing())
       .returning('postId')
       .executeTakeFirst();
     if (!accepted) {
       await tx.deleteFrom('post').where('id', '=', post.id).execute();
-      const earlier = await acceptedPost(tx, post.workspaceId, requestId);
+      const earlier = await acceptedPost(tx, workspaceId, requestId);
       if (earlier !== null) return { postId: earlier, existed: true };
       throw new Error('The earlier post of this request was removed meanwhile.');
     }
   }
-  if (pins.length)
-    await tx
-      .insertInto('pin')
-      .values([...pins])
-      .execute();
-  return { postId: post.id, existed: false };
+  const pins = wantedPins.length
+    ? await tx
+        .insertInto('pin')
+        .values([...wantedPins])
+        .returningAll()
+        .execute()
+    : [];
+  return { existed: false, post, pins };
 }
 
 /** Id of the post that was accepted under this request id, or null. */
@@ -78,24 +91,23 @@ export async function findPost(
 /** Milliseconds: a Pin held for less is as good as on its way. */
 const shortHoldMs = 20_000;
 
-/** Whether nothing is on its way any more: a Pin that is held for longer waits for something outside. */
-export const postIsDone = async (db: Db, id: string): Promise<boolean> => {
-  const busy = await db
-    .selectFrom('pin')
-    .select('id')
-    .where('postId', '=', id)
-    .where(({ or, and, eb }) =>
-      or([
-        eb('status', 'in', ['scheduled', 'publishing']),
-        and([
-          eb('status', '=', 'held'),
-          eb('dueAt', '<', sql<Date>`now() + make_interval(secs => ${shortHoldMs / 1000})`),
-        ]),
-      ]),
-    )
-    .executeTakeFirst();
-  return busy === undefined;
-};
+/**
+ * The Pins of a post in order, and whether nothing is on its way any more: a Pin that is held for long waits for
+ * something outside.
+ */
+export async function readPins(
+  db: Db,
+  postId: string,
+): Promise<{ pins: PinRow[]; atRest: boolean }> {
+  const { rows } = await sql<PinRow & { soon: boolean }>`
+    select *, coalesce(due_at < now() + make_interval(secs => ${shortHoldMs / 1000}), false) as soon
+    from pin where post_id = ${postId} order by position`.execute(db);
+  const moving = rows.some(
+    ({ status, soon }) =>
+      status === 'scheduled' || status === 'publishing' || (status === 'held' && soon),
+  );
+  return { pins: rows.map(({ soon: _soon, ...pin }) => pin), atRest: !moving };
+}
 
 export interface PostFilter {
   status?: PostStatus;
@@ -146,18 +158,35 @@ export async function listPosts(
     );
   }
   const { by, direction } = filter.order;
-  const counted = await query
-    .select(({ fn }) => fn.countAll<number>().as('total'))
+  const narrow = filter.from ?? filter.to ?? filter.accountId ?? filter.search;
+  const [total, posts] = await Promise.all([
+    narrow === undefined
+      ? countPosts(db, workspaceId, filter.status)
+      : query
+          .select(({ fn }) => fn.countAll<number>().as('total'))
+          .executeTakeFirstOrThrow()
+          .then((counted) => counted.total),
+    query
+      .selectAll('post')
+      .$if(by === 'status', (q) => q.orderBy('post.status', direction))
+      .orderBy(by === 'created' ? 'post.createdAt' : when, direction)
+      .orderBy('post.id', direction)
+      .limit(filter.limit)
+      .offset(filter.offset)
+      .execute(),
+  ]);
+  return { posts: await withParts(db, posts), total };
+}
+
+/** Posts of a workspace, or those in one status; costs the same however many there are. */
+async function countPosts(db: Db, workspaceId: string, status?: PostStatus): Promise<number> {
+  const { total } = await db
+    .selectFrom('postTally')
+    .select(({ fn }) => fn.sum<number | null>('delta').as('total'))
+    .where('workspaceId', '=', workspaceId)
+    .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'draft'))
     .executeTakeFirstOrThrow();
-  const posts = await query
-    .selectAll('post')
-    .$if(by === 'status', (q) => q.orderBy('post.status', direction))
-    .orderBy(by === 'created' ? 'post.createdAt' : when, direction)
-    .orderBy('post.id', direction)
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .execute();
-  return { posts: await withParts(db, posts), total: counted.total };
+  return total ?? 0;
 }
 
 async function withParts(db: Db, posts: PostRow[]): Promise<FullPost[]> {

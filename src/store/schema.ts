@@ -11,6 +11,7 @@ export interface Database {
   board: BoardTable;
   media: MediaTable;
   post: PostTable;
+  postTally: PostTallyTable;
   pin: PinTable;
   pinEvent: PinEventTable;
   acceptedRequest: AcceptedRequestTable;
@@ -145,6 +146,13 @@ interface PostTable {
   revision: Generated<number>;
   createdAt: Generated<Date>;
   updatedAt: Generated<Date>;
+}
+
+/** Changes of the number of posts, see migration 0007. */
+interface PostTallyTable {
+  workspaceId: string;
+  status: PostStatus;
+  delta: number;
 }
 
 interface PinTable {

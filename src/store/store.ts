@@ -1,5 +1,6 @@
 import { migrate, openPool, type Connection, type Db, type Tx } from './database.ts';
 import { openNotifications, type Notifications } from './listen.ts';
+import { isStalePlan } from './prepared.ts';
 
 /** The open store: one pool for requests and work, one small pool that keeps leases alive. */
 export interface Store {
@@ -7,6 +8,7 @@ export interface Store {
   /** Leases are renewed here, so that a busy main pool cannot let them run out. */
   leaseDb: Db;
   notifications: Notifications;
+  /** `work` may run twice, when a newer release changed a table in between; its first run left nothing. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -28,7 +30,7 @@ export async function openStore(connection: Connection, options: StoreOptions): 
       db: main.db,
       leaseDb: lease.db,
       notifications,
-      transaction: (work) => main.db.transaction().execute(work),
+      transaction: (work) => inTransaction(main.db, work),
       close: async () => {
         await notifications.close();
         await Promise.all([main.close(), lease.close()]);
@@ -39,3 +41,11 @@ export async function openStore(connection: Connection, options: StoreOptions): 
     throw error;
   }
 }
+
+const inTransaction = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const once = () => db.transaction().execute(work);
+  return once().catch((error: unknown) => {
+    if (isStalePlan(error)) return once();
+    throw error;
+  });
+};

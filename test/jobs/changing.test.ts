@@ -66,7 +66,7 @@ test('a change that waits for a worker to store its outcome sees the outcome', a
   const begun = new Promise<void>((resolve) => (begin = resolve));
   let change: Promise<string[] | undefined> = Promise.resolve(undefined);
   await store.transaction(async (tx) => {
-    expect(await finishPin(tx, pin, { kind: 'published', pinterestPinId: `1${round}` })).toBe(true);
+    expect(await finishPin(tx, pin, { kind: 'published', pinterestPinId: `1${round}` }, [])).toBe(true);
     change = store.transaction(async (other) => {
       begin();
       return (await lockPost(other, 'w', postId))?.pins.map(pinFreedom);
@@ -81,7 +81,7 @@ test('a worker that stores its outcome while the post is looked at loses nothing
   let outcome: Promise<boolean> = Promise.resolve(false);
   await store.transaction(async (tx) => {
     await lockPost(tx, 'w', postId);
-    outcome = finishPin(store.db, pin, { kind: 'published', pinterestPinId: `2${round}` });
+    outcome = finishPin(store.db, pin, { kind: 'published', pinterestPinId: `2${round}` }, []);
   });
   expect(await outcome).toBe(true);
   const post = await store.db.selectFrom('post').select('status').executeTakeFirstOrThrow();

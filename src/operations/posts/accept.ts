@@ -1,21 +1,25 @@
 import type { CreatePostInput } from '../../contract/index.ts';
 import { newId } from '../../domain/ids.ts';
-import { insertMedia, insertPost, type NewPin } from '../../store/index.ts';
+import { insertMedia, insertPost, type FullPost, type NewPin } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { mediaInsert } from '../media/ingest.ts';
 import { pinColumns } from './pin-columns.ts';
 import { placePost, refuseRepeats } from './placement.ts';
 import type { Preflight } from '../preflight/preflight.ts';
 
+/** What accepting came to: the post as it now is, or the one of an earlier request with the same id. */
+export type Accepted = { existed: true; postId: string } | { existed: false; full: FullPost };
+
 /** Stores the post, its Pins and its fetched media together, or, for a repeated request, nothing. */
 export function acceptPost(
   context: Context,
+  postId: string,
   input: CreatePostInput,
   { timing, targets, media }: Preflight,
-): Promise<{ postId: string; existed: boolean }> {
+): Promise<Accepted> {
   const { workspaceId } = context.actor;
-  const post = {
-    id: newId(context.clock()),
+  const wanted = {
+    id: postId,
     workspaceId,
     content: input.content ?? '',
     title: input.title ?? null,
@@ -27,13 +31,13 @@ export function acceptPost(
     mentions: input.mentions ?? [],
     metadata: input.metadata ?? {},
   };
-  const pins = targets.flatMap((target, position): NewPin[] => {
+  const wantedPins = targets.flatMap((target, position): NewPin[] => {
     const plan = media.plans[position] ?? null;
     if (!target || (plan === null && timing.mode !== 'draft')) return [];
     return [
       {
         id: newId(context.clock()),
-        postId: post.id,
+        postId,
         workspaceId,
         position,
         ...pinColumns(target, plan),
@@ -42,12 +46,15 @@ export function acceptPost(
       },
     ];
   });
-  return context.store.transaction(async (tx) => {
-    const placed = await placePost(context, tx, input, post, pins);
-    const accepted = await insertPost(tx, placed.post, placed.pins, context.idempotencyKey);
-    if (accepted.existed) return accepted;
+  const accounts = targets.flatMap((target) => target?.account ?? []);
+  return context.store.transaction(async (tx): Promise<Accepted> => {
+    const placed = await placePost(context, tx, input, wanted, wantedPins);
+    const stored = await insertPost(tx, placed.post, placed.pins, context.idempotencyKey);
+    if (stored.existed) return stored;
     for (const item of media.fresh) await insertMedia(tx, mediaInsert(item));
     if (timing.mode !== 'draft' && !input.allowDuplicate) await refuseRepeats(tx, placed.pins);
-    return accepted;
+    const boards = accounts.flatMap((account) => account.boards);
+    const { post, pins } = stored;
+    return { existed: false, full: { post, pins, media: media.media, accounts, boards } };
   });
 }

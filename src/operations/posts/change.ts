@@ -1,14 +1,15 @@
-import type { ChangedPost } from '../../contract/index.ts';
+import type { ChangedPost, Post } from '../../contract/index.ts';
 import { problem, refuse, LinchpinError } from '../../domain/errors/index.ts';
 import { pinFreedom, type PinFreedom } from '../../domain/pin-freedom.ts';
 import { activeStatuses } from '../../domain/pin.ts';
 import {
   findPost,
   lockPost,
-  postIsDone,
-  waitForPost,
+  readPins,
+  watchPost,
   type LockedPost,
   type PinRow,
+  type PostWatch,
   type Tx,
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -67,27 +68,55 @@ export const notCancellable = (pin: PinRow): LinchpinError =>
  * @returns whether there was anything to wait for.
  */
 export async function settle(context: Context, postId: string): Promise<boolean> {
-  const { store, publishWaitMs, clock } = context;
+  const { store, clock } = context;
   const full = await findPost(store.db, context.actor.workspaceId, postId);
   const open = full?.pins.filter((pin) => activeStatuses.some((status) => status === pin.status));
   const nowMs = clock();
   const allDue = open?.every((pin) => pin.dueAt !== null && pin.dueAt.getTime() <= nowMs);
   if (!open?.length || !allDue) return false;
-  await waitForPost(store.notifications, postId, () => postIsDone(store.db, postId), publishWaitMs);
+  await atRest(context, postId);
   return true;
 }
 
-/**
- * The post as it is now. After something was published its status says best what happened; otherwise `message` does.
- */
+/** Waits until nothing of a post is on its way any more, or waiting has taken too long. */
+export async function atRest(context: Context, postId: string): Promise<void> {
+  const watch = watchPost(context.store.notifications, postId, true);
+  await outcomeOf(context, postId, watch).finally(watch.stop);
+}
+
+/** The Pins of a post once nothing of it is on its way any more, or as they are when waiting has taken too long. */
+export async function outcomeOf(
+  { store, publishWaitMs }: Context,
+  postId: string,
+  watch: PostWatch,
+): Promise<PinRow[]> {
+  const ended = await watch.until(async () => {
+    const found = await readPins(store.db, postId);
+    return found.atRest ? found.pins : null;
+  }, publishWaitMs);
+  return ended ?? (await readPins(store.db, postId)).pins;
+}
+
+/** What was done to a post. */
+interface Done {
+  /** Whether something was published: then the status says best what happened. */
+  published: boolean;
+  /** What happened otherwise. */
+  message?: string;
+}
+
+/** Reads the post and says what happened to it. @throws LinchpinError NOT_FOUND */
 export async function changedPost(
   context: Context,
   postId: string,
-  done: { published: boolean; message?: string },
+  done: Done,
 ): Promise<ChangedPost> {
   const full = await findPost(context.store.db, context.actor.workspaceId, postId);
   if (!full) throw refuse('NOT_FOUND', { field: 'postId' });
-  const post = presentPost(context, full);
+  return changed(presentPost(context, full), done);
+}
+
+export function changed(post: Post, done: Done): ChangedPost {
   const failed = done.published && post.platforms.find((target) => target.status === 'failed');
   return {
     message: (done.published ? undefined : done.message) ?? messages[post.status],

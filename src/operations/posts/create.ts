@@ -4,16 +4,19 @@ import {
   CreatePostInput,
   readPostAliases,
   ValidatedPost,
+  type ChangedPost,
 } from '../../contract/index.ts';
 import { LinchpinError, throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
-import { acceptedPost, postIsDone, waitForPost } from '../../store/index.ts';
+import { newId } from '../../domain/ids.ts';
+import { acceptedPost, watchPost } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { discardMedia } from '../media/ingest.ts';
 import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
 import { checkPost } from '../tools/validate-post.ts';
 import { acceptPost } from './accept.ts';
-import { changedPost } from './change.ts';
+import { atRest, changed, changedPost, outcomeOf } from './change.ts';
+import { presentPost } from './present.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { readTiming } from '../preflight/timing.ts';
 
@@ -39,47 +42,65 @@ async function create(
   found: readonly Problem[],
 ): Promise<CreatedPost | ValidatedPost> {
   if (input.dryRun) return checkPost(context, input, found, false);
-  const { store, actor, idempotencyKey } = context;
-  if (idempotencyKey !== null) {
-    const earlier = await acceptedPost(store.db, actor.workspaceId, idempotencyKey);
-    if (earlier !== null) {
-      // The first request may still be publishing: whoever repeats it is told how that ended.
-      if (readTiming(input, context.clock()).mode === 'now') await outcomeOf(context, earlier);
-      return answer(context, earlier, true);
-    }
+  const earlier = await earlierPost(context);
+  if (earlier !== null) {
+    // The first request may still be publishing: whoever repeats it is told how that ended.
+    if (readTiming(input, context.clock()).mode === 'now') await atRest(context, earlier);
+    return repeated(context, earlier);
   }
   const checked = await preflight(context, input, found);
+  const postId = newId(context.clock());
+  const watch = watchPost(context.store.notifications, postId, false);
   try {
     throwIfBlocked(checked.problems);
-    const { postId, existed } = await acceptPost(context, input, checked);
-    if (existed) await discardMedia(context, checked.media.fresh);
-    if (checked.timing.mode === 'now' && !input.requiresApproval) await outcomeOf(context, postId);
+    const accepted = await acceptPost(context, postId, input, checked);
+    const { mode } = checked.timing;
+    if (accepted.existed) {
+      await discardMedia(context, checked.media.fresh);
+      if (mode === 'now') await atRest(context, accepted.postId);
+      return await repeated(context, accepted.postId);
+    }
+    const { full } = accepted;
+    const pins =
+      mode === 'now' && !input.requiresApproval
+        ? await outcomeOf(context, postId, watch)
+        : full.pins;
     const warnings = checked.problems.filter(({ severity }) => severity === 'warning');
-    return { ...(await answer(context, postId, existed)), ...(warnings.length && { warnings }) };
+    return {
+      ...created(changed(presentPost(context, { ...full, pins }), { published: true })),
+      ...(warnings.length && { warnings }),
+    };
   } catch (error) {
     if (error instanceof LinchpinError) await discardMedia(context, checked.media.fresh);
     throw error;
+  } finally {
+    watch.stop();
   }
 }
 
-const outcomeOf = ({ store, publishWaitMs }: Context, postId: string): Promise<boolean> =>
-  waitForPost(store.notifications, postId, () => postIsDone(store.db, postId), publishWaitMs);
+/** Id of the post that was accepted under this request's id, or null. */
+const earlierPost = ({ store, actor, idempotencyKey }: Context): Promise<string | null> =>
+  idempotencyKey === null
+    ? Promise.resolve(null)
+    : acceptedPost(store.db, actor.workspaceId, idempotencyKey);
 
-async function answer(context: Context, postId: string, existed: boolean): Promise<CreatedPost> {
+async function repeated(context: Context, postId: string): Promise<CreatedPost> {
   const accepted = await changedPost(context, postId, { published: true });
-  const { post, error } = accepted;
   return {
-    ...accepted,
-    ...(existed && {
-      message: 'This request was accepted before; nothing new was made.',
-      existingPost: post,
-    }),
-    ...(error !== undefined && {
-      platformResults: post.platforms.map((target) => ({
-        platform: target.platform,
-        status: target.status,
-        error: target.errorMessage ?? null,
-      })),
-    }),
+    ...created(accepted),
+    message: 'This request was accepted before; nothing new was made.',
+    existingPost: accepted.post,
   };
 }
+
+/** The answer of the Zernio contract (A4), which names each target when one has failed. */
+const created = (accepted: ChangedPost): CreatedPost => ({
+  ...accepted,
+  ...(accepted.error !== undefined && {
+    platformResults: accepted.post.platforms.map((target) => ({
+      platform: target.platform,
+      status: target.status,
+      error: target.errorMessage ?? null,
+    })),
+  }),
+});

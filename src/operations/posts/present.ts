@@ -33,7 +33,9 @@ export function presentPost(context: Context, full: FullPost): Post {
     visibility: 'public',
     metadata: post.metadata,
     createdAt: post.createdAt.toISOString(),
-    updatedAt: post.updatedAt.toISOString(),
+    updatedAt: new Date(
+      Math.max(Number(post.updatedAt), ...full.pins.map((pin) => Number(pin.updatedAt))),
+    ).toISOString(),
     publishedAt: iso(published.length ? new Date(Math.max(...published.map(Number))) : null),
     ...(post.queueId !== null && { queuedFromProfile: post.workspaceId, queueId: post.queueId }),
     approval: {

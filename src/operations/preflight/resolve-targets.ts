@@ -3,12 +3,16 @@ import type { CreatePostInput, TargetInput } from '../../contract/index.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
 import type { PinContent } from '../../domain/pin.ts';
 import { checkPinText, defaultTitle } from '../../domain/pin-rules.ts';
-import { findAccounts, listBoards, type AccountRow, type BoardRow } from '../../store/index.ts';
+import {
+  findAccountsWithBoards,
+  type AccountWithBoards,
+  type BoardName,
+} from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
 /** A target whose account and board exist: what a Pin will say and where it will go. */
 export interface ResolvedTarget {
-  account: AccountRow;
+  account: AccountWithBoards;
   content: PinContent;
   customContent: string | null;
 }
@@ -22,15 +26,11 @@ export async function resolveTargets(
   input: CreatePostInput,
 ): Promise<{ targets: (ResolvedTarget | null)[]; problems: Problem[] }> {
   const entries = input.platforms ?? [];
-  const { db } = context.store;
   const wanted = [...new Set(entries.flatMap(({ accountId }) => accountId ?? []))];
-  const accounts = await findAccounts(db, context.actor.workspaceId, wanted);
-  const boards = await listBoards(
-    db,
-    accounts.map(({ id }) => id),
-  );
+  const { workspaceId } = context.actor;
+  const accounts = await findAccountsWithBoards(context.store.db, workspaceId, wanted);
   const results = entries.map((entry, index) =>
-    resolveTarget(input, entry, `platforms[${index}]`, accounts, boards),
+    resolveTarget(input, entry, `platforms[${index}]`, accounts),
   );
   const sections = await Promise.all(
     results.map(({ target, problems }, index) =>
@@ -70,8 +70,7 @@ function resolveTarget(
   input: CreatePostInput,
   entry: TargetInput,
   path: string,
-  accounts: readonly AccountRow[],
-  boards: readonly BoardRow[],
+  accounts: readonly AccountWithBoards[],
 ): { target: ResolvedTarget | null; problems: Problem[] } {
   const problems: Problem[] = [];
   const data = entry.platformSpecificData;
@@ -97,7 +96,6 @@ function resolveTarget(
       data.boardId ?? account.defaultBoardId ?? undefined,
       `${path}.platformSpecificData.boardId`,
       account,
-      boards.filter((row) => row.accountId === account.id),
       problems,
     );
   if (!account && !data.boardId)
@@ -150,9 +148,9 @@ function resolveTarget(
 function findAccount(
   accountId: string | undefined,
   field: string,
-  accounts: readonly AccountRow[],
+  accounts: readonly AccountWithBoards[],
   problems: Problem[],
-): AccountRow | null {
+): AccountWithBoards | null {
   if (accountId === undefined) {
     problems.push(problem('ACCOUNT_REQUIRED', { field }));
     return null;
@@ -170,19 +168,18 @@ function findAccount(
 function findBoard(
   wanted: string | undefined,
   field: string,
-  account: AccountRow,
-  boards: readonly BoardRow[],
+  account: AccountWithBoards,
   problems: Problem[],
-): BoardRow | null {
+): BoardName | null {
   if (!wanted?.trim()) {
     problems.push(boardRequired(field, account.id));
     return null;
   }
+  const { boards, username } = account;
   const byId = boards.find((board) => board.id === wanted);
   if (byId) return byId;
   const byName = boards.filter((board) => board.name.trim() === wanted.trim());
   if (byName[0] && byName.length === 1) return byName[0];
-  const { username } = account;
   if (byName.length > 1) {
     const values = { username, board: wanted, count: byName.length };
     const details = { boardIds: byName.map((board) => board.id) };
@@ -210,8 +207,8 @@ const isPinterestId = (id: string): boolean => /^\d+$/.test(id);
 /** The board with the most similar name; `sure` when only case, spaces or a letter or two differ. */
 function nearest(
   wanted: string,
-  boards: readonly BoardRow[],
-): { board: BoardRow; sure: boolean } | null {
+  boards: readonly BoardName[],
+): { board: BoardName; sure: boolean } | null {
   const plain = (name: string) => name.toLowerCase().replace(/\s+/g, ' ').trim();
   const ranked = boards
     .map((board) => ({ board, differs: distance(plain(wanted), plain(board.name)) }))
