@@ -1,5 +1,5 @@
 import { readAnswer, readBoards, readSections, type Connections } from './connection/index.ts';
-import { elapsed, type Clock } from './domain/clock.ts';
+import type { Clock } from './domain/clock.ts';
 import { LinchpinError } from './domain/errors/index.ts';
 import { remember } from './domain/remember.ts';
 import { hashKey, uploadIsSigned, type FilePort, type KeyPort } from './http/index.ts';
@@ -48,16 +48,9 @@ async function explained<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Milliseconds a key is remembered, and so at most works on after it was revoked. */
-const keyMemoryMs = 1_000;
-
 export const keyPort = (store: Store): KeyPort => ({
-  byHash: remember(
-    async (hash) => (await findKeyByHash(store.db, hash)) ?? null,
-    keyMemoryMs,
-    elapsed,
-  ),
-  byId: remember(async (id) => (await findKey(store.db, id)) ?? null, keyMemoryMs, elapsed),
+  byHash: async (hash) => (await findKeyByHash(store.db, hash)) ?? null,
+  byId: async (id) => (await findKey(store.db, id)) ?? null,
 });
 
 export const filePort = (store: Store): FilePort => ({

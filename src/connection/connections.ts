@@ -115,6 +115,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         throw error; // A hiccup on the way is not a revoked sign-in.
       }
     });
+    connected.forget(accountId);
     if (typeof result === 'string') return result;
     await updateAccount(store.db, accountId, { status: 'needs_reconnection' });
     throw disconnected(result);
@@ -169,6 +170,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       } catch (error) {
         if (!isAuthError(error)) throw error;
         await updateAccount(store.db, accountId, { status: 'needs_reconnection' });
+        connected.forget(accountId);
         throw disconnected(account, error);
       }
     },
@@ -179,7 +181,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         throw refuse('OAUTH_FAILED', { values: { reason: error.message }, cause: error });
       });
       const user = await clientWith(tokens.accessToken).userAccount.get();
-      return store.transaction(async (tx) => {
+      const connectedNow = await store.transaction(async (tx) => {
         const account = await upsertAccount(tx, workspaceId, {
           pinterestUserId: user.id ?? user.username,
           username: user.username,
@@ -192,6 +194,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
         await releaseHeldPins(tx, account.id);
         return account;
       });
+      connected.forget(connectedNow.id);
+      return connectedNow;
     },
   };
 }

@@ -19,6 +19,9 @@ test('an answer is shared and kept for its time; a failure is asked for again', 
   now = 1000;
   await ask('one');
   expect(asked).toEqual(['one', 'three', 'one']);
+  ask.forget('one');
+  await ask('one');
+  expect(asked).toEqual(['one', 'three', 'one', 'one']);
   await expect(ask('bad')).rejects.toThrow('bad');
   await expect(ask('bad')).rejects.toThrow('bad');
   expect(asked.filter((key) => key === 'bad')).toHaveLength(2);

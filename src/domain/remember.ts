@@ -2,6 +2,12 @@ import type { Clock } from './clock.ts';
 
 const most = 1000;
 
+export interface Remembered<T> {
+  (key: string): Promise<T>;
+  /** The next one who asks is told afresh. */
+  forget(key: string): void;
+}
+
 /**
  * Asks once for each key in `keepMs`; those who ask for the same at once share the answer. A failure is not kept.
  */
@@ -9,9 +15,9 @@ export function remember<T>(
   ask: (key: string) => Promise<T>,
   keepMs: number,
   clock: Clock,
-): (key: string) => Promise<T> {
+): Remembered<T> {
   const known = new Map<string, { at: number; answer: Promise<T> }>();
-  return (key) => {
+  const recall = (key: string): Promise<T> => {
     const kept = known.get(key);
     if (kept && clock() - kept.at < keepMs) return kept.answer;
     const answer = ask(key);
@@ -22,4 +28,5 @@ export function remember<T>(
     if (known.size > most && oldest !== undefined) known.delete(oldest);
     return answer;
   };
+  return Object.assign(recall, { forget: (key: string) => void known.delete(key) });
 }

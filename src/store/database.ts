@@ -34,6 +34,7 @@ export function openPool(
   const pool = new PgPool({
     ...connection,
     max: size,
+    pipeline: true,
     types,
     application_name: 'linchpin',
     connectionTimeoutMillis: 10_000,

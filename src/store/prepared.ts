@@ -34,10 +34,18 @@ export function prepared(pool: PgPool): PostgresPool {
 
   const wrap = (client: PoolClient): PostgresPoolClient => {
     let inTransaction = false;
+    let opening: Promise<unknown> = Promise.resolve();
     const query = async (text: string, values: readonly unknown[]) => {
+      if (text === 'begin') {
+        // Not waited for: it travels with the first statement. Should it fail, so does the commit.
+        opening = client.query(text);
+        opening.catch(() => {});
+        inTransaction = true;
+        return { command: 'BEGIN', rowCount: null, rows: [] };
+      }
+      if (text === 'commit') await opening;
       const name = values.length > 0 ? nameOf(text) : undefined;
-      if (text === 'begin') inTransaction = true;
-      else if (text === 'commit' || text === 'rollback') inTransaction = false;
+      if (text === 'commit' || text === 'rollback') inTransaction = false;
       try {
         return await client.query({
           text,

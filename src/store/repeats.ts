@@ -21,8 +21,9 @@ export async function findRepeat(
   ownPinIds: readonly string[],
 ): Promise<Repeat | undefined> {
   const sorted = [...new Set(keys)].sort(); // In one order, so that two acceptances cannot wait for each other.
-  for (const key of sorted)
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`pin ${key}`}, 0))`.execute(tx);
+  await sql`select pg_advisory_xact_lock(hashtextextended('pin ' || key, 0))
+    from unnest(${sorted}::text[]) key`.execute(tx);
+  // A statement of its own, so that it sees what others stored before the locks were given.
   const { rows } = await sql<Repeat>`
     select content_key, account_id, post_id, id as pin_id from pin
     where content_key = any(${sorted}) and not id = any(${[...ownPinIds]})
