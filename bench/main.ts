@@ -1,11 +1,23 @@
+import { accepting } from './accepting.ts';
 import { chaos } from './chaos.ts';
 import { claiming } from './claiming.ts';
+import { growing } from './growing.ts';
 import { media } from './media.ts';
+import { punctuality } from './punctuality.ts';
 import { publishing } from './publishing.ts';
 import { report, type Bench, type Figure } from './report.ts';
 import { starting } from './starting.ts';
 
-const benches: Bench[] = [publishing, claiming, chaos, media, starting];
+const benches: Bench[] = [
+  publishing,
+  accepting,
+  punctuality,
+  claiming,
+  growing,
+  chaos,
+  media,
+  starting,
+];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));

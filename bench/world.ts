@@ -10,6 +10,7 @@ import { consent } from '../src/demo.ts';
 import { execute, registry, type Context } from '../src/operations/index.ts';
 import { createClient, type LinchpinClient } from '../src/sdk/index.ts';
 import { databaseDir, startEmbedded } from '../src/store/embedded/index.ts';
+import { listAccounts, listBoards } from '../src/store/index.ts';
 
 export interface BenchAccount {
   id: string;
@@ -48,15 +49,21 @@ export async function createWorld(accountCount: number): Promise<World> {
   const context: Context = { ...app.deps, actor: app.actor, idempotencyKey: null };
   const redirectUri = `${app.url}/callback`;
   const client = createClient({ baseUrl: app.url, apiKey });
-  for (const username of usernames) {
+  await several(usernames, async (username) => {
     const code = await consent(pinterest, redirectUri, username);
     await execute(registry['accounts.connect'], context, { code, redirectUri });
-  }
-  const accounts: BenchAccount[] = [];
-  for (const account of (await client.accounts.list()).accounts) {
-    const [board] = (await client.accounts.boards(account._id)).boards;
-    accounts.push({ id: account._id, username: account.username, boardId: board?.id ?? '' });
-  }
+  });
+  const rows = await listAccounts(app.store.db, app.actor.workspaceId);
+  const boards = await listBoards(
+    app.store.db,
+    rows.map(({ id }) => id),
+  );
+  const boardOf = new Map(boards.map((board) => [board.accountId, board.id]));
+  const accounts = rows.map(({ id, username }): BenchAccount => ({
+    id,
+    username,
+    boardId: boardOf.get(id) ?? '',
+  }));
   return {
     app,
     client,
@@ -74,6 +81,21 @@ export async function createWorld(accountCount: number): Promise<World> {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** Does `work` for each item, eight at a time. */
+export async function several<T>(
+  items: readonly T[],
+  work: (item: T, index: number) => Promise<unknown>,
+): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    for (let index = next++; index < items.length; index = next++) {
+      const item = items[index];
+      if (item !== undefined) await work(item, index);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, lane));
 }
 
 async function startSandbox(usernames: string[]) {

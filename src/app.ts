@@ -4,10 +4,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config, Secrets } from './config/index.ts';
 import { createConnections, createTokenBox, type Connections } from './connection/index.ts';
 import { systemClock, type Clock } from './domain/clock.ts';
-import { remember } from './domain/remember.ts';
 import { createAuthentication, createLinks, createServer, createSigner } from './http/index.ts';
 import { startRunner } from './jobs/index.ts';
-import { classifyHost, diskStorage, findTranscoder, followLink } from './media/index.ts';
+import { classifyHost, createLinkFollower, diskStorage, findTranscoder } from './media/index.ts';
 import type { Actor, OperationDeps } from './operations/index.ts';
 import { createAgent } from './pinterest/index.ts';
 import {
@@ -56,9 +55,6 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Milliseconds a followed link is remembered. */
-const linkMemoryMs = 10 * 60_000;
-
 /** Pins a process publishes at once; each belongs to another account. */
 const publishConcurrency = 16;
 
@@ -99,9 +95,8 @@ export async function startApp(options: AppOptions): Promise<App> {
       mode: pinterest.sandboxUrl === null ? 'production' : 'sandbox',
       sandboxUrl: pinterest.sandboxUrl,
     },
-    followLink: remember(
-      (link) => followLink(link, { timeoutMs: 3_000, allowPrivate: config.allowPrivateUrls }),
-      linkMemoryMs,
+    followLink: createLinkFollower(
+      { timeoutMs: 3_000, allowPrivate: config.allowPrivateUrls },
       clock,
     ),
     transcoder: await findTranscoder(config.searchPath),

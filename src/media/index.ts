@@ -1,6 +1,7 @@
 export { classifyHost } from './fetch/address.ts';
 export { downloadUrl, type Download, type DownloadOptions } from './fetch/download.ts';
-export { followLink, type FollowedLink } from './fetch/follow-link.ts';
+export type { FollowedLink } from './fetch/follow-link.ts';
+export { createLinkFollower } from './fetch/link-follower.ts';
 export { parseMediaUrl } from './fetch/media-url.ts';
 export { formatBytes } from './format-bytes.ts';
 export { type CarouselPlan, planCarousel } from './image/carousel.ts';

@@ -1,0 +1,111 @@
+import sharp from 'sharp';
+import { newId } from '../src/domain/ids.ts';
+import type { Bench } from './report.ts';
+import { createWorld, type BenchAccount, type World } from './world.ts';
+
+const accountCount = 16;
+const lanes = 16;
+const postsPerRound = 640;
+const rounds = 3;
+const at = new Date(Date.now() + 30 * 86_400_000);
+
+/** What checking, keeping and answering add to the INSERT that any scheduler must do. */
+export const accepting: Bench = {
+  name: 'accepting',
+  about: 'scheduled posts accepted per second over HTTP, against bare INSERTs of the same rows',
+  async run(log) {
+    const world = await createWorld(accountCount);
+    try {
+      const background = '#a05030';
+      const image = await sharp({ create: { width: 200, height: 300, channels: 3, background } })
+        .jpeg()
+        .toBuffer();
+      const { media } = await world.client.media.upload(
+        new Blob([new Uint8Array(image)]),
+        'small.jpg',
+      );
+      const accept = (account: BenchAccount, title: string) =>
+        world.client.posts.create({
+          mediaIds: [media.id],
+          scheduledFor: at.toISOString(),
+          platforms: [
+            {
+              accountId: account.id,
+              platformSpecificData: {
+                boardId: account.boardId,
+                title,
+                link: `https://example.com/${encodeURIComponent(title)}`,
+              },
+            },
+          ],
+        });
+      const bare = (account: BenchAccount, title: string) =>
+        insert(world, account, title, media.id);
+      await perSecond(world, 160, 'warm', bare);
+      await perSecond(world, 160, 'warm', accept);
+      const ratios: number[] = [];
+      let accepted = 0;
+      let inserted = 0;
+      for (let round = 1; round <= rounds; round++) {
+        inserted = await perSecond(world, postsPerRound, `bare ${round}`, bare);
+        accepted = await perSecond(world, postsPerRound, `post ${round}`, accept);
+        ratios.push(accepted / inserted);
+        log(`round ${round}: ${accepted.toFixed(0)} accepted/s, ${inserted.toFixed(0)} inserted/s`);
+      }
+      const ratio = ratios.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
+      return [
+        { name: 'Accepted per second', value: accepted, unit: 'posts/s' },
+        { name: 'Bare INSERTs of post and Pin per second', value: inserted, unit: '/s' },
+        {
+          name: 'Ratio to the bare INSERT (median)',
+          value: ratio,
+          unit: '×',
+          aim: '≥ 0.5',
+          met: ratio >= 0.5,
+        },
+      ];
+    } finally {
+      await world.close();
+    }
+  },
+};
+
+/** The same two rows in one transaction, and nothing else. */
+const insert = ({ app }: World, account: BenchAccount, title: string, mediaId: string) =>
+  app.store.transaction(async (tx) => {
+    const { workspaceId } = app.actor;
+    const postId = newId();
+    const link = `https://example.com/${encodeURIComponent(title)}`;
+    const times = { scheduledFor: at, dueAt: at, acceptedAt: new Date() };
+    await tx
+      .insertInto('post')
+      .values({
+        ...{ id: postId, workspaceId, content: '', timezone: 'UTC', status: 'scheduled' },
+        ...{ scheduledFor: at, mediaIds: [mediaId] },
+      })
+      .execute();
+    await tx
+      .insertInto('pin')
+      .values({
+        ...{ id: newId(), postId, workspaceId, accountId: account.id, boardId: account.boardId },
+        ...{ position: 0, title, link, mediaIds: [mediaId], status: 'scheduled', ...times },
+      })
+      .execute();
+  });
+
+async function perSecond(
+  world: World,
+  count: number,
+  label: string,
+  work: (account: BenchAccount, title: string) => Promise<unknown>,
+): Promise<number> {
+  let next = 0;
+  const lane = async (index: number) => {
+    const account = world.accounts[index % world.accounts.length];
+    if (!account) throw new Error('There is no account.');
+    while (next < count) await work(account, `${label} ${next++}`);
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: lanes }, (_, index) => lane(index)));
+  return count / ((performance.now() - start) / 1000);
+}
