@@ -78,6 +78,4 @@ const statements = [
   end $$`,
   `create trigger pin_status_on_insert after insert on pin referencing new table as added
     for each statement execute function derive_status_of_added()`,
-  // pin_by_board begins with the account too.
-  `drop index pin_by_account`,
 ];
