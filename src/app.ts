@@ -17,7 +17,13 @@ import {
   type CrashPoint,
   type PublishPolicy,
 } from './publisher/index.ts';
-import { firstWorkspace, openStore, type Connection, type Store } from './store/index.ts';
+import {
+  firstWorkspace,
+  openStore,
+  type Connection,
+  type Lane,
+  type Store,
+} from './store/index.ts';
 import { bootstrapActor, filePort, keyPort, pinterestPort, uploadActor } from './ports.ts';
 
 /** The Pinterest this process talks to: Pinterest itself, or a sandbox. */
@@ -58,9 +64,6 @@ export interface App {
 
 /** Milliseconds a followed link is remembered. */
 const linkMemoryMs = 10 * 60_000;
-
-/** Pins a process publishes at once; each belongs to another account. */
-const publishConcurrency = 16;
 
 /** Wires the parts together, from the store outwards, and starts them. */
 export async function startApp(options: AppOptions): Promise<App> {
@@ -111,25 +114,26 @@ export async function startApp(options: AppOptions): Promise<App> {
   const actor = await bootstrapActor(store, secrets.apiKey);
 
   const policy = { ...defaultPolicy, ...options.policy };
-  const runner = options.roles.publish
-    ? startRunner({
-        queue: pinQueue(store, policy),
-        handle: createPublisher({
-          store,
-          connections,
-          storage,
-          policy,
-          originalUrl: (media) => deps.links.original(media),
-          at: options.crashPoint,
-        }),
-        concurrency: publishConcurrency,
-        renewEveryMs: policy.renewEveryMs,
-        reapEveryMs: policy.reapEveryMs,
-        pollMs: 5_000,
-        graceMs: policy.shutdownGraceMs,
-        onError,
-      })
-    : null;
+  const publish = createPublisher({
+    store,
+    connections,
+    storage,
+    policy,
+    originalUrl: (media) => deps.links.original(media),
+    at: options.crashPoint,
+  });
+  const startLane = (lane: Lane) =>
+    startRunner({
+      queue: pinQueue(store, policy, lane),
+      handle: publish,
+      concurrency: policy.atOnce[lane],
+      renewEveryMs: policy.renewEveryMs,
+      reapEveryMs: policy.reapEveryMs,
+      pollMs: 5_000,
+      graceMs: policy.shutdownGraceMs,
+      onError,
+    });
+  const runners = options.roles.publish ? [startLane('pins'), startLane('uploads')] : [];
 
   const server = options.roles.serve
     ? await createServer({
@@ -145,7 +149,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     : null;
   const closeAll = async () => {
     await server?.close();
-    await runner?.stop();
+    await Promise.all(runners.map((runner) => runner.stop()));
     await store.close();
     await dispatcher.close();
   };

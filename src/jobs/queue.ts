@@ -26,6 +26,8 @@ export interface Claim<Job> {
   jobs: Job[];
   /** The database's clock at the look. */
   at: Date;
+  /** Whether due rows were left, which the end of other work may make free. */
+  left: boolean;
 }
 
 /** A worker's hold on a row. */

@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 
 const claim = async (): Promise<ClaimedPin[]> =>
-  (await claimPins(store.db, { worker: 'w', leaseMs: 60_000, limit: 10 })).pins;
+  (await claimPins(store.db, { lane: 'pins', worker: 'w', leaseMs: 60_000, limit: 10 })).pins;
 const claimOne = async (): Promise<ClaimedPin> => {
   const [pin] = await claim();
   if (!pin) throw new Error('Nothing was claimed.');

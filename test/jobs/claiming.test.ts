@@ -10,7 +10,7 @@ beforeEach(async () => ({ store, close } = await temporaryStore()));
 afterEach(() => close());
 
 const claim = (limit: number, worker = 'w1', leaseMs = 60_000) =>
-  claimPins(store.db, { worker, limit, leaseMs });
+  claimPins(store.db, { lane: 'pins', worker, limit, leaseMs });
 const accountsOf = ({ pins }: Awaited<ReturnType<typeof claim>>) =>
   pins.map((pin) => pin.accountId);
 
@@ -55,7 +55,7 @@ describe('fairness', () => {
 
 /** Rows that a statement's plan read from the table of Pins. It changes nothing. */
 async function rowsRead(db: Db, limit: number): Promise<number> {
-  const query = claimQuery({ worker: 'w', limit, leaseMs: 1000 }, limit);
+  const query = claimQuery({ lane: 'pins', worker: 'w', limit, leaseMs: 1000 }, limit);
   interface Plan {
     'Relation Name'?: string;
     'Actual Rows': number;
@@ -155,13 +155,13 @@ describe('several workers at once', () => {
 
 test('the next wake is the next Pin that was not due at the claim', async () => {
   const { at } = await claim(1);
-  expect(await msUntilDue(store.db, at)).toBeNull();
+  expect(await msUntilDue(store.db, 'pins', at)).toBeNull();
   await insertPins(store.db, { accounts: { prefix: 'a', count: 1 }, pins: 2, dueInSeconds: -9 });
   await insertPins(store.db, { accounts: { prefix: 'b', count: 1 }, pins: 1, dueInSeconds: 100 });
   const second = await claim(16);
   expect(accountsOf(second)).toEqual(['a1']);
   // The other due Pin of a1 waits for the first, whose end wakes the worker: sleeping less would be a busy loop.
-  const ms = await msUntilDue(store.db, second.at);
+  const ms = await msUntilDue(store.db, 'pins', second.at);
   expect(ms).toBeGreaterThan(95_000);
   expect(ms).toBeLessThanOrEqual(100_000);
 });
