@@ -23,7 +23,7 @@ function createBench(options: { graceMs?: number } = {}) {
     claim: (_, limit) => {
       calls.claims += 1;
       const jobs = due.splice(0, limit);
-      return Promise.resolve({ jobs, at: new Date(), left: due.length > 0 });
+      return Promise.resolve({ jobs, at: new Date(), left: due.length > 0, passedOver: false });
     },
     renew: (_, ids) => {
       calls.renewed.push(ids);
@@ -209,7 +209,7 @@ test('what ends while a claim is on its way is not forgotten', async () => {
   let answer = () => {};
   queue.claim = () =>
     new Promise((resolve) => {
-      answer = () => resolve({ jobs: [], at: new Date(), left: true });
+      answer = () => resolve({ jobs: [], at: new Date(), left: true, passedOver: false });
     });
   await pass(60_000);
   end();
@@ -219,4 +219,19 @@ test('what ends while a claim is on its way is not forgotten', async () => {
   answer();
   await pass(1);
   expect([runner.running(), due.length]).toEqual([1, 0]);
+});
+
+test('a row that somebody had locked for a moment is looked for again at once', async () => {
+  const { queue, due, runner, calls } = createBench();
+  await pass(1);
+  const { claim } = queue;
+  queue.claim = () => {
+    queue.claim = claim;
+    return Promise.resolve({ jobs: [], at: new Date(), left: true, passedOver: true });
+  };
+  await pass(60_000);
+  due.push({ id: 'a' });
+  const before = calls.claims;
+  await pass(100);
+  expect([runner.running(), calls.claims - before]).toEqual([1, 1]);
 });

@@ -35,6 +35,9 @@ interface Held {
   dropped: boolean;
 }
 
+/** Milliseconds until a second look at a row that was locked: a renewal or a change of it takes no longer, as a rule. */
+const lockedMs = 30;
+
 /** Milliseconds for aborted work to store how it ended. */
 const lastWordsMs = 2_000;
 
@@ -87,6 +90,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
     // With every place taken nobody watches the clock: something may fall due before a place is free.
     if (running.size >= options.concurrency) return options.pollMs;
     left = claim.left;
+    if (claim.passedOver) return lockedMs;
     const ms = await queue.msUntilDue(claim.at);
     return ms === null ? options.pollMs : Math.min(Math.max(ms, 5), options.pollMs);
   };

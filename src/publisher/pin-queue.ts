@@ -24,8 +24,8 @@ export const pinQueue = (
   leaseMs: policy.leaseMs,
   claim: async (worker, limit) => {
     const { leaseMs } = policy;
-    const { pins, at, left } = await claimPins(store.db, { lane, worker, limit, leaseMs });
-    return { jobs: pins, at, left };
+    const { pins, ...look } = await claimPins(store.db, { lane, worker, limit, leaseMs });
+    return { jobs: pins, ...look };
   },
   renew: (worker, ids) => renewLeases(store.leaseDb, worker, ids, policy.leaseMs),
   release: (worker, ids) => releaseLeases(store.leaseDb, worker, ids),

@@ -32,6 +32,8 @@ export interface PinClaim {
   at: Date;
   /** Whether due Pins were left, because their account is at work or there were more than asked for. */
   left: boolean;
+  /** Whether a due Pin was passed over because somebody had it locked just then. */
+  passedOver: boolean;
 }
 
 const inLane = (lane: Lane, pin: string): string =>
@@ -79,13 +81,14 @@ const headsByAccount: Heads = ({ lane }) => sql`
 /** Takes the first due Pin of the lane of each account that no worker of the lane is at, the longest due first. */
 export async function claimPins(db: Db, options: ClaimOptions): Promise<PinClaim> {
   const first = await attempt(db, options, options.limit, headsInWindow);
-  const { pins, at, looked } = first;
+  const { pins, at, passedOver } = first;
   const missing = options.limit - pins.length;
   // Everything due was seen in the window; what was not taken stays behind.
-  if (looked < (options.window ?? defaultWindow)) return { pins, at, left: looked > pins.length };
-  if (missing === 0) return { pins, at, left: true };
+  if (first.looked < (options.window ?? defaultWindow))
+    return { pins, at, left: first.looked > pins.length, passedOver };
+  if (missing === 0) return { pins, at, left: true, passedOver };
   const rest = await attempt(db, options, missing, headsByAccount);
-  return { pins: [...pins, ...rest.pins], at, left: true };
+  return { pins: [...pins, ...rest.pins], at, left: true, passedOver: rest.passedOver };
 }
 
 const defaultWindow = 200;
@@ -103,19 +106,20 @@ async function attempt(
   for (let round = 1; ; round++)
     try {
       const { rows } = await claimQuery(options, limit, heads).execute(db);
-      const pins = rows.flatMap(({ claimAt: _claimAt, looked: _looked, ...pin }) =>
+      const pins = rows.flatMap(({ claimAt: _at, looked: _looked, wanted: _wanted, ...pin }) =>
         isClaimed(pin) ? [pin] : [],
       );
-      return { pins, at: rows[0]?.claimAt ?? new Date(), looked: rows[0]?.looked ?? 0 };
+      const { claimAt: at = new Date(), looked = 0, wanted = 0 } = rows[0] ?? {};
+      return { pins, at, looked, passedOver: pins.length < Math.min(limit, wanted) };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code !== uniqueViolation || round === tries) throw error;
     }
 }
 
-type ClaimRow = { claimAt: Date; looked: number } & (ClaimedPin | { id: null });
+type ClaimRow = { claimAt: Date; looked: number; wanted: number } & (ClaimedPin | { id: null });
 
-/** A row without a Pin only carries the two figures. */
+/** A row without a Pin only carries the figures. */
 const isClaimed = (pin: ClaimedPin | { id: null }): pin is ClaimedPin => pin.id !== null;
 
 /** Exported for tests, which look at its plan. */
@@ -150,7 +154,8 @@ export const claimQuery = (
     from pick where pin.id = pick.id
     returning pin.*
   )
-  select now() as claim_at, (select count(*) from looked) as looked, claimed.*
+  select now() as claim_at, (select count(*) from looked) as looked,
+    (select count(*) from wanted) as wanted, claimed.*
   from (select 1) one left join claimed on true`;
 
 /**
