@@ -3,10 +3,12 @@ import type { Lane } from '../store/index.ts';
 /** Every wait and cap of publishing in one place. All times in milliseconds. */
 export interface PublishPolicy {
   /**
-   * Pins a process works on at once, by lane; in each lane no two belong to the same account. A request that waits for
-   * its answer costs little but the bytes of its pictures, and those have a bound of their own.
+   * Pins a process works on at once, by lane; in each lane no two belong to the same account. Fewer than the 64
+   * connections it keeps to Pinterest, so that whoever looks at boards finds one even when Pinterest answers no create.
    */
   atOnce: Readonly<Record<Lane, number>>;
+  /** Bytes of pictures in requests under way at once; a request takes up four times its pictures (measured). */
+  pictureBytes: number;
   /** A lease lives this long unless it is renewed: a dead worker's Pin is taken over within it. */
   leaseMs: number;
   renewEveryMs: number;
@@ -56,7 +58,8 @@ export interface PublishPolicy {
 }
 
 export const defaultPolicy: PublishPolicy = {
-  atOnce: { pins: 32, uploads: 8 },
+  atOnce: { pins: 48, uploads: 8 },
+  pictureBytes: 128 * 1024 * 1024,
   leaseMs: 15_000,
   renewEveryMs: 4_000,
   reapEveryMs: 2_000,
