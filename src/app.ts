@@ -147,9 +147,13 @@ export async function startApp(options: AppOptions): Promise<App> {
         ready: async () => void (await firstWorkspace(store.db)),
       })
     : null;
-  const closeAll = async () => {
-    await server?.close();
+  const stopPublishing = async () => {
     await Promise.all(runners.map((runner) => runner.stop()));
+    store.notifications.endWaits();
+  };
+  const closeAll = async () => {
+    // Together: a request may be waiting for a Pin that is handed back now.
+    await Promise.all([server?.close(), stopPublishing()]);
     await store.close();
     await dispatcher.close();
   };
@@ -160,7 +164,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     await closeAll();
     throw error;
   }
-  return { url, store, deps, actor, connections, close: closeAll };
+  let closing: Promise<void> | undefined;
+  return { url, store, deps, actor, connections, close: () => (closing ??= closeAll()) };
 }
 
 /** A sandbox on this machine reaches everything; Pinterest reaches public addresses only. */

@@ -7,6 +7,9 @@ type Listener = (payload: string) => void;
 export interface Notifications {
   /** Calls `listener` for every notification until the returned function is called. */
   on(channel: Channel, listener: Listener): () => void;
+  /** Whoever waits for a post learns at once how far it is, and nobody waits from now on: the process is stopping. */
+  endWaits(): void;
+  waitsEnded(): boolean;
   close(): Promise<void>;
 }
 
@@ -25,6 +28,7 @@ export async function openNotifications(
   let client: Client | null = null;
   let retry: NodeJS.Timeout | null = null;
   let closed = false;
+  let waitsEnded = false;
 
   const connect = async (): Promise<void> => {
     const next: Client = new Client({
@@ -68,6 +72,11 @@ export async function openNotifications(
       listeners.get(channel)?.add(listener);
       return () => void listeners.get(channel)?.delete(listener);
     },
+    endWaits: () => {
+      waitsEnded = true;
+      for (const listener of listeners.get('linchpin_post_done') ?? []) listener('');
+    },
+    waitsEnded: () => waitsEnded,
     close: async () => {
       closed = true;
       if (retry) clearTimeout(retry);
@@ -91,14 +100,14 @@ export async function waitForPost(
   const off = notifications.on('linchpin_post_done', (id) => {
     if (id === postId || id === '')
       void isDone().then(
-        (done) => done && resolve(true),
-        () => {},
+        (done) => (done || notifications.waitsEnded()) && resolve(done),
+        () => notifications.waitsEnded() && resolve(false),
       );
   });
   const timer = setTimeout(() => resolve(false), timeoutMs);
   try {
-    if (await isDone()) return true;
-    return await outcome;
+    const done = await isDone();
+    return done || notifications.waitsEnded() ? done : await outcome;
   } finally {
     clearTimeout(timer);
     off();
