@@ -78,9 +78,14 @@ async function costs(databases: Db[]): Promise<{ claim: number; wake: number }[]
   for (let round = 0; round < rounds; round++)
     for (const [index, db] of databases.entries()) {
       const began = performance.now();
-      const { pins, at } = await claimPins(db, { worker: 'bench', limit: 16, leaseMs: 60_000 });
+      const { pins, at } = await claimPins(db, {
+        lane: 'pins',
+        worker: 'bench',
+        limit: 16,
+        leaseMs: 60_000,
+      });
       const claimed = performance.now();
-      await msUntilDue(db, at);
+      await msUntilDue(db, 'pins', at);
       times[index]?.claims.push(claimed - began);
       times[index]?.wakes.push(performance.now() - claimed);
       if (pins.length !== 16) throw new Error(`${pins.length} Pins were claimed.`);

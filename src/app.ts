@@ -16,7 +16,13 @@ import {
   type CrashPoint,
   type PublishPolicy,
 } from './publisher/index.ts';
-import { firstWorkspace, openStore, type Connection, type Store } from './store/index.ts';
+import {
+  firstWorkspace,
+  openStore,
+  type Connection,
+  type Lane,
+  type Store,
+} from './store/index.ts';
 import { bootstrapActor, filePort, keyPort, pinterestPort, uploadActor } from './ports.ts';
 
 /** The Pinterest this process talks to: Pinterest itself, or a sandbox. */
@@ -55,8 +61,6 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Pins a process publishes at once; each belongs to another account. */
-const publishConcurrency = 16;
 
 /** Wires the parts together, from the store outwards, and starts them. */
 export async function startApp(options: AppOptions): Promise<App> {
@@ -106,25 +110,26 @@ export async function startApp(options: AppOptions): Promise<App> {
   const actor = await bootstrapActor(store, secrets.apiKey);
 
   const policy = { ...defaultPolicy, ...options.policy };
-  const runner = options.roles.publish
-    ? startRunner({
-        queue: pinQueue(store, policy),
-        handle: createPublisher({
-          store,
-          connections,
-          storage,
-          policy,
-          originalUrl: (media) => deps.links.original(media),
-          at: options.crashPoint,
-        }),
-        concurrency: publishConcurrency,
-        renewEveryMs: policy.renewEveryMs,
-        reapEveryMs: policy.reapEveryMs,
-        pollMs: 5_000,
-        graceMs: policy.shutdownGraceMs,
-        onError,
-      })
-    : null;
+  const publish = createPublisher({
+    store,
+    connections,
+    storage,
+    policy,
+    originalUrl: (media) => deps.links.original(media),
+    at: options.crashPoint,
+  });
+  const startLane = (lane: Lane) =>
+    startRunner({
+      queue: pinQueue(store, policy, lane),
+      handle: publish,
+      concurrency: policy.atOnce[lane],
+      renewEveryMs: policy.renewEveryMs,
+      reapEveryMs: policy.reapEveryMs,
+      pollMs: 5_000,
+      graceMs: policy.shutdownGraceMs,
+      onError,
+    });
+  const runners = options.roles.publish ? [startLane('pins'), startLane('uploads')] : [];
 
   const server = options.roles.serve
     ? await createServer({
@@ -138,9 +143,13 @@ export async function startApp(options: AppOptions): Promise<App> {
         ready: async () => void (await firstWorkspace(store.db)),
       })
     : null;
+  const stopPublishing = async () => {
+    await Promise.all(runners.map((runner) => runner.stop()));
+    store.notifications.endWaits();
+  };
   const closeAll = async () => {
-    await server?.close();
-    await runner?.stop();
+    // Together: a request may be waiting for a Pin that is handed back now.
+    await Promise.all([server?.close(), stopPublishing()]);
     await store.close();
     await dispatcher.close();
   };
@@ -151,7 +160,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     await closeAll();
     throw error;
   }
-  return { url, store, deps, actor, connections, close: closeAll };
+  let closing: Promise<void> | undefined;
+  return { url, store, deps, actor, connections, close: () => (closing ??= closeAll()) };
 }
 
 /** A sandbox on this machine reaches everything; Pinterest reaches public addresses only. */

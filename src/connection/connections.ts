@@ -51,6 +51,8 @@ export interface Connections {
   ): Promise<T>;
   /** Whether a create may leave now; it counts as one request when it may. */
   beforeCreate: Quota['beforeCreate'];
+  /** The same for the requests that bring a video to Pinterest. */
+  beforeMedia: Quota['beforeMedia'];
   limits: Quota['limits'];
   /** Completes an OAuth consent: swaps the code for tokens, and stores whose account it is. */
   connect(workspaceId: string, grant: { code: string; redirectUri: string }): Promise<AccountRow>;
@@ -138,6 +140,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
   return {
     beforeCreate: quota.beforeCreate,
+    beforeMedia: quota.beforeMedia,
     limits: quota.limits,
 
     async use(accountId, work, onResponse, mayLeave) {

@@ -4,9 +4,12 @@ import type { Operation, RateLimit, RequestReport } from '../pinterest/index.ts'
 import {
   correctQuota,
   passCreateGate,
+  passQuotaGate,
   readLimits,
   type CreateGate,
   type Limit,
+  type QuotaGate,
+  type QuotaKey,
   type QuotaReading,
   type Store,
 } from '../store/index.ts';
@@ -55,17 +58,28 @@ export interface Quota {
     accountId: string,
     pin: { id: string; link: string | null },
   ) => Promise<CreateGate>;
+  /** Spends one request of a video's way to Pinterest, unless its counter is at its limit. */
+  beforeMedia: (accountId: string, operation: 'media.register' | 'media.get') => Promise<QuotaGate>;
   /** What the account may still ask of Pinterest, by category. */
   limits: (accountId: string) => Promise<Limit[]>;
   /** Takes in what an answer said about limits. */
   learn: (accountId: string, report: RequestReport) => Promise<void>;
 }
 
+/** Requests that leave through a gate, which has counted them already. */
+const gated: readonly Operation[] = ['pins.create', 'pins.save', 'media.register', 'media.get'];
+
 /** @param clientId the limits of Trial access are those of the app with this id. */
 export function createQuota(store: Pick<Store, 'db'>, clientId: string): Quota {
   const app = `app:${clientId}`;
-  /** What the gate counted last, to spare a write when the answer says the same. */
+  /** What the gate counted last by account and category, to spare a write when the answer says the same. */
   const passed = new Map<string, { used: number; endsAtMs: number }>();
+  const remember = ({ accountId, category }: QuotaKey, gate: CreateGate) => {
+    const key = `${accountId} ${category}`;
+    if (gate.kind === 'open' && gate.used !== null && gate.endsAt !== null)
+      passed.set(key, { used: gate.used, endsAtMs: gate.endsAt.getTime() });
+    else passed.delete(key);
+  };
 
   return {
     async beforeCreate(accountId, pin) {
@@ -74,9 +88,14 @@ export function createQuota(store: Pick<Store, 'db'>, clientId: string): Quota {
         id: pin.id,
         domain: linkDomain(pin.link),
       });
-      if (gate.kind === 'open' && gate.used !== null && gate.endsAt !== null)
-        passed.set(accountId, { used: gate.used, endsAtMs: gate.endsAt.getTime() });
-      else passed.delete(accountId);
+      remember(key, gate);
+      return gate;
+    },
+
+    async beforeMedia(accountId, operation) {
+      const key = { accountId, app, category: limitCategory(operation) ?? 'org_read' };
+      const gate = await passQuotaGate(store.db, key);
+      remember(key, gate);
       return gate;
     },
 
@@ -86,21 +105,21 @@ export function createQuota(store: Pick<Store, 'db'>, clientId: string): Quota {
       const category = limitCategory(report.operation);
       const reading = category && report.rateLimit && readQuota(category, report.rateLimit);
       if (!reading) return;
-      const counted = category === 'org_write' ? passed.get(accountId) : undefined;
+      const counted = gated.includes(report.operation)
+        ? passed.get(`${accountId} ${category}`)
+        : undefined;
       if (counted && agrees(counted, reading, report)) return;
-      const passedGate = counted !== undefined && report.operation === 'pins.create';
-      await correctQuota(store.db, { accountId, app }, reading, passedGate ? 0 : 1);
+      await correctQuota(store.db, { accountId, app }, reading, counted ? 0 : 1);
     },
   };
 }
 
-/** Whether the answer to a create says no more than the gate already counted. */
+/** Whether the answer says no more than the gate already counted. */
 function agrees(
   counted: { used: number; endsAtMs: number },
   reading: QuotaReading,
   report: RequestReport,
 ): boolean {
-  if (report.operation !== 'pins.create') return false;
   if (reading.remaining === null || reading.resetMs === null) return true;
   const endsAtMs = report.startedAtMs + report.durationMs + reading.resetMs;
   return (

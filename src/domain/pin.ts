@@ -60,8 +60,15 @@ export interface PinContent {
 export type PinOutcome =
   | { kind: 'published'; pinterestPinId: string }
   | { kind: 'failed'; problem: Problem }
-  /** Goes on with `step` after `delayMs`. */
-  | { kind: 'again'; step: PinStep; delayMs: number; problem?: Problem; refund?: boolean }
+  /** Goes on with `step` after `delayMs`. `uploadId`: Pinterest now has the video, under this id. */
+  | {
+      kind: 'again';
+      step: PinStep;
+      delayMs: number;
+      problem?: Problem;
+      refund?: boolean;
+      uploadId?: string;
+    }
   /** Waits for something outside; `delayMs` null: until the account is connected again. */
   | { kind: 'held'; reason: Problem; delayMs: number | null; refund?: boolean };
 

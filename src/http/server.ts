@@ -45,8 +45,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const known = refusal ?? refuse('INTERNAL_ERROR', { values: { requestId: request.id } });
     return reply.status(known.status).send(errorBody(known, request.id, options.publicUrl()));
   });
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    // Node closes the connections that are idle when the server closes; one still waiting then would be kept alive.
+    if (closing) reply.header('connection', 'close');
   });
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;

@@ -26,6 +26,10 @@ export interface Claim<Job> {
   jobs: Job[];
   /** The database's clock at the look. */
   at: Date;
+  /** Whether due rows were left, which the end of other work may make free. */
+  left: boolean;
+  /** Whether a due row was passed over because somebody had it locked just then; nothing tells when that ends. */
+  passedOver: boolean;
 }
 
 /** A worker's hold on a row. */

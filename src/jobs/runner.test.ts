@@ -10,12 +10,21 @@ interface Job {
 function createBench(options: { graceMs?: number } = {}) {
   const due: Job[] = [];
   const work = new Map<string, { lease: Lease; end: (error?: Error) => void }>();
-  const calls = { renewed: [] as (readonly string[])[], gaveBack: [] as string[], errors: 0 };
+  const calls = {
+    renewed: [] as (readonly string[])[],
+    gaveBack: [] as string[],
+    errors: 0,
+    claims: 0,
+  };
   let wake = () => {};
   const queue: LeasedQueue<Job> = {
     name: 'job',
     leaseMs: 10_000,
-    claim: (_, limit) => Promise.resolve({ jobs: due.splice(0, limit), at: new Date() }),
+    claim: (_, limit) => {
+      calls.claims += 1;
+      const jobs = due.splice(0, limit);
+      return Promise.resolve({ jobs, at: new Date(), left: due.length > 0, passedOver: false });
+    },
     renew: (_, ids) => {
       calls.renewed.push(ids);
       return Promise.resolve([...ids]);
@@ -178,4 +187,51 @@ test('no more is taken than can be worked on, and the end of one makes room', as
   first.end();
   await pass(1);
   expect([runner.running(), due.length]).toEqual([2, 0]);
+});
+
+test('the end of work is no reason to claim when nothing due was left', async () => {
+  const { workOn, due, calls } = createBench();
+  const { end } = await workOn('a');
+  const before = calls.claims;
+  end();
+  await pass(1_000);
+  expect(calls.claims).toBe(before);
+  due.push({ id: 'b' }, { id: 'c' }, { id: 'd' });
+  await pass(60_000);
+  expect(due).toEqual([{ id: 'd' }]);
+});
+
+test('what ends while a claim is on its way is not forgotten', async () => {
+  const { queue, workOn, due, runner } = createBench();
+  const { end } = await workOn('a');
+  // The claim sees `b` as blocked by `a`, which ends before the claim has answered.
+  const claim = queue.claim;
+  let answer = () => {};
+  queue.claim = () =>
+    new Promise((resolve) => {
+      answer = () => resolve({ jobs: [], at: new Date(), left: true, passedOver: false });
+    });
+  await pass(60_000);
+  end();
+  await pass(1);
+  due.push({ id: 'b' });
+  queue.claim = claim;
+  answer();
+  await pass(1);
+  expect([runner.running(), due.length]).toEqual([1, 0]);
+});
+
+test('a row that somebody had locked for a moment is looked for again at once', async () => {
+  const { queue, due, runner, calls } = createBench();
+  await pass(1);
+  const { claim } = queue;
+  queue.claim = () => {
+    queue.claim = claim;
+    return Promise.resolve({ jobs: [], at: new Date(), left: true, passedOver: true });
+  };
+  await pass(60_000);
+  due.push({ id: 'a' });
+  const before = calls.claims;
+  await pass(100);
+  expect([runner.running(), calls.claims - before]).toEqual([1, 1]);
 });

@@ -35,6 +35,9 @@ interface Held {
   dropped: boolean;
 }
 
+/** Milliseconds until a second look at a row that was locked: a renewal or a change of it takes no longer, as a rule. */
+const lockedMs = 30;
+
 /** Milliseconds for aborted work to store how it ended. */
 const lastWordsMs = 2_000;
 
@@ -47,6 +50,8 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
   const running = new Map<string, Held>();
   const alarm = createAlarm();
   const stop = new AbortController();
+  /** Whether the end of some work may make room for what is due; else only time and notifications bring anything. */
+  let left = true;
 
   const drop = (held: Held, reason: string): void => {
     held.dropped = true;
@@ -69,19 +74,24 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
       .finally(() => {
         // A row whose lease was lost may have been claimed again meanwhile.
         if (running.get(job.id) === held) running.delete(job.id);
-        alarm.ring();
+        if (left) alarm.ring();
       });
   };
 
-  /** How long to sleep now; 0 when there may be more to claim. */
+  /** Takes what is due; @returns how long to sleep now. */
   const work = async (): Promise<number> => {
+    // Until the claim has answered: what ends meanwhile may have come too late for it.
+    left = true;
     const free = options.concurrency - running.size;
     if (free <= 0) return options.pollMs;
     const age = startStopwatch();
-    const { jobs, at } = await queue.claim(worker, free);
-    for (const job of jobs) start(job, age);
-    if (jobs.length > 0) return 0;
-    const ms = await queue.msUntilDue(at);
+    const claim = await queue.claim(worker, free);
+    for (const job of claim.jobs) start(job, age);
+    // With every place taken nobody watches the clock: something may fall due before a place is free.
+    if (running.size >= options.concurrency) return options.pollMs;
+    left = claim.left;
+    if (claim.passedOver) return lockedMs;
+    const ms = await queue.msUntilDue(claim.at);
     return ms === null ? options.pollMs : Math.min(Math.max(ms, 5), options.pollMs);
   };
 

@@ -1,8 +1,13 @@
-import { problem } from '../domain/errors/index.ts';
+import { problem, type Problem } from '../domain/errors/index.ts';
 import type { PinOutcome } from '../domain/pin.ts';
-import { holdForQuota } from '../store/index.ts';
+import { holdForQuota, type QuotaGate } from '../store/index.ts';
 import { nthDelay } from './policy.ts';
 import type { PinWork, PublisherDeps } from './publisher.ts';
+
+export const quotaFull = (gate: Extract<QuotaGate, { kind: 'full' }>): Problem =>
+  problem('PIN_RATE_LIMITED', {
+    details: { limit: gate.allowed, windowSeconds: gate.windowSeconds, resetsAt: gate.endsAt },
+  });
 
 /**
  * Asks whether a create request may leave now, and counts it. Otherwise the Pin is held until it may: nothing was
@@ -32,9 +37,7 @@ export async function createGate(
         delayMs: nthDelay(policy.unreachableDelaysMs, pin.waits),
       };
     case 'full': {
-      const reason = problem('PIN_RATE_LIMITED', {
-        details: { limit: gate.allowed, windowSeconds: gate.windowSeconds, resetsAt: gate.endsAt },
-      });
+      const reason = quotaFull(gate);
       await holdForQuota(store.db, pin.accountId, gate, reason);
       return { kind: 'held', reason, delayMs: gate.delayMs };
     }

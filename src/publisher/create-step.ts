@@ -4,23 +4,27 @@ import { PinterestError, type Pin, type PinterestClient } from '../pinterest/ind
 import { markSending, type PinRow } from '../store/index.ts';
 import { afterError } from './after-error.ts';
 import { createGate } from './create-gate.ts';
-import { loadMedia } from './load-media.ts';
-import { pinBody, type PinMedia } from './pin-body.ts';
+import { loadMedia, type LoadedMedia } from './load-media.ts';
+import { pinBody } from './pin-body.ts';
 import type { PinWork, PublisherDeps, Step } from './publisher.ts';
 
 /** Sends the create request once, after storing that it is about to leave. */
 export const createStep: Step = async (deps, work) => {
   const { pin } = work;
   if (pin.kind === 'save') return send(deps, work, (client, options) => save(client, pin, options));
-  let media: PinMedia;
+  let loaded: LoadedMedia;
   try {
-    media = await loadMedia(deps, pin);
+    loaded = await loadMedia(deps, work);
   } catch (error) {
     if (error instanceof LinchpinError) return { kind: 'failed', problem: error.problems[0] };
     throw error;
   }
-  const body = pinBody(pin, media);
-  return send(deps, work, (client, options) => client.pins.create(body, options));
+  try {
+    const body = pinBody(pin, loaded.media);
+    return await send(deps, work, (client, options) => client.pins.create(body, options));
+  } finally {
+    loaded.free();
+  }
 };
 
 interface RequestOptions {

@@ -1,15 +1,37 @@
 import { refuse } from '../domain/errors/index.ts';
 import { findMedia, type MediaRow, type PinRow } from '../store/index.ts';
 import type { PinImage, PinMedia } from './pin-body.ts';
-import type { PublisherDeps } from './publisher.ts';
+import type { PinWork, PublisherDeps } from './publisher.ts';
+
+export interface LoadedMedia {
+  media: PinMedia;
+  /** To be called when the request has ended: until then its pictures count as held in memory. */
+  free: () => void;
+}
 
 /**
- * Reads what a Pin shows, as it will be sent.
- * @throws LinchpinError MEDIA_NOT_FOUND, MEDIA_FILE_MISSING, VIDEO_NOT_UPLOADED
+ * Reads what a Pin shows, as it will be sent, once there is room for it in memory.
+ * @throws LinchpinError MEDIA_NOT_FOUND, MEDIA_FILE_MISSING, VIDEO_NOT_UPLOADED; the signal's reason
  */
-export async function loadMedia(deps: PublisherDeps, pin: PinRow): Promise<PinMedia> {
+export async function loadMedia(
+  deps: PublisherDeps,
+  { pin, signal }: Pick<PinWork, 'pin' | 'signal'>,
+): Promise<LoadedMedia> {
   const wanted = [...pin.mediaIds, ...(pin.coverMediaId === null ? [] : [pin.coverMediaId])];
   const rows = await findMedia(deps.store.db, pin.workspaceId, wanted);
+  const bytes = rows
+    .filter(({ kind }) => kind === 'image')
+    .reduce((sum, { preparedBytes }) => sum + (preparedBytes ?? 0), 0);
+  const free = await deps.pictureBytes.take(bytes, signal);
+  try {
+    return { media: await readMedia(deps, pin, rows), free };
+  } catch (error) {
+    free();
+    throw error;
+  }
+}
+
+async function readMedia(deps: PublisherDeps, pin: PinRow, rows: MediaRow[]): Promise<PinMedia> {
   const row = (id: string): MediaRow => {
     const found = rows.find((media) => media.id === id);
     if (!found) throw refuse('MEDIA_NOT_FOUND', { values: { mediaId: id } });

@@ -7,22 +7,30 @@ import {
   releaseLeases,
   renewLeases,
   type ClaimedPin,
+  type Lane,
   type Store,
 } from '../store/index.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
 
-/** Due Pins as a queue: the Pin rows themselves. Whatever keeps leases right has connections of its own. */
-export const pinQueue = (store: Store, policy: PublishPolicy): LeasedQueue<ClaimedPin> => ({
-  name: 'pin',
+/**
+ * Due Pins of one lane as a queue: the Pin rows themselves. Whatever keeps leases right has connections of its own.
+ */
+export const pinQueue = (
+  store: Store,
+  policy: PublishPolicy,
+  lane: Lane,
+): LeasedQueue<ClaimedPin> => ({
+  name: lane,
   leaseMs: policy.leaseMs,
   claim: async (worker, limit) => {
-    const { pins, at } = await claimPins(store.db, { worker, limit, leaseMs: policy.leaseMs });
-    return { jobs: pins, at };
+    const { leaseMs } = policy;
+    const { pins, ...look } = await claimPins(store.db, { lane, worker, limit, leaseMs });
+    return { jobs: pins, ...look };
   },
   renew: (worker, ids) => renewLeases(store.leaseDb, worker, ids, policy.leaseMs),
   release: (worker, ids) => releaseLeases(store.leaseDb, worker, ids),
   reap: async () => (await reapLeases(store.leaseDb)).length,
-  msUntilDue: (at) => msUntilDue(store.db, at),
+  msUntilDue: (at) => msUntilDue(store.db, lane, at),
   giveBack: (pin) =>
     abandonPin(store.leaseDb, pin, nthDelay(policy.unreachableDelaysMs, pin.claims)),
   onWake: (wake) => store.notifications.on('linchpin_pin_due', wake),

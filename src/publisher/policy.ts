@@ -1,5 +1,14 @@
+import type { Lane } from '../store/index.ts';
+
 /** Every wait and cap of publishing in one place. All times in milliseconds. */
 export interface PublishPolicy {
+  /**
+   * Pins a process works on at once, by lane; in each lane no two belong to the same account. Fewer than the 64
+   * connections it keeps to Pinterest, so that whoever looks at boards finds one even when Pinterest answers no create.
+   */
+  atOnce: Readonly<Record<Lane, number>>;
+  /** Bytes of pictures in requests under way at once; a request takes up four times its pictures (measured). */
+  pictureBytes: number;
   /** A lease lives this long unless it is renewed: a dead worker's Pin is taken over within it. */
   leaseMs: number;
   renewEveryMs: number;
@@ -42,11 +51,15 @@ export interface PublishPolicy {
   processingForMs: number;
   /** Times a video is registered, the first included, when processing takes too long. */
   uploadRounds: number;
-  /** Waits in a row after which a failing upload is given up. */
+  /** Times in a row that Pinterest's storage may refuse a video before its Pin fails. */
   uploadTries: number;
+  /** An upload of which nothing moves for this long has failed, however long the whole takes. */
+  uploadStallMs: number;
 }
 
 export const defaultPolicy: PublishPolicy = {
+  atOnce: { pins: 48, uploads: 8 },
+  pictureBytes: 128 * 1024 * 1024,
   leaseMs: 15_000,
   renewEveryMs: 4_000,
   reapEveryMs: 2_000,
@@ -69,6 +82,7 @@ export const defaultPolicy: PublishPolicy = {
   processingForMs: 30 * 60_000,
   uploadRounds: 2,
   uploadTries: 6,
+  uploadStallMs: 60_000,
 };
 
 /** The wait after `waits` earlier ones. */
@@ -80,7 +94,8 @@ const takeoverMs = 20_000;
 
 /**
  * What in a policy would break a promise; empty when it keeps them all. Exactly-once rests on these relations, not on
- * the numbers themselves.
+ * the numbers themselves. Tests hold the policy in use and that of the crash tests to it. The app does not ask at its
+ * start: no setting reaches a policy, and tests of a single wait may break a relation that they do not rest on.
  */
 export function checkPolicy(policy: PublishPolicy): string[] {
   const { leaseMs, renewEveryMs, sendMarginMs, absentAfterMs, createTimeoutMs, commitMarginMs } =

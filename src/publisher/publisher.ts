@@ -11,6 +11,7 @@ import {
   type PinEvent,
   type Store,
 } from '../store/index.ts';
+import { createByteBudget, type ByteBudget } from './byte-budget.ts';
 import type { CrashPoint } from './crash-point.ts';
 import type { PublishPolicy } from './policy.ts';
 import { reconcileStep } from './reconcile-step.ts';
@@ -22,6 +23,8 @@ export interface PublisherDeps {
   connections: Connections;
   storage: MediaStorage;
   policy: PublishPolicy;
+  /** Room for the pictures of requests under way. */
+  pictureBytes: ByteBudget;
   /** Public address of a file as it was given, for what cannot travel as bytes. */
   originalUrl(media: Pick<MediaRow, 'id' | 'filename'>): string;
   /** For tests that stop the process in the middle; absent otherwise. */
@@ -52,7 +55,8 @@ const steps: Record<PinStep, Step> = {
 };
 
 /** The handler of due Pins: runs the step, then stores its outcome and timeline together. */
-export function createPublisher(deps: PublisherDeps): Handler<ClaimedPin> {
+export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): Handler<ClaimedPin> {
+  const deps = { ...options, pictureBytes: createByteBudget(options.policy.pictureBytes) };
   return async (pin, signal, lease) => {
     await deps.at?.('claimed', pin);
     const events: PinEvent[] = [];

@@ -21,6 +21,7 @@ export const reconcileStep: Step = async (deps, { pin, signal, onResponse }) => 
   const nowMs = pin.updatedAt.getTime();
   try {
     const lost = await lostPin(deps, pin, nowMs);
+    await deps.at?.('searching', pin);
     const look = await deps.connections.use(
       pin.accountId,
       (client) => readNewest(client, pin, lost.notBefore, policy.lookForMs, signal),
@@ -31,7 +32,10 @@ export const reconcileStep: Step = async (deps, { pin, signal, onResponse }) => 
       look.pins.map((item) => item.id),
     );
     const found = findLostPin(lost, look.pins, taken);
-    if (found) return { kind: 'published', pinterestPinId: found.id };
+    if (found) {
+      await deps.at?.('found', pin);
+      return { kind: 'published', pinterestPinId: found.id };
+    }
     if (!look.complete) return notRead(pin, policy, nowMs, problem('PIN_OUTCOME_UNKNOWN'));
     const others = await unresolvedPins(store.db, pin);
     return notFound(pin, policy, nowMs, findCandidates(lost, look.pins, taken, others));

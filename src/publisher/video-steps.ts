@@ -2,11 +2,12 @@ import { readAnswer } from '../connection/index.ts';
 import { problem, type Problem } from '../domain/errors/index.ts';
 import type { PinOutcome } from '../domain/pin.ts';
 import { PinterestError, type Media, type PinterestClient } from '../pinterest/index.ts';
-import { findMedia, saveUpload, type PinRow } from '../store/index.ts';
+import { findMedia, type PinRow } from '../store/index.ts';
 import { afterError } from './after-error.ts';
+import { quotaFull } from './create-gate.ts';
 import { createStep } from './create-step.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
-import type { PublisherDeps, Step } from './publisher.ts';
+import type { PinWork, PublisherDeps, Step } from './publisher.ts';
 
 /**
  * A video is uploaded before its Pin is made: `uploading` registers it and sends the file, `processing` waits for
@@ -18,24 +19,34 @@ export const prepareStep: Step = async (deps, work) => {
   return { kind: 'again', step, delayMs: 0 };
 };
 
-export const uploadStep: Step = async (deps, { pin, signal, onResponse }) => {
-  const { policy } = deps;
+export const uploadStep: Step = async (deps, work) => {
+  const { connections, policy, at } = deps;
+  const { pin, signal, onResponse } = work;
   const file = await videoFile(deps, pin);
   if (file === null)
     return failed(problem('MEDIA_NOT_FOUND', { values: { mediaId: pin.mediaIds[0] ?? '' } }));
+  const closed = await mediaGate(deps, work, 'media.register');
+  if (closed !== null) return closed;
   try {
-    return await deps.connections.use(
+    await at?.('registering', pin);
+    // Two uses of the connection: what the first answer said of limits is learned before the file takes its time.
+    const registration = await connections.use(
       pin.accountId,
-      async (client): Promise<PinOutcome | null> => {
-        const registration = await client.media.register({ signal });
-        await client.media.upload(registration, file, { signal, onResponse });
-        const kept = await saveUpload(deps.store.db, pin, registration.media_id);
-        return kept
-          ? { kind: 'again', step: 'processing', delayMs: nthDelay(policy.processingDelaysMs, 0) }
-          : null;
-      },
+      (client) => client.media.register({ signal }),
       onResponse,
     );
+    await at?.('registered', pin);
+    const options = { signal, onResponse, timeoutMs: policy.uploadStallMs };
+    await connections.use(pin.accountId, (client) =>
+      Promise.all([client.media.upload(registration, file, options), at?.('uploading', pin)]),
+    );
+    await at?.('uploaded', pin);
+    return {
+      kind: 'again',
+      step: 'processing',
+      delayMs: nthDelay(policy.processingDelaysMs, 0),
+      uploadId: registration.media_id,
+    };
   } catch (error) {
     if (!(error instanceof PinterestError)) throw error;
     return afterUploadError(error, pin, policy);
@@ -43,12 +54,14 @@ export const uploadStep: Step = async (deps, { pin, signal, onResponse }) => {
 };
 
 export const processStep: Step = async (deps, work) => {
-  const { pin, onResponse } = work;
+  const { pin, signal, onResponse } = work;
   const uploadId = pin.uploadId;
   if (uploadId === null) return { kind: 'again', step: 'uploading', delayMs: 0 };
+  const closed = await mediaGate(deps, work, 'media.get');
+  if (closed !== null) return closed;
   let media: Media;
   try {
-    const read = (client: PinterestClient) => client.media.get(uploadId);
+    const read = (client: PinterestClient) => client.media.get(uploadId, { signal });
     media = await deps.connections.use(pin.accountId, read, onResponse);
   } catch (error) {
     if (!(error instanceof PinterestError)) throw error;
@@ -58,6 +71,7 @@ export const processStep: Step = async (deps, work) => {
   }
   switch (media.status) {
     case 'succeeded':
+      await deps.at?.('processed', pin);
       return createStep(deps, work);
     case 'failed':
       return failed(problem('VIDEO_PROCESSING_FAILED'));
@@ -65,6 +79,18 @@ export const processStep: Step = async (deps, work) => {
       return stillProcessing(pin, deps.policy);
   }
 };
+
+/** Registering spends a write and looking spends a read; where none is left, the video waits for the next window. */
+async function mediaGate(
+  { connections }: PublisherDeps,
+  { pin }: PinWork,
+  operation: 'media.register' | 'media.get',
+): Promise<PinOutcome | null> {
+  const gate = await connections.beforeMedia(pin.accountId, operation);
+  return gate.kind === 'open'
+    ? null
+    : { kind: 'held', reason: quotaFull(gate), delayMs: gate.delayMs };
+}
 
 /** A video that takes too long is registered and uploaded once more; after that its Pin fails. */
 export function stillProcessing(
@@ -89,14 +115,22 @@ const afresh = (pin: Pick<PinRow, 'uploadRound'>, policy: PublishPolicy): PinOut
         }),
       );
 
-/** Pinterest's storage refuses for reasons that a new registration cures, up to a point. */
+const passing: readonly PinterestError['kind'][] = ['server', 'network', 'timeout', 'aborted'];
+
+/**
+ * Pinterest's storage refuses for reasons that a new registration cures, up to a point. That it fails or cannot be
+ * reached is waited out, as with Pinterest itself.
+ */
 function afterUploadError(
   error: PinterestError,
-  pin: Pick<PinRow, 'waits'>,
+  pin: Pick<PinRow, 'waits' | 'problem'>,
   policy: PublishPolicy,
 ): PinOutcome {
-  if (error.operation !== 'media.upload') return afterError(error, pin, policy, false);
-  if (error.s3Code === 'EntityTooLarge' || pin.waits >= policy.uploadTries) {
+  if (error.operation !== 'media.upload' || passing.includes(error.kind))
+    return afterError(error, pin, policy, false);
+  // Without a problem the waits before were for other reasons.
+  const refusals = pin.problem === null ? 0 : pin.waits;
+  if (error.s3Code === 'EntityTooLarge' || refusals >= policy.uploadTries) {
     const values = { reason: error.s3Code ?? error.message };
     const details = readAnswer(error).problem.details ?? {};
     return failed(problem('VIDEO_UPLOAD_FAILED', { values, details }));

@@ -7,6 +7,9 @@ type Listener = (payload: string) => void;
 export interface Notifications {
   /** Calls `listener` for every notification until the returned function is called. */
   on(channel: Channel, listener: Listener): () => void;
+  /** Whoever waits for a post learns at once how far it is, and nobody waits from now on: the process is stopping. */
+  endWaits(): void;
+  waitsEnded(): boolean;
   close(): Promise<void>;
 }
 
@@ -25,6 +28,7 @@ export async function openNotifications(
   let client: Client | null = null;
   let retry: NodeJS.Timeout | null = null;
   let closed = false;
+  let waitsEnded = false;
 
   const connect = async (): Promise<void> => {
     const next: Client = new Client({
@@ -68,6 +72,11 @@ export async function openNotifications(
       listeners.get(channel)?.add(listener);
       return () => void listeners.get(channel)?.delete(listener);
     },
+    endWaits: () => {
+      waitsEnded = true;
+      for (const listener of listeners.get('linchpin_post_done') ?? []) listener('');
+    },
+    waitsEnded: () => waitsEnded,
     close: async () => {
       closed = true;
       if (retry) clearTimeout(retry);
@@ -116,7 +125,7 @@ export function watchPost(
             // The database may just be restarting: its return is announced like an end.
             const found = await look().catch(() => null);
             if (found !== null) return found;
-          } else if (over) return null;
+          } else if (over || notifications.waitsEnded()) return null;
           else await new Promise<void>((resolve) => (wake = resolve));
         }
       } finally {

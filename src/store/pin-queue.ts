@@ -158,8 +158,9 @@ function changes(outcome: PinOutcome) {
     case 'failed':
       return sql`status = 'failed', step = null, problem = ${json(outcome.problem)}, held_reason = null`;
     case 'held':
-      // A search for a lost answer is gone on with, whatever interrupted it.
-      return sql`status = 'held', step = case when step = 'reconciling' then step end,
+      // A search for a lost answer is gone on with, whatever interrupted it, and so is the way of a video.
+      return sql`status = 'held',
+        step = case when step in ('uploading', 'processing', 'reconciling') then step end,
         held_reason = ${json(outcome.reason)}, claims = 0,
         attempts = attempts - ${outcome.refund ? 1 : 0},
         sent_at = case when attempts > ${outcome.refund ? 1 : 0} then sent_at end,
@@ -168,7 +169,7 @@ function changes(outcome: PinOutcome) {
     case 'again':
       return sql`status = 'publishing', step = ${outcome.step}, claims = 0, held_reason = null,
         attempts = attempts - ${outcome.refund ? 1 : 0}, problem = ${json(outcome.problem ?? null)},
-        due_at = now() + ${interval(outcome.delayMs)},
+        due_at = now() + ${interval(outcome.delayMs)}, ${upload(outcome.uploadId)}
         reconcile_since = case when ${outcome.step} = 'reconciling' then coalesce(reconcile_since, now()) end,
         waits = case
           when step is distinct from ${outcome.step} then 0
@@ -177,6 +178,12 @@ function changes(outcome: PinOutcome) {
           else waits + 1 end`;
   }
 }
+
+/** In the same update as the step, so that no crash can fall between them and send a video twice. */
+const upload = (id: string | undefined) =>
+  id === undefined
+    ? sql``
+    : sql`upload_id = ${id}, upload_since = now(), upload_round = upload_round + 1,`;
 
 const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;
 const json = (value: unknown) => sql`${value === null ? null : JSON.stringify(value)}::jsonb`;

@@ -14,20 +14,21 @@ export interface QuotaKey {
   category: LimitCategory;
 }
 
-/** Whether a create may leave now, and if not, why. */
-export type CreateGate =
+/** Whether a counter lets one more request leave now. */
+export type QuotaGate =
   | { kind: 'open'; used: number | null; endsAt: Date | null }
   /** The counter is at its limit until `endsAt`. */
-  | { kind: 'full'; allowed: number; windowSeconds: number; endsAt: Date; delayMs: number }
+  | { kind: 'full'; allowed: number; windowSeconds: number; endsAt: Date; delayMs: number };
+
+/** Whether a create may leave now, and if not, why. */
+export type CreateGate =
+  | QuotaGate
   /** Pinterest blocked links to this domain. */
   | { kind: 'paused'; domain: string; until: Date; delayMs: number }
   /** Pinterest cannot even be asked about an earlier Pin of the account. */
   | { kind: 'unreachable' };
 
-interface GateRow {
-  unreachable: boolean;
-  pausedUntil: Date | null;
-  pausedMs: number | null;
+interface QuotaRow {
   known: boolean;
   used: number | null;
   takenEndsAt: Date | null;
@@ -37,10 +38,32 @@ interface GateRow {
   fullMs: number | null;
 }
 
+interface GateRow extends QuotaRow {
+  unreachable: boolean;
+  pausedUntil: Date | null;
+  pausedMs: number | null;
+}
+
 /** The counter that applies: the app's where there is one, else the account's. */
 const owner = ({ accountId, app, category }: QuotaKey) => sql`(
   select owner from quota where category = ${category} and owner in (${app}, ${accountId})
   order by owner = ${app} desc limit 1)`;
+
+const spendOne = (key: QuotaKey) => sql`
+  update quota set
+    used = case when ends_at <= now() then 1 else used + 1 end,
+    ends_at = case when ends_at <= now() then now() + make_interval(secs => window_seconds) else ends_at end,
+    updated_at = now()
+  where category = ${key.category} and owner = ${owner(key)} and (ends_at <= now() or used < allowed)`;
+
+/** The columns of {@link QuotaRow}, beside what `taken` spent. */
+const counterOf = (key: QuotaKey) => sql`
+  counter.owner is not null as known,
+  (select used from taken) as used, (select ends_at from taken) as taken_ends_at,
+  counter.allowed, counter.window_seconds, counter.ends_at,
+  extract(epoch from counter.ends_at - now())::float8 * 1000 as full_ms
+  from (select 1) one
+  left join quota counter on counter.category = ${key.category} and counter.owner = ${owner(key)}`;
 
 /** Spends one of the account's writes, unless something speaks against a create just now. One round trip. */
 export async function passCreateGate(
@@ -56,12 +79,7 @@ export async function passCreateGate(
       select until from link_pause
       where account_id = ${key.accountId} and domain = ${pin.domain} and until > now()
     ), taken as (
-      update quota set
-        used = case when ends_at <= now() then 1 else used + 1 end,
-        ends_at = case when ends_at <= now() then now() + make_interval(secs => window_seconds) else ends_at end,
-        updated_at = now()
-      where category = ${key.category} and owner = ${owner(key)}
-        and (ends_at <= now() or used < allowed)
+      ${spendOne(key)}
         and not exists (select 1 from lost) and not exists (select 1 from pause)
       returning used, ends_at
     )
@@ -69,14 +87,7 @@ export async function passCreateGate(
       exists (select 1 from lost) as unreachable,
       (select until from pause) as paused_until,
       (select extract(epoch from until - now())::float8 * 1000 from pause) as paused_ms,
-      counter.owner is not null as known,
-      (select used from taken) as used, (select ends_at from taken) as taken_ends_at,
-      counter.allowed, counter.window_seconds, counter.ends_at,
-      extract(epoch from counter.ends_at - now())::float8 * 1000 as full_ms
-    from (select 1) one
-    left join quota counter on counter.category = ${key.category} and counter.owner = ${owner(key)}`.execute(
-    db,
-  );
+      ${counterOf(key)}`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('The gate gave no answer.');
   if (row.pausedUntil !== null)
@@ -87,6 +98,19 @@ export async function passCreateGate(
       delayMs: row.pausedMs ?? 0,
     };
   if (row.unreachable) return { kind: 'unreachable' };
+  return quotaGate(row);
+}
+
+/** Spends one request of the category, unless its counter is at its limit. */
+export async function passQuotaGate(db: Db, key: QuotaKey): Promise<QuotaGate> {
+  const { rows } = await sql<QuotaRow>`
+    with taken as (${spendOne(key)} returning used, ends_at) select ${counterOf(key)}`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('The gate gave no answer.');
+  return quotaGate(row);
+}
+
+function quotaGate(row: QuotaRow): QuotaGate {
   if (!row.known || row.used !== null)
     return { kind: 'open', used: row.used, endsAt: row.takenEndsAt };
   return {
@@ -217,6 +241,8 @@ export async function holdForQuota(
         select id, due_at from pin
         where account_id = ${accountId} and lease_owner is null and due_at <= now()
           and status in ('scheduled', 'held', 'publishing') and (step is null or step = 'preparing')
+          -- Says nothing more, but lets the index pin_waiting be used.
+          and step is distinct from 'uploading'
         order by due_at, id limit 1000 for no key update skip locked
       ) due
     )

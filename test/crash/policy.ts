@@ -20,4 +20,5 @@ export const shortPolicy: PublishPolicy = {
   absentAfterMs: 2_000,
   unreachableDelaysMs: [200],
   rateLimitDelayMs: 200,
+  processingDelaysMs: [50],
 };

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { startApp, type PinterestHost } from '../../src/app.ts';
 import { loadConfig } from '../../src/config/index.ts';
+import type { PinStep } from '../../src/domain/pin.ts';
 import type { PublishPoint, PublishPolicy } from '../../src/publisher/index.ts';
 import type { Connection } from '../../src/store/index.ts';
 
@@ -15,7 +16,7 @@ export interface WorkerOptions {
 
 /** What its parent may say: where to die by SIGKILL or to wait for `go`. */
 export interface CrashOrder {
-  crash: { point: PublishPoint; how: 'die' | 'wait' };
+  crash: { point: PublishPoint; how: 'die' | 'wait'; step?: PinStep };
 }
 
 const options = JSON.parse(process.argv[2] ?? '') as WorkerOptions;
@@ -35,11 +36,12 @@ const app = await startApp({
   policy: options.policy,
   crashPoint: async (point, pin) => {
     if (crash === null || point !== crash.point) return;
+    if (crash.step !== undefined && pin.step !== crash.step) return;
     const { how } = crash;
     crash = null; // An order is carried out once; later Pins go through.
     // Told over the channel, since only the parent can ask the sandbox whether the request has arrived.
     process.send?.({ at: point, pinId: pin.id });
-    if (how === 'wait' || point === 'sent')
+    if (how === 'wait' || point === 'sent' || point === 'uploading')
       await new Promise((resolve) => process.once('message', resolve));
     if (how === 'die') process.kill(process.pid, 'SIGKILL');
   },

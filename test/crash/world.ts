@@ -35,6 +35,8 @@ export interface PinWish {
   /** Milliseconds from now; default 0. */
   inMs?: number;
   sectionId?: string | null;
+  /** Shows the video of the world instead of its picture. */
+  video?: boolean;
 }
 
 /** A sandbox, connected accounts and a picture: all that workers need to publish, without a worker. */
@@ -71,32 +73,53 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const { db } = store;
   const workspace = await insertWorkspace(db, 'Crash');
   const mediaId = newId();
+  const videoId = newId();
   const picture = await sharp({
     create: { width: 120, height: 180, channels: 3, background: '#336699' },
   })
     .jpeg()
     .toBuffer();
-  const preparedKey = `${mediaId}.jpg`;
-  await diskStorage(join(dataDir, 'media')).put(preparedKey, picture);
-  await insertMedia(db, {
-    id: mediaId,
+  const media = {
     workspaceId: workspace.id,
-    status: 'ready',
-    kind: 'image',
-    filename: 'picture.jpg',
+    status: 'ready' as const,
     sourceUrl: null,
     declaredType: null,
-    format: 'jpeg',
-    bytes: picture.length,
     sha256: null,
     width: 120,
     height: 180,
-    dominantColor: '#336699',
     fingerprint: null,
     originalKey: null,
-    preparedKey,
+  };
+  const storage = diskStorage(join(dataDir, 'media'));
+  await storage.put(`${mediaId}.jpg`, picture);
+  await insertMedia(db, {
+    ...media,
+    id: mediaId,
+    kind: 'image',
+    filename: 'picture.jpg',
+    format: 'jpeg',
+    bytes: picture.length,
+    dominantColor: '#336699',
+    preparedKey: `${mediaId}.jpg`,
     preparedType: 'image/jpeg',
     preparedBytes: picture.length,
+    video: null,
+  });
+  // The sandbox is told not to look inside.
+  sandbox.control.settings({ mediaOutcome: 'succeeded', mediaDelayMs: 0 });
+  const video = Buffer.alloc(300_000, 'video');
+  await storage.put(`${videoId}.mp4`, video);
+  await insertMedia(db, {
+    ...media,
+    id: videoId,
+    kind: 'video',
+    filename: 'video.mp4',
+    format: 'mp4',
+    bytes: video.length,
+    dominantColor: null,
+    preparedKey: `${videoId}.mp4`,
+    preparedType: 'video/mp4',
+    preparedBytes: video.length,
     video: null,
   });
 
@@ -146,6 +169,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         const ids: string[] = [];
         for (const wish of wishes) {
           const [postId, id] = [newId(), newId()];
+          const mediaIds = [wish.video ? videoId : mediaId];
           const dueAt = new Date(Date.now() + (wish.inMs ?? 0));
           const post = {
             id: postId,
@@ -154,7 +178,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
             title: wish.title,
             scheduledFor: dueAt,
             timezone: 'UTC',
-            mediaIds: [mediaId],
+            mediaIds,
           };
           const pin = {
             id,
@@ -170,11 +194,11 @@ export async function createWorld(options: WorldOptions): Promise<World> {
             altText: null,
             dominantColor: null,
             customContent: null,
-            mediaIds: [mediaId],
+            mediaIds,
             scheduledFor: dueAt,
             dueAt,
             status: 'scheduled' as const,
-            kind: 'image' as const,
+            kind: wish.video ? ('video' as const) : ('image' as const),
           };
           await insertPost(tx, post, [pin], null);
           ids.push(id);

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { claimPins, msUntilDue, type Db, type Store } from '../../src/store/index.ts';
+import {
+  claimPins,
+  msUntilDue,
+  type Db,
+  type Lane,
+  type PinClaim,
+  type Store,
+} from '../../src/store/index.ts';
 import { claimQuery } from '../../src/store/pin-claim.ts';
 import { insertPins, temporaryStore } from './rows.ts';
 
@@ -10,9 +17,8 @@ beforeEach(async () => ({ store, close } = await temporaryStore()));
 afterEach(() => close());
 
 const claim = (limit: number, worker = 'w1', leaseMs = 60_000) =>
-  claimPins(store.db, { worker, limit, leaseMs });
-const accountsOf = ({ pins }: Awaited<ReturnType<typeof claim>>) =>
-  pins.map((pin) => pin.accountId);
+  claimPins(store.db, { lane: 'pins', worker, limit, leaseMs });
+const accountsOf = ({ pins }: Pick<PinClaim, 'pins'>) => pins.map((pin) => pin.accountId);
 
 describe('fairness', () => {
   test('20,000 due Pins of one account do not hide the one of another', async () => {
@@ -54,8 +60,8 @@ describe('fairness', () => {
 });
 
 /** Rows that a statement's plan read from the table of Pins. It changes nothing. */
-async function rowsRead(db: Db, limit: number): Promise<number> {
-  const query = claimQuery({ worker: 'w', limit, leaseMs: 1000 }, limit);
+async function rowsRead(db: Db, limit: number, lane: Lane = 'pins'): Promise<number> {
+  const query = claimQuery({ lane, worker: 'w', limit, leaseMs: 1000 }, limit);
   interface Plan {
     'Relation Name'?: string;
     'Actual Rows': number;
@@ -102,6 +108,52 @@ describe('cost', () => {
     });
     await sql`analyze`.execute(store.db);
     expect(await rowsRead(store.db, 16)).toBeLessThan(500);
+  });
+});
+
+describe('lanes', () => {
+  const upload = (limit: number) =>
+    claimPins(store.db, { lane: 'uploads', worker: 'w1', limit, leaseMs: 60_000 });
+  const toUpload = async (prefix: string) => {
+    await sql`update pin set status = 'publishing', step = 'uploading' where account_id like ${`${prefix}%`}`.execute(
+      store.db,
+    );
+  };
+
+  test('an account has one upload and one writer at a time, and neither waits for the other', async () => {
+    await insertPins(store.db, { accounts: { prefix: 'a', count: 2 }, pins: 3, dueInSeconds: -9 });
+    await toUpload('a');
+    await insertPins(store.db, { accounts: { prefix: 'a', count: 2 }, pins: 2, dueInSeconds: -1 });
+    expect(accountsOf(await upload(16)).sort()).toEqual(['a1', 'a2']);
+    expect(await upload(16)).toMatchObject({ pins: [], left: true, passedOver: false });
+    const images = await claim(16);
+    expect(images.pins.map(({ step }) => step)).toEqual(['preparing', 'preparing']);
+    expect(accountsOf(await claim(16))).toEqual([]);
+    // What the claims keep to, the database holds: not even a defect could upload or write twice at once.
+    for (const step of ['uploading', 'preparing'])
+      await expect(
+        sql`update pin set lease_owner = 'w2', lease_until = now(), step = ${step}
+          where id = (select id from pin where account_id = 'a1' and lease_owner is null limit 1)`.execute(
+          store.db,
+        ),
+      ).rejects.toMatchObject({ code: '23505' });
+  });
+
+  test('20,000 waiting uploads are no part of the line of due Pins', async () => {
+    await insertPins(store.db, {
+      accounts: { prefix: 'hot', count: 1 },
+      pins: 20_000,
+      dueInSeconds: -3600,
+    });
+    await toUpload('hot');
+    await insertPins(store.db, { accounts: { prefix: 'b', count: 2 }, pins: 1, dueInSeconds: -1 });
+    await sql`analyze`.execute(store.db);
+    expect(await rowsRead(store.db, 16)).toBeLessThan(50);
+    const { pins, left } = await claim(16);
+    expect([accountsOf({ pins }).sort(), left]).toEqual([['b1', 'b2'], false]);
+    expect(accountsOf(await upload(8))).toEqual(['hot1']);
+    expect(await rowsRead(store.db, 8, 'uploads')).toBeLessThan(500);
+    expect(await msUntilDue(store.db, 'uploads', new Date())).toBeNull();
   });
 });
 
@@ -155,13 +207,13 @@ describe('several workers at once', () => {
 
 test('the next wake is the next Pin that was not due at the claim', async () => {
   const { at } = await claim(1);
-  expect(await msUntilDue(store.db, at)).toBeNull();
+  expect(await msUntilDue(store.db, 'pins', at)).toBeNull();
   await insertPins(store.db, { accounts: { prefix: 'a', count: 1 }, pins: 2, dueInSeconds: -9 });
   await insertPins(store.db, { accounts: { prefix: 'b', count: 1 }, pins: 1, dueInSeconds: 100 });
   const second = await claim(16);
   expect(accountsOf(second)).toEqual(['a1']);
   // The other due Pin of a1 waits for the first, whose end wakes the worker: sleeping less would be a busy loop.
-  const ms = await msUntilDue(store.db, second.at);
+  const ms = await msUntilDue(store.db, 'pins', second.at);
   expect(ms).toBeGreaterThan(95_000);
   expect(ms).toBeLessThanOrEqual(100_000);
 });

@@ -59,8 +59,9 @@ export async function startPublishing(options: PublishingOptions = {}): Promise<
     app: () => app,
     stop: () => (stopped ??= app.close()),
     restart: async (next = {}) => {
-      await app.close();
+      await (stopped ?? app.close());
       app = await startHere(world, next);
+      stopped = null;
     },
     pass: async (ms) => {
       control.advanceClock(ms);

@@ -55,6 +55,26 @@ export const insertPins = (db: Db, rows: PinRows): Promise<void> =>
     );
   });
 
+/** Puts `count` Pins like this one in line, as due as it is; triggers are off meanwhile, and workers told afterwards. */
+export const copyPins = (db: Db, id: string, count: number): Promise<void> =>
+  db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx);
+    await sql`
+      create temporary table copy on commit drop as
+      select replace(gen_random_uuid()::text, '-', '') as id from generate_series(1, ${count}::int)`.execute(
+      tx,
+    );
+    await sql`
+      insert into post (id, workspace_id, content, timezone, status, media_ids, scheduled_for)
+      select copy.id, workspace_id, '', 'UTC', 'scheduled', media_ids, scheduled_for
+      from copy, pin where pin.id = ${id}`.execute(tx);
+    await sql`
+      insert into pin (id, post_id, workspace_id, account_id, position, board_id, title, media_ids, status, scheduled_for, due_at)
+      select copy.id, copy.id, workspace_id, account_id, 0, board_id, title, media_ids, 'scheduled', scheduled_for, scheduled_for
+      from copy, pin where pin.id = ${id}`.execute(tx);
+    await sql`select pg_notify('linchpin_pin_due', '')`.execute(tx);
+  });
+
 /**
  * Lets time pass for everything that waits in the database: as if it had been stored `ms` earlier. Nothing sleeps,
  * and the database's clock stays what it is.
@@ -62,7 +82,8 @@ export const insertPins = (db: Db, rows: PinRows): Promise<void> =>
 export async function letPass(db: Db, ms: number): Promise<void> {
   const earlier = (column: string) =>
     sql`${sql.ref(column)} = ${sql.ref(column)} - make_interval(secs => ${ms / 1000}::float8)`;
-  await sql`update pin set ${earlier('due_at')}, ${earlier('sent_at')}, ${earlier('reconcile_since')}
+  await sql`update pin set ${earlier('due_at')}, ${earlier('sent_at')}, ${earlier('reconcile_since')},
+    ${earlier('upload_since')}
     where lease_owner is null`.execute(db);
   await sql`update quota set ${earlier('ends_at')}`.execute(db);
   await sql`update link_pause set ${earlier('until')}`.execute(db);

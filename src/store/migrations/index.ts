@@ -3,6 +3,7 @@ import * as firstTables from './0001-first-tables.ts';
 import * as queues from './0002-queues.ts';
 import * as quota from './0003-quota.ts';
 import * as kinds from './0004-kinds.ts';
+import * as lanes from './0005-lanes.ts';
 import * as counts from './0007-counts.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
@@ -11,5 +12,6 @@ export const migrations: Record<string, Migration> = {
   '0002-queues': queues,
   '0003-quota': quota,
   '0004-kinds': kinds,
+  '0005-lanes': lanes,
   '0007-counts': counts,
 };
