@@ -12,7 +12,11 @@ import {
 import { nthDelay, type PublishPolicy } from './policy.ts';
 
 /** Due Pins as a queue: the Pin rows themselves. Whatever keeps leases right has connections of its own. */
-export const pinQueue = (store: Store, policy: PublishPolicy): LeasedQueue<ClaimedPin> => ({
+export const pinQueue = (
+  store: Store,
+  policy: PublishPolicy,
+  onTakenOver: (pins: readonly { id: string; from: string | null }[]) => void = () => {},
+): LeasedQueue<ClaimedPin> => ({
   name: 'pin',
   leaseMs: policy.leaseMs,
   claim: async (worker, limit) => {
@@ -21,7 +25,11 @@ export const pinQueue = (store: Store, policy: PublishPolicy): LeasedQueue<Claim
   },
   renew: (worker, ids) => renewLeases(store.leaseDb, worker, ids, policy.leaseMs),
   release: (worker, ids) => releaseLeases(store.leaseDb, worker, ids),
-  reap: async () => (await reapLeases(store.leaseDb)).length,
+  reap: async () => {
+    const pins = await reapLeases(store.leaseDb);
+    onTakenOver(pins);
+    return pins.length;
+  },
   msUntilDue: (at) => msUntilDue(store.db, at),
   giveBack: (pin) =>
     abandonPin(store.leaseDb, pin, nthDelay(policy.unreachableDelaysMs, pin.claims)),

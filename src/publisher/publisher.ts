@@ -15,6 +15,7 @@ import {
 import type { CrashPoint } from './crash-point.ts';
 import type { PublishPolicy } from './policy.ts';
 import { reconcileStep } from './reconcile-step.ts';
+import { reportStep, type StepObserver } from './report.ts';
 import { pauseAfterSpam } from './spam-pause.ts';
 import { prepareStep, processStep, uploadStep } from './video-steps.ts';
 
@@ -25,6 +26,8 @@ export interface PublisherDeps {
   policy: PublishPolicy;
   /** Public address of a file as it was given, for what cannot travel as bytes. */
   originalUrl(media: Pick<MediaRow, 'id' | 'filename'>): string;
+  /** Hears of every step that ended and was stored. */
+  onStep?: StepObserver | undefined;
   /** For tests that stop the process in the middle; absent otherwise. */
   at?: CrashPoint | undefined;
 }
@@ -56,9 +59,9 @@ const steps: Record<PinStep, Step> = {
 export function createPublisher(deps: PublisherDeps): Handler<ClaimedPin> {
   return async (pin, signal, lease) => {
     await deps.at?.('claimed', pin);
-    const events: PinEvent[] = [];
-    const onResponse = (report: RequestReport) =>
-      void events.push({ kind: 'request', detail: { ...report } });
+    const began = performance.now();
+    const requests: RequestReport[] = [];
+    const onResponse = (report: RequestReport) => void requests.push(report);
     const outcome =
       pin.claims > deps.policy.maxClaims
         ? givenUp(pin)
@@ -66,12 +69,17 @@ export function createPublisher(deps: PublisherDeps): Handler<ClaimedPin> {
             held,
           );
     if (outcome === null) return;
-    events.push({ kind: outcome.kind, detail: { from: pin.step, ...outcome } });
-    await deps.store.transaction(async (tx) => {
-      if (!(await finishPin(tx, pin, outcome))) return;
+    const events: PinEvent[] = [
+      ...requests.map((report) => ({ kind: 'request', detail: { ...report } })),
+      { kind: outcome.kind, detail: { from: pin.step, ...outcome } },
+    ];
+    const stored = await deps.store.transaction(async (tx) => {
+      if (!(await finishPin(tx, pin, outcome))) return false;
       await addPinEvents(tx, pin.id, pin.attempts, events);
       await pauseAfterSpam(tx, pin, outcome, deps.policy);
+      return true;
     });
+    if (stored) deps.onStep?.(reportStep(pin, outcome, requests, performance.now() - began));
     await deps.at?.('recorded', pin);
   };
 }

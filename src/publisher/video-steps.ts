@@ -28,7 +28,7 @@ export const uploadStep: Step = async (deps, { pin, signal, onResponse }) => {
       pin.accountId,
       async (client): Promise<PinOutcome | null> => {
         const registration = await client.media.register({ signal });
-        await client.media.upload(registration, file, { signal, onResponse });
+        await client.media.upload(registration, file, { signal });
         const kept = await saveUpload(deps.store.db, pin, registration.media_id);
         return kept
           ? { kind: 'again', step: 'processing', delayMs: nthDelay(policy.processingDelaysMs, 0) }
