@@ -134,7 +134,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     ),
     transcoder: await findTranscoder(config.searchPath),
     originalsArePublic: pinterestCanReach(config.publicUrl, pinterest),
-    publisher: options.roles.publish ? { lastLookAtMs: pulse.lastAtMs } : null,
+    publisher: options.roles.publish ? { lastLookAgeMs: pulse.ageMs } : null,
     publishWaitMs: 25_000,
   };
   const actor = await bootstrapActor(store, secrets.apiKey);

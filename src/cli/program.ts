@@ -63,7 +63,7 @@ export function createProgram(): Command {
     );
   remote(program.command('doctor'))
     .description('check everything publishing needs, and say what to do')
-    .action(async (given) => (await import('./doctor.ts')).doctor(given));
+    .action(async (given) => (await import('./doctor/doctor.ts')).doctor(given));
   return program;
 }
 

@@ -25,9 +25,9 @@ export const InstanceHealth = z
     publishers: z.object({
       connected: z.int().describe('Processes that publish: servers and workers.'),
       thisServer: z
-        .object({ lastLookAt: Timestamp.nullable() })
+        .object({ lastLookAgeMs: z.int().nullable().describe('null: it has not looked yet.') })
         .nullable()
-        .describe('When this server last looked for due Pins; null: it does not publish.'),
+        .describe('How long ago this server looked for due Pins; null: it does not publish.'),
     }),
     pins: z.object({
       due: z.int().describe('Due and not taken up.'),

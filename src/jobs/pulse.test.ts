@@ -18,12 +18,12 @@ test('a claim and a renewal beat; a claim that failed does not', async () => {
     onWake: () => () => {},
   };
   const { queue, pulse } = withPulse(inner, () => now);
-  expect(pulse.lastAtMs()).toBeNull();
+  expect(pulse.ageMs()).toBeNull();
   await queue.claim('w', 1);
-  expect(pulse.lastAtMs()).toBe(1_000);
+  expect(pulse.ageMs()).toBe(0);
   [now, fails] = [2_000, true];
   await expect(queue.claim('w', 1)).rejects.toThrow('gone');
-  expect(pulse.lastAtMs()).toBe(1_000);
+  expect(pulse.ageMs()).toBe(1_000);
   await queue.renew('w', []);
-  expect(pulse.lastAtMs()).toBe(2_000);
+  expect(pulse.ageMs()).toBe(0);
 });

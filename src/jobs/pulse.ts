@@ -1,14 +1,15 @@
 import type { LeasedQueue } from './queue.ts';
 
-/** When a runner last heard from its queue, in ms since the epoch by this process's clock; null: never. */
+/** Whether a runner is alive. */
 export interface Pulse {
-  lastAtMs(): number | null;
+  /** Milliseconds since its queue last let it look for work or keep it; null: it never did. */
+  ageMs(): number | null;
 }
 
-/** The same queue, but it notes when it last let its runner look for work or keep it. */
+/** The same queue, with a pulse that beats whenever it answers its runner. */
 export function withPulse<Job extends { id: string }>(
   queue: LeasedQueue<Job>,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): { queue: LeasedQueue<Job>; pulse: Pulse } {
   let lastAtMs: number | null = null;
   const beat = <T>(value: T): T => {
@@ -21,6 +22,6 @@ export function withPulse<Job extends { id: string }>(
       claim: async (...given) => beat(await queue.claim(...given)),
       renew: async (...given) => beat(await queue.renew(...given)),
     },
-    pulse: { lastAtMs: () => lastAtMs },
+    pulse: { ageMs: () => (lastAtMs === null ? null : Math.round(now() - lastAtMs)) },
   };
 }

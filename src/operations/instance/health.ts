@@ -46,7 +46,10 @@ export const instanceHealth = operation({
       version: context.instance.version,
       checkedAt: now.toISOString(),
       database,
-      publishers: { connected, thisServer: lastLook(context.publisher?.lastLookAtMs) },
+      publishers: {
+        connected,
+        thisServer: context.publisher && { lastLookAgeMs: context.publisher.lastLookAgeMs() },
+      },
       pins,
       held: held.map((reason) => ({ ...reason, nextAt: reason.nextAt?.toISOString() ?? null })),
       failedLastDay,
@@ -63,9 +66,3 @@ export const instanceHealth = operation({
     };
   },
 });
-
-function lastLook(lastLookAtMs: (() => number | null) | undefined) {
-  if (!lastLookAtMs) return null;
-  const atMs = lastLookAtMs();
-  return { lastLookAt: atMs === null ? null : new Date(atMs).toISOString() };
-}
