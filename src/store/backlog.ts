@@ -25,7 +25,20 @@ export interface Backlog {
  * @param workspaceId null: of all workspaces.
  */
 export async function readBacklog(db: Db, workspaceId: string | null): Promise<Backlog> {
-  const { rows } = await sql<Backlog>`
+  const { rows } = await backlogQuery(workspaceId).execute(db);
+  const [backlog] = rows;
+  if (!backlog) throw new Error('The backlog was not counted.');
+  return backlog;
+}
+
+/** The predicates of the indexes pin_due, pin_held and pin_unknown. */
+const waiting = sql.raw(`lease_owner is null and status in ('scheduled', 'publishing', 'held')`);
+const unknown = sql.raw(`status = 'failed' and problem->>'code' = 'PIN_OUTCOME_UNKNOWN'`);
+const within = (workspaceId: string | null): RawBuilder<unknown> =>
+  workspaceId === null ? sql`true` : sql`workspace_id = ${workspaceId}`;
+
+/** Exported for tests, which look at its plan. */
+export const backlogQuery = (workspaceId: string | null) => sql<Backlog>`
     with due as materialized (
       select due_at from pin
       where ${waiting} and due_at <= now() and ${within(workspaceId)}
@@ -40,19 +53,7 @@ export async function readBacklog(db: Db, workspaceId: string | null): Promise<B
         and ${within(workspaceId)}) as waiting_for_account,
       (select count(*)::int from pin where ${waiting} and due_at is null and status = 'scheduled'
         and ${within(workspaceId)}) as waiting_for_approval,
-      (select count(*)::int from pin where ${unknown} and ${within(workspaceId)}) as outcome_unknown`.execute(
-    db,
-  );
-  const [backlog] = rows;
-  if (!backlog) throw new Error('The backlog was not counted.');
-  return backlog;
-}
-
-/** The predicates of the indexes pin_due, pin_held and pin_unknown. */
-const waiting = sql.raw(`lease_owner is null and status in ('scheduled', 'publishing', 'held')`);
-const unknown = sql.raw(`status = 'failed' and problem->>'code' = 'PIN_OUTCOME_UNKNOWN'`);
-const within = (workspaceId: string | null): RawBuilder<unknown> =>
-  workspaceId === null ? sql`true` : sql`workspace_id = ${workspaceId}`;
+      (select count(*)::int from pin where ${unknown} and ${within(workspaceId)}) as outcome_unknown`;
 
 /** Pins with the same reason. */
 export interface Reason {

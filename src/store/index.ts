@@ -1,5 +1,5 @@
 export * from './accounts.ts';
-export * from './backlog.ts';
+export { heldReasons, readBacklog, recentFailures, unknownPins, type Backlog } from './backlog.ts';
 export * from './boards.ts';
 export type { Connection, Db, Tx } from './database.ts';
 export { waitForPost, type Notifications } from './listen.ts';

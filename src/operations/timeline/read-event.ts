@@ -21,6 +21,7 @@ const Detail = z.object({
   pinterestPinId: text,
   // request
   operation: text,
+  kind: text,
   status: number,
   requestId: text,
   code: number,

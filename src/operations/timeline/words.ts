@@ -60,12 +60,19 @@ const statusWords: Record<number, string> = {
   429: 'too many requests',
 };
 
+/** Why no answer came, by the kind of the client's error; its message is for technicians. */
+const silences: Record<string, string> = {
+  network: 'the connection broke',
+  timeout: 'it took too long',
+  aborted: 'Linchpin had to stop',
+};
+
 function requestWords({ detail }: ReadEvent): string {
   const ask = asks[detail.operation ?? ''] ?? `do ${detail.operation ?? 'something'}`;
   const took = seconds(detail.durationMs ?? 0);
   const { status, code, message } = detail;
   if (status === null)
-    return `Pinterest was asked to ${ask} and gave no answer after ${took}${message === null ? '' : `: ${sentence(message)}`}`;
+    return `Pinterest was asked to ${ask} and gave no answer after ${took}: ${silences[detail.kind ?? ''] ?? 'something went wrong on the way'}.`;
   if (message === null && status < 400) return `Pinterest was asked to ${ask}: done in ${took}.`;
   const named = statusWords[status] ?? (status >= 500 ? 'a fault of its own' : 'refused');
   const said = message === null ? '' : ` It says: ${sentence(message)}`;
@@ -86,10 +93,11 @@ function heldWords(event: ReadEvent): string {
   const { detail, decision, why, row } = event;
   const reason = why === null ? '' : `: ${why}`;
   if (decision.dueAt === null) return `Waits until the account is connected again${reason}`;
-  const until = clock(decision.dueAt, row.at);
+  const shortly = decision.waitMs !== null && decision.waitMs < 60_000;
+  const time = shortly ? seconds(decision.waitMs ?? 0) : `until ${clock(decision.dueAt, row.at)}`;
   return detail.inLine
-    ? `Waits in line until ${until}, behind other Pins of the account${reason}`
-    : `Waits until ${until}${reason}`;
+    ? `Waits in line ${time}, behind other Pins of the account${reason}`
+    : `Waits ${time}${reason}`;
 }
 
 function againWords(event: ReadEvent): string {
