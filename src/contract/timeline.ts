@@ -17,6 +17,7 @@ export const timelineKinds = [
   'interrupted',
   'published',
   'failed',
+  'other',
 ] as const;
 
 /** One thing that happened to a Pin. */

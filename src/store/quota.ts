@@ -221,7 +221,7 @@ export async function listCounters(db: Db, workspaceId: string | null): Promise<
     from quota left join account on account.id = quota.owner
     where ${
       workspaceId === null
-        ? sql`true`
+        ? sql`(account.id is not null or quota.owner like 'app:%')`
         : sql`(account.workspace_id = ${workspaceId} or quota.owner like 'app:%')`
     }
     order by quota.owner, quota.category`.execute(db);

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashKey } from '../../src/http/index.ts';
 import { externalDatabase } from '../../src/cli/doctor/database.ts';
 import { healthChecks } from '../../src/cli/doctor/health.ts';
-import { insertKey, insertWorkspace, updateAccount } from '../../src/store/index.ts';
+import {
+  insertKey,
+  insertWorkspace,
+  inspectConnection,
+  openStore,
+  updateAccount,
+} from '../../src/store/index.ts';
+import { temporaryDatabase } from '../database.ts';
 import { makePicture } from '../flows/pictures.ts';
 import { startProduct, type Product } from '../flows/product.ts';
 import { onlyTarget, postOnce, send, target, upload } from '../flows/publishing.ts';
@@ -122,4 +129,34 @@ test('a database that cannot be reached: why, without its password', async () =>
   expect(check).toMatchObject({ state: 'wrong', name: 'DATABASE_URL' });
   expect(check?.found).toMatch(/cannot be reached: .*ECONNREFUSED/);
   expect(JSON.stringify(check)).not.toContain('hunter2');
+});
+
+test('a database behind or ahead of this program: which migrations, and nothing is changed by looking', async () => {
+  const { connection, drop } = await temporaryDatabase();
+  const store = await openStore(connection, { onError: () => {} });
+  try {
+    const names = await sql<{
+      name: string;
+    }>`select name from linchpin_migration order by 1`.execute(store.db);
+    const newest = names.rows.at(-1)?.name ?? '';
+    expect(await inspectConnection(connection)).toMatchObject({
+      pendingMigrations: [],
+      unknownMigrations: [],
+    });
+    await sql`update linchpin_migration set name = '9999-of-tomorrow' where name = ${newest}`.execute(
+      store.db,
+    );
+    expect(await inspectConnection(connection)).toMatchObject({
+      pendingMigrations: [newest],
+      unknownMigrations: ['9999-of-tomorrow'],
+    });
+    await sql`drop table linchpin_migration`.execute(store.db);
+    expect(await inspectConnection(connection)).toMatchObject({
+      pendingMigrations: names.rows.map(({ name }) => name),
+      unknownMigrations: [],
+    });
+  } finally {
+    await store.close();
+    await drop();
+  }
 });

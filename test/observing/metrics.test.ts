@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { request } from 'undici';
 import { startHere } from '../jobs/publisher.ts';
@@ -147,6 +150,14 @@ describe('/metrics', () => {
     expect((await figures()).get('linchpin_pins{state="held"}')).toBe(0);
   });
 
+  test('are all explained in docs/monitoring.md, which names no other', async () => {
+    const text = await (await fetch(`${product.url}/metrics`)).text();
+    const shown = [...text.matchAll(/^# HELP (linchpin_\w+) \S/gm)].map((match) => match[1]);
+    const document = readFileSync(join(import.meta.dirname, '../../docs/monitoring.md'), 'utf8');
+    const explained = [...document.matchAll(/`(linchpin_\w+)`/g)].map((match) => match[1]);
+    expect(explained.toSorted()).toEqual(shown.toSorted());
+  });
+
   test('says nothing of content, keys or tokens', async () => {
     const text = await (await fetch(`${product.url}/metrics`)).text();
     expect(text).not.toMatch(/Eventful|Nothing of this|hidden|Kitchens|linchpin_demo/);
@@ -276,8 +287,7 @@ describe('a worker', () => {
   });
 });
 
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
+function freePort(): Promise<number> {
   return new Promise((settle) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();

@@ -23,7 +23,8 @@ export async function externalDatabase(connectionString: string): Promise<Check[
       machine: 'This machine',
     });
   } catch (error) {
-    const { message = '', code = '' } = error as NodeJS.ErrnoException;
+    const { message, code } = error as NodeJS.ErrnoException;
+    // Several addresses that all refused make an error without words of its own.
     const reason = message || code || 'it does not answer';
     return [
       wrong(

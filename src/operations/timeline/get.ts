@@ -90,7 +90,7 @@ function present(row: PinEventRow): TimelineEntry {
   return {
     id: row.id,
     at: row.at.toISOString(),
-    kind: timelineKinds.find((kind) => kind === row.kind) ?? 'edited',
+    kind: timelineKinds.find((kind) => kind === row.kind) ?? 'other',
     attempt: row.attempt,
     text: wordsFor(event),
     ...(detail.by !== null && { by: detail.by }),

@@ -38,7 +38,7 @@ export function wordsFor(event: ReadEvent): string {
     case 'again':
       return againWords(event);
     default:
-      return `${row.kind}.`;
+      return `Something this version has no words for (${row.kind}).`;
   }
 }
 
