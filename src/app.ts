@@ -4,17 +4,26 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config, Secrets } from './config/index.ts';
 import { createConnections, createTokenBox, type Connections } from './connection/index.ts';
 import { systemClock, type Clock } from './domain/clock.ts';
-import { createAuthentication, createLinks, createServer, createSigner } from './http/index.ts';
-import { startRunner } from './jobs/index.ts';
+import {
+  createAuthentication,
+  createLinks,
+  createMetricsServer,
+  createServer,
+  createSigner,
+} from './http/index.ts';
+import { startRunner, withPulse } from './jobs/index.ts';
 import { classifyHost, createLinkFollower, diskStorage, findTranscoder } from './media/index.ts';
+import { createMetrics } from './metrics/index.ts';
 import type { Actor, OperationDeps } from './operations/index.ts';
 import { createAgent } from './pinterest/index.ts';
 import {
   createPublisher,
   defaultPolicy,
+  logStep,
   pinQueue,
   type CrashPoint,
   type PublishPolicy,
+  type TakenOver,
 } from './publisher/index.ts';
 import {
   firstWorkspace,
@@ -23,7 +32,14 @@ import {
   type Lane,
   type Store,
 } from './store/index.ts';
-import { bootstrapActor, filePort, keyPort, pinterestPort, uploadActor } from './ports.ts';
+import {
+  bootstrapActor,
+  databaseFigures,
+  filePort,
+  keyPort,
+  pinterestPort,
+  uploadActor,
+} from './ports.ts';
 
 /** The Pinterest this process talks to: Pinterest itself, or a sandbox. */
 export interface PinterestHost {
@@ -61,14 +77,17 @@ export interface App {
   close(): Promise<void>;
 }
 
-
 /** Wires the parts together, from the store outwards, and starts them. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, secrets, pinterest, logger, clock = systemClock } = options;
   const onError = (error: unknown, during = 'store') =>
     logger.error({ err: error, during }, 'background work failed');
 
-  const store = await openStore(options.database, { onError });
+  const store = await openStore(options.database, { onError, publishes: options.roles.publish });
+  const metrics = createMetrics({
+    version: config.version,
+    database: () => databaseFigures(store.db),
+  });
   const dispatcher = createAgent();
   const storage = diskStorage(join(config.dataDir, 'media'));
   const incomingDir = join(config.dataDir, 'media', 'incoming');
@@ -82,7 +101,18 @@ export async function startApp(options: AppOptions): Promise<App> {
     dispatcher,
     userAgent: `Linchpin/${config.version}`,
     clock,
+    onRequest: metrics.onRequest,
   });
+
+  const policy = { ...defaultPolicy, ...options.policy };
+  const onTakenOver: TakenOver = (pins) => {
+    metrics.onTakenOver(pins);
+    for (const pin of pins) logger.warn({ pinId: pin.id, step: pin.from }, 'Pin taken over');
+  };
+  const lanes = {
+    pins: withPulse(pinQueue(store, policy, 'pins', onTakenOver)),
+    uploads: withPulse(pinQueue(store, policy, 'uploads', onTakenOver)),
+  };
 
   let url = config.publicUrl ?? '';
   const linkOptions = { publicUrl: () => url, sandboxUrl: pinterest.sandboxUrl, signer, clock };
@@ -105,22 +135,26 @@ export async function startApp(options: AppOptions): Promise<App> {
     ),
     transcoder: await findTranscoder(config.searchPath),
     originalsArePublic: pinterestCanReach(config.publicUrl, pinterest),
+    publisher: options.roles.publish ? { lastLookAgeMs: lanes.pins.pulse.ageMs } : null,
     publishWaitMs: 25_000,
   };
   const actor = await bootstrapActor(store, secrets.apiKey);
 
-  const policy = { ...defaultPolicy, ...options.policy };
   const publish = createPublisher({
     store,
     connections,
     storage,
     policy,
     originalUrl: (media) => deps.links.original(media),
+    onStep: (report) => {
+      metrics.onStep(report);
+      logStep(logger, report);
+    },
     at: options.crashPoint,
   });
   const startLane = (lane: Lane) =>
     startRunner({
-      queue: pinQueue(store, policy, lane),
+      queue: lanes[lane].queue,
       handle: publish,
       concurrency: policy.atOnce[lane],
       renewEveryMs: policy.renewEveryMs,
@@ -131,11 +165,20 @@ export async function startApp(options: AppOptions): Promise<App> {
     });
   const runners = options.roles.publish ? [startLane('pins'), startLane('uploads')] : [];
 
+  const authentication = createAuthentication(keyPort(store), signer, clock);
+  const metricsPort = {
+    ...metrics,
+    token: config.metrics.token,
+    // With an address for others, a proxy may stand in front, and its requests come from this machine.
+    openToThisMachine: config.metrics.token === null && config.publicUrl === null,
+  };
   const server = options.roles.serve
     ? await createServer({
         logger,
         deps,
-        authentication: createAuthentication(keyPort(store), signer, clock),
+        authentication,
+        metrics: metricsPort,
+        onHttp: metrics.onHttp,
         files: filePort(store),
         publicUrl: linkOptions.publicUrl,
         uploadActor: uploadActor(store, linkOptions),
@@ -143,18 +186,23 @@ export async function startApp(options: AppOptions): Promise<App> {
         ready: async () => void (await firstWorkspace(store.db)),
       })
     : null;
+  const figures =
+    !options.roles.serve && config.metrics.port !== null
+      ? await createMetricsServer({ logger, metrics: metricsPort, authentication })
+      : null;
   const stopPublishing = async () => {
     await Promise.all(runners.map((runner) => runner.stop()));
     store.notifications.endWaits();
   };
   const closeAll = async () => {
     // Together: a request may be waiting for a Pin that is handed back now.
-    await Promise.all([server?.close(), stopPublishing()]);
+    await Promise.all([server?.close(), figures?.close(), stopPublishing()]);
     await store.close();
     await dispatcher.close();
   };
   try {
     const bound = await server?.listen({ port: config.port, host: config.host });
+    await figures?.listen({ port: config.metrics.port ?? 0, host: config.host });
     url ||= bound ?? '';
   } catch (error) {
     await closeAll();

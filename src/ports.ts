@@ -3,15 +3,21 @@ import type { Clock } from './domain/clock.ts';
 import { LinchpinError } from './domain/errors/index.ts';
 import { remember } from './domain/remember.ts';
 import { hashKey, uploadIsSigned, type FilePort, type KeyPort } from './http/index.ts';
+import type { DatabaseFigures } from './metrics/index.ts';
 import type { Actor, PinterestPort } from './operations/index.ts';
 import { PinterestError } from './pinterest/index.ts';
 import {
+  countPublishers,
   findKey,
   findKeyByHash,
+  countAccounts,
   firstWorkspace,
   getMedia,
   insertKey,
   insertWorkspace,
+  listCounters,
+  readBacklog,
+  type Db,
   type Store,
 } from './store/index.ts';
 
@@ -68,6 +74,17 @@ export const filePort = (store: Store): FilePort => ({
       : null;
   },
 });
+
+/** What the figures at /metrics say of the database, for all workspaces together. */
+export const databaseFigures = async (db: Db): Promise<DatabaseFigures> => {
+  const [backlog, counters, accounts, publishers] = await Promise.all([
+    readBacklog(db, null),
+    listCounters(db, null),
+    countAccounts(db),
+    countPublishers(db),
+  ]);
+  return { backlog, counters, accounts, publishers };
+};
 
 const allScopes = ['read', 'write'];
 

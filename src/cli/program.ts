@@ -55,9 +55,15 @@ export function createProgram(): Command {
     .addOption(new Option('--status <status>', 'only these').choices(postStatuses))
     .option('--limit <number>', 'how many at most, up to 500', wholeNumber, 20)
     .action(async (given) => (await import('./lists.ts')).posts(given));
+  remote(program.command('timeline'))
+    .description('tell what happened to each Pin of a post, request by request')
+    .argument('<post id>', 'as "linchpin posts --json" shows it')
+    .action(async (postId: string, given) =>
+      (await import('./timeline.ts')).timeline(postId, given),
+    );
   remote(program.command('doctor'))
     .description('check everything publishing needs, and say what to do')
-    .action(async (given) => (await import('./doctor.ts')).doctor(given));
+    .action(async (given) => (await import('./doctor/doctor.ts')).doctor(given));
   return program;
 }
 

@@ -27,6 +27,8 @@ export interface Config {
   fetchTimeoutMs: number;
   /** PATH, where ffmpeg is looked for. */
   searchPath: string | undefined;
+  /** Port of a worker's figures, null: it has none; and the token that reads them. */
+  metrics: { port: number | null; token: string | null };
   log: { level: string; pretty: boolean };
   version: string;
   /** Root of the installed package. */
@@ -92,8 +94,14 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
     fetchTimeoutMs:
       1000 * (read('LINCHPIN_FETCH_TIMEOUT', options.LINCHPIN_FETCH_TIMEOUT.schema) ?? 120),
     searchPath: environment['PATH'],
+    metrics: {
+      port: read('LINCHPIN_METRICS_PORT', options.LINCHPIN_METRICS_PORT.schema),
+      token: read('LINCHPIN_METRICS_TOKEN', options.LINCHPIN_METRICS_TOKEN.schema),
+    },
     log: {
-      level: read('LINCHPIN_LOG_LEVEL', options.LINCHPIN_LOG_LEVEL.schema) ?? 'info',
+      level:
+        read('LINCHPIN_LOG_LEVEL', options.LINCHPIN_LOG_LEVEL.schema) ??
+        (process.stderr.isTTY ? 'warn' : 'info'),
       pretty:
         (read('LINCHPIN_LOG_FORMAT', options.LINCHPIN_LOG_FORMAT.schema) ??
           (process.stderr.isTTY ? 'pretty' : 'json')) === 'pretty',

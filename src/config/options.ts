@@ -94,10 +94,23 @@ export const options = {
     about: 'Seconds a media URL may take to deliver its file.',
     fallback: '120',
   },
+  LINCHPIN_METRICS_PORT: {
+    schema: port,
+    about:
+      'Port on which "linchpin worker" answers GET /metrics; a server does so on its own port.',
+    fallback: 'none',
+  },
+  LINCHPIN_METRICS_TOKEN: {
+    schema: z.string().min(16, 'needs at least 16 characters'),
+    about:
+      'Bearer token that may read /metrics. With it, or with LINCHPIN_PUBLIC_URL, this machine needs one as well.',
+    fallback: 'none: this machine, or an API key',
+    secret: true,
+  },
   LINCHPIN_LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
     about: 'How much is logged.',
-    fallback: 'info',
+    fallback: 'warn in a terminal, else info',
   },
   LINCHPIN_LOG_FORMAT: {
     schema: z.enum(['json', 'pretty']),

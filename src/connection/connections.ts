@@ -34,6 +34,8 @@ export interface ConnectionsOptions {
   dispatcher: Dispatcher;
   userAgent: string;
   clock: Clock;
+  /** Hears of every request to Pinterest and its answer. */
+  onRequest?: RequestObserver | undefined;
 }
 
 export interface Connections {
@@ -69,6 +71,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     ...options.app,
     dispatcher: options.dispatcher,
     userAgent: options.userAgent,
+    onResponse: options.onRequest,
     now: options.clock,
   };
   const quota = createQuota(store, options.app.clientId);
@@ -147,6 +150,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       const reports: RequestReport[] = [];
       const observe = (report: RequestReport) => {
         if (report.rateLimit) reports.push(report);
+        options.onRequest?.(report);
         onResponse?.(report);
       };
       const attempt = async (token: string) => {
@@ -183,7 +187,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         if (!isAuthError(error)) throw error;
         throw refuse('OAUTH_FAILED', { values: { reason: error.message }, cause: error });
       });
-      const user = await clientWith(tokens.accessToken).userAccount.get();
+      const user = await clientWith(tokens.accessToken, options.onRequest).userAccount.get();
       const connectedNow = await store.transaction(async (tx) => {
         const account = await upsertAccount(tx, workspaceId, {
           pinterestUserId: user.id ?? user.username,

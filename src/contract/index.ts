@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './health.ts';
 export * from './instance.ts';
 export * from './limits.ts';
 export { readPostAliases } from './aliases.ts';
@@ -9,5 +10,6 @@ export * from './post-verbs.ts';
 export * from './problem.ts';
 export * from './queue.ts';
 export * from './scheduling.ts';
+export * from './timeline.ts';
 export * from './tools.ts';
 export * from './values.ts';

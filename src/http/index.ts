@@ -1,5 +1,7 @@
 export { createAuthentication, hashKey, type KeyPort } from './authentication.ts';
 export { createLinks, uploadIsSigned } from './links.ts';
 export type { FilePort } from './media-files.ts';
+export { createMetricsServer, type MetricsPort } from './metrics.ts';
+export type { HttpObserver, HttpReport } from './request-line.ts';
 export { createServer, type ServerOptions } from './server.ts';
 export { createSigner, type Signer } from './signing.ts';

@@ -7,8 +7,10 @@ import { registerDashboard } from './dashboard.ts';
 import { errorPage } from './error-page.ts';
 import { asRefusal, errorBody } from './errors.ts';
 import { registerMediaFiles, type FilePort } from './media-files.ts';
+import { registerMetrics, type MetricsPort } from './metrics.ts';
 import { registerNative, type NativeOptions } from './native/register.ts';
 import { openApiDocument } from './openapi.ts';
+import { logRequest, reportRequest, type HttpObserver } from './request-line.ts';
 import { registerSession } from './session.ts';
 
 export interface ServerOptions extends NativeOptions {
@@ -19,17 +21,19 @@ export interface ServerOptions extends NativeOptions {
   webDir: string;
   /** Rejects while something the server cannot do without is missing. */
   ready: () => Promise<void>;
+  metrics: MetricsPort;
+  /** Hears of every request that was answered. */
+  onHttp?: HttpObserver;
 }
 
 /** The HTTP server with every door, not yet listening. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
-    // Fastify's own messages are of use only to those who debug; ours go to the same place.
-    loggerInstance: options.logger.child(
-      {},
-      { level: ['trace', 'debug'].includes(options.logger.level) ? options.logger.level : 'warn' },
-    ),
-    logController: new LogController({ disableRequestLogging: true }),
+    loggerInstance: options.logger,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
     bodyLimit: 1024 * 1024,
     requestIdHeader: 'x-request-id',
     genReqId: () => newId(),
@@ -41,10 +45,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   app.setErrorHandler((error, request, reply) => {
     const refusal = asRefusal(error, request.headers['content-type']);
-    if (!refusal) request.log.error({ err: error, path: request.url }, 'request failed');
+    if (!refusal)
+      request.log.error({ err: error, path: request.url.split('?')[0] }, 'request failed');
     const known = refusal ?? refuse('INTERNAL_ERROR', { values: { requestId: request.id } });
     return reply.status(known.status).send(errorBody(known, request.id, options.publicUrl()));
   });
+  app.decorateRequest('facts', null);
   let closing = false;
   app.addHook('preClose', async () => {
     closing = true;
@@ -55,9 +61,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (closing) reply.header('connection', 'close');
   });
   app.addHook('onResponse', async (request, reply) => {
-    const { method, url } = request;
-    const ms = Math.round(reply.elapsedTime);
-    request.log.debug({ method, path: url.split('?')[0], status: reply.statusCode, ms }, 'request');
+    logRequest(request, reply);
+    options.onHttp?.(reportRequest(request, reply));
   });
 
   await app.register(cookie);
@@ -85,6 +90,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     });
     return reply.send({ status: 'ready' });
   });
+  registerMetrics(app, options.metrics, options.authentication);
   app.get('/api/openapi.json', () => openApiDocument());
   app.get('/docs/errors', (_request, reply) => reply.type('text/html').send(errorPage()));
   registerSession(app, options.authentication);

@@ -1,2 +1,3 @@
 export type { Claim, Handler, Lease, LeasedQueue } from './queue.ts';
+export { withPulse, type Pulse } from './pulse.ts';
 export { startRunner, type Runner, type RunnerOptions } from './runner.ts';

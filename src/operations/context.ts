@@ -55,6 +55,8 @@ export interface OperationDeps {
   /** Whether Pinterest can reach this server, so that an animation can be fetched from it. */
   originalsArePublic: boolean;
   instance: { version: string; mode: 'sandbox' | 'production'; sandboxUrl: string | null };
+  /** The publisher of this process, and how many ms ago it last looked for due Pins; null: it has none. */
+  publisher: { lastLookAgeMs(): number | null } | null;
   /** Milliseconds that "publish now" waits for the outcome before it answers. */
   publishWaitMs: number;
 }

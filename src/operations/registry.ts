@@ -2,6 +2,7 @@ import { listBoards } from './accounts/boards.ts';
 import { connectAccount } from './accounts/connect.ts';
 import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
+import { instanceHealth } from './instance/health.ts';
 import { getInstance, verifyKey } from './instance/get.ts';
 import { presignMedia } from './media/presign.ts';
 import { receiveUpload, uploadMedia } from './media/upload.ts';
@@ -15,6 +16,7 @@ import { resolvePin, retryPost } from './posts/retry.ts';
 import { updatePost } from './posts/update.ts';
 import { createQueue, deleteQueue, updateQueue } from './queues/change.ts';
 import { getQueue, nextSlot, previewQueue } from './queues/get.ts';
+import { getTimeline } from './timeline/get.ts';
 import { planFanOut } from './tools/plan.ts';
 import { postLength } from './tools/post-length.ts';
 import { validateMedia } from './tools/validate-media.ts';
@@ -25,6 +27,7 @@ export const registry = {
   'posts.create': createPost,
   'posts.get': getPost,
   'posts.list': listPosts,
+  'posts.timeline': getTimeline,
   'posts.update': updatePost,
   'posts.cancel': cancelPost,
   'posts.delete': deletePost,
@@ -46,6 +49,7 @@ export const registry = {
   'media.upload': uploadMedia,
   'media.receive': receiveUpload,
   'instance.get': getInstance,
+  'instance.health': instanceHealth,
   'keys.verify': verifyKey,
   'tools.validatePost': validatePost,
   'tools.validateMedia': validateMedia,

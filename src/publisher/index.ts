@@ -1,4 +1,6 @@
-export { pinQueue } from './pin-queue.ts';
+export { logStep } from './log-step.ts';
+export { pinQueue, type TakenOver } from './pin-queue.ts';
+export type { StepObserver, StepReport } from './report.ts';
 export type { CrashPoint, PublishPoint } from './crash-point.ts';
 export { checkPolicy, defaultPolicy, type PublishPolicy } from './policy.ts';
 export { createPublisher, type PublisherDeps } from './publisher.ts';

@@ -12,6 +12,9 @@ import {
 } from '../store/index.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
 
+/** Hears of Pins that were taken back from workers that died. */
+export type TakenOver = (pins: readonly { id: string; from: string | null }[]) => void;
+
 /**
  * Due Pins of one lane as a queue: the Pin rows themselves. Whatever keeps leases right has connections of its own.
  */
@@ -19,6 +22,7 @@ export const pinQueue = (
   store: Store,
   policy: PublishPolicy,
   lane: Lane,
+  onTakenOver: TakenOver = () => {},
 ): LeasedQueue<ClaimedPin> => ({
   name: lane,
   leaseMs: policy.leaseMs,
@@ -29,7 +33,11 @@ export const pinQueue = (
   },
   renew: (worker, ids) => renewLeases(store.leaseDb, worker, ids, policy.leaseMs),
   release: (worker, ids) => releaseLeases(store.leaseDb, worker, ids),
-  reap: async () => (await reapLeases(store.leaseDb)).length,
+  reap: async () => {
+    const pins = await reapLeases(store.leaseDb);
+    onTakenOver(pins);
+    return pins.length;
+  },
   msUntilDue: (at) => msUntilDue(store.db, lane, at),
   giveBack: (pin) =>
     abandonPin(store.leaseDb, pin, nthDelay(policy.unreachableDelaysMs, pin.claims)),

@@ -15,6 +15,7 @@ import { createByteBudget, type ByteBudget } from './byte-budget.ts';
 import type { CrashPoint } from './crash-point.ts';
 import type { PublishPolicy } from './policy.ts';
 import { reconcileStep } from './reconcile-step.ts';
+import { reportStep, type StepObserver } from './report.ts';
 import { isSpam, pauseDomainOf } from './spam-pause.ts';
 import { prepareStep, processStep, uploadStep } from './video-steps.ts';
 
@@ -27,6 +28,8 @@ export interface PublisherDeps {
   pictureBytes: ByteBudget;
   /** Public address of a file as it was given, for what cannot travel as bytes. */
   originalUrl(media: Pick<MediaRow, 'id' | 'filename'>): string;
+  /** Hears of every step that ended and was stored. */
+  onStep?: StepObserver | undefined;
   /** For tests that stop the process in the middle; absent otherwise. */
   at?: CrashPoint | undefined;
 }
@@ -59,9 +62,9 @@ export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): H
   const deps = { ...options, pictureBytes: createByteBudget(options.policy.pictureBytes) };
   return async (pin, signal, lease) => {
     await deps.at?.('claimed', pin);
-    const events: PinEvent[] = [];
-    const onResponse = (report: RequestReport) =>
-      void events.push({ kind: 'request', detail: { ...report } });
+    const began = performance.now();
+    const requests: RequestReport[] = [];
+    const onResponse = (report: RequestReport) => void requests.push(report);
     const outcome =
       pin.claims > deps.policy.maxClaims
         ? givenUp(pin)
@@ -69,12 +72,18 @@ export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): H
             held,
           );
     if (outcome === null) return;
-    events.push({ kind: outcome.kind, detail: { from: pin.step, ...outcome } });
-    if (isSpam(outcome))
-      await deps.store.transaction(async (tx) => {
-        if (await finishPin(tx, pin, outcome, events)) await pauseDomainOf(tx, pin, deps.policy);
-      });
-    else await finishPin(deps.store.db, pin, outcome, events);
+    const events: PinEvent[] = [
+      ...requests.map((report) => ({ kind: 'request', detail: { ...report } })),
+      { kind: outcome.kind, detail: { from: pin.step, ...outcome } },
+    ];
+    const stored = isSpam(outcome)
+      ? await deps.store.transaction(async (tx) => {
+          const finished = await finishPin(tx, pin, outcome, events);
+          if (finished) await pauseDomainOf(tx, pin, deps.policy);
+          return finished;
+        })
+      : await finishPin(deps.store.db, pin, outcome, events);
+    if (stored) deps.onStep?.(reportStep(pin, outcome, requests, performance.now() - began));
     await deps.at?.('recorded', pin);
   };
 }

@@ -7,12 +7,15 @@ import type {
   CreatePostInput,
   DirectUpload,
   Instance,
+  InstanceHealth,
   ListAccountsInput,
   ListPostsInput,
   Post,
   PostList,
   PresignedUpload,
   PresignMediaInput,
+  Timeline,
+  TimelineInput,
   ValidatedMedia,
   ValidatedPost,
   ValidatePostInput,
@@ -24,6 +27,7 @@ export type NewPost = z.input<typeof CreatePostInput>;
 export type NewValidation = z.input<typeof ValidatePostInput>;
 export type PostFilter = z.input<typeof ListPostsInput>;
 export type AccountFilter = z.input<typeof ListAccountsInput>;
+export type TimelinePage = Omit<z.input<typeof TimelineInput>, 'postId'>;
 export type NewUpload = z.input<typeof PresignMediaInput>;
 
 /** The client of Linchpin's own API, for programs, the CLI and the dashboard. */
@@ -31,6 +35,8 @@ export function createClient(options: ClientOptions) {
   const send = createTransport(options);
   return {
     instance: () => send<Instance>({ method: 'GET', path: '/api/v1/instance' }),
+    /** How the installation and the work of the workspace stand. */
+    health: () => send<InstanceHealth>({ method: 'GET', path: '/api/v1/instance/health' }),
     session: {
       /** Swaps an API key for a session cookie. */
       open: (apiKey: string) =>
@@ -54,6 +60,13 @@ export function createClient(options: ClientOptions) {
         }),
       list: (filter: PostFilter = {}) =>
         send<PostList>({ method: 'GET', path: '/api/v1/posts', query: asQuery(filter) }),
+      /** What happened to each of its Pins, oldest first. */
+      timeline: (postId: string, page: TimelinePage = {}) =>
+        send<Timeline>({
+          method: 'GET',
+          path: `/api/v1/posts/${encodeURIComponent(postId)}/timeline`,
+          query: asQuery(page),
+        }),
       ...postChanges(send),
     },
     queues: queues(send),

@@ -4,6 +4,7 @@ export {
   type NewPost,
   type NewUpload,
   type PostFilter,
+  type TimelinePage,
 } from './client.ts';
 export { LinchpinApiError } from './errors.ts';
 export type { NewPlan, NewQueue, PinOutcome, PostUpdate, QueueUpdate } from './schedule-client.ts';
@@ -17,6 +18,7 @@ export type {
   CreatedPost,
   DirectUpload,
   Instance,
+  InstanceHealth,
   Media,
   Post,
   PostList,
@@ -24,5 +26,7 @@ export type {
   ProblemBody,
   QueueSchedule,
   Target,
+  Timeline,
+  TimelineEntry,
   ValidatedPost,
 } from '../contract/index.ts';

@@ -1,7 +1,7 @@
 import { sql, type Updateable } from 'kysely';
 import { newId } from '../domain/ids.ts';
 import type { Db, Tx } from './database.ts';
-import type { AccountRow, BoardRow, Database } from './schema.ts';
+import type { AccountRow, AccountStatus, BoardRow, Database } from './schema.ts';
 
 export interface AccountFacts {
   pinterestUserId: string;
@@ -101,4 +101,13 @@ export const listAccounts = (db: Db, workspaceId: string): Promise<AccountRow[]>
     .where('workspaceId', '=', workspaceId)
     .orderBy('createdAt')
     .orderBy('id')
+    .execute();
+
+/** How many accounts there are in each status, over all workspaces. */
+export const countAccounts = (db: Db): Promise<{ status: AccountStatus; count: number }[]> =>
+  db
+    .selectFrom('account')
+    .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
+    .groupBy('status')
+    .orderBy('status')
     .execute();

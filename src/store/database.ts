@@ -56,18 +56,21 @@ export function openPool(
   };
 }
 
-/**
- * Brings the schema up to date. Kysely holds an advisory lock meanwhile, so several processes may start at once.
- * @throws when a migration fails; the database is then as before.
- */
-export async function migrate(db: Db): Promise<string[]> {
-  const migrator = new Migrator({
+/** Knows which migrations there are and which the database has. */
+export const createMigrator = (db: Db): Migrator =>
+  new Migrator({
     db: db.withoutPlugins(),
     provider: { getMigrations: () => Promise.resolve(migrations) },
     migrationTableName: 'linchpin_migration',
     migrationLockTableName: 'linchpin_migration_lock',
   });
-  const { error, results } = await migrator.migrateToLatest();
+
+/**
+ * Brings the schema up to date. Kysely holds an advisory lock meanwhile, so several processes may start at once.
+ * @throws when a migration fails; the database is then as before.
+ */
+export async function migrate(db: Db): Promise<string[]> {
+  const { error, results } = await createMigrator(db).migrateToLatest();
   if (error)
     throw error instanceof Error ? error : new Error('A migration failed.', { cause: error });
   return (results ?? []).map((result) => result.migrationName);

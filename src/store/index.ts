@@ -1,8 +1,10 @@
 export * from './accounts.ts';
+export { heldReasons, readBacklog, recentFailures, unknownPins, type Backlog } from './backlog.ts';
 export * from './boards.ts';
 export type { Connection, Db, Tx } from './database.ts';
 export { watchPost, type Notifications, type PostWatch } from './listen.ts';
 export * from './earlier-uses.ts';
+export { inspectConnection, inspectDatabase, type DatabaseFacts } from './inspect.ts';
 export * from './link-pauses.ts';
 export * from './media.ts';
 export { claimPins, msUntilDue, type ClaimedPin, type Lane, type PinClaim } from './pin-claim.ts';
@@ -10,6 +12,7 @@ export * from './pin-events.ts';
 export * from './pin-queue.ts';
 export * from './post-changes.ts';
 export * from './posts.ts';
+export { countPublishers } from './publishers.ts';
 export * from './quota.ts';
 export * from './queues.ts';
 export * from './repeats.ts';

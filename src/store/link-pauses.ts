@@ -36,6 +36,20 @@ export const listPauses = async (
     .orderBy('until')
     .execute();
 
+/** The same of every account of a workspace. */
+export const workspacePauses = (
+  db: Db,
+  workspaceId: string,
+): Promise<{ accountId: string; domain: string; until: Date }[]> =>
+  db
+    .selectFrom('linkPause')
+    .innerJoin('account', 'account.id', 'linkPause.accountId')
+    .select(['accountId', 'domain', 'until'])
+    .where('account.workspaceId', '=', workspaceId)
+    .where('until', '>', sql<Date>`now()`)
+    .orderBy('until')
+    .execute();
+
 /** Lets links to a domain go out again; what was held because of it is due now. */
 export async function endPause(db: Db, accountId: string, domain: string): Promise<void> {
   await db

@@ -22,6 +22,7 @@ const channels: Channel[] = ['linchpin_pin_due', 'linchpin_post_done'];
 export async function openNotifications(
   connection: Connection,
   onError: (error: Error) => void,
+  applicationName: string,
   retryMs = 500,
 ): Promise<Notifications> {
   const listeners = new Map<Channel, Set<Listener>>(channels.map((name) => [name, new Set()]));
@@ -33,7 +34,7 @@ export async function openNotifications(
   const connect = async (): Promise<void> => {
     const next: Client = new Client({
       ...connection,
-      application_name: 'linchpin listener',
+      application_name: applicationName,
       keepAlive: true,
     });
     next.on('error', (error) => closed || onError(error));

@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from './database.ts';
 import type { PinEventRow } from './schema.ts';
 
@@ -6,19 +7,81 @@ export interface PinEvent {
   detail: Record<string, unknown>;
 }
 
-/** Adds to the timeline of a Pin: requests, codes, waits and decisions, in the order given. */
+/**
+ * Adds to the timeline of a Pin: requests, codes, waits and decisions, in the order given. What began earlier
+ * (`detail.startedAtMs`, by this machine's clock) is told by the database's clock all the same.
+ */
 export async function addPinEvents(
   db: Db,
   pinId: string,
   attempt: number,
   events: readonly PinEvent[],
 ): Promise<void> {
-  if (events.length)
-    await db
-      .insertInto('pinEvent')
-      .values(events.map((event) => ({ pinId, attempt, ...event })))
-      .execute();
+  if (events.length === 0) return;
+  const nowMs = Date.now();
+  const at = ({ detail: { startedAtMs } }: PinEvent) =>
+    typeof startedAtMs === 'number' && {
+      at: sql<Date>`clock_timestamp() - make_interval(secs => ${Math.max(nowMs - startedAtMs, 0) / 1000}::float8)`,
+    };
+  await db
+    .insertInto('pinEvent')
+    .values(
+      events.map((event) => ({
+        pinId,
+        attempt,
+        kind: event.kind,
+        detail: event.detail,
+        at: sql<Date>`clock_timestamp()`,
+        ...at(event),
+      })),
+    )
+    .execute();
 }
 
-export const listPinEvents = (db: Db, pinId: string): Promise<PinEventRow[]> =>
-  db.selectFrom('pinEvent').selectAll().where('pinId', '=', pinId).orderBy('id').execute();
+/**
+ * The end of a statement that changes Pins: an event for each row (`id`, `attempts`) of its part `rows`, in the same
+ * round trip. `detail` is an expression over these rows.
+ */
+export const tellOf = (
+  rows: string,
+  kind: string,
+  detail: RawBuilder<unknown> = sql`'{}'::jsonb`,
+): RawBuilder<unknown> => sql`
+  insert into pin_event (pin_id, attempt, kind, detail)
+  select id, attempts, ${kind}, ${detail} from ${sql.table(rows)}`;
+
+export interface EventPage {
+  /** Of this Pin only. */
+  pinId?: string | undefined;
+  /** Only what came before the event with this id. */
+  before?: number | undefined;
+  /** Events of each Pin at most: the newest. */
+  limit: number;
+}
+
+/** The newest events of every Pin of a post, oldest first. Costs the page, however long the histories are. */
+export async function listPinEvents(
+  db: Db,
+  postId: string,
+  page: EventPage,
+): Promise<PinEventRow[]> {
+  const { rows } = await sql<PinEventRow>`
+    select event.* from pin cross join lateral (
+      select * from pin_event
+      where pin_event.pin_id = pin.id ${page.before === undefined ? sql`` : sql`and id < ${page.before}`}
+      order by id desc limit ${page.limit}
+    ) event
+    where pin.post_id = ${postId} ${page.pinId === undefined ? sql`` : sql`and pin.id = ${page.pinId}`}
+    order by event.id`.execute(db);
+  return rows;
+}
+
+/** The first change of every Pin that was edited: it says what the Pin was before. */
+export async function firstEdits(db: Db, postId: string): Promise<Map<string, PinEventRow>> {
+  const { rows } = await sql<PinEventRow>`
+    select event.* from pin cross join lateral (
+      select * from pin_event where pin_event.pin_id = pin.id and kind = 'edited' order by id limit 1
+    ) event
+    where pin.post_id = ${postId}`.execute(db);
+  return new Map(rows.map((row) => [row.pinId, row]));
+}

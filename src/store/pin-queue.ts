@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PinOutcome } from '../domain/pin.ts';
 import type { Db } from './database.ts';
 import type { ClaimedPin } from './pin-claim.ts';
-import type { PinEvent } from './pin-events.ts';
+import { tellOf, type PinEvent } from './pin-events.ts';
 import type { PinRow } from './schema.ts';
 
 /**
@@ -51,20 +51,30 @@ const abandon = sql.raw(`
   step = case when step = 'creating' then 'reconciling' else step end,
   lease_owner = null, lease_until = null, updated_at = now()`);
 
-/** Takes Pins back from workers that stopped renewing. */
-export async function reapLeases(db: Db): Promise<{ id: string; step: string }[]> {
-  const { rows } = await sql<{ id: string; step: string }>`
-    update pin set due_at = now(), ${abandon}
-    where id in (select id from pin where lease_until < now() for update skip locked)
-    returning id, step`.execute(db);
+/** Takes Pins back from workers that stopped renewing. `from` is the step in which it was found. */
+export async function reapLeases(
+  db: Db,
+): Promise<{ id: string; step: string; from: string | null }[]> {
+  const { rows } = await sql<{ id: string; step: string; from: string | null }>`
+    with dead as (select id as dead_id, step as found from pin where lease_until < now() for update skip locked),
+    reaped as (
+      update pin set due_at = now(), ${abandon} from dead where pin.id = dead.dead_id
+      returning pin.id, pin.attempts, pin.step, dead.found as "from"
+    ), told as (
+      ${tellOf('reaped', 'taken_over', sql`jsonb_build_object('from', "from", 'step', step)`)}
+    )
+    select id, step, "from" from reaped`.execute(db);
   return rows;
 }
 
 /** Gives a Pin back whose work ended in a way nobody foresaw; it is due again after `delayMs`. */
 export async function abandonPin(db: Db, pin: ClaimedPin, delayMs: number): Promise<void> {
   await sql`
-    update pin set due_at = now() + ${interval(delayMs)}, ${abandon}
-    where id = ${pin.id} and lease_token = ${pin.leaseToken} and lease_owner is not null`.execute(
+    with abandoned as (
+      update pin set due_at = now() + ${interval(delayMs)}, ${abandon}
+      where id = ${pin.id} and lease_token = ${pin.leaseToken} and lease_owner is not null
+      returning id, attempts, step
+    ) ${tellOf('abandoned', 'interrupted', sql`jsonb_build_object('from', ${pin.step}::text, 'step', step, 'delayMs', ${delayMs}::float8)`)}`.execute(
     db,
   );
 }
@@ -109,9 +119,12 @@ export const unresolvedPins = (
 /** Makes the Pins of an account due that waited for it to be connected again. */
 export async function releaseHeldPins(db: Db, accountId: string): Promise<void> {
   await sql`
-    update pin set due_at = now() where id in (
-      select id from pin where account_id = ${accountId} and status = 'held' and due_at is null
-      order by id for update)`.execute(db); // In the order in which others lock Pins.
+    with released as (
+      update pin set due_at = now() where id in (
+        select id from pin where account_id = ${accountId} and status = 'held' and due_at is null
+        order by id for update)
+      returning id, attempts
+    ) ${tellOf('released', 'reconnected')}`.execute(db); // In the order in which others lock Pins.
 }
 
 /**

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { publishedLimits, type LimitCategory } from '../domain/pinterest-limits.ts';
 import type { Db } from './database.ts';
+import { tellOf } from './pin-events.ts';
 
 /**
  * Pinterest's counters as all processes share them. `used` counts what left us; each answer's headers correct it.
@@ -225,6 +226,32 @@ export async function readLimits(db: Db, accountId: string, app: string): Promis
   });
 }
 
+/** A counter as it stands; `accountId` null: that of the app as a whole. */
+export interface Counter {
+  accountId: string | null;
+  category: string;
+  allowed: number;
+  used: number;
+  /** When the count begins anew; null: nothing was used in this window. */
+  endsAt: Date | null;
+}
+
+/** Every counter Pinterest has spoken of. @param workspaceId null: of all workspaces. */
+export async function listCounters(db: Db, workspaceId: string | null): Promise<Counter[]> {
+  const { rows } = await sql<Counter>`
+    select account.id as account_id, quota.category, quota.allowed,
+      case when ends_at > now() then used else 0 end as used,
+      case when ends_at > now() then ends_at end as ends_at
+    from quota left join account on account.id = quota.owner
+    where ${
+      workspaceId === null
+        ? sql`(account.id is not null or quota.owner like 'app:%')`
+        : sql`(account.workspace_id = ${workspaceId} or quota.owner like 'app:%')`
+    }
+    order by quota.owner, quota.category`.execute(db);
+  return rows;
+}
+
 /**
  * Holds the account's other due Pins too, each until the window in which its turn comes, so that they are neither
  * claimed in vain nor leave their owner without a time. A thousand at most in one go.
@@ -245,11 +272,17 @@ export async function holdForQuota(
           and step is distinct from 'uploading'
         order by due_at, id limit 1000 for no key update skip locked
       ) due
-    )
+    ), held as (
     update pin set status = 'held', held_reason = ${JSON.stringify(reason)}::jsonb, step = null, updated_at = now(),
       -- The first of the next window is the Pin that found the counter full.
       due_at = ${window.endsAt}::timestamptz + make_interval(
         secs => floor(line.place / greatest(${window.allowed}::int, 1)::float8) * ${window.windowSeconds}::int)
-    from line where pin.id = line.id`.execute(db);
+    from line where pin.id = line.id
+    returning pin.id, pin.attempts, pin.due_at
+    ) ${tellOf(
+      'held',
+      'held',
+      sql`jsonb_build_object('inLine', true, 'reason', ${JSON.stringify(reason)}::jsonb, 'dueAt', due_at)`,
+    )}`.execute(db);
   return Number(numAffectedRows ?? 0);
 }

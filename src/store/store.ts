@@ -1,6 +1,7 @@
 import { migrate, openPool, type Connection, type Db, type Tx } from './database.ts';
 import { openNotifications, type Notifications } from './listen.ts';
 import { isStalePlan } from './prepared.ts';
+import { listenerNames } from './publishers.ts';
 
 /** The open store: one pool for requests and work, one small pool that keeps leases alive. */
 export interface Store {
@@ -16,6 +17,8 @@ export interface Store {
 export interface StoreOptions {
   /** Connections for requests and work together. */
   poolSize?: number;
+  /** Whether the process publishes: it is then counted among the publishers while it is connected. */
+  publishes?: boolean;
   onError: (error: Error) => void;
 }
 
@@ -25,7 +28,11 @@ export async function openStore(connection: Connection, options: StoreOptions): 
   const lease = openPool(connection, 2, options.onError);
   try {
     await migrate(main.db);
-    const notifications = await openNotifications(connection, options.onError);
+    const notifications = await openNotifications(
+      connection,
+      options.onError,
+      options.publishes ? listenerNames.publishes : listenerNames.listens,
+    );
     return {
       db: main.db,
       leaseDb: lease.db,

@@ -17,6 +17,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   publisher: {
     imports: ['domain', 'store', 'jobs', 'media', 'pinterest', 'connection'],
   },
+  metrics: { imports: ['domain'], types: ['http', 'pinterest', 'publisher', 'store'] },
   http: { imports: ['domain', 'contract', 'operations'], types: ['media'] },
   cli: { imports: ['domain', 'config', 'contract', 'sdk', 'sandbox', 'store', 'app', 'demo'] },
   // The composition root: it wires the parts, so it alone knows them all.
@@ -28,6 +29,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
       'http',
       'jobs',
       'media',
+      'metrics',
       'operations',
       'pinterest',
       'publisher',
@@ -35,7 +37,10 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
       'ports',
     ],
   },
-  ports: { imports: ['connection', 'domain', 'http', 'operations', 'pinterest', 'store'] },
+  ports: {
+    imports: ['connection', 'domain', 'http', 'operations', 'pinterest', 'store'],
+    types: ['metrics'],
+  },
   demo: { imports: ['operations', 'pinterest', 'store'], types: ['app'] },
   main: { imports: ['cli'] },
 };

@@ -118,6 +118,35 @@ describe('Pins', () => {
     control.clearFaults();
   });
 
+  it('tells what happened to a Pin when asked', async () => {
+    const { control } = running.product.sandbox;
+    control.addFault({
+      match: { operation: 'pins/create', times: 1 },
+      // oxlint-disable-next-line unicorn/no-thenable -- the sandbox's wire name
+      then: {
+        status: 429,
+        body: { code: 8, message: 'This request exceeded a rate limit.' },
+        headers: { 'retry-after': '1' },
+      },
+    });
+    await publishByApi('Eventful');
+    control.clearFaults();
+    const page = await signedIn();
+    const card = page.getByRole('article', { name: 'Eventful' });
+    const history = card.getByRole('group').getByRole('listitem');
+    expect(await history.count()).toBe(0);
+    await card.getByText('What happened').click();
+    await history.nth(4).waitFor();
+    expect((await history.allInnerTexts()).map((text) => text.split('\n').at(-1))).toEqual([
+      'Accepted, to go out at once.',
+      expect.stringContaining('answered 429 (code 8): too many requests.'),
+      expect.stringMatching(/^Waits 1 s: /),
+      expect.stringContaining('asked to create the Pin: done in'),
+      expect.stringMatching(/^Published as Pin \d+\.$/),
+    ]);
+    expect(await flaws(page)).toEqual([]);
+  });
+
   it('says on the card why a Pin failed and what to do', async () => {
     const { control } = running.product.sandbox;
     control.addFault({

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { BoardList, CreatedPost, PostList } from '../../src/sdk/index.ts';
+import type { BoardList, CreatedPost, PostList, Timeline } from '../../src/sdk/index.ts';
 import { makeNoise, makePicture } from './pictures.ts';
 import { startProduct, type Product } from './product.ts';
 import { pinsTitled } from './publishing.ts';
@@ -208,11 +208,52 @@ describe.concurrent('linchpin boards, posts and doctor', () => {
     expect(stderr).toMatch(message);
   });
 
+  test('timeline: what happened to a Pin, line by line', async () => {
+    const made = JSON.parse(
+      (await publish(photo, 'Kitchens', '--title', 'Told', '--json')).stdout,
+    ) as CreatedPost;
+    const { code, stdout } = await linchpin('timeline', made.post._id);
+    expect(code).toBe(0);
+    const time = String.raw`\d\d:\d\d:\d\d\.\d{3}`;
+    expect(stdout).toMatch(
+      new RegExp(
+        [
+          '^Told on Kitchens  published',
+          String.raw`  \d{4}-\d\d-\d\d \(UTC\)`,
+          `  ${time}  accepted   Accepted, to go out at once\\.`,
+          `  ${time}  request    Pinterest was asked to create the Pin: done in \\d+ m?s\\.`,
+          `  ${time}  published  Published as Pin \\d+\\.\n$`,
+        ].join('\n'),
+      ),
+    );
+    const json = JSON.parse(
+      (await linchpin('timeline', made.post._id, '--json')).stdout,
+    ) as Timeline;
+    expect(json.pins[0]?.entries.map(({ kind }) => kind)).toEqual([
+      'accepted',
+      'request',
+      'published',
+    ]);
+    const unknown = await linchpin('timeline', 'ffffffffffffffffffffffff');
+    expect(unknown.code).toBe(1);
+    expect(unknown.stderr).toMatch(/^✗ /);
+  });
+
   test('doctor: everything is well', async () => {
     const { code, stdout } = await linchpin('doctor');
     expect(stdout).not.toContain('✗');
     expect(code).toBe(0);
-    for (const name of ['Node.js', 'Data directory', 'Server', 'API key', 'Pinterest', 'Accounts'])
+    for (const name of [
+      'Node.js',
+      'Data directory',
+      'Server',
+      'API key',
+      'Pinterest',
+      'Database',
+      'Publisher',
+      'Due Pins',
+      'Accounts',
+    ])
       expect(stdout).toMatch(new RegExp(`^✓ ${name} `, 'm'));
     expect(stdout).toMatch(/✓ linchpin_demo +\d boards/);
     const json = JSON.parse((await linchpin('doctor', '--json')).stdout) as { healthy: boolean };
@@ -288,6 +329,7 @@ describe.concurrent('--help', () => {
       'publish',
       'boards',
       'posts',
+      'timeline',
       'doctor',
     ])
       expect(stdout).toMatch(new RegExp(`^  ${verb}\\b.*  \\w+`, 'm'));

@@ -302,6 +302,14 @@ describe('the sign-in', () => {
     const post = await postOnce(product, postId, ({ status }) => status === 'published');
     expect(sandboxPin(product, onlyTarget(post).platformPostId).title).toBe('Waiting for consent');
     expect(pinsTitled(product, 'Waiting for consent')).toHaveLength(1);
+    const { pins } = await product.client.posts.timeline(postId);
+    const kinds = pins[0]?.entries.map(({ kind }) => kind) ?? [];
+    expect(kinds.slice(kinds.indexOf('held'))).toEqual([
+      'held',
+      'reconnected',
+      'request',
+      'published',
+    ]);
     expect((await product.client.accounts.list()).accounts).toMatchObject([
       { _id: product.accountId, isActive: true, needsReconnection: false },
     ]);

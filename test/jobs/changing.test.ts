@@ -72,7 +72,9 @@ test('a change that waits for a worker to store its outcome sees the outcome', a
   const begun = new Promise<void>((resolve) => (begin = resolve));
   let change: Promise<string[] | undefined> = Promise.resolve(undefined);
   await store.transaction(async (tx) => {
-    expect(await finishPin(tx, pin, { kind: 'published', pinterestPinId: `1${round}` }, [])).toBe(true);
+    expect(await finishPin(tx, pin, { kind: 'published', pinterestPinId: `1${round}` }, [])).toBe(
+      true,
+    );
     change = store.transaction(async (other) => {
       begin();
       return (await lockPost(other, 'w', postId))?.pins.map(pinFreedom);

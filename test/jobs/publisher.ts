@@ -32,14 +32,19 @@ export interface PublishingOptions {
   access?: 'trial' | 'standard' | 'off';
   policy?: Partial<PublishPolicy>;
   pinterest?: Partial<PinterestHost>;
+  environment?: Record<string, string>;
 }
 
 export const startHere = (
   world: World,
-  options: Pick<PublishingOptions, 'policy' | 'pinterest'> = {},
+  options: Pick<PublishingOptions, 'policy' | 'pinterest' | 'environment'> = {},
 ): Promise<App> =>
   startApp({
-    config: loadConfig({ LINCHPIN_PORT: '0', LINCHPIN_DATA_DIR: world.dataDir }),
+    config: loadConfig({
+      LINCHPIN_PORT: '0',
+      LINCHPIN_DATA_DIR: world.dataDir,
+      ...options.environment,
+    }),
     secrets: { apiKey: 'k'.repeat(32), secretKey },
     database: world.database,
     pinterest: { ...world.pinterest, ...options.pinterest },

@@ -115,4 +115,9 @@ test('a full counter holds the whole line, each Pin until the window of its turn
     { after: 60, count: 100 },
     { after: 120, count: 51 },
   ]);
+  const told = await sql<{ count: number }>`
+    select count(*)::int from pin_event join pin on pin.id = pin_id
+    where pin_event.kind = 'held' and detail->'inLine' = 'true' and detail->'reason'->>'code' = 'PIN_RATE_LIMITED'
+      and (detail->>'dueAt')::timestamptz = due_at`.execute(store.db);
+  expect(told.rows).toEqual([{ count: 250 }]);
 });

@@ -12,6 +12,7 @@ import {
   type OperationDeps,
 } from '../../operations/index.ts';
 import type { Authentication } from '../authentication.ts';
+import { factsOf } from '../request-line.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 
@@ -49,6 +50,8 @@ function addRoute(app: FastifyInstance, route: Route, options: NativeOptions): v
     }),
     handler: async (request, reply) => {
       const actor = await actorOf(request, route, options);
+      const who = { workspaceId: actor.workspaceId, key: actor.keyName };
+      request.facts = { operation: route.operation, ...who };
       const context: Context = {
         ...options.deps,
         actor,
@@ -56,6 +59,7 @@ function addRoute(app: FastifyInstance, route: Route, options: NativeOptions): v
       };
       const result = await execute(operation, context, await readInput(request, route));
       const body = operation.output.parse(result);
+      request.facts = { ...factsOf(route.operation, body), ...who };
       const status =
         typeof route.status === 'number'
           ? route.status

@@ -26,6 +26,13 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'GET',
+    path: '/api/v1/posts/{postId}/timeline',
+    operation: 'posts.timeline',
+    body: 'none',
+    status: 200,
+  },
+  {
+    method: 'GET',
     path: '/api/v1/accounts',
     operation: 'accounts.list',
     body: 'none',
@@ -67,6 +74,13 @@ export const routes: readonly Route[] = [
     status: 200,
   },
   { method: 'GET', path: '/api/v1/instance', operation: 'instance.get', body: 'none', status: 200 },
+  {
+    method: 'GET',
+    path: '/api/v1/instance/health',
+    operation: 'instance.health',
+    body: 'none',
+    status: 200,
+  },
   {
     method: 'GET',
     path: '/api/v1/auth/verify',

@@ -113,13 +113,16 @@ async function apply(
     removed.map((pin) => pin.id),
   );
 
-  const event = {
+  const edited = (pin: PinRow, scheduledFor: Date | null) => ({
     kind: 'edited',
     detail: {
       by: context.actor.keyName,
       fields: Object.keys(patch).filter((key) => key !== 'postId'),
+      before: { status: pin.status, scheduledFor: pin.scheduledFor },
+      draft: isDraft,
+      scheduledFor,
     },
-  };
+  });
   const accepted: { id: string; contentKey: string | null }[] = [];
   // Targets may be listed anew; Pins that are out keep the places before them.
   const offset = hold.pinsThat('published').length;
@@ -153,7 +156,7 @@ async function apply(
     };
     if (pin) {
       await changePins(tx, [pin.id], change);
-      await addPinEvents(tx, pin.id, pin.attempts, [event]);
+      await addPinEvents(tx, pin.id, pin.attempts, [edited(pin, time)]);
     }
     const id = pin?.id ?? newId(context.clock());
     if (!pin && columns)

@@ -46,7 +46,12 @@ export async function reshuffle(context: Context, tx: Tx, queue: QueueRow): Prom
       await addPinEvents(tx, pin.id, pin.attempts, [
         {
           kind: 'edited',
-          detail: { by: context.actor.keyName, queueId: queue.id, scheduledFor: at },
+          detail: {
+            by: context.actor.keyName,
+            queueId: queue.id,
+            before: { status: pin.status, scheduledFor: pin.scheduledFor },
+            scheduledFor: at,
+          },
         },
       ]);
     }

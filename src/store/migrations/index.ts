@@ -5,6 +5,7 @@ import * as quota from './0003-quota.ts';
 import * as kinds from './0004-kinds.ts';
 import * as lanes from './0005-lanes.ts';
 import * as counts from './0007-counts.ts';
+import * as standing from './0008-standing.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-kinds': kinds,
   '0005-lanes': lanes,
   '0007-counts': counts,
+  '0008-standing': standing,
 };

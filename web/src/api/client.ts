@@ -17,5 +17,6 @@ export type {
   PostList,
   ProblemBody,
   Target,
+  TimelineEntry,
   ValidatedPost,
 } from '../../../src/sdk/index.ts';

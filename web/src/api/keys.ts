@@ -9,6 +9,7 @@ export const keys = {
   posts: ['posts'],
   postList: (filter: PostFilter) => ['posts', 'list', filter],
   post: (postId: string) => ['posts', 'one', postId],
+  timeline: (pinId: string) => ['posts', 'timeline', pinId],
   check: (post: string | null) => ['check', post],
   accepted: ['accepted-post'],
 } as const;

@@ -46,6 +46,14 @@ export const usePosts = (filter: Pick<PostFilter, 'status' | 'search'>) =>
         : 15 * second,
   });
 
+/** What happened to a Pin, the newest entries; followed while its post moves. null: the Pin is gone. */
+export const useTimeline = (postId: string, pinId: string, moving: boolean) =>
+  useQuery({
+    queryKey: keys.timeline(pinId),
+    queryFn: async () => (await client.posts.timeline(postId, { pinId })).pins[0] ?? null,
+    refetchInterval: moving ? 2 * second : false,
+  });
+
 /** Follows one post until it stands still. */
 export const useFollowedPost = (accepted: Post) =>
   useQuery({

@@ -1,8 +1,10 @@
 import { Anchor } from '@mantine/core';
 import { IconArrowUpRight, IconNotebook } from '@tabler/icons-react';
 import type { Post, Target } from '../api/client.ts';
+import { isMoving } from '../api/queries.ts';
 import { StatusBadge } from './StatusBadge.tsx';
 import { TargetProblem } from './TargetProblem.tsx';
+import { PinTimeline } from './timeline/PinTimeline.tsx';
 import { targetLook } from './status.ts';
 import { titleOf } from './title.ts';
 import { When } from './When.tsx';
@@ -47,6 +49,7 @@ export function TargetFacts({ target, post, alone }: TargetFactsProps) {
           )}
         </span>
       )}
+      <PinTimeline postId={post._id} pinId={target.pinId} moving={isMoving(post)} />
     </div>
   );
 }

@@ -1,0 +1,87 @@
+import { timingSafeEqual } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
+import { refuse } from '../domain/errors/index.ts';
+import type { Authentication } from './authentication.ts';
+import { asRefusal, errorBody } from './errors.ts';
+
+/** Figures in the text format of Prometheus, and who may read them. */
+export interface MetricsPort {
+  text(): Promise<string>;
+  contentType: string;
+  /** The token that may read them; null: none was set. */
+  token: string | null;
+  /** Whether a request from this machine needs nothing. */
+  openToThisMachine: boolean;
+}
+
+/** They name accounts by id, but no content: enough to be kept from strangers. */
+export function registerMetrics(
+  app: FastifyInstance,
+  metrics: MetricsPort,
+  authentication: Authentication,
+): void {
+  app.get('/metrics', async (request, reply) => {
+    if (!mayRead(request, metrics)) {
+      const actor = await authentication.actorOf(request);
+      if (!actor.scopes.includes('read'))
+        throw refuse('INSUFFICIENT_PERMISSIONS', { values: { scope: 'read' } });
+    }
+    return reply.type(metrics.contentType).send(await metrics.text());
+  });
+}
+
+function mayRead(request: FastifyRequest, { token, openToThisMachine }: MetricsPort): boolean {
+  const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return token !== null && isSame(bearer, token);
+  return openToThisMachine && isFromHere(request);
+}
+
+/**
+ * Whether the request began on this machine: a proxy in front says for whom it asks, and a page whose name was
+ * pointed at this machine (DNS rebinding) calls us by that name.
+ */
+function isFromHere({ headers, socket, hostname }: FastifyRequest): boolean {
+  const proxied = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some(
+    (name) => headers[name] !== undefined,
+  );
+  const address = socket.remoteAddress ?? '';
+  return (
+    !proxied &&
+    /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address) &&
+    /^(localhost|\[?::1\]?|127\.\d+\.\d+\.\d+)$/.test(hostname)
+  );
+}
+
+const isSame = (one: string, other: string): boolean => {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
+
+/** A server that answers `/metrics` and `/health` and nothing else, for a process without the API. */
+export async function createMetricsServer(options: {
+  logger: FastifyBaseLogger;
+  metrics: MetricsPort;
+  authentication: Authentication;
+}): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: options.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: 'idle',
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const known =
+      asRefusal(error, undefined) ??
+      refuse('INTERNAL_ERROR', { values: { requestId: request.id } });
+    return reply.status(known.status).send(errorBody(known, request.id, ''));
+  });
+  await app.register(cookie);
+  app.get('/health', () => ({ status: 'ok' }));
+  registerMetrics(app, options.metrics, options.authentication);
+  return app;
+}

@@ -1,0 +1,90 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { Backlog, Counter as QuotaCounter } from '../store/index.ts';
+import type { MetricsSources } from './metrics.ts';
+
+/** What the database knows; the same whichever process is asked. */
+export interface DatabaseFigures {
+  backlog: Backlog;
+  counters: QuotaCounter[];
+  /** Accounts by status. */
+  accounts: { status: string; count: number }[];
+  /** Processes that publish. */
+  publishers: number;
+}
+
+/** Milliseconds after which a scrape goes on without the database. */
+const patienceMs = 5_000;
+
+/** The gauges of what the database knows; the returned function sets them. */
+export function showDatabase(registry: Registry, sources: MetricsSources): () => Promise<void> {
+  const registers = [registry];
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
+  gauge('linchpin_info', 'Always 1; the version is a label.', ['version']).set(
+    { version: sources.version },
+    1,
+  );
+  const up = gauge('linchpin_database_up', 'Whether the database answered this scrape.');
+  const pins = gauge(
+    'linchpin_pins',
+    'Pins that wait, by what for. One may count in several states: a held Pin whose time has come is due, too.',
+    ['state'],
+  );
+  const oldest = gauge(
+    'linchpin_oldest_due_pin_age_seconds',
+    'How long the first Pin is due; 0: none is.',
+  );
+  const publishers = gauge('linchpin_publishers', 'Processes that publish and are connected.');
+  const accounts = gauge('linchpin_accounts', 'Pinterest accounts by status.', ['status']);
+  const owner = ['account', 'category'];
+  const used = gauge(
+    'linchpin_quota_used_requests',
+    'Requests spent in this window of Pinterest; account "app": one counter for all.',
+    owner,
+  );
+  const allowed = gauge(
+    'linchpin_quota_allowed_requests',
+    'Requests Pinterest allows in a window.',
+    owner,
+  );
+  const ofDatabase = [pins, oldest, publishers, accounts, used, allowed];
+
+  return async () => {
+    for (const metric of ofDatabase) metric.reset();
+    const figures = await withPatience(sources.database()).catch(() => null);
+    up.set(figures === null ? 0 : 1);
+    if (figures === null) {
+      // No figure is better than a 0 that looks like one.
+      for (const metric of [oldest, publishers]) metric.remove();
+      return;
+    }
+    const { backlog } = figures;
+    for (const [state, count] of states(backlog)) pins.set({ state }, count);
+    oldest.set(backlog.oldestDueSeconds ?? 0);
+    publishers.set(figures.publishers);
+    for (const { status, count } of figures.accounts) accounts.set({ status }, count);
+    for (const counter of figures.counters) {
+      const labels = { account: counter.accountId ?? 'app', category: counter.category };
+      used.set(labels, counter.used);
+      allowed.set(labels, counter.allowed);
+    }
+  };
+}
+
+const states = (backlog: Backlog): [string, number][] => [
+  ['due', backlog.due],
+  ['publishing', backlog.publishing],
+  ['reconciling', backlog.reconciling],
+  ['held', backlog.held],
+  ['waiting_for_account', backlog.waitingForAccount],
+  ['waiting_for_approval', backlog.waitingForApproval],
+  ['outcome_unknown', backlog.outcomeUnknown],
+];
+
+async function withPatience<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The database is too slow.')), patienceMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,2 @@
+export type { DatabaseFigures } from './database.ts';
+export { createMetrics, type Metrics, type MetricsSources } from './metrics.ts';

@@ -1,0 +1,44 @@
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { HttpObserver } from '../http/index.ts';
+import type { RequestObserver } from '../pinterest/index.ts';
+import type { StepObserver } from '../publisher/index.ts';
+import { countHttp, countLeases, countRequests, countSteps } from './counted.ts';
+import { showDatabase, type DatabaseFigures } from './database.ts';
+
+export interface MetricsSources {
+  version: string;
+  /** Read at every scrape; may fail, and the figures of this process are shown all the same. */
+  database(): Promise<DatabaseFigures>;
+}
+
+/** The figures of this process and, read afresh each time, of the database it shares with others. */
+export interface Metrics {
+  onStep: StepObserver;
+  onRequest: RequestObserver;
+  onTakenOver: (pins: readonly unknown[]) => void;
+  onHttp: HttpObserver;
+  /** In the text format of Prometheus. */
+  text(): Promise<string>;
+  contentType: string;
+}
+
+/** Figures of a process of its own: nothing here is shared with another one in the same program. */
+export function createMetrics(sources: MetricsSources): Metrics {
+  const registry = new Registry();
+  const refresh = showDatabase(registry, sources);
+  let watchesProcess = false;
+  return {
+    onStep: countSteps(registry),
+    onRequest: countRequests(registry),
+    onTakenOver: countLeases(registry),
+    onHttp: countHttp(registry),
+    contentType: registry.contentType,
+    async text() {
+      // Watching the event loop and memory costs a little, so it begins when somebody wants to know.
+      if (!watchesProcess) collectDefaultMetrics({ register: registry });
+      watchesProcess = true;
+      await refresh();
+      return registry.metrics();
+    },
+  };
+}

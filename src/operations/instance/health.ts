@@ -1,0 +1,68 @@
+import { statfs } from 'node:fs/promises';
+import { z } from 'zod';
+import { InstanceHealth } from '../../contract/index.ts';
+import { timeZoneFlaw } from '../../domain/time-zones.ts';
+import {
+  countPublishers,
+  heldReasons,
+  inspectDatabase,
+  listAccounts,
+  listCounters,
+  readBacklog,
+  recentFailures,
+  unknownPins,
+  workspacePauses,
+} from '../../store/index.ts';
+import { operation } from '../operation.ts';
+
+/** Pins that wait for a person are named up to this many. */
+const namedPins = 5;
+
+export const instanceHealth = operation({
+  name: 'instance.health',
+  summary: 'How this installation and the work of the workspace stand',
+  scope: 'read',
+  destructive: false,
+  input: z.object({}),
+  output: InstanceHealth,
+  async run(context) {
+    const { db } = context.store;
+    const { workspaceId } = context.actor;
+    const { now, ...database } = await inspectDatabase(db);
+    const [pins, held, failedLastDay, unknown, accounts, counters, pauses, connected, disk] =
+      await Promise.all([
+        readBacklog(db, workspaceId),
+        heldReasons(db, workspaceId),
+        recentFailures(db, workspaceId),
+        unknownPins(db, workspaceId, namedPins),
+        listAccounts(db, workspaceId),
+        listCounters(db, workspaceId),
+        workspacePauses(db, workspaceId),
+        countPublishers(db),
+        statfs(context.incomingDir).catch(() => null),
+      ]);
+    const flaw = timeZoneFlaw();
+    return {
+      version: context.instance.version,
+      checkedAt: now.toISOString(),
+      database,
+      publishers: {
+        connected,
+        thisServer: context.publisher && { lastLookAgeMs: context.publisher.lastLookAgeMs() },
+      },
+      pins,
+      held: held.map((reason) => ({ ...reason, nextAt: reason.nextAt?.toISOString() ?? null })),
+      failedLastDay,
+      unknownPins: unknown,
+      accounts: accounts.map(({ id, username, status }) => ({ accountId: id, username, status })),
+      usedUp: counters.flatMap(({ accountId, category, allowed, used, endsAt }) =>
+        endsAt !== null && used >= allowed
+          ? [{ accountId, category, limit: allowed, resetsAt: endsAt.toISOString() }]
+          : [],
+      ),
+      pausedLinks: pauses.map((pause) => ({ ...pause, until: pause.until.toISOString() })),
+      freeDiskBytes: disk === null ? null : disk.bavail * disk.bsize,
+      timeZones: { ok: flaw === null, found: flaw ?? `tz ${process.versions['tz'] ?? 'unknown'}` },
+    };
+  },
+});
