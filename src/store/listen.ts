@@ -97,12 +97,12 @@ export async function waitForPost(
 ): Promise<boolean> {
   let resolve: (done: boolean) => void = () => {};
   const outcome = new Promise<boolean>((settle) => (resolve = settle));
+  const look = async () => {
+    const done = await isDone().catch(() => false);
+    if (done || notifications.waitsEnded()) resolve(done);
+  };
   const off = notifications.on('linchpin_post_done', (id) => {
-    if (id === postId || id === '')
-      void isDone().then(
-        (done) => (done || notifications.waitsEnded()) && resolve(done),
-        () => notifications.waitsEnded() && resolve(false),
-      );
+    if (id === postId || id === '') void look();
   });
   const timer = setTimeout(() => resolve(false), timeoutMs);
   try {
