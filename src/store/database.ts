@@ -43,6 +43,9 @@ export function openPool(
   // pg hands over the connection too, with its keys: only the error may reach a log. While closing, the server
   // may cut connections that are about to end anyway.
   pool.on('error', (error) => closing || onError(error));
+  // The pool does not listen while a connection is lent out, and one that is lost between two statements of a
+  // transaction would end the process. Its next statement fails and says so.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool: prepared(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
