@@ -3,6 +3,7 @@ import type { CreatePostInput, TargetInput } from '../../contract/index.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
 import type { PinContent } from '../../domain/pin.ts';
 import { checkPinText, defaultTitle } from '../../domain/pin-rules.ts';
+import { rulesInForce, type RulesInForce } from '../../domain/spacing.ts';
 import { findAccounts, listBoards, type AccountRow, type BoardRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
@@ -11,6 +12,8 @@ export interface ResolvedTarget {
   account: AccountRow;
   content: PinContent;
   customContent: string | null;
+  /** How far apart the account's Pins are kept. */
+  rules: RulesInForce;
 }
 
 /**
@@ -91,13 +94,14 @@ function resolveTarget(
     );
 
   const account = findAccount(entry.accountId, `${path}.accountId`, accounts, problems);
+  const ownBoards = boards.filter((row) => row.accountId === account?.id);
   const board =
     account &&
     findBoard(
       data.boardId ?? account.defaultBoardId ?? undefined,
       `${path}.platformSpecificData.boardId`,
       account,
-      boards.filter((row) => row.accountId === account.id),
+      ownBoards,
       problems,
     );
   if (!account && !data.boardId)
@@ -144,7 +148,10 @@ function resolveTarget(
     aiDisclosures: data.aiDisclosures ?? (data.isAiGenerated ? ['AI_MODIFIED'] : []),
     parentPinId: data.savePinId ?? data.parentPinId ?? null,
   };
-  return { target: { account, content, customContent: entry.customContent ?? null }, problems };
+  const pinCount = ownBoards.reduce((sum, row) => sum + (row.pinCount ?? 0), 0);
+  const rules = rulesInForce(account, pinCount);
+  const customContent = entry.customContent ?? null;
+  return { target: { account, content, customContent, rules }, problems };
 }
 
 function findAccount(

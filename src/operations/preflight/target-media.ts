@@ -16,6 +16,10 @@ export interface PostMedia {
   problems: Problem[];
 }
 
+/** What a Pin's image is recognised by on other boards; null for a video or a save. */
+export const fingerprintOf = ({ kind, media: [first] }: MediaPlan): string | null =>
+  kind === 'video' ? null : (first?.fingerprint ?? null);
+
 /** Finds and fetches all media of a post, each once, and plans what each target shows. */
 export async function resolvePostMedia(
   context: Context,

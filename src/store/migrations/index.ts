@@ -3,6 +3,7 @@ import * as firstTables from './0001-first-tables.ts';
 import * as queues from './0002-queues.ts';
 import * as quota from './0003-quota.ts';
 import * as kinds from './0004-kinds.ts';
+import * as spacing from './0006-spacing.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-queues': queues,
   '0003-quota': quota,
   '0004-kinds': kinds,
+  '0006-spacing': spacing,
 };
