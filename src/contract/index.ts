@@ -9,5 +9,6 @@ export * from './post-verbs.ts';
 export * from './problem.ts';
 export * from './queue.ts';
 export * from './scheduling.ts';
+export * from './spacing.ts';
 export * from './tools.ts';
 export * from './values.ts';

@@ -1,11 +1,6 @@
 import { problem, type ErrorCode, type Problem } from './errors/index.ts';
 import { isId } from './ids.ts';
-import {
-  ruleInWords,
-  type BrokenRule,
-  type RulesInForce,
-  type SpacingRule,
-} from './spacing.ts';
+import { ruleInWords, type BrokenRule, type RulesInForce, type SpacingRule } from './spacing.ts';
 
 /** A Pin that was, or would be, moved. Times in milliseconds since the epoch. */
 export interface MovedPin {

@@ -129,11 +129,7 @@ function barriers(
 }
 
 /** Where one more Pin would be the one too many within 24 hours. */
-function crowds(
-  rule: SpacingRule,
-  limit: number | null,
-  sorted: readonly Neighbour[],
-): Barrier[] {
+function crowds(rule: SpacingRule, limit: number | null, sorted: readonly Neighbour[]): Barrier[] {
   if (!limit) return [];
   return sorted.flatMap((first, index) => {
     const last = sorted[index + limit - 1];
@@ -193,9 +189,7 @@ export function brokenRules(
   return [...new Set(hit.map(({ rule }) => rule))].flatMap((rule) => {
     const ofRule = hit.filter((barrier) => barrier.rule === rule);
     const because = [...new Set(ofRule.flatMap((barrier) => barrier.because))];
-    const [nearest] = because.toSorted(
-      (a, b) => Math.abs(a.atMs - atMs) - Math.abs(b.atMs - atMs),
-    );
+    const [nearest] = because.toSorted((a, b) => Math.abs(a.atMs - atMs) - Math.abs(b.atMs - atMs));
     const most = Math.max(...ofRule.map((barrier) => barrier.because.length));
     return nearest ? { rule, nearest, count: most + 1 } : [];
   });

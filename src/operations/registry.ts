@@ -2,6 +2,7 @@ import { listBoards } from './accounts/boards.ts';
 import { connectAccount } from './accounts/connect.ts';
 import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
+import { accountSpacing, changeSpacing } from './accounts/spacing.ts';
 import { getInstance, verifyKey } from './instance/get.ts';
 import { presignMedia } from './media/presign.ts';
 import { receiveUpload, uploadMedia } from './media/upload.ts';
@@ -41,6 +42,8 @@ export const registry = {
   'accounts.list': listAccounts,
   'accounts.boards': listBoards,
   'accounts.limits': accountLimits,
+  'accounts.spacing': accountSpacing,
+  'accounts.changeSpacing': changeSpacing,
   'accounts.connect': connectAccount,
   'media.presign': presignMedia,
   'media.upload': uploadMedia,

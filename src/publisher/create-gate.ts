@@ -2,6 +2,7 @@ import { problem } from '../domain/errors/index.ts';
 import type { PinOutcome } from '../domain/pin.ts';
 import { holdForQuota } from '../store/index.ts';
 import { nthDelay } from './policy.ts';
+import { holdForSpacing } from './hold-for-spacing.ts';
 import type { PinWork, PublisherDeps } from './publisher.ts';
 
 /**
@@ -25,6 +26,8 @@ export async function createGate(
         }),
         delayMs: gate.delayMs,
       };
+    case 'crowded':
+      return holdForSpacing(store, pin);
     case 'unreachable':
       return {
         kind: 'held',

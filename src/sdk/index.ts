@@ -4,6 +4,7 @@ export {
   type NewPost,
   type NewUpload,
   type PostFilter,
+  type SpacingChange,
 } from './client.ts';
 export { LinchpinApiError } from './errors.ts';
 export type { NewPlan, NewQueue, PinOutcome, PostUpdate, QueueUpdate } from './schedule-client.ts';
@@ -11,6 +12,7 @@ export type { ClientOptions } from './transport.ts';
 export type {
   Account,
   AccountList,
+  AccountSpacing,
   Board,
   BoardList,
   ChangedPost,

@@ -29,6 +29,8 @@ export interface Reach {
   same: number;
   linkHours: number | null;
   imageHours: number | null;
+  /** Whether Pins that are overdue count, as going out now: not for one of them, which goes before them. */
+  overdue: boolean;
 }
 
 /** Days back in which a repeat of an image and a block for spam count. */
@@ -41,8 +43,9 @@ const counts = sql.raw(`status in ('scheduled', 'publishing', 'held', 'published
 const columns = sql.raw(`id, pinterest_pin_id, board_id, link, fingerprint,
   case when published_at is null then greatest(pin_time(published_at, due_at, scheduled_for), now())
     else pin_time(published_at, due_at, scheduled_for) end as at`);
-const real = sql.raw(
-  `(published_at is not null or due_at is not null or scheduled_for > now())`,
+const real = sql.raw(`(published_at is not null or due_at is not null or scheduled_for > now())`);
+const notOverdue = sql.raw(
+  `(published_at is not null or sent_at is not null or coalesce(due_at, scheduled_for) > now())`,
 );
 
 /** Pins of one account, planned and published, that matter to any of `wishes`. One round trip. */
@@ -56,7 +59,7 @@ export async function pinsAround(
   const hosts = wishes.flatMap(({ link }) =>
     link !== null && URL.canParse(link) ? new URL(link).hostname : [],
   );
-  const own = sql`account_id = ${accountId} and ${counts} and ${real} and not id = any(${[...exceptIds]}::text[])`;
+  const own = sql`account_id = ${accountId} and ${counts} and ${reach.overdue ? real : notOverdue} and not id = any(${[...exceptIds]}::text[])`;
   const { rows } = await sql<Omit<FoundPin, 'atMs'> & { at: Date }>`
     with wish as (
       select * from unnest(

@@ -79,28 +79,33 @@ export async function openNotifications(
 /**
  * Resolves true once the post is in a final status, false after `timeoutMs`. Asks `isDone` first, since the
  * notification may have gone out before anybody listened.
+ * @param lookEveryMs for a post some of whose Pins go out later: no end of it is announced before that of the last.
  */
 export async function waitForPost(
   notifications: Notifications,
   postId: string,
   isDone: () => Promise<boolean>,
   timeoutMs: number,
+  lookEveryMs?: number,
 ): Promise<boolean> {
   let resolve: (done: boolean) => void = () => {};
   const outcome = new Promise<boolean>((settle) => (resolve = settle));
+  const look = () =>
+    void isDone().then(
+      (done) => done && resolve(true),
+      () => {},
+    );
   const off = notifications.on('linchpin_post_done', (id) => {
-    if (id === postId || id === '')
-      void isDone().then(
-        (done) => done && resolve(true),
-        () => {},
-      );
+    if (id === postId || id === '') look();
   });
+  const looking = lookEveryMs === undefined ? undefined : setInterval(look, lookEveryMs);
   const timer = setTimeout(() => resolve(false), timeoutMs);
   try {
     if (await isDone()) return true;
     return await outcome;
   } finally {
     clearTimeout(timer);
+    clearInterval(looking);
     off();
   }
 }

@@ -75,10 +75,10 @@ export async function findPost(
   return post && (await withParts(db, [post]))[0];
 }
 
-/** Milliseconds: a Pin held for less is as good as on its way. */
+/** Milliseconds: a Pin that waits for less is as good as on its way. */
 const shortHoldMs = 20_000;
 
-/** Whether nothing is on its way any more: a Pin that is held for longer waits for something outside. */
+/** Whether nothing is on its way any more: a Pin that waits for longer has another time, or waits for something outside. */
 export const postIsDone = async (db: Db, id: string): Promise<boolean> => {
   const busy = await db
     .selectFrom('pin')
@@ -86,9 +86,9 @@ export const postIsDone = async (db: Db, id: string): Promise<boolean> => {
     .where('postId', '=', id)
     .where(({ or, and, eb }) =>
       or([
-        eb('status', 'in', ['scheduled', 'publishing']),
+        eb('status', '=', 'publishing'),
         and([
-          eb('status', '=', 'held'),
+          eb('status', 'in', ['scheduled', 'held']),
           eb('dueAt', '<', sql<Date>`now() + make_interval(secs => ${shortHoldMs / 1000})`),
         ]),
       ]),

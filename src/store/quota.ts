@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { publishedLimits, type LimitCategory } from '../domain/pinterest-limits.ts';
+import type { SpacedPin } from '../domain/spacing.ts';
+import { crowd } from './crowd.ts';
 import type { Db } from './database.ts';
 
 /**
@@ -21,11 +23,14 @@ export type CreateGate =
   | { kind: 'full'; allowed: number; windowSeconds: number; endsAt: Date; delayMs: number }
   /** Pinterest blocked links to this domain. */
   | { kind: 'paused'; domain: string; until: Date; delayMs: number }
+  /** The account enforces its spacing rules, and the Pin would break one now. */
+  | { kind: 'crowded' }
   /** Pinterest cannot even be asked about an earlier Pin of the account. */
   | { kind: 'unreachable' };
 
 interface GateRow {
   unreachable: boolean;
+  crowded: boolean;
   pausedUntil: Date | null;
   pausedMs: number | null;
   known: boolean;
@@ -42,12 +47,15 @@ const owner = ({ accountId, app, category }: QuotaKey) => sql`(
   select owner from quota where category = ${category} and owner in (${app}, ${accountId})
   order by owner = ${app} desc limit 1)`;
 
+/** What the gate must know of a Pin. */
+export interface GatedPin extends SpacedPin {
+  id: string;
+  domain: string | null;
+  ignoreSpacing: boolean;
+}
+
 /** Spends one of the account's writes, unless something speaks against a create just now. One round trip. */
-export async function passCreateGate(
-  db: Db,
-  key: QuotaKey,
-  pin: { id: string; domain: string | null },
-): Promise<CreateGate> {
+export async function passCreateGate(db: Db, key: QuotaKey, pin: GatedPin): Promise<CreateGate> {
   const { rows } = await sql<GateRow>`
     with lost as (
       select 1 from pin where account_id = ${key.accountId} and step = 'reconciling' and id <> ${pin.id}
@@ -55,6 +63,7 @@ export async function passCreateGate(
     ), pause as (
       select until from link_pause
       where account_id = ${key.accountId} and domain = ${pin.domain} and until > now()
+    ), crowd as (${crowd(key.accountId, pin)}
     ), taken as (
       update quota set
         used = case when ends_at <= now() then 1 else used + 1 end,
@@ -62,11 +71,11 @@ export async function passCreateGate(
         updated_at = now()
       where category = ${key.category} and owner = ${owner(key)}
         and (ends_at <= now() or used < allowed)
-        and not exists (select 1 from lost) and not exists (select 1 from pause)
+        and not exists (select 1 from lost) and not exists (select 1 from pause) and not exists (select 1 from crowd)
       returning used, ends_at
     )
     select
-      exists (select 1 from lost) as unreachable,
+      exists (select 1 from lost) as unreachable, exists (select 1 from crowd) as crowded,
       (select until from pause) as paused_until,
       (select extract(epoch from until - now())::float8 * 1000 from pause) as paused_ms,
       counter.owner is not null as known,
@@ -87,6 +96,7 @@ export async function passCreateGate(
       delayMs: row.pausedMs ?? 0,
     };
   if (row.unreachable) return { kind: 'unreachable' };
+  if (row.crowded) return { kind: 'crowded' };
   if (!row.known || row.used !== null)
     return { kind: 'open', used: row.used, endsAt: row.takenEndsAt };
   return {

@@ -33,16 +33,19 @@ const pages = 4;
  * Finds a time for each Pin, one after the other in the order of their wishes, so that they keep the rules towards all
  * of the account's Pins and towards each other. Looks at the nearest two thousand planned Pins; a line longer than
  * that is not searched for gaps, so that the cost does not grow with it.
- * @param exceptIds Pins that do not count, besides those to be placed.
+ * @param options.exceptIds Pins that do not count, besides those to be placed.
+ * @param options.overdue whether overdue Pins count, as going out now (default true).
  */
 export async function findPlaces(
   db: Db,
   accountId: string,
   rules: RulesInForce,
   pins: readonly PinToPlace[],
-  exceptIds: readonly string[] = [],
+  options: { exceptIds?: readonly string[]; overdue?: boolean } = {},
 ): Promise<Place[]> {
-  const except = [...exceptIds, ...pins.map(({ id }) => id)];
+  const exceptIds = [...(options.exceptIds ?? []), ...pins.map(({ id }) => id)];
+  const read = (atMs: number) =>
+    readStretch(db, accountId, rules, atMs, pins, { overdue: true, ...options, exceptIds });
   const placed: Neighbour[] = [];
   const places: Place[] = [];
   let known: Stretch | null = null;
@@ -50,8 +53,7 @@ export async function findPlaces(
     let atMs = pin.wantedMs;
     const moved: SpacingRule[] = [];
     for (let round = 0; ; round++) {
-      if (known === null || atMs < known.fromMs || atMs > known.untilMs)
-        known = await readStretch(db, accountId, rules, atMs, pins, except);
+      if (known === null || atMs < known.fromMs || atMs > known.untilMs) known = await read(atMs);
       const found = freeTime(atMs, pin, [...known.neighbours, ...placed], rules);
       moved.unshift(...found.rules);
       // Whatever matters to the very time a stretch was read for is in it.
@@ -87,7 +89,7 @@ async function readStretch(
   rules: RulesInForce,
   fromMs: number,
   pins: readonly PinToPlace[],
-  exceptIds: readonly string[],
+  { exceptIds, overdue }: { exceptIds: readonly string[]; overdue: boolean },
 ): Promise<Stretch> {
   const at = new Date(fromMs);
   const wishes = new Map(
@@ -107,6 +109,7 @@ async function readStretch(
       same: page,
       linkHours: linkGapHours,
       imageHours: imageGapHours,
+      overdue,
     },
     exceptIds,
   );

@@ -101,7 +101,7 @@ export async function movePins(tx: Tx, moves: readonly Move[]): Promise<void> {
 }
 
 /** Due Pins of an account's line looked at in one go. */
-const lineLength = 200;
+const lineLength = 1000;
 
 /**
  * The other due Pins of an account that nothing was asked of Pinterest for yet, in the order in which they would be
@@ -111,9 +111,7 @@ export async function lockLine(
   tx: Tx,
   accountId: string,
 ): Promise<{ nowMs: number; pins: PinToPlace[] }> {
-  const { rows } = await sql<
-    { now: Date } & (Omit<PinToPlace, 'wantedMs'> | { id: null })
-  >`
+  const { rows } = await sql<{ now: Date } & (Omit<PinToPlace, 'wantedMs'> | { id: null })>`
     with line as (
       select id, board_id, link, fingerprint, due_at from pin
       where account_id = ${accountId} and lease_owner is null and due_at <= now() and not ignore_spacing
@@ -139,6 +137,15 @@ export async function lockLine(
     ),
   };
 }
+
+/** Notes where the rules moved a Pin that its worker is about to hold. */
+export const noteMove = async (tx: Tx, { id, atMs }: Move): Promise<void> => {
+  await tx
+    .updateTable('pin')
+    .set({ movedTo: new Date(atMs) })
+    .where('id', '=', id)
+    .execute();
+};
 
 /** Holds Pins of the line until the times found for them. */
 export async function holdPins(tx: Tx, moves: readonly Move[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { CreatePostInput, UpdatePostInput } from '../../contract/index.ts';
-import { refuse } from '../../domain/errors/index.ts';
+import { refuse, type Problem } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import {
   addPinEvents,
@@ -23,6 +23,7 @@ import { pairTargets, type Pairing } from './pair-targets.ts';
 import { pinColumns } from './pin-columns.ts';
 import { refuseRepeats, takeSlot } from './placement.ts';
 import type { Preflight } from '../preflight/preflight.ts';
+import { spaceOut } from './space-out.ts';
 import type { Timing } from '../preflight/timing.ts';
 
 /** What a change comes to, as it was checked. */
@@ -39,7 +40,8 @@ export interface Plan {
 
 /**
  * Stores a checked change in one transaction, with every Pin of the post locked.
- * @returns false when the post is not any more what was checked; nothing was stored then.
+ * @returns warnings for Pins that the spacing rules moved; null when the post is not any more what was checked:
+ * nothing was stored then.
  * @throws LinchpinError PIN_NOT_CANCELLABLE, PIN_OUTCOME_UNRESOLVED, POST_PUBLISHED, PIN_DUPLICATE, QUEUE_…
  */
 export function storeUpdate(
@@ -47,15 +49,14 @@ export function storeUpdate(
   patch: UpdatePostInput,
   before: FullPost,
   plan: Plan,
-): Promise<boolean> {
+): Promise<readonly Problem[] | null> {
   return context.store.transaction(async (tx) => {
     // Queues before posts: a reshuffle takes them in this order.
     if (plan.queued) await lockQueues(tx, context.actor.workspaceId);
     const hold = await holdPost(context, tx, patch.postId);
     requireChangeable(hold);
-    if (!isStill(hold, before, plan.open)) return false;
-    await apply(context, tx, patch, plan, hold);
-    return true;
+    if (!isStill(hold, before, plan.open)) return null;
+    return apply(context, tx, patch, plan, hold);
   });
 }
 
@@ -81,7 +82,7 @@ async function apply(
   patch: UpdatePostInput,
   plan: Plan,
   hold: Hold,
-): Promise<void> {
+): Promise<readonly Problem[]> {
   const { post } = hold;
   const { merged, timing, content } = plan;
   const now = new Date(context.clock());
@@ -131,6 +132,8 @@ async function apply(
       pin === null ||
       pin.status === 'draft' ||
       slot !== null ||
+      // Back to the time that was wanted, or to the one that the rules leave.
+      (patch.ignoreSpacing !== undefined && ['scheduled', 'held'].includes(pin.status)) ||
       changesTime({ ...patch, scheduledFor: undefined }) ||
       Number(pin.scheduledFor) !== Number(time) ||
       (patch.scheduledFor !== undefined && Number(pin.scheduledFor) === Number(post.scheduledFor));
@@ -149,6 +152,7 @@ async function apply(
       ...columns,
       ...state,
       scheduledFor: time,
+      ...(patch.ignoreSpacing !== undefined && { ignoreSpacing: patch.ignoreSpacing }),
       ...(position !== undefined && { position }),
     };
     if (pin) {
@@ -164,6 +168,7 @@ async function apply(
           workspaceId: post.workspaceId,
           ...columns,
           scheduledFor: time,
+          ignoreSpacing: patch.ignoreSpacing ?? false,
           position: offset + index,
           status: isDraft ? 'draft' : 'scheduled',
           dueAt: isDraft || approval.waits ? null : time,
@@ -175,7 +180,9 @@ async function apply(
     const contentKey = columns?.contentKey ?? pin?.contentKey ?? null;
     if (!isDraft && !(counted && contentKey === pin.contentKey)) accepted.push({ id, contentKey });
   }
+  const spaced = await spaceOut(context, tx, [post.id]);
   if (!patch.allowDuplicate) await refuseRepeats(tx, accepted);
+  return spaced;
 }
 
 /** Which Pin each target of the changed post is. */

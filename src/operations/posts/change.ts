@@ -1,5 +1,5 @@
 import type { ChangedPost } from '../../contract/index.ts';
-import { problem, refuse, LinchpinError } from '../../domain/errors/index.ts';
+import { problem, refuse, LinchpinError, type Problem } from '../../domain/errors/index.ts';
 import { pinFreedom, type PinFreedom } from '../../domain/pin-freedom.ts';
 import { activeStatuses } from '../../domain/pin.ts';
 import {
@@ -83,7 +83,7 @@ export async function settle(context: Context, postId: string): Promise<boolean>
 export async function changedPost(
   context: Context,
   postId: string,
-  done: { published: boolean; message?: string },
+  done: { published: boolean; message?: string; warnings?: readonly Problem[] },
 ): Promise<ChangedPost> {
   const full = await findPost(context.store.db, context.actor.workspaceId, postId);
   if (!full) throw refuse('NOT_FOUND', { field: 'postId' });
@@ -93,8 +93,13 @@ export async function changedPost(
     message: (done.published ? undefined : done.message) ?? messages[post.status],
     post,
     ...(failed && { error: failed.errorMessage ?? 'Failed' }),
+    ...(done.warnings?.length && { warnings: [...done.warnings] }),
   };
 }
+
+/** Warnings to answer with. Moves that were only foreseen are left out: the transaction says where Pins went. */
+export const warningsOf = (problems: readonly Problem[]): Problem[] =>
+  problems.filter(({ severity, code }) => severity === 'warning' && code !== 'PIN_SPACED');
 
 const messages: Record<ChangedPost['post']['status'], string> = {
   draft: 'Draft saved.',

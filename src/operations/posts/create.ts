@@ -13,7 +13,7 @@ import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
 import { checkPost } from '../tools/validate-post.ts';
 import { acceptPost } from './accept.ts';
-import { changedPost } from './change.ts';
+import { changedPost, warningsOf } from './change.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { readTiming } from '../preflight/timing.ts';
 
@@ -44,17 +44,19 @@ async function create(
     const earlier = await acceptedPost(store.db, actor.workspaceId, idempotencyKey);
     if (earlier !== null) {
       // The first request may still be publishing: whoever repeats it is told how that ended.
-      if (readTiming(input, context.clock()).mode === 'now') await outcomeOf(context, earlier);
+      if (readTiming(input, context.clock()).mode === 'now')
+        await outcomeOf(context, earlier, true);
       return answer(context, earlier, true);
     }
   }
   const checked = await preflight(context, input, found);
   try {
     throwIfBlocked(checked.problems);
-    const { postId, existed } = await acceptPost(context, input, checked);
+    const { postId, existed, spaced } = await acceptPost(context, input, checked);
     if (existed) await discardMedia(context, checked.media.fresh);
-    if (checked.timing.mode === 'now' && !input.requiresApproval) await outcomeOf(context, postId);
-    const warnings = checked.problems.filter(({ severity }) => severity === 'warning');
+    if (checked.timing.mode === 'now' && !input.requiresApproval)
+      await outcomeOf(context, postId, spaced.length > 0);
+    const warnings = [...warningsOf(checked.problems), ...spaced];
     return { ...(await answer(context, postId, existed)), ...(warnings.length && { warnings }) };
   } catch (error) {
     if (error instanceof LinchpinError) await discardMedia(context, checked.media.fresh);
@@ -62,8 +64,22 @@ async function create(
   }
 }
 
-const outcomeOf = ({ store, publishWaitMs }: Context, postId: string): Promise<boolean> =>
-  waitForPost(store.notifications, postId, () => postIsDone(store.db, postId), publishWaitMs);
+/** @param partly whether some of its Pins may go out later: the end of the others is then not announced. */
+const outcomeOf = (
+  { store, publishWaitMs }: Context,
+  postId: string,
+  partly: boolean,
+): Promise<boolean> =>
+  waitForPost(
+    store.notifications,
+    postId,
+    () => postIsDone(store.db, postId),
+    publishWaitMs,
+    partly ? lookEveryMs : undefined,
+  );
+
+/** Milliseconds between looks at a post some of whose Pins go out later. */
+const lookEveryMs = 250;
 
 async function answer(context: Context, postId: string, existed: boolean): Promise<CreatedPost> {
   const accepted = await changedPost(context, postId, { published: true });

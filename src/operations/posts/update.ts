@@ -13,7 +13,7 @@ import { discardMedia, type FreshMedia } from '../media/ingest.ts';
 import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
 import { requireChangeable, storeUpdate, type Plan } from './apply-update.ts';
-import { changedPost, settle, sorted } from './change.ts';
+import { changedPost, settle, sorted, warningsOf } from './change.ts';
 import { expandFanOut } from '../preflight/fan-out.ts';
 import { changesContent, mergeUpdate } from './merge.ts';
 import { asksForSlot } from './placement.ts';
@@ -50,20 +50,17 @@ async function update(
     if (!before) throw refuse('NOT_FOUND', { field: 'postId' });
     requireChangeable(sorted(before)); // Said at once, not after media were fetched; the lock decides.
     const checked = await check(context, patch, before, found);
-    let stored = false;
+    let stored: readonly Problem[] | null = null;
     try {
       throwIfBlocked(checked.problems);
       stored = await storeUpdate(context, patch, before, checked.plan);
     } finally {
-      if (!stored) await discardMedia(context, checked.fresh);
+      if (stored === null) await discardMedia(context, checked.fresh);
     }
-    if (!stored) continue;
+    if (stored === null) continue;
     const published = await settle(context, patch.postId);
-    const warnings = checked.problems.filter(({ severity }) => severity === 'warning');
-    return {
-      ...(await changedPost(context, patch.postId, { published, message: 'Post updated.' })),
-      ...(warnings.length > 0 && { warnings }),
-    };
+    const warnings = [...warningsOf(checked.problems), ...stored];
+    return changedPost(context, patch.postId, { published, message: 'Post updated.', warnings });
   }
   throw new LinchpinError([problem('POST_CHANGED_MEANWHILE', { field: 'postId' })]);
 }
@@ -99,7 +96,12 @@ async function check(
       problems: [...found, ...spread.problems, ...timing.problems, ...required],
       fresh: [],
     };
-  const checked = await preflight(context, merged, [...found, ...required]);
+  const checked = await preflight(
+    context,
+    merged,
+    [...found, ...required],
+    open.map(({ id }) => id),
+  );
   return {
     plan: { ...base, timing: checked.timing, content: checked },
     problems: checked.problems,

@@ -52,6 +52,7 @@ export const lookAround = (
       same: sameAtMost,
       linkHours: rules.linkGapHours,
       imageHours: rules.imageGapHours,
+      overdue: true,
     },
     exceptIds,
   );
@@ -84,7 +85,7 @@ export async function foreseeSpacing(
     accountId,
     rules,
     sorted.map((target) => ({ ...target, id: idOf(target) })),
-    exceptIds,
+    { exceptIds },
   );
   const places = new Map(
     found.flatMap((place, at) => {
