@@ -45,12 +45,11 @@ const anyPin = fc.record<SpacedPin>({
 });
 /** Times on a grid of minutes, so that edges meet often. */
 const anyTime = fc.integer({ min: 0, max: 4 * 24 * 60 }).map((count) => count * minute);
-const anyNeighbours = fc.array(
-  fc
-    .tuple(anyPin, anyTime)
-    .map(([like, time], index) => ({ ...like, id: `n${index}`, atMs: time })),
-  { maxLength: 40 },
-);
+const anyNeighbours = fc
+  .array(fc.tuple(anyPin, anyTime), { maxLength: 40 })
+  .map((list) =>
+    list.map(([like, atMs], index): Neighbour => ({ ...like, id: `n${index}`, atMs })),
+  );
 const orOff = (max: number) => fc.option(fc.integer({ min: 1, max }), { nil: null });
 const anyRules = fc.record<RulesInForce>({
   mode: fc.constant('enforce'),

@@ -12,7 +12,9 @@ const statements = [
     add column fingerprint text,
     add column ignore_spacing boolean not null default false,
     add column moved_to timestamptz`,
-  `update pin set fingerprint = media.fingerprint from media
+  // A picture without features is known by its bytes.
+  `update pin set fingerprint = case media.fingerprint when '0000000000000000' then media.sha256 else media.fingerprint end
+    from media
     where media.id = pin.media_ids[1] and media.kind = 'image' and media.fingerprint is not null`,
   // When a Pin counts as going out. One that went out within a minute of its place has that place: otherwise each Pin
   // would push the next by the seconds Pinterest took to answer.
