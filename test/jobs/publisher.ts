@@ -59,7 +59,8 @@ export async function startPublishing(options: PublishingOptions = {}): Promise<
     app: () => app,
     stop: () => (stopped ??= app.close()),
     restart: async (next = {}) => {
-      await app.close();
+      await (stopped ?? app.close());
+      stopped = null;
       app = await startHere(world, next);
     },
     pass: async (ms) => {
