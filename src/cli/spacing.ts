@@ -76,7 +76,12 @@ function report(username: string, { rules, defaults, ...state }: AccountSpacing)
       ).map(([name, option, field, unit]) =>
         row(name, option, figure(rules[field], unit), figure(defaults[field], unit)),
       ),
-      row('While new, in 24 hours', '--warm-up-…', warmUp(rules), warmUp(defaults)),
+      row(
+        'While new, in 24 hours',
+        '--warm-up-per-day, --warm-up-days',
+        warmUp(rules),
+        warmUp(defaults),
+      ),
     ],
   );
   print();

@@ -195,15 +195,6 @@ export function brokenRules(
   });
 }
 
-/** The longest distance in time over which a Pin can matter to another, in milliseconds. */
-export const reachMs = (rules: SpacingRules): number =>
-  Math.max(
-    day,
-    (rules.minGapMinutes ?? 0) * minute,
-    (rules.linkGapHours ?? 0) * hour,
-    (rules.imageGapHours ?? 0) * hour,
-  );
-
 /** Pins in 24 hours at most, of either daily rule; 1 where neither is on. */
 export const dailyMost = (rules: SpacingRules): number =>
   Math.max(rules.pinsPerDay ?? 0, rules.warmUp?.pinsPerDay ?? 0, 1);

@@ -219,6 +219,8 @@ describe('as advice', () => {
     expect(codesOf(changed.body.warnings)).toEqual([]);
     const near = await put(alone, { content: 'Nearer', scheduledFor: after(5) });
     expect(codesOf(near.body.warnings)).toEqual(['ADVICE_TOO_CLOSE']);
+    const moved = await put(alone, { scheduledFor: after(9) });
+    expect(codesOf(moved.body.warnings)).toEqual(['ADVICE_TOO_CLOSE']);
     expect(post.status).toBe('scheduled');
   });
 
@@ -308,7 +310,7 @@ describe('enforced', () => {
       platforms: [target(product)],
       ...body,
     });
-    expect(codesOf(checked.problems)).toContain('PIN_SPACED');
+    expect(spacingOf(checked.problems).map(({ details }) => details?.['movedTo'])).toEqual(times);
     const { post, warnings } = await plan('Spread', body);
     expect(timesOf([post])).toEqual(times);
     expect(codesOf(warnings)).toEqual(['PIN_SPACED', 'PIN_SPACED', 'PIN_SPACED']);
@@ -406,9 +408,19 @@ describe('enforced', () => {
     });
     const queuedFromProfile = queue.schedule.profileId;
     const queued = () => plan('Queued', { scheduledFor: undefined, queuedFromProfile });
-    const [first, second] = [await queued(), await queued()];
+    const first = await queued();
+    const foreseen = await product.client.tools.validatePost({
+      content: 'Queued',
+      mediaIds: scheduling.mediaIds,
+      platforms: [target(product)],
+      queuedFromProfile,
+    });
+    const second = await queued();
     const firstAt = Date.parse(onlyTarget(first.post).scheduledFor ?? '');
     expect(new Date(firstAt).toISOString()).toContain('T09:00');
+    expect(spacingOf(foreseen.problems).map(({ message }) => message)).toEqual(
+      spacingOf(second.warnings).map(({ message }) => message),
+    );
     expect(codesOf(second.warnings)).toEqual(['PIN_SPACED']);
     expect(Date.parse(onlyTarget(second.post).scheduledFor ?? '')).toBe(firstAt + 30 * minute);
     const preview = await product.client.queues.preview({ queueId: queue.schedule._id, count: 2 });

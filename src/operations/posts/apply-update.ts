@@ -121,6 +121,7 @@ async function apply(
       fields: Object.keys(patch).filter((key) => key !== 'postId'),
     },
   };
+  const toSpace: string[] = [];
   const accepted: { id: string; contentKey: string | null }[] = [];
   // Targets may be listed anew; Pins that are out keep the places before them.
   const offset = hold.pinsThat('published').length;
@@ -175,12 +176,13 @@ async function apply(
           acceptedAt: isDraft ? null : now,
         },
       ]);
+    if (!isDraft && Object.keys(state).length > 0) toSpace.push(id);
     // One that was let through as a repeat before is not judged again for what stayed the same.
     const counted = pin !== null && (['scheduled', 'held'].includes(pin.status) || !isNew);
     const contentKey = columns?.contentKey ?? pin?.contentKey ?? null;
     if (!isDraft && !(counted && contentKey === pin.contentKey)) accepted.push({ id, contentKey });
   }
-  const spaced = await spaceOut(context, tx, [post.id]);
+  const spaced = await spaceOut(context, tx, [post.id], toSpace);
   if (!patch.allowDuplicate) await refuseRepeats(tx, accepted);
   return spaced;
 }

@@ -15,14 +15,18 @@ import type { Context } from '../context.ts';
  * Gives the waiting Pins of these posts the earliest time that keeps every rule of their account, where those are
  * enforced; what somebody wanted stays in `scheduledFor`. A slot of a queue is a wish like any other time. Call it
  * once the Pins are stored, before repeats are looked for: of two transactions at once the second sees the first's.
+ * @param pinIds only these of them.
  * @returns a warning for each Pin that was moved.
  */
 export async function spaceOut(
   context: Context,
   tx: Tx,
   postIds: readonly string[],
+  pinIds?: readonly string[],
 ): Promise<Problem[]> {
-  const waiting = await pinsToSpace(tx, postIds);
+  if (pinIds?.length === 0) return [];
+  const all = await pinsToSpace(tx, postIds);
+  const waiting = pinIds ? all.filter(({ id }) => pinIds.includes(id)) : all;
   if (waiting.length === 0) return [];
   const accountIds = [...new Set(waiting.map((pin) => pin.accountId))].sort();
   await lockSpacing(tx, accountIds);

@@ -15,7 +15,8 @@ import { parseLeniently } from '../parse.ts';
 import { requireChangeable, storeUpdate, type Plan } from './apply-update.ts';
 import { changedPost, settle, sorted, warningsOf } from './change.ts';
 import { expandFanOut } from '../preflight/fan-out.ts';
-import { changesContent, mergeUpdate } from './merge.ts';
+import { foreseeNewTimes } from '../preflight/foresee-spacing.ts';
+import { changesContent, changesTime, mergeUpdate } from './merge.ts';
 import { asksForSlot } from './placement.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { readTiming } from '../preflight/timing.ts';
@@ -90,12 +91,15 @@ async function check(
       ? [problem('SCHEDULE_REQUIRED', { field: 'scheduledFor' })]
       : [];
   const base = { merged: spread.input, timing, open, queued };
-  if (!changesContent(patch) && !promotes)
+  if (!changesContent(patch) && !promotes) {
+    const moves = changesTime(patch) && timing.mode !== 'draft' && !merged.ignoreSpacing;
+    const advice = moves ? await foreseeNewTimes(context, open, timing.targets) : [];
     return {
       plan: { ...base, content: null },
-      problems: [...found, ...spread.problems, ...timing.problems, ...required],
+      problems: [...found, ...spread.problems, ...timing.problems, ...required, ...advice],
       fresh: [],
     };
+  }
   const checked = await preflight(
     context,
     merged,

@@ -1,8 +1,10 @@
 import type { CreatePostInput } from '../../contract/index.ts';
-import { problem, type Problem } from '../../domain/errors/index.ts';
+import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
 import { adviseOnText } from '../../domain/pin-advice.ts';
 import type { FoundPin } from '../../store/index.ts';
 import type { Context } from '../context.ts';
+import { asksForSlot } from '../posts/placement.ts';
+import { lookUpQueue, nextFreeSlots } from '../queues/find.ts';
 import { foreseeSpacing, lookAround, type TimedTarget } from './foresee-spacing.ts';
 import type { MediaPlan } from './plan-media.ts';
 import type { ResolvedTarget } from './resolve-targets.ts';
@@ -60,13 +62,15 @@ async function adviseOnNeighbours(
   if (!rules) return new Map();
   const { db } = context.store;
   const spaced = timing.mode === 'draft' || given.ignoreSpacing ? [] : candidates;
+  const slot = await slotFor(context, given, accountId);
   const timed = spaced.flatMap(({ index, target, plan }): TimedTarget[] => {
-    const at = timing.targets[index];
-    if (!at) return []; // A slot of a queue, which is chosen when it can be taken.
+    const at = timing.targets[index] ?? slot;
+    if (!at) return [];
     const fields = {
       time: timeField(given, index),
       link: `${pathOf(index)}.link`,
       image: 'mediaItems',
+      own: `platforms[${index}].scheduledFor`,
     };
     const { boardId, link } = target.content;
     const wantedMs = Math.max(at.getTime(), context.clock());
@@ -92,6 +96,25 @@ async function adviseOnNeighbours(
       ],
     ]),
   );
+}
+
+/** The slot of its queue that a post would get now; another may be quicker. What is wrong is said on accepting. */
+async function slotFor(
+  context: Context,
+  given: CreatePostInput,
+  accountId: string,
+): Promise<Date | null> {
+  if (!asksForSlot(given)) return null;
+  const { db } = context.store;
+  const { queuedFromProfile: profileId, queueId, platforms = [] } = given;
+  const own = platforms.every((target) => target.accountId === accountId) ? accountId : undefined;
+  try {
+    const queue = await lookUpQueue(context, db, { profileId, queueId, accountId: own });
+    return (queue && (await nextFreeSlots(context, db, queue, 1))[0]) ?? null;
+  } catch (error) {
+    if (error instanceof LinchpinError) return null;
+    throw error;
+  }
 }
 
 /** The same image on the same board, and links Pinterest blocked before. `around` has the newest first. */

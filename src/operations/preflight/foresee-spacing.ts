@@ -10,19 +10,22 @@ import { brokenRuleAdvice, spacedProblem } from '../../domain/spacing-problems.t
 import {
   findPlaces,
   pinsAround,
+  readRules,
   uniquePins,
   type Db,
   type FoundPin,
+  type PinRow,
   type PinWish,
   type Place,
 } from '../../store/index.ts';
+import type { Context } from '../context.ts';
 
 /** One target of a post that has a time. */
 export interface TimedTarget extends SpacedPin {
   index: number;
   wantedMs: number;
-  /** Where its time, link and image were sent. */
-  fields: { time: string; link: string; image: string };
+  /** Where its time, link and image were sent, and where a time of its own would be. */
+  fields: { time: string; link: string; image: string; own: string };
 }
 
 export interface Foreseen {
@@ -97,13 +100,49 @@ export async function foreseeSpacing(
     const place = places.get(index);
     if (!place) return []; // Only near a target that has to give way itself.
     if (rules.mode === 'enforce')
-      return { index, ...spacedProblem({ accountId, ...place }, rules, { field: fields.time }) };
+      return { index, ...spacedProblem({ accountId, ...place }, rules, { field: fields.own }) };
     return (broken[at] ?? []).map((rule) => ({
       index,
       ...brokenRuleAdvice(rule, wantedMs, place.atMs, rules, fields),
     }));
   });
   return { places, problems };
+}
+
+/**
+ * The same for Pins that only get other times: what {@link lookAround} and the rules say is read here.
+ * @param times by the index of the Pin.
+ */
+export async function foreseeNewTimes(
+  context: Context,
+  pins: readonly PinRow[],
+  times: readonly (Date | null)[],
+): Promise<Problem[]> {
+  const { db } = context.store;
+  const nowMs = context.clock();
+  const ownIds = pins.map(({ id }) => id);
+  const timed = pins.flatMap((pin, index) => {
+    const at = times[index];
+    const field = 'scheduledFor';
+    const fields = { time: field, link: field, image: field, own: `platforms[${index}].${field}` };
+    const { accountId, boardId, link, fingerprint } = pin;
+    const wantedMs = Math.max(at?.getTime() ?? 0, nowMs);
+    return at ? [{ accountId, boardId, link, fingerprint, index, wantedMs, fields }] : [];
+  });
+  const accountIds = [...new Set(timed.map(({ accountId }) => accountId))];
+  const rulesOf = await readRules(db, accountIds);
+  const found = await Promise.all(
+    accountIds.map(async (accountId) => {
+      const rules = rulesOf.get(accountId);
+      const own = timed.filter((pin) => pin.accountId === accountId);
+      if (!rules || rules.mode === 'off') return [];
+      const wishes = own.map((pin) => ({ ...pin, at: new Date(pin.wantedMs), boardId: null }));
+      const around = await lookAround(db, accountId, rules, wishes, ownIds);
+      return (await foreseeSpacing(db, accountId, rules, own, around, ownIds)).problems;
+    }),
+  );
+  const problems = found.flat().map(({ index: _, ...item }) => item);
+  return [...new Map(problems.map((item) => [`${item.code} ${item.field}`, item])).values()];
 }
 
 /** Not an id of ours: a target has none yet. */

@@ -84,7 +84,7 @@ async function spacingOf(
   const timed = targets.flatMap((target, index) => {
     const at = times[index];
     if (!target || !at) return [];
-    const fields = { time: 'start', link: 'boards', image: 'boards' };
+    const fields = { time: 'start', link: 'boards', image: 'boards', own: `boards[${index}]` };
     const { boardId } = target.content;
     const wantedMs = Math.max(at.getTime(), nowMs);
     return { index, boardId, link: null, fingerprint: sameImage, wantedMs, fields };
@@ -103,6 +103,6 @@ async function spacingOf(
   const warnings = problems.map(({ index: _, ...found }) => found);
   return {
     enforced: new Map(moved.map(([index, { atMs }]) => [index, new Date(atMs)])),
-    warnings: [...new Map(warnings.map((found) => [found.code, found])).values()],
+    warnings: [...new Map(warnings.map((item) => [`${item.code} ${item.field}`, item])).values()],
   };
 }
