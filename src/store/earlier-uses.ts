@@ -112,7 +112,7 @@ export async function pinsAround(
 /** The last time at which a Pin of the account goes or went out. */
 export async function lastPinTime(db: Db, accountId: string): Promise<Date | null> {
   const { rows } = await sql<{ at: Date }>`
-    select ${time} as at from pin where account_id = ${accountId} and ${counts}
-    order by ${time} desc nulls last limit 1`.execute(db);
+    select ${time} as at from pin where account_id = ${accountId} and ${counts} and ${time} is not null
+    order by ${time} desc limit 1`.execute(db);
   return rows[0]?.at ?? null;
 }

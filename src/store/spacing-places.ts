@@ -27,11 +27,11 @@ export interface Place {
 
 /** Planned Pins read at once, and how often, before a Pin goes behind the end of the line instead. */
 const page = 500;
-const pages = 4;
+const pages = 2;
 
 /**
  * Finds a time for each Pin, one after the other in the order of their wishes, so that they keep the rules towards all
- * of the account's Pins and towards each other. Looks at the nearest two thousand planned Pins; a line longer than
+ * of the account's Pins and towards each other. Looks at the nearest 1,500 planned Pins; a line longer than
  * that is not searched for gaps, so that the cost does not grow with it.
  * @param options.exceptIds Pins that do not count, besides those to be placed.
  * @param options.overdue whether overdue Pins count, as going out now (default true).

@@ -124,7 +124,7 @@ export async function lockLine(
   const nowMs = rows[0]?.now.getTime() ?? 0;
   return {
     nowMs,
-    pins: rows.flatMap(({ now: _, ...pin }) =>
+    pins: rows.flatMap((pin) =>
       pin.id === null
         ? []
         : {

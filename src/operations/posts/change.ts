@@ -97,9 +97,9 @@ export async function changedPost(
   };
 }
 
-/** Warnings to answer with. Moves that were only foreseen are left out: the transaction says where Pins went. */
+/** What an accepted post is answered with besides itself. */
 export const warningsOf = (problems: readonly Problem[]): Problem[] =>
-  problems.filter(({ severity, code }) => severity === 'warning' && code !== 'PIN_SPACED');
+  problems.filter(({ severity }) => severity === 'warning');
 
 const messages: Record<ChangedPost['post']['status'], string> = {
   draft: 'Draft saved.',

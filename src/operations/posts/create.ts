@@ -49,7 +49,7 @@ async function create(
       return answer(context, earlier, true);
     }
   }
-  const checked = await preflight(context, input, found);
+  const checked = await preflight(context, input, found, { stores: true });
   try {
     throwIfBlocked(checked.problems);
     const { postId, existed, spaced } = await acceptPost(context, input, checked);

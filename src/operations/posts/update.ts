@@ -100,12 +100,10 @@ async function check(
       fresh: [],
     };
   }
-  const checked = await preflight(
-    context,
-    merged,
-    [...found, ...required],
-    open.map(({ id }) => id),
-  );
+  const checked = await preflight(context, merged, [...found, ...required], {
+    ownPinIds: open.map(({ id }) => id),
+    stores: true,
+  });
   return {
     plan: { ...base, timing: checked.timing, content: checked },
     problems: checked.problems,

@@ -18,7 +18,9 @@ interface Checked {
   targets: readonly (ResolvedTarget | null)[];
   media: PostMedia;
   /** Pins that are about to be changed into this very post. */
-  ownPinIds: readonly string[];
+  ownPinIds?: readonly string[];
+  /** Where Pins are moved is not foreseen, since it is about to be known. */
+  stores?: boolean;
 }
 
 interface Candidate {
@@ -54,15 +56,17 @@ export async function advise(context: Context, checked: Checked): Promise<Proble
 /** What earlier and planned Pins of one account have to do with its targets, by their index. */
 async function adviseOnNeighbours(
   context: Context,
-  { given, timing, ownPinIds }: Checked,
+  { given, timing, ownPinIds = [], stores }: Checked,
   accountId: string,
   candidates: readonly Candidate[],
 ): Promise<Map<number, Problem[]>> {
   const rules = candidates[0]?.target.rules;
   if (!rules) return new Map();
   const { db } = context.store;
-  const spaced = timing.mode === 'draft' || given.ignoreSpacing ? [] : candidates;
-  const slot = await slotFor(context, given, accountId);
+  const known =
+    timing.mode === 'draft' || given.ignoreSpacing || (stores && rules.mode === 'enforce');
+  const spaced = known ? [] : candidates;
+  const slot = known ? null : await slotFor(context, given, accountId);
   const timed = spaced.flatMap(({ index, target, plan }): TimedTarget[] => {
     const at = timing.targets[index] ?? slot;
     if (!at) return [];

@@ -110,7 +110,7 @@ export async function foreseeSpacing(
 }
 
 /**
- * The same for Pins that only get other times: what {@link lookAround} and the rules say is read here.
+ * The warnings for Pins that are about to get other times and nothing else: what {@link lookAround} and the rules say is read here.
  * @param times by the index of the Pin.
  */
 export async function foreseeNewTimes(
@@ -135,13 +135,13 @@ export async function foreseeNewTimes(
     accountIds.map(async (accountId) => {
       const rules = rulesOf.get(accountId);
       const own = timed.filter((pin) => pin.accountId === accountId);
-      if (!rules || rules.mode === 'off') return [];
+      if (rules?.mode !== 'advise') return []; // Enforced: the transaction says where they are moved.
       const wishes = own.map((pin) => ({ ...pin, at: new Date(pin.wantedMs), boardId: null }));
       const around = await lookAround(db, accountId, rules, wishes, ownIds);
       return (await foreseeSpacing(db, accountId, rules, own, around, ownIds)).problems;
     }),
   );
-  const problems = found.flat().map(({ index: _, ...item }) => item);
+  const problems = found.flat().map(({ index: _index, ...item }) => item);
   return [...new Map(problems.map((item) => [`${item.code} ${item.field}`, item])).values()];
 }
 

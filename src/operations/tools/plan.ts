@@ -100,7 +100,7 @@ async function spacingOf(
   const around = await lookAround(db, accountId, rules, wishes, []);
   const { places, problems } = await foreseeSpacing(db, accountId, rules, timed, around, []);
   const moved = rules.mode === 'enforce' ? [...places] : [];
-  const warnings = problems.map(({ index: _, ...found }) => found);
+  const warnings = problems.map(({ index: _index, ...found }) => found);
   return {
     enforced: new Map(moved.map(([index, { atMs }]) => [index, new Date(atMs)])),
     warnings: [...new Map(warnings.map((item) => [`${item.code} ${item.field}`, item])).values()],
