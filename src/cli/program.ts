@@ -61,6 +61,24 @@ export function createProgram(): Command {
     .action(async (postId: string, given) =>
       (await import('./timeline.ts')).timeline(postId, given),
     );
+  remote(program.command('spacing'))
+    .description('show or change how far apart the Pins of an account are kept')
+    .option('--account <name or id>', 'needed only when several are connected')
+    .addOption(
+      new Option('--mode <mode>', 'warn, move Pins, or neither').choices([
+        'off',
+        'advise',
+        'enforce',
+      ]),
+    )
+    .option('--min-gap <minutes>', 'between any two Pins', figure)
+    .option('--link-gap <hours>', 'between Pins with the same link', figure)
+    .option('--image-gap <hours>', 'between Pins with the same image on different boards', figure)
+    .option('--per-day <number>', 'Pins in any 24 hours', figure)
+    .option('--warm-up-days <days>', 'how long an account counts as new', figure)
+    .option('--warm-up-per-day <number>', 'Pins in any 24 hours while it is new', figure)
+    .addHelpText('after', spacingExamples)
+    .action(async (given) => (await import('./spacing.ts')).spacing(given));
   remote(program.command('doctor'))
     .description('check everything publishing needs, and say what to do')
     .action(async (given) => (await import('./doctor/doctor.ts')).doctor(given));
@@ -93,6 +111,23 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError('Use a number from 1 to 500.');
   return Number(text);
 }
+
+function figure(text: string): number {
+  if (text === 'off') return 0;
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Use a whole number, or off.');
+  return Number(text);
+}
+
+const spacingExamples = `
+"off" in place of a number switches a rule off. With --mode advise (the default) a Pin that comes too close gets a
+warning with the next free time; with --mode enforce it goes out at that time instead, and so does what an outage
+held back. What is planned already keeps its time until it is due.
+
+Examples:
+  linchpin spacing
+  linchpin spacing --mode enforce
+  linchpin spacing --min-gap 15 --per-day 20 --image-gap off
+  linchpin spacing --account my_shop --json | jq .nextFreeAt`;
 
 const publishExamples = `
 Examples:

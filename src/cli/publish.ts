@@ -18,8 +18,10 @@ import {
   printFacts,
   printJson,
   startProgress,
+  style,
   type Progress,
 } from './output.ts';
+import { wayOut } from './wording.ts';
 
 export interface PublishOptions extends ServerOptions {
   board: string;
@@ -51,7 +53,13 @@ export async function publish(sources: readonly string[], options: PublishOption
     if (failed) progress.fail();
     else progress.done();
     if (options.json) printJson(created);
-    else report(created);
+    else {
+      report(created);
+      // "check" is there for advice; that a Pin goes out at another time must be said.
+      for (const { message, code, fix } of created.warnings ?? [])
+        if (code === 'PIN_SPACED')
+          process.stderr.write(`${style.yellow('!')} ${message}\n  ${wayOut(code, fix)}\n`);
+    }
     if (failed) process.exitCode = 1;
   } catch (error) {
     progress.fail();

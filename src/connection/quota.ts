@@ -1,5 +1,6 @@
 import { linkDomain } from '../domain/link-domain.ts';
 import type { LimitCategory } from '../domain/pinterest-limits.ts';
+import type { SpacedPin } from '../domain/spacing.ts';
 import type { Operation, RateLimit, RequestReport } from '../pinterest/index.ts';
 import {
   correctQuota,
@@ -56,7 +57,7 @@ export interface Quota {
   /** Spends one write for a create, unless something speaks against it just now. */
   beforeCreate: (
     accountId: string,
-    pin: { id: string; link: string | null },
+    pin: SpacedPin & { id: string; ignoreSpacing: boolean },
   ) => Promise<CreateGate>;
   /** Spends one request of a video's way to Pinterest, unless its counter is at its limit. */
   beforeMedia: (accountId: string, operation: 'media.register' | 'media.get') => Promise<QuotaGate>;
@@ -85,7 +86,7 @@ export function createQuota(store: Pick<Store, 'db'>, clientId: string): Quota {
     async beforeCreate(accountId, pin) {
       const key = { accountId, app, category: 'org_write' as const };
       const gate = await passCreateGate(store.db, key, {
-        id: pin.id,
+        ...pin,
         domain: linkDomain(pin.link),
       });
       remember(key, gate);

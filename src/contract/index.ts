@@ -11,5 +11,6 @@ export * from './problem.ts';
 export * from './queue.ts';
 export * from './scheduling.ts';
 export * from './timeline.ts';
+export * from './spacing.ts';
 export * from './tools.ts';
 export * from './values.ts';

@@ -3,7 +3,10 @@ import { FanOutInput, Timezone } from './scheduling.ts';
 import { ProblemBody } from './problem.ts';
 import { Id } from './values.ts';
 
-/** Body of `POST /tools/plan`: what `fanOut` of a new post would do. */
+/**
+ * Body of `POST /tools/plan`: what `fanOut` of a new post would do. Where the account enforces its spacing rules, the
+ * entries are the times these leave for Pins with the same image.
+ */
 export const PlanInput = FanOutInput.required({ boards: true }).extend({
   accountId: z.string(),
   start: z.string().describe('As scheduledFor: ISO 8601, or local time in timezone.'),

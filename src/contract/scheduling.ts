@@ -39,6 +39,10 @@ export const schedulingFields = {
     .boolean()
     .optional()
     .describe('Accepts a Pin that was accepted for the same board within 24 hours.'),
+  ignoreSpacing: z
+    .boolean()
+    .optional()
+    .describe('Keeps the times as they are, whatever the spacing rules of the account say.'),
 };
 
 /** Whether somebody must agree before a post goes out, and who did. */

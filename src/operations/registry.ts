@@ -3,6 +3,7 @@ import { connectAccount } from './accounts/connect.ts';
 import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
 import { instanceHealth } from './instance/health.ts';
+import { accountSpacing, changeSpacing } from './accounts/spacing.ts';
 import { getInstance, verifyKey } from './instance/get.ts';
 import { presignMedia } from './media/presign.ts';
 import { receiveUpload, uploadMedia } from './media/upload.ts';
@@ -44,6 +45,8 @@ export const registry = {
   'accounts.list': listAccounts,
   'accounts.boards': listBoards,
   'accounts.limits': accountLimits,
+  'accounts.spacing': accountSpacing,
+  'accounts.changeSpacing': changeSpacing,
   'accounts.connect': connectAccount,
   'media.presign': presignMedia,
   'media.upload': uploadMedia,

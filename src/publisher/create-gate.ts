@@ -2,6 +2,7 @@ import { problem, type Problem } from '../domain/errors/index.ts';
 import type { PinOutcome } from '../domain/pin.ts';
 import { holdForQuota, type QuotaGate } from '../store/index.ts';
 import { nthDelay } from './policy.ts';
+import { holdForSpacing } from './hold-for-spacing.ts';
 import type { PinWork, PublisherDeps } from './publisher.ts';
 
 export const quotaFull = (gate: Extract<QuotaGate, { kind: 'full' }>): Problem =>
@@ -30,6 +31,8 @@ export async function createGate(
         }),
         delayMs: gate.delayMs,
       };
+    case 'crowded':
+      return holdForSpacing(store, pin);
     case 'unreachable':
       return {
         kind: 'held',

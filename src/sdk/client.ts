@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type {
   AccountLimits,
   AccountList,
+  AccountSpacing,
   BoardList,
+  ChangeSpacingInput,
   CreatedPost,
   CreatePostInput,
   DirectUpload,
@@ -28,6 +30,7 @@ export type NewValidation = z.input<typeof ValidatePostInput>;
 export type PostFilter = z.input<typeof ListPostsInput>;
 export type AccountFilter = z.input<typeof ListAccountsInput>;
 export type TimelinePage = Omit<z.input<typeof TimelineInput>, 'postId'>;
+export type SpacingChange = Omit<z.input<typeof ChangeSpacingInput>, 'accountId'>;
 export type NewUpload = z.input<typeof PresignMediaInput>;
 
 /** The client of Linchpin's own API, for programs, the CLI and the dashboard. */
@@ -85,6 +88,12 @@ export function createClient(options: ClientOptions) {
           method: 'GET',
           path: `/api/v1/accounts/${encodeURIComponent(accountId)}/limits`,
         }),
+      /** How far apart the account's Pins are kept. */
+      spacing: (accountId: string) =>
+        send<AccountSpacing>({ method: 'GET', path: spacingPath(accountId) }),
+      /** What is absent stays as it is; null or 0 switches a rule off. */
+      changeSpacing: (accountId: string, change: SpacingChange) =>
+        send<AccountSpacing>({ method: 'PUT', path: spacingPath(accountId), json: change }),
     },
     tools: {
       /** When each of several boards would get the same content; nothing is stored. */
@@ -112,5 +121,8 @@ export function createClient(options: ClientOptions) {
   };
 }
 export type LinchpinClient = ReturnType<typeof createClient>;
+
+const spacingPath = (accountId: string) =>
+  `/api/v1/accounts/${encodeURIComponent(accountId)}/spacing`;
 
 const asQuery = (filter: object) => filter as Record<string, string | number | boolean | undefined>; // Every filter value is a scalar.

@@ -5,6 +5,7 @@ export {
   type NewUpload,
   type PostFilter,
   type TimelinePage,
+  type SpacingChange,
 } from './client.ts';
 export { LinchpinApiError } from './errors.ts';
 export type { NewPlan, NewQueue, PinOutcome, PostUpdate, QueueUpdate } from './schedule-client.ts';
@@ -12,6 +13,7 @@ export type { ClientOptions } from './transport.ts';
 export type {
   Account,
   AccountList,
+  AccountSpacing,
   Board,
   BoardList,
   ChangedPost,

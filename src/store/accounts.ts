@@ -72,14 +72,15 @@ export async function findAccountsWithBoards(
   if (ids.length === 0) return [];
   const { rows } = await sql<AccountWithBoards>`
     select account.*, coalesce((
-      select jsonb_agg(jsonb_build_object('accountId', account_id, 'id', id, 'name', name) order by position)
+      select jsonb_agg(jsonb_build_object(
+        'accountId', account_id, 'id', id, 'name', name, 'pinCount', pin_count) order by position)
       from board where account_id = account.id), '[]') as boards
     from account where workspace_id = ${workspaceId} and id = any(${[...ids]})`.execute(db);
   return rows;
 }
 
-export type BoardName = Pick<BoardRow, 'accountId' | 'id' | 'name'>;
-export type AccountWithBoards = AccountRow & { boards: BoardName[] };
+export type KnownBoard = Pick<BoardRow, 'accountId' | 'id' | 'name' | 'pinCount'>;
+export type AccountWithBoards = AccountRow & { boards: KnownBoard[] };
 
 /** For background work, which is not done on behalf of one workspace. */
 export const getAccount = (db: Db, id: string): Promise<AccountRow> =>

@@ -1,47 +1,118 @@
 import { sql } from 'kysely';
+import type { Neighbour } from '../domain/spacing.ts';
 import type { Db } from './database.ts';
 
-/** A Pin of the same account that shares an image and board, a link, or a blocked site with a new one. */
-export interface EarlierUse {
-  pinId: string;
-  pinterestPinId: string | null;
-  /** When it went or goes out. */
-  at: Date;
-  sameImage: boolean;
-  sameLink: boolean;
-  /** Pinterest blocked it as spam. */
-  blocked: boolean;
-  host: string | null;
+/** A Pin that somebody has in mind for an account, and what others are compared with. */
+export interface PinWish {
+  /** null: it has no time yet, so only repeats are looked for. */
+  at: Date | null;
+  link: string | null;
+  /** null: repeats of its image on the same board are not looked for. */
+  boardId: string | null;
+  fingerprint: string | null;
 }
 
-/** Days back in which a repeat counts. */
-const imageDays = 365;
-const linkDays = 14;
+/** Why a Pin was found: it goes out around that time, or shares a link or an image, or Pinterest blocked it as spam. */
+export type FoundKind = 'before' | 'after' | 'link' | 'image' | 'repeat' | 'blocked';
 
-/** Earlier and planned uses, the newest first; at most a handful of each kind. */
-export async function earlierUses(
+export interface FoundPin extends Neighbour {
+  kind: FoundKind;
+  pinterestPinId: string | null;
+}
+
+/** How many rows and how far back are looked at: the cost is the same however many Pins an account has. */
+export interface Reach {
+  /** Pins nearest before and from the time on. */
+  before: number;
+  after: number;
+  /** Pins that share the link, or the image, from `…Hours` before the time on. */
+  same: number;
+  linkHours: number | null;
+  imageHours: number | null;
+  /** Whether Pins that are overdue count, as going out now: not for one of them, which goes before them. */
+  overdue: boolean;
+}
+
+/** Days back in which a repeat of an image and a block for spam count. */
+const imageDays = 365;
+const blockedDays = 14;
+
+const time = sql.raw(`pin_time(published_at, due_at, scheduled_for)`);
+const counts = sql.raw(`status in ('scheduled', 'publishing', 'held', 'published')`);
+// What is overdue goes out now at the earliest; without a due time it waits for a person, who may never come.
+const columns = sql.raw(`id, pinterest_pin_id, board_id, link, fingerprint,
+  case when published_at is null then greatest(pin_time(published_at, due_at, scheduled_for), now())
+    else pin_time(published_at, due_at, scheduled_for) end as at`);
+const real = sql.raw(`(published_at is not null or due_at is not null or scheduled_for > now())`);
+const notOverdue = sql.raw(
+  `(published_at is not null or sent_at is not null or coalesce(due_at, scheduled_for) > now())`,
+);
+
+/** Pins of one account, planned and published, that matter to any of `wishes`. One round trip. */
+export async function pinsAround(
   db: Db,
-  pin: { accountId: string; boardId: string; link: string | null; fingerprint: string | null },
-): Promise<EarlierUse[]> {
-  const host = pin.link !== null && URL.canParse(pin.link) ? new URL(pin.link).hostname : null;
-  const { rows } = await sql<EarlierUse>`
-    (select pin.id as pin_id, pin.pinterest_pin_id, coalesce(published_at, scheduled_for, pin.created_at) as at,
-      true as same_image, false as same_link, false as blocked, null as host
-    from pin join media on media.id = pin.media_ids[1]
-    where pin.account_id = ${pin.accountId} and pin.board_id = ${pin.boardId}
-      and pin.status in ('scheduled', 'publishing', 'held', 'published')
-      and media.fingerprint = ${pin.fingerprint} and media.workspace_id = pin.workspace_id
-      and pin.created_at > now() - make_interval(days => ${imageDays})
-    order by pin.created_at desc limit 3)
-    union all
-    (select id, pinterest_pin_id, coalesce(published_at, scheduled_for, created_at),
-      false, link = ${pin.link}, problem ->> 'code' is not distinct from 'PIN_SPAM_BLOCKED', ${host}::text
-    from pin
-    where account_id = ${pin.accountId} and link is not null
-      and (link = ${pin.link} or (status = 'failed' and problem ->> 'code' = 'PIN_SPAM_BLOCKED'
-        and substring(link from '^https?://([^/?#:]+)') = ${host}))
-      and status in ('scheduled', 'publishing', 'held', 'published', 'failed')
-      and created_at > now() - make_interval(days => ${linkDays})
-    order by created_at desc limit 10)`.execute(db);
-  return rows.filter((row) => row.sameImage || row.sameLink || row.blocked);
+  accountId: string,
+  wishes: readonly PinWish[],
+  reach: Reach,
+  exceptIds: readonly string[] = [],
+): Promise<FoundPin[]> {
+  const hosts = wishes.flatMap(({ link }) =>
+    link !== null && URL.canParse(link) ? new URL(link).hostname : [],
+  );
+  const own = sql`account_id = ${accountId} and ${counts} and ${reach.overdue ? real : notOverdue} and not id = any(${[...exceptIds]}::text[])`;
+  const { rows } = await sql<Omit<FoundPin, 'atMs'> & { at: Date }>`
+    with wish as (
+      select * from unnest(
+        ${wishes.map(({ at }) => at)}::timestamptz[], ${wishes.map(({ link }) => link)}::text[],
+        ${wishes.map(({ fingerprint }) => fingerprint)}::text[], ${wishes.map(({ boardId }) => boardId)}::text[]
+      ) as wish(at, link, fingerprint, board_id)
+    ), moment as (select distinct at from wish where at is not null)
+    select 'before' as kind, found.* from moment cross join lateral (
+      select ${columns} from pin where ${own} and ${time} < moment.at order by ${time} desc limit ${reach.before}
+    ) found
+    union
+    select 'after', found.* from moment cross join lateral (
+      select ${columns} from pin where ${own} and ${time} >= moment.at order by ${time} limit ${reach.after}
+    ) found
+    union
+    select 'link', found.* from (select distinct at, link from wish where at is not null and link is not null) one
+    cross join lateral (
+      select ${columns} from pin where ${own} and link = one.link
+        and ${time} > one.at - make_interval(hours => ${reach.linkHours}::int)
+      order by ${time} limit ${reach.same}
+    ) found
+    union
+    select 'image', found.* from (
+      select distinct at, fingerprint from wish where at is not null and fingerprint is not null
+    ) one cross join lateral (
+      select ${columns} from pin where ${own} and fingerprint = one.fingerprint
+        and ${time} > one.at - make_interval(hours => ${reach.imageHours}::int)
+      order by ${time} limit ${reach.same}
+    ) found
+    union
+    select 'repeat', found.* from (
+      select distinct fingerprint, board_id from wish where fingerprint is not null and board_id is not null
+    ) one cross join lateral (
+      select * from (
+        select ${columns} from pin where ${own} and fingerprint = one.fingerprint
+          and ${time} > now() - make_interval(days => ${imageDays})
+        order by ${time} desc limit 100
+      ) latest where board_id = one.board_id limit 3
+    ) found
+    union
+    (select 'blocked', id, pinterest_pin_id, board_id, link, fingerprint, created_at from pin
+    where account_id = ${accountId} and status = 'failed' and problem ->> 'code' = 'PIN_SPAM_BLOCKED'
+      and created_at > now() - make_interval(days => ${blockedDays})
+      and substring(link from '^https?://([^/?#:]+)') = any(${hosts}::text[])
+    order by created_at desc limit 10)
+    order by at desc, id`.execute(db);
+  return rows.map(({ at, ...row }) => ({ ...row, atMs: at.getTime() }));
+}
+
+/** The last time at which a Pin of the account goes or went out. */
+export async function lastPinTime(db: Db, accountId: string): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date }>`
+    select ${time} as at from pin where account_id = ${accountId} and ${counts} and ${time} is not null
+    order by ${time} desc limit 1`.execute(db);
+  return rows[0]?.at ?? null;
 }

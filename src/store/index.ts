@@ -17,5 +17,7 @@ export * from './quota.ts';
 export * from './queues.ts';
 export * from './repeats.ts';
 export * from './schema.ts';
+export * from './spacing.ts';
+export * from './spacing-places.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export * from './workspaces.ts';

@@ -89,9 +89,14 @@ export async function openNotifications(
 export interface PostWatch {
   /**
    * Looks each time the post may have come to rest, until `look` finds something.
+   * @param lookEveryMs for a post some of whose Pins go out later: no end of it is announced before that of the last.
    * @returns null when `timeoutMs` were over first.
    */
-  until<T>(look: () => Promise<T | null>, timeoutMs: number): Promise<T | null>;
+  until<T>(
+    look: () => Promise<T | null>,
+    timeoutMs: number,
+    lookEveryMs?: number,
+  ): Promise<T | null>;
   stop(): void;
 }
 
@@ -113,8 +118,13 @@ export function watchPost(
   });
   return {
     stop,
-    async until(look, timeoutMs) {
+    async until(look, timeoutMs, lookEveryMs) {
       let over = false;
+      const again = () => {
+        heard = true;
+        wake();
+      };
+      const looking = lookEveryMs === undefined ? undefined : setInterval(again, lookEveryMs);
       const timer = setTimeout(() => {
         over = true;
         wake();
@@ -131,6 +141,7 @@ export function watchPost(
         }
       } finally {
         clearTimeout(timer);
+        clearInterval(looking);
       }
     },
   };

@@ -94,4 +94,5 @@ export const freshPin = {
   uploadId: null,
   uploadSince: null,
   uploadRound: 0,
+  movedTo: null,
 } as const satisfies PinChange;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { postStatus, type PostStatus } from '../domain/pin.ts';
-import type { BoardName } from './accounts.ts';
+import type { KnownBoard } from './accounts.ts';
 import type { Db } from './database.ts';
 import type { AccountRow, MediaRow, NewPin, NewPost, PinRow, PostRow } from './schema.ts';
 
@@ -10,7 +10,7 @@ export interface FullPost {
   pins: PinRow[];
   media: Omit<MediaRow, 'createdAt'>[];
   accounts: AccountRow[];
-  boards: BoardName[];
+  boards: KnownBoard[];
 }
 
 /** A post that was stored just now, or the one that was accepted earlier under the same request id. */
@@ -91,12 +91,12 @@ export async function findPost(
   return post && (await withParts(db, [post]))[0];
 }
 
-/** Milliseconds: a Pin held for less is as good as on its way. */
+/** Milliseconds: a Pin that waits for less is as good as on its way. */
 const shortHoldMs = 20_000;
 
 /**
- * The Pins of a post in order, and whether nothing is on its way any more: a Pin that is held for long waits for
- * something outside.
+ * The Pins of a post in order, and whether nothing is on its way any more: a Pin that waits for longer has another
+ * time, or waits for something outside.
  */
 export async function readPins(
   db: Db,
@@ -107,7 +107,7 @@ export async function readPins(
     from pin where post_id = ${postId} order by position`.execute(db);
   const moving = rows.some(
     ({ status, soon }) =>
-      status === 'scheduled' || status === 'publishing' || (status === 'held' && soon),
+      status === 'publishing' || ((status === 'scheduled' || status === 'held') && soon),
   );
   return { pins: rows.map(({ soon: _soon, ...pin }) => pin), atRest: !moving };
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { publishedLimits, type LimitCategory } from '../domain/pinterest-limits.ts';
+import type { SpacedPin } from '../domain/spacing.ts';
+import { crowd } from './crowd.ts';
 import type { Db } from './database.ts';
 import { tellOf } from './pin-events.ts';
 
@@ -26,6 +28,8 @@ export type CreateGate =
   | QuotaGate
   /** Pinterest blocked links to this domain. */
   | { kind: 'paused'; domain: string; until: Date; delayMs: number }
+  /** The account enforces its spacing rules, and the Pin would break one now. */
+  | { kind: 'crowded' }
   /** Pinterest cannot even be asked about an earlier Pin of the account. */
   | { kind: 'unreachable' };
 
@@ -41,6 +45,7 @@ interface QuotaRow {
 
 interface GateRow extends QuotaRow {
   unreachable: boolean;
+  crowded: boolean;
   pausedUntil: Date | null;
   pausedMs: number | null;
 }
@@ -65,13 +70,15 @@ const counterOf = (key: QuotaKey) => sql`
   extract(epoch from counter.ends_at - now())::float8 * 1000 as full_ms
   from (select 1) one
   left join quota counter on counter.category = ${key.category} and counter.owner = ${owner(key)}`;
+/** What the gate must know of a Pin. */
+export interface GatedPin extends SpacedPin {
+  id: string;
+  domain: string | null;
+  ignoreSpacing: boolean;
+}
 
 /** Spends one of the account's writes, unless something speaks against a create just now. One round trip. */
-export async function passCreateGate(
-  db: Db,
-  key: QuotaKey,
-  pin: { id: string; domain: string | null },
-): Promise<CreateGate> {
+export async function passCreateGate(db: Db, key: QuotaKey, pin: GatedPin): Promise<CreateGate> {
   const { rows } = await sql<GateRow>`
     with lost as (
       select 1 from pin where account_id = ${key.accountId} and step = 'reconciling' and id <> ${pin.id}
@@ -79,13 +86,14 @@ export async function passCreateGate(
     ), pause as (
       select until from link_pause
       where account_id = ${key.accountId} and domain = ${pin.domain} and until > now()
+    ), crowd as (${crowd(key.accountId, pin)}
     ), taken as (
       ${spendOne(key)}
-        and not exists (select 1 from lost) and not exists (select 1 from pause)
+        and not exists (select 1 from lost) and not exists (select 1 from pause) and not exists (select 1 from crowd)
       returning used, ends_at
     )
     select
-      exists (select 1 from lost) as unreachable,
+      exists (select 1 from lost) as unreachable, exists (select 1 from crowd) as crowded,
       (select until from pause) as paused_until,
       (select extract(epoch from until - now())::float8 * 1000 from pause) as paused_ms,
       ${counterOf(key)}`.execute(db);
@@ -99,6 +107,7 @@ export async function passCreateGate(
       delayMs: row.pausedMs ?? 0,
     };
   if (row.unreachable) return { kind: 'unreachable' };
+  if (row.crowded) return { kind: 'crowded' };
   return quotaGate(row);
 }
 

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } fr
 import type { Problem } from '../domain/errors/index.ts';
 import type { PinStatus, PinStep, PostStatus } from '../domain/pin.ts';
 import type { Slot } from '../domain/slots.ts';
+import type { SpacingRules } from '../domain/spacing.ts';
 
 /** Rows as the database holds them; the camel-case plugin renames columns. Times are UTC. */
 export interface Database {
@@ -59,6 +60,8 @@ interface AccountTable {
   refreshExpiresAt: Date | null;
   defaultBoardId: string | null;
   sandbox: boolean;
+  /** null: the defaults. */
+  spacing: ColumnType<SpacingRules | null, string | undefined, string>;
   createdAt: Generated<Date>;
   updatedAt: Generated<Date>;
 }
@@ -209,6 +212,12 @@ interface PinTable {
   problem: Problem | null;
   /** See domain/content-key.ts. */
   contentKey: string | null;
+  /** Of its first image, so that the same picture is found on other boards; null for a video or a save. */
+  fingerprint: string | null;
+  /** The person wants it out regardless of the account's spacing rules. */
+  ignoreSpacing: Generated<boolean>;
+  /** Where the spacing rules moved it; `scheduledFor` stays what was wanted. */
+  movedTo: Date | null;
   /** When it became more than a draft. */
   acceptedAt: Date | null;
   createdAt: Generated<Date>;

@@ -357,3 +357,48 @@ describe.concurrent('--help', () => {
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
+
+describe('linchpin spacing', () => {
+  const rules = async () => (await product.client.accounts.spacing(product.accountId)).rules;
+
+  test('shows the rules, and which of them are defaults', async () => {
+    const { code, stdout } = await linchpin('spacing');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Mode +advise +--mode +default\n/);
+    expect(stdout).toMatch(/Same link +48 hours +--link-gap +default\n/);
+    expect(stdout).toMatch(/The account counts as new until \d{4}-/);
+    expect(stdout).toMatch(/Next free time: \d{4}-/);
+  });
+
+  test('changes what is named and nothing else', async () => {
+    const before = await rules();
+    const { stdout } = await linchpin('spacing', '--min-gap', '15', '--image-gap', 'off');
+    expect(stdout).toMatch(/Between two Pins +15 minutes +--min-gap +default: 10 minutes\n/);
+    const { warmUp, ...kept } = before;
+    expect(await rules()).toEqual({ ...kept, minGapMinutes: 15, imageGapHours: null, warmUp });
+    const json = await linchpin('spacing', '--warm-up-days', 'off', '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({ isDefault: false, rules: { warmUp: null } });
+  });
+
+  test('refuses what makes no sense, by the names of the options', async () => {
+    const before = await rules();
+    const tooMany = await linchpin('spacing', '--per-day', '1000', '--min-gap', '99999');
+    expect(tooMany.code).toBe(1);
+    expect(tooMany.stderr).toMatch(/at most 1440\. \(--min-gap\)/);
+    expect(tooMany.stderr).toMatch(/at most 200\. \(--per-day\)/);
+    expect((await linchpin('spacing', '--min-gap', 'soon')).stderr).toContain(
+      'whole number, or off',
+    );
+    expect(await rules()).toEqual(before);
+  });
+
+  test('a moved Pin is announced where it is published', async () => {
+    await linchpin('spacing', '--mode', 'enforce');
+    const { code, stdout, stderr } = await publish(photo, 'Kitchens', '--title', 'Later');
+    await linchpin('spacing', '--mode', 'advise');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Post scheduled\./);
+    expect(stderr).toMatch(/! The Pin goes out at .* at least 15 minutes between two Pins/);
+    expect(stderr).toContain('"linchpin spacing" shows the rules');
+  });
+});

@@ -21,7 +21,14 @@ afterEach(() => close());
 const app = 'app:1';
 const key = (accountId = 'a1') => ({ accountId, app, category: 'org_write' as const });
 const pass = (accountId?: string) =>
-  passCreateGate(store.db, key(accountId), { id: 'none', domain: null });
+  passCreateGate(store.db, key(accountId), {
+    id: 'none',
+    domain: null,
+    boardId: '1',
+    link: null,
+    fingerprint: null,
+    ignoreSpacing: false,
+  });
 const learn = (reading: Partial<QuotaReading>, accountId = 'a1', spend = 0) =>
   correctQuota(
     store.db,

@@ -83,7 +83,7 @@ export async function letPass(db: Db, ms: number): Promise<void> {
   const earlier = (column: string) =>
     sql`${sql.ref(column)} = ${sql.ref(column)} - make_interval(secs => ${ms / 1000}::float8)`;
   await sql`update pin set ${earlier('due_at')}, ${earlier('sent_at')}, ${earlier('reconcile_since')},
-    ${earlier('upload_since')}
+    ${earlier('upload_since')}, ${earlier('published_at')}
     where lease_owner is null`.execute(db);
   await sql`update quota set ${earlier('ends_at')}`.execute(db);
   await sql`update link_pause set ${earlier('until')}`.execute(db);

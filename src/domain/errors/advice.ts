@@ -40,8 +40,29 @@ export const adviceErrors = {
   }),
   ADVICE_LINK_TOO_SOON: invalid({
     message: 'A Pin with this link goes out {distance} before or after this one.',
-    cause: 'The same link many times within 48 hours looks like spam to Pinterest.',
-    fix: 'Leave at least 48 hours between Pins with the same link.',
+    cause: 'The same link many times within a day or two looks like spam to Pinterest.',
+    fix: 'Leave at least {gap} between Pins with the same link: {nextFreeAt} (UTC) is free.',
+  }),
+  ADVICE_IMAGE_TOO_SOON: invalid({
+    message: 'A Pin with this image goes to another board {distance} before or after this one.',
+    cause: 'Pinterest shows repeats of an image less when they come close together.',
+    fix: 'Leave at least {gap} between Pins with the same image: {nextFreeAt} (UTC) is free.',
+  }),
+  ADVICE_TOO_CLOSE: invalid({
+    message: 'Another Pin of this account goes out {distance} before or after this one.',
+    cause: 'Pins in a burst look like a program at work, and take views from each other.',
+    fix: 'Leave at least {gap} between two Pins: {nextFreeAt} (UTC) is free.',
+  }),
+  ADVICE_MANY_PINS: invalid({
+    message: 'With this one, {count} Pins of this account go out within 24 hours.',
+    cause: 'Many Pins in a day look like spam to Pinterest, which names no figure itself.',
+    fix: 'Keep to {limit} in 24 hours: {nextFreeAt} (UTC) is free.',
+  }),
+  ADVICE_WARMING_UP: invalid({
+    message: 'With this one, {count} Pins of this new account go out within 24 hours.',
+    cause:
+      'Pinterest trusts an account that begins slowly. It counts as new until {until} (UTC), or until it has a hundred Pins.',
+    fix: 'Keep to {limit} in 24 hours until then: {nextFreeAt} (UTC) is free.',
   }),
   ADVICE_LINK_DOWN: invalid({
     message: 'The page behind the link did not answer: {reason}',

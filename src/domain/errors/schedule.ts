@@ -78,6 +78,15 @@ export const scheduleErrors = {
     },
     { status: 409 },
   ),
+  PIN_SPACED: invalid(
+    {
+      message: 'The Pin goes out at {movedTo} (UTC) instead of {wanted}: {reason}.',
+      cause:
+        'The spacing rules of its account are enforced, and another Pin goes or went out too close to that time.',
+      fix: 'Nothing to do: the Pin goes out by itself. To have it out regardless, send ignoreSpacing: true; the rules are at /api/v1/accounts/{accountId}/spacing.',
+    },
+    { status: 409, retryable: true },
+  ),
   SCHEDULE_REQUIRED: invalid({
     message: 'Say when: a post that is no draft needs a time.',
     cause: 'isDraft is false, and there is no time to publish at.',

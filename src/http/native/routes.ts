@@ -53,6 +53,20 @@ export const routes: readonly Route[] = [
     status: 200,
   },
   {
+    method: 'GET',
+    path: '/api/v1/accounts/{accountId}/spacing',
+    operation: 'accounts.spacing',
+    body: 'none',
+    status: 200,
+  },
+  {
+    method: 'PUT',
+    path: '/api/v1/accounts/{accountId}/spacing',
+    operation: 'accounts.changeSpacing',
+    body: 'json',
+    status: 200,
+  },
+  {
     method: 'POST',
     path: '/api/v1/media/presign',
     operation: 'media.presign',

@@ -1,14 +1,27 @@
 import type { CreatePostInput } from '../../contract/index.ts';
+import type { Problem } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
-import { insertMedia, insertPost, type FullPost, type NewPin } from '../../store/index.ts';
+import {
+  insertMedia,
+  insertPost,
+  readPins,
+  type FullPost,
+  type NewPin,
+} from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { mediaInsert } from '../media/ingest.ts';
 import { pinColumns } from './pin-columns.ts';
 import { placePost, refuseRepeats } from './placement.ts';
 import type { Preflight } from '../preflight/preflight.ts';
+import { spaceOut } from './space-out.ts';
 
-/** What accepting came to: the post as it now is, or the one of an earlier request with the same id. */
-export type Accepted = { existed: true; postId: string } | { existed: false; full: FullPost };
+/**
+ * What accepting came to: the post as it now is, or the one of an earlier request with the same id.
+ * `spaced`: a warning for each Pin that the spacing rules of its account moved.
+ */
+export type Accepted =
+  | { existed: true; postId: string }
+  | { existed: false; full: FullPost; spaced: readonly Problem[] };
 
 /** Stores the post, its Pins and its fetched media together, or, for a repeated request, nothing. */
 export function acceptPost(
@@ -42,6 +55,7 @@ export function acceptPost(
         position,
         ...pinColumns(target, plan),
         scheduledFor: timing.targets[position] ?? null,
+        ignoreSpacing: input.ignoreSpacing ?? false,
         status: timing.mode === 'draft' ? 'draft' : 'scheduled',
       },
     ];
@@ -52,9 +66,12 @@ export function acceptPost(
     const stored = await insertPost(tx, placed.post, placed.pins, context.idempotencyKey);
     if (stored.existed) return stored;
     for (const item of media.fresh) await insertMedia(tx, mediaInsert(item));
+    const enforced = targets.some((target) => target?.rules.mode === 'enforce');
+    const spaced = enforced ? await spaceOut(context, tx, [postId]) : [];
     if (timing.mode !== 'draft' && !input.allowDuplicate) await refuseRepeats(tx, placed.pins);
     const boards = accounts.flatMap((account) => account.boards);
-    const { post, pins } = stored;
-    return { existed: false, full: { post, pins, media: media.media, accounts, boards } };
+    const { post } = stored;
+    const pins = spaced.length ? (await readPins(tx, postId)).pins : stored.pins;
+    return { existed: false, full: { post, pins, media: media.media, accounts, boards }, spaced };
   });
 }

@@ -1,5 +1,5 @@
 import type { CreatePostInput, UpdatePostInput } from '../../contract/index.ts';
-import { refuse } from '../../domain/errors/index.ts';
+import { refuse, type Problem } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import {
   addPinEvents,
@@ -23,6 +23,7 @@ import { pairTargets, type Pairing } from './pair-targets.ts';
 import { pinColumns } from './pin-columns.ts';
 import { refuseRepeats, takeSlot } from './placement.ts';
 import type { Preflight } from '../preflight/preflight.ts';
+import { spaceOut } from './space-out.ts';
 import type { Timing } from '../preflight/timing.ts';
 
 /** What a change comes to, as it was checked. */
@@ -39,7 +40,8 @@ export interface Plan {
 
 /**
  * Stores a checked change in one transaction, with every Pin of the post locked.
- * @returns false when the post is not any more what was checked; nothing was stored then.
+ * @returns warnings for Pins that the spacing rules moved; null when the post is not any more what was checked:
+ * nothing was stored then.
  * @throws LinchpinError PIN_NOT_CANCELLABLE, PIN_OUTCOME_UNRESOLVED, POST_PUBLISHED, PIN_DUPLICATE, QUEUE_…
  */
 export function storeUpdate(
@@ -47,15 +49,14 @@ export function storeUpdate(
   patch: UpdatePostInput,
   before: FullPost,
   plan: Plan,
-): Promise<boolean> {
+): Promise<readonly Problem[] | null> {
   return context.store.transaction(async (tx) => {
     // Queues before posts: a reshuffle takes them in this order.
     if (plan.queued) await lockQueues(tx, context.actor.workspaceId);
     const hold = await holdPost(context, tx, patch.postId);
     requireChangeable(hold);
-    if (!isStill(hold, before, plan.open)) return false;
-    await apply(context, tx, patch, plan, hold);
-    return true;
+    if (!isStill(hold, before, plan.open)) return null;
+    return apply(context, tx, patch, plan, hold);
   });
 }
 
@@ -81,7 +82,7 @@ async function apply(
   patch: UpdatePostInput,
   plan: Plan,
   hold: Hold,
-): Promise<void> {
+): Promise<readonly Problem[]> {
   const { post } = hold;
   const { merged, timing, content } = plan;
   const now = new Date(context.clock());
@@ -123,6 +124,7 @@ async function apply(
       scheduledFor,
     },
   });
+  const toSpace: string[] = [];
   const accepted: { id: string; contentKey: string | null }[] = [];
   // Targets may be listed anew; Pins that are out keep the places before them.
   const offset = hold.pinsThat('published').length;
@@ -134,6 +136,8 @@ async function apply(
       pin === null ||
       pin.status === 'draft' ||
       slot !== null ||
+      // Back to the time that was wanted, or to the one that the rules leave.
+      (patch.ignoreSpacing !== undefined && ['scheduled', 'held'].includes(pin.status)) ||
       changesTime({ ...patch, scheduledFor: undefined }) ||
       Number(pin.scheduledFor) !== Number(time) ||
       (patch.scheduledFor !== undefined && Number(pin.scheduledFor) === Number(post.scheduledFor));
@@ -152,6 +156,7 @@ async function apply(
       ...columns,
       ...state,
       scheduledFor: time,
+      ...(patch.ignoreSpacing !== undefined && { ignoreSpacing: patch.ignoreSpacing }),
       ...(position !== undefined && { position }),
     };
     if (pin) {
@@ -167,18 +172,22 @@ async function apply(
           workspaceId: post.workspaceId,
           ...columns,
           scheduledFor: time,
+          ignoreSpacing: patch.ignoreSpacing ?? false,
           position: offset + index,
           status: isDraft ? 'draft' : 'scheduled',
           dueAt: isDraft || approval.waits ? null : time,
           acceptedAt: isDraft ? null : now,
         },
       ]);
+    if (!isDraft && Object.keys(state).length > 0) toSpace.push(id);
     // One that was let through as a repeat before is not judged again for what stayed the same.
     const counted = pin !== null && (['scheduled', 'held'].includes(pin.status) || !isNew);
     const contentKey = columns?.contentKey ?? pin?.contentKey ?? null;
     if (!isDraft && !(counted && contentKey === pin.contentKey)) accepted.push({ id, contentKey });
   }
+  const spaced = await spaceOut(context, tx, [post.id], toSpace);
   if (!patch.allowDuplicate) await refuseRepeats(tx, accepted);
+  return spaced;
 }
 
 /** Which Pin each target of the changed post is. */

@@ -3,6 +3,7 @@ import { refuse } from '../../domain/errors/index.ts';
 import { addPinEvents, changePins, changePostRow } from '../../store/index.ts';
 import { operation } from '../operation.ts';
 import { changedPost, changePost, settle } from './change.ts';
+import { spaceOut } from './space-out.ts';
 
 export const approvePost = operation({
   name: 'posts.approve',
@@ -13,8 +14,8 @@ export const approvePost = operation({
   output: ChangedPost,
   async run(context, { postId }) {
     const by = context.actor.keyName;
-    await changePost(context, postId, async (tx, { post, pins }) => {
-      if (post.approvedAt !== null && post.requiresApproval) return;
+    const warnings = await changePost(context, postId, async (tx, { post, pins }) => {
+      if (post.approvedAt !== null && post.requiresApproval) return [];
       const waiting = pins.filter((pin) => pin.status === 'scheduled');
       const refused = (reason: string) =>
         refuse('POST_NOT_WAITING_FOR_APPROVAL', { field: 'postId', values: { reason } });
@@ -25,8 +26,9 @@ export const approvePost = operation({
         await changePins(tx, [pin.id], { dueAt: pin.scheduledFor });
         await addPinEvents(tx, pin.id, pin.attempts, [{ kind: 'approved', detail: { by } }]);
       }
+      return spaceOut(context, tx, [postId]);
     });
     const published = await settle(context, postId);
-    return changedPost(context, postId, { published, message: 'Post approved.' });
+    return changedPost(context, postId, { published, message: 'Post approved.', warnings });
   },
 });

@@ -1,5 +1,5 @@
 import type { ChangedPost, Post } from '../../contract/index.ts';
-import { problem, refuse, LinchpinError } from '../../domain/errors/index.ts';
+import { problem, refuse, LinchpinError, type Problem } from '../../domain/errors/index.ts';
 import { pinFreedom, type PinFreedom } from '../../domain/pin-freedom.ts';
 import { activeStatuses } from '../../domain/pin.ts';
 import {
@@ -81,19 +81,30 @@ export async function settle(context: Context, postId: string): Promise<boolean>
 /** Waits until nothing of a post is on its way any more, or waiting has taken too long. */
 export async function atRest(context: Context, postId: string): Promise<void> {
   const watch = watchPost(context.store.notifications, postId, true);
-  await outcomeOf(context, postId, watch).finally(watch.stop);
+  await outcomeOf(context, postId, watch, true).finally(watch.stop);
 }
 
-/** The Pins of a post once nothing of it is on its way any more, or as they are when waiting has taken too long. */
+/** Milliseconds between looks at a post some of whose Pins go out later. */
+const lookEveryMs = 250;
+
+/**
+ * The Pins of a post once nothing of it is on its way any more, or as they are when waiting has taken too long.
+ * @param partly whether some of its Pins may go out later: the end of the others is then not announced.
+ */
 export async function outcomeOf(
   { store, publishWaitMs }: Context,
   postId: string,
   watch: PostWatch,
+  partly: boolean,
 ): Promise<PinRow[]> {
-  const ended = await watch.until(async () => {
-    const found = await readPins(store.db, postId);
-    return found.atRest ? found.pins : null;
-  }, publishWaitMs);
+  const ended = await watch.until(
+    async () => {
+      const found = await readPins(store.db, postId);
+      return found.atRest ? found.pins : null;
+    },
+    publishWaitMs,
+    partly ? lookEveryMs : undefined,
+  );
   return ended ?? (await readPins(store.db, postId)).pins;
 }
 
@@ -103,6 +114,7 @@ interface Done {
   published: boolean;
   /** What happened otherwise. */
   message?: string;
+  warnings?: readonly Problem[];
 }
 
 /** Reads the post and says what happened to it. @throws LinchpinError NOT_FOUND */
@@ -122,8 +134,13 @@ export function changed(post: Post, done: Done): ChangedPost {
     message: (done.published ? undefined : done.message) ?? messages[post.status],
     post,
     ...(failed && { error: failed.errorMessage ?? 'Failed' }),
+    ...(done.warnings?.length && { warnings: [...done.warnings] }),
   };
 }
+
+/** What an accepted post is answered with besides itself. */
+export const warningsOf = (problems: readonly Problem[]): Problem[] =>
+  problems.filter(({ severity }) => severity === 'warning');
 
 const messages: Record<ChangedPost['post']['status'], string> = {
   draft: 'Draft saved.',

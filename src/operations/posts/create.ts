@@ -15,7 +15,7 @@ import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
 import { checkPost } from '../tools/validate-post.ts';
 import { acceptPost } from './accept.ts';
-import { atRest, changed, changedPost, outcomeOf } from './change.ts';
+import { atRest, changed, changedPost, outcomeOf, warningsOf } from './change.ts';
 import { presentPost } from './present.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { readTiming } from '../preflight/timing.ts';
@@ -48,7 +48,7 @@ async function create(
     if (readTiming(input, context.clock()).mode === 'now') await atRest(context, earlier);
     return repeated(context, earlier);
   }
-  const checked = await preflight(context, input, found);
+  const checked = await preflight(context, input, found, { stores: true });
   const postId = newId(context.clock());
   const watch = watchPost(context.store.notifications, postId, false);
   try {
@@ -60,12 +60,12 @@ async function create(
       if (mode === 'now') await atRest(context, accepted.postId);
       return await repeated(context, accepted.postId);
     }
-    const { full } = accepted;
+    const { full, spaced } = accepted;
     const pins =
       mode === 'now' && !input.requiresApproval
-        ? await outcomeOf(context, postId, watch)
+        ? await outcomeOf(context, postId, watch, spaced.length > 0)
         : full.pins;
-    const warnings = checked.problems.filter(({ severity }) => severity === 'warning');
+    const warnings = [...warningsOf(checked.problems), ...spaced];
     return {
       ...created(changed(presentPost(context, { ...full, pins }), { published: true })),
       ...(warnings.length && { warnings }),

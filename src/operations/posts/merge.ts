@@ -14,6 +14,7 @@ const besideContent: readonly (keyof UpdatePostInput)[] = [
   'fanOut',
   'requiresApproval',
   'allowDuplicate',
+  'ignoreSpacing',
   'tags',
   'hashtags',
   'mentions',

@@ -1,4 +1,5 @@
 import { contentKey } from '../../domain/content-key.ts';
+import { fingerprintOf } from '../preflight/target-media.ts';
 import type { MediaPlan } from '../preflight/plan-media.ts';
 import type { ResolvedTarget } from '../preflight/resolve-targets.ts';
 
@@ -24,6 +25,7 @@ export function pinColumns(target: ResolvedTarget, planned: MediaPlan | null) {
     slides: plan.slides && JSON.stringify(plan.slides),
     coverMediaId: plan.cover?.id ?? null,
     coverKeyFrame: plan.coverKeyFrame,
+    fingerprint: fingerprintOf(plan),
     contentKey: contentKey({
       accountId: account.id,
       boardId: content.boardId,

@@ -23,7 +23,7 @@ export function presentPost(context: Context, full: FullPost): Post {
       durationSeconds: media.video?.durationSeconds ?? null,
     })),
     platforms: full.pins.map((pin) => presentTarget(context, pin, full)),
-    scheduledFor: iso(post.scheduledFor),
+    scheduledFor: iso(postTime(full)),
     timezone: post.timezone,
     // From the Pins shown here: the stored one was read a moment earlier, and the two must agree.
     status: postStatus(full.pins.map((pin) => pin.status)),
@@ -63,7 +63,7 @@ function presentTarget(context: Context, pin: PinRow, full: FullPost): Target {
     },
     pinId: pin.id,
     ...(pin.customContent !== null && { customContent: pin.customContent }),
-    scheduledFor: iso(pin.scheduledFor),
+    scheduledFor: iso(timeOf(pin)),
     platformSpecificData: {
       title: pin.title,
       boardId: pin.boardId,
@@ -103,6 +103,16 @@ function targetStatus(pin: PinRow): Target['status'] {
     default:
       return pin.status;
   }
+}
+
+/** When it goes out: where the spacing rules moved it, else when it was wanted. */
+const timeOf = (pin: PinRow): Date | null => pin.movedTo ?? pin.scheduledFor;
+
+/** The time of a post all of whose Pins were moved is that of the first of them. */
+function postTime({ post, pins }: FullPost): Date | null {
+  const allMoved = pins.length > 0 && pins.every((pin) => pin.movedTo !== null);
+  if (!allMoved || post.scheduledFor === null) return post.scheduledFor;
+  return new Date(Math.min(...pins.map((pin) => Number(timeOf(pin)))));
 }
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;

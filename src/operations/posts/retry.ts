@@ -9,6 +9,7 @@ import {
 } from '../../store/index.ts';
 import { operation } from '../operation.ts';
 import { changedPost, changePost, settle } from './change.ts';
+import { spaceOut } from './space-out.ts';
 
 export const retryPost = operation({
   name: 'posts.retry',
@@ -19,7 +20,7 @@ export const retryPost = operation({
   output: ChangedPost,
   async run(context, { postId }) {
     const now = new Date(context.clock());
-    await changePost(context, postId, async (tx, hold) => {
+    const warnings = await changePost(context, postId, async (tx, hold) => {
       const failed = hold.pins.filter((pin) => pin.status === 'failed');
       if (failed.length === 0) {
         const going = hold.pins.some(
@@ -57,9 +58,10 @@ export const retryPost = operation({
           { kind: 'retried', detail: { by: context.actor.keyName } },
         ]);
       }
+      return spaceOut(context, tx, [postId]);
     });
     await settle(context, postId);
-    return changedPost(context, postId, { published: true });
+    return changedPost(context, postId, { published: true, warnings });
   },
 });
 
@@ -82,7 +84,7 @@ export const resolvePin = operation({
             values: { field, reason: 'it is no id and no address of a Pin on Pinterest.' },
           });
     }
-    await changePost(context, postId, async (tx, hold) => {
+    const warnings = await changePost(context, postId, async (tx, hold) => {
       const pin = hold.pins.find((item) => item.id === pinId);
       if (!pin) throw refuse('NOT_FOUND', { field: 'pinId' });
       if (!hold.pinsThat('unknown').includes(pin))
@@ -112,9 +114,10 @@ export const resolvePin = operation({
       await addPinEvents(tx, pin.id, pin.attempts, [
         { kind: 'resolved', detail: { by: keyName, outcome, pinterestPinId } },
       ]);
+      return spaceOut(context, tx, [postId]);
     });
     const published = outcome === 'not_published' && (await settle(context, postId));
-    return changedPost(context, postId, { published });
+    return changedPost(context, postId, { published, warnings });
   },
 });
 

@@ -13,9 +13,10 @@ import { discardMedia, type FreshMedia } from '../media/ingest.ts';
 import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
 import { requireChangeable, storeUpdate, type Plan } from './apply-update.ts';
-import { changedPost, settle, sorted } from './change.ts';
+import { changedPost, settle, sorted, warningsOf } from './change.ts';
 import { expandFanOut } from '../preflight/fan-out.ts';
-import { changesContent, mergeUpdate } from './merge.ts';
+import { foreseeNewTimes } from '../preflight/foresee-spacing.ts';
+import { changesContent, changesTime, mergeUpdate } from './merge.ts';
 import { asksForSlot } from './placement.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { readTiming } from '../preflight/timing.ts';
@@ -50,20 +51,17 @@ async function update(
     if (!before) throw refuse('NOT_FOUND', { field: 'postId' });
     requireChangeable(sorted(before)); // Said at once, not after media were fetched; the lock decides.
     const checked = await check(context, patch, before, found);
-    let stored = false;
+    let stored: readonly Problem[] | null = null;
     try {
       throwIfBlocked(checked.problems);
       stored = await storeUpdate(context, patch, before, checked.plan);
     } finally {
-      if (!stored) await discardMedia(context, checked.fresh);
+      if (stored === null) await discardMedia(context, checked.fresh);
     }
-    if (!stored) continue;
+    if (stored === null) continue;
     const published = await settle(context, patch.postId);
-    const warnings = checked.problems.filter(({ severity }) => severity === 'warning');
-    return {
-      ...(await changedPost(context, patch.postId, { published, message: 'Post updated.' })),
-      ...(warnings.length > 0 && { warnings }),
-    };
+    const warnings = [...warningsOf(checked.problems), ...stored];
+    return changedPost(context, patch.postId, { published, message: 'Post updated.', warnings });
   }
   throw new LinchpinError([problem('POST_CHANGED_MEANWHILE', { field: 'postId' })]);
 }
@@ -93,13 +91,19 @@ async function check(
       ? [problem('SCHEDULE_REQUIRED', { field: 'scheduledFor' })]
       : [];
   const base = { merged: spread.input, timing, open, queued };
-  if (!changesContent(patch) && !promotes)
+  if (!changesContent(patch) && !promotes) {
+    const moves = changesTime(patch) && timing.mode !== 'draft' && !merged.ignoreSpacing;
+    const advice = moves ? await foreseeNewTimes(context, open, timing.targets) : [];
     return {
       plan: { ...base, content: null },
-      problems: [...found, ...spread.problems, ...timing.problems, ...required],
+      problems: [...found, ...spread.problems, ...timing.problems, ...required, ...advice],
       fresh: [],
     };
-  const checked = await preflight(context, merged, [...found, ...required]);
+  }
+  const checked = await preflight(context, merged, [...found, ...required], {
+    ownPinIds: open.map(({ id }) => id),
+    stores: true,
+  });
   return {
     plan: { ...base, timing: checked.timing, content: checked },
     problems: checked.problems,

@@ -1,87 +1,172 @@
-import { problem, type Problem } from '../../domain/errors/index.ts';
+import type { CreatePostInput } from '../../contract/index.ts';
+import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
 import { adviseOnText } from '../../domain/pin-advice.ts';
-import { earlierUses, type EarlierUse } from '../../store/index.ts';
+import type { FoundPin } from '../../store/index.ts';
 import type { Context } from '../context.ts';
+import { asksForSlot } from '../posts/placement.ts';
+import { lookUpQueue, nextFreeSlots } from '../queues/find.ts';
+import { foreseeSpacing, lookAround, type TimedTarget } from './foresee-spacing.ts';
+import type { MediaPlan } from './plan-media.ts';
 import type { ResolvedTarget } from './resolve-targets.ts';
-import type { PostMedia } from './target-media.ts';
+import { fingerprintOf, type PostMedia } from './target-media.ts';
 import type { Timing } from './timing.ts';
 
 interface Checked {
+  /** As it was sent, before fanOut was spread out. */
+  given: CreatePostInput;
   timing: Timing;
   targets: readonly (ResolvedTarget | null)[];
   media: PostMedia;
+  /** Pins that are about to be changed into this very post. */
+  ownPinIds?: readonly string[];
+  /** Where Pins are moved is not foreseen, since it is about to be known. */
+  stores?: boolean;
 }
 
-/** Milliseconds that Pins with the same link should be apart. Source: facts §12, working defaults. */
-const linkSpacingMs = 48 * 3600_000;
+interface Candidate {
+  index: number;
+  target: ResolvedTarget;
+  plan: MediaPlan;
+}
 
 /** Warnings and hints: what Pinterest takes, but costs reach or looks like spam. Nothing here blocks. */
 export async function advise(context: Context, checked: Checked): Promise<Problem[]> {
-  const lists = await Promise.all(
-    checked.targets.map(async (target, index) => {
-      const plan = checked.media.plans[index];
-      if (!target || !plan) return [];
-      const path = `platforms[${index}].platformSpecificData`;
-      const [image] = plan.kind === 'video' ? [] : plan.media;
-      const earlier = await earlierUses(context.store.db, {
-        accountId: target.account.id,
-        boardId: target.content.boardId,
-        link: target.content.link,
-        fingerprint: image?.fingerprint ?? null,
-      });
-      const at = (checked.timing.targets[index] ?? new Date(context.clock())).getTime();
-      return [
-        ...plan.media.flatMap(({ advice }) =>
-          advice.map((item) => ({ ...item, field: 'mediaItems' })),
-        ),
-        ...(plan.kind === 'save' ? [] : adviseOnText(target.content, path)),
-        ...repeats(earlier, at, path),
-      ];
-    }),
+  const candidates = checked.targets.flatMap((target, index): Candidate[] => {
+    const plan = checked.media.plans[index];
+    return target && plan ? [{ index, target, plan }] : [];
+  });
+  const accounts = [...new Set(candidates.map(({ target }) => target.account.id))];
+  const seen = await Promise.all(
+    accounts.map((id) =>
+      adviseOnNeighbours(
+        context,
+        checked,
+        id,
+        candidates.filter(({ target }) => target.account.id === id),
+      ),
+    ),
   );
-  return lists.flat();
+  return candidates.flatMap(({ index, target, plan }) => [
+    ...plan.media.flatMap(({ advice }) => advice.map((item) => ({ ...item, field: 'mediaItems' }))),
+    ...(plan.kind === 'save' ? [] : adviseOnText(target.content, pathOf(index))),
+    ...seen.flatMap((problems) => problems.get(index) ?? []),
+  ]);
 }
 
-/** The same image on the same board, the same link too soon, and links Pinterest blocked before. */
-function repeats(earlier: EarlierUse[], at: number, path: string): Problem[] {
+/** What earlier and planned Pins of one account have to do with its targets, by their index. */
+async function adviseOnNeighbours(
+  context: Context,
+  { given, timing, ownPinIds = [], stores }: Checked,
+  accountId: string,
+  candidates: readonly Candidate[],
+): Promise<Map<number, Problem[]>> {
+  const rules = candidates[0]?.target.rules;
+  if (!rules) return new Map();
+  const { db } = context.store;
+  const known =
+    timing.mode === 'draft' || given.ignoreSpacing || (stores && rules.mode === 'enforce');
+  const spaced = known ? [] : candidates;
+  const slot = known ? null : await slotFor(context, given, accountId);
+  const timed = spaced.flatMap(({ index, target, plan }): TimedTarget[] => {
+    const at = timing.targets[index] ?? slot;
+    if (!at) return [];
+    const fields = {
+      time: timeField(given, index),
+      link: `${pathOf(index)}.link`,
+      image: 'mediaItems',
+      own: `platforms[${index}].scheduledFor`,
+    };
+    const { boardId, link } = target.content;
+    const wantedMs = Math.max(at.getTime(), context.clock());
+    return [{ index, boardId, link, fingerprint: fingerprintOf(plan), wantedMs, fields }];
+  });
+  const wishes = candidates.map(({ index, target: { content }, plan }) => {
+    const wantedMs = timed.find((item) => item.index === index)?.wantedMs;
+    return {
+      at: wantedMs === undefined ? null : new Date(wantedMs),
+      boardId: content.boardId,
+      link: content.link,
+      fingerprint: fingerprintOf(plan),
+    };
+  });
+  const around = await lookAround(db, accountId, rules, wishes, ownPinIds);
+  const spacing = await foreseeSpacing(db, accountId, rules, timed, around, ownPinIds);
+  return new Map(
+    candidates.map(({ index, target, plan }) => [
+      index,
+      [
+        ...repeats(around, target, fingerprintOf(plan), index),
+        ...spacing.problems.flatMap(({ index: of, ...item }) => (of === index ? item : [])),
+      ],
+    ]),
+  );
+}
+
+/** The slot of its queue that a post would get now; another may be quicker. What is wrong is said on accepting. */
+async function slotFor(
+  context: Context,
+  given: CreatePostInput,
+  accountId: string,
+): Promise<Date | null> {
+  if (!asksForSlot(given)) return null;
+  const { db } = context.store;
+  const { queuedFromProfile: profileId, queueId, platforms = [] } = given;
+  const own = platforms.every((target) => target.accountId === accountId) ? accountId : undefined;
+  try {
+    const queue = await lookUpQueue(context, db, { profileId, queueId, accountId: own });
+    return (queue && (await nextFreeSlots(context, db, queue, 1))[0]) ?? null;
+  } catch (error) {
+    if (error instanceof LinchpinError) return null;
+    throw error;
+  }
+}
+
+/** The same image on the same board, and links Pinterest blocked before. `around` has the newest first. */
+function repeats(
+  around: readonly FoundPin[],
+  { content }: ResolvedTarget,
+  fingerprint: string | null,
+  index: number,
+): Problem[] {
   const problems: Problem[] = [];
-  const same = earlier.find((use) => use.sameImage);
+  const same = around.find(
+    (pin) =>
+      pin.kind === 'repeat' && pin.fingerprint === fingerprint && pin.boardId === content.boardId,
+  );
   if (same)
     problems.push(
       problem('ADVICE_DUPLICATE_IMAGE', {
         field: 'mediaItems',
         severity: 'warning',
-        values: { date: day(same.at) },
-        details: { pinId: same.pinId, platformPostId: same.pinterestPinId },
+        values: { date: day(same.atMs) },
+        details: { pinId: same.id, platformPostId: same.pinterestPinId },
       }),
     );
-  const near = earlier.find(
-    (use) => use.sameLink && Math.abs(use.at.getTime() - at) < linkSpacingMs && !use.blocked,
+  const host = hostOf(content.link);
+  const blocked = around.find(
+    (pin) => pin.kind === 'blocked' && host !== null && hostOf(pin.link) === host,
   );
-  if (near)
-    problems.push(
-      problem('ADVICE_LINK_TOO_SOON', {
-        field: `${path}.link`,
-        severity: 'warning',
-        values: { distance: hours(Math.abs(near.at.getTime() - at)) },
-        details: { pinId: near.pinId },
-      }),
-    );
-  const blocked = earlier.find((use) => use.blocked);
   if (blocked)
     problems.push(
       problem('ADVICE_LINK_SPAM_BEFORE', {
-        field: `${path}.link`,
+        field: `${pathOf(index)}.link`,
         severity: 'warning',
-        values: { host: blocked.host ?? '', date: day(blocked.at) },
+        values: { host: host ?? '', date: day(blocked.atMs) },
       }),
     );
   return problems;
 }
 
-const day = (at: Date): string => at.toISOString().slice(0, 10);
+/** Where the time of a target was sent: one warning for a whole fanOut is enough. */
+function timeField(given: CreatePostInput, index: number): string {
+  if (given.fanOut) return 'fanOut';
+  if (given.publishNow) return 'publishNow';
+  return given.platforms?.[index]?.scheduledFor === undefined
+    ? 'scheduledFor'
+    : `platforms[${index}].scheduledFor`;
+}
 
-const hours = (ms: number): string => {
-  const count = Math.round(ms / 3600_000);
-  return count < 1 ? 'less than an hour' : count === 1 ? 'an hour' : `${count} hours`;
-};
+const pathOf = (index: number): string => `platforms[${index}].platformSpecificData`;
+const hostOf = (link: string | null): string | null =>
+  link !== null && URL.canParse(link) ? new URL(link).hostname : null;
+const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -25,11 +25,14 @@ export interface Preflight {
  * The one validator: create, validate, check and repair all run this. It fetches and decodes media, and asks
  * Pinterest nothing. Whoever does not go on to store the media must discard `media.fresh`.
  * @param found problems of the input's form, found while it was parsed.
+ * @param options.ownPinIds Pins that are about to be changed into this post, so that it is not compared with itself.
+ * @param options.stores the transaction that follows says where Pins are moved, so it need not be foreseen.
  */
 export async function preflight(
   context: Context,
   given: CreatePostInput,
   found: readonly Problem[] = [],
+  options: { ownPinIds?: readonly string[]; stores?: boolean } = {},
 ): Promise<Preflight> {
   const { input, problems: fanOutProblems } = expandFanOut(given, context.clock());
   const timing = readTiming(input, context.clock());
@@ -49,10 +52,11 @@ export async function preflight(
     ),
     ...(timing.mode === 'draft' ? [] : checkComplete(input)),
   ];
-  const advice = await advise(context, { timing, targets: resolved.targets, media });
+  const { targets } = resolved;
+  const advice = await advise(context, { given, timing, targets, media, ...options });
   return {
     timing,
-    targets: resolved.targets,
+    targets,
     media,
     destinations: links.destinations,
     problems: unrepeated(found, [...problems, ...advice]),

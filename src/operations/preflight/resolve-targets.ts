@@ -3,10 +3,11 @@ import type { CreatePostInput, TargetInput } from '../../contract/index.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
 import type { PinContent } from '../../domain/pin.ts';
 import { checkPinText, defaultTitle } from '../../domain/pin-rules.ts';
+import { rulesInForce, type RulesInForce } from '../../domain/spacing.ts';
 import {
   findAccountsWithBoards,
   type AccountWithBoards,
-  type BoardName,
+  type KnownBoard,
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
@@ -15,6 +16,8 @@ export interface ResolvedTarget {
   account: AccountWithBoards;
   content: PinContent;
   customContent: string | null;
+  /** How far apart the account's Pins are kept. */
+  rules: RulesInForce;
 }
 
 /**
@@ -142,7 +145,10 @@ function resolveTarget(
     aiDisclosures: data.aiDisclosures ?? (data.isAiGenerated ? ['AI_MODIFIED'] : []),
     parentPinId: data.savePinId ?? data.parentPinId ?? null,
   };
-  return { target: { account, content, customContent: entry.customContent ?? null }, problems };
+  const pinCount = account.boards.reduce((sum, row) => sum + (row.pinCount ?? 0), 0);
+  const rules = rulesInForce(account, pinCount);
+  const customContent = entry.customContent ?? null;
+  return { target: { account, content, customContent, rules }, problems };
 }
 
 function findAccount(
@@ -170,7 +176,7 @@ function findBoard(
   field: string,
   account: AccountWithBoards,
   problems: Problem[],
-): BoardName | null {
+): KnownBoard | null {
   if (!wanted?.trim()) {
     problems.push(boardRequired(field, account.id));
     return null;
@@ -207,8 +213,8 @@ const isPinterestId = (id: string): boolean => /^\d+$/.test(id);
 /** The board with the most similar name; `sure` when only case, spaces or a letter or two differ. */
 function nearest(
   wanted: string,
-  boards: readonly BoardName[],
-): { board: BoardName; sure: boolean } | null {
+  boards: readonly KnownBoard[],
+): { board: KnownBoard; sure: boolean } | null {
   const plain = (name: string) => name.toLowerCase().replace(/\s+/g, ' ').trim();
   const ranked = boards
     .map((board) => ({ board, differs: distance(plain(wanted), plain(board.name)) }))

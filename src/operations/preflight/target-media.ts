@@ -16,6 +16,15 @@ export interface PostMedia {
   problems: Problem[];
 }
 
+/** The fingerprint of a picture without features, such as a plain colour: it says nothing about which. */
+const featureless = '0'.repeat(16);
+
+/** What a Pin's image is recognised by on other boards; null for a video or a save. */
+export function fingerprintOf({ kind, media: [first] }: MediaPlan): string | null {
+  if (kind === 'video' || !first) return null;
+  return first.fingerprint === featureless ? first.sha256 : first.fingerprint;
+}
+
 /** Finds and fetches all media of a post, each once, and plans what each target shows. */
 export async function resolvePostMedia(
   context: Context,

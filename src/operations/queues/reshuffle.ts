@@ -11,6 +11,7 @@ import {
   type Tx,
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
+import { spaceOut } from '../posts/space-out.ts';
 
 /**
  * Gives the waiting posts of a locked queue its new slots, in the order of their old ones. A post that a worker
@@ -42,7 +43,11 @@ export async function reshuffle(context: Context, tx: Tx, queue: QueueRow): Prom
     for (const pin of pins) {
       // A target with a time of its own keeps it.
       if (pin.scheduledFor?.getTime() !== post.scheduledFor?.getTime()) continue;
-      await changePins(tx, [pin.id], { scheduledFor: at, ...(pin.dueAt && { dueAt: at }) });
+      await changePins(tx, [pin.id], {
+        scheduledFor: at,
+        movedTo: null,
+        ...(pin.dueAt && { dueAt: at }),
+      });
       await addPinEvents(tx, pin.id, pin.attempts, [
         {
           kind: 'edited',
@@ -56,5 +61,10 @@ export async function reshuffle(context: Context, tx: Tx, queue: QueueRow): Prom
       ]);
     }
   }
+  await spaceOut(
+    context,
+    tx,
+    posts.map(({ post }) => post.id),
+  );
   return moved;
 }

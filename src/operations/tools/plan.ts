@@ -1,10 +1,12 @@
 import { Plan, PlanInput } from '../../contract/index.ts';
-import { throwIfBlocked } from '../../domain/errors/index.ts';
+import { throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
 import { withOffset } from '../../domain/slots.ts';
 import { findAccount, listBoards } from '../../store/index.ts';
+import type { Context } from '../context.ts';
 import { operation } from '../operation.ts';
 import { defaultSeed, expandFanOut } from '../preflight/fan-out.ts';
-import { resolveTargets } from '../preflight/resolve-targets.ts';
+import { foreseeSpacing, lookAround } from '../preflight/foresee-spacing.ts';
+import { resolveTargets, type ResolvedTarget } from '../preflight/resolve-targets.ts';
 import { readTiming } from '../preflight/timing.ts';
 
 export const planFanOut = operation({
@@ -38,9 +40,11 @@ export const planFanOut = operation({
     ]);
     const account = await findAccount(context.store.db, context.actor.workspaceId, accountId);
     const boards = account ? await listBoards(context.store.db, [account.id]) : [];
+    const spacing = await spacingOf(context, accountId, resolved.targets, timing.targets);
     const entries = resolved.targets.flatMap((target, index) => {
-      const at = timing.targets[index];
-      if (!target || !at) return [];
+      const wanted = timing.targets[index];
+      if (!target || !wanted) return [];
+      const at = spacing.enforced.get(index) ?? wanted;
       const boardId = target.content.boardId;
       return {
         boardId,
@@ -49,7 +53,7 @@ export const planFanOut = operation({
         localTime: withOffset(at, timezone),
       };
     });
-    const warnings = found.filter(({ severity }) => severity !== 'error');
+    const warnings = [...found.filter(({ severity }) => severity !== 'error'), ...spacing.warnings];
     return {
       accountId,
       timezone,
@@ -64,3 +68,41 @@ export const planFanOut = operation({
     };
   },
 });
+
+/** All of one fan-out show the same image; whether they also share a link is not known here. */
+const sameImage = 'the image of the plan';
+
+/** What the spacing rules make of the times, as far as the plan says what the Pins have in common. */
+async function spacingOf(
+  context: Context,
+  accountId: string,
+  targets: readonly (ResolvedTarget | null)[],
+  times: readonly (Date | null)[],
+): Promise<{ enforced: Map<number, Date>; warnings: Problem[] }> {
+  const { db } = context.store;
+  const nowMs = context.clock();
+  const timed = targets.flatMap((target, index) => {
+    const at = times[index];
+    if (!target || !at) return [];
+    const fields = { time: 'start', link: 'boards', image: 'boards', own: `boards[${index}]` };
+    const { boardId } = target.content;
+    const wantedMs = Math.max(at.getTime(), nowMs);
+    return { index, boardId, link: null, fingerprint: sameImage, wantedMs, fields };
+  });
+  const rules = targets.find((target) => target !== null)?.rules;
+  if (!rules) return { enforced: new Map(), warnings: [] };
+  const wishes = timed.map(({ wantedMs, boardId }) => ({
+    at: new Date(wantedMs),
+    boardId,
+    link: null,
+    fingerprint: null,
+  }));
+  const around = await lookAround(db, accountId, rules, wishes, []);
+  const { places, problems } = await foreseeSpacing(db, accountId, rules, timed, around, []);
+  const moved = rules.mode === 'enforce' ? [...places] : [];
+  const warnings = problems.map(({ index: _index, ...found }) => found);
+  return {
+    enforced: new Map(moved.map(([index, { atMs }]) => [index, new Date(atMs)])),
+    warnings: [...new Map(warnings.map((item) => [`${item.code} ${item.field}`, item])).values()],
+  };
+}

@@ -7,7 +7,7 @@ import {
 import type { Problem } from '../../domain/errors/index.ts';
 import { insertMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { repeatsOf } from '../posts/placement.ts';
+import { asksForSlot, repeatsOf } from '../posts/placement.ts';
 import { discardMedia, mediaInsert } from '../media/ingest.ts';
 import { presentMedia } from '../media/present.ts';
 import { operation } from '../operation.ts';
@@ -37,7 +37,9 @@ export async function checkPost(
 ): Promise<ValidatedPost> {
   // A post without a time is checked as if it went out now: as a draft hardly anything would be required.
   const input: CreatePostInput =
-    post.isDraft || post.scheduledFor !== undefined ? post : { ...post, publishNow: true };
+    post.isDraft || post.scheduledFor !== undefined || asksForSlot(post)
+      ? post
+      : { ...post, publishNow: true };
   const checked = await preflightAsNew(context, input, found);
   const problems = withAutofix(checked.problems, input, checked.destinations);
   const errors = problems.filter(({ severity }) => severity === 'error');

@@ -16,6 +16,7 @@ export const fixes = {
   IMAGE_TOO_TALL: 'Nothing has to be done. An upright 2:3 shows whole.',
   IMAGE_RATIO_UNUSUAL: 'Nothing has to be done. An upright 2:3 gets the most room.',
   ADVICE_LINK_REDIRECTS: 'Use the final address of the page.',
+  PIN_SPACED: 'Nothing to do: the Pin goes out by itself.',
   ADVICE_DUPLICATE_IMAGE: 'Use another image or another board.',
 };
 
