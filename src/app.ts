@@ -2,7 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config, Secrets } from './config/index.ts';
-import { createConnections, createTokenBox, type Connections } from './connection/index.ts';
+import {
+  checkSecretKey,
+  createConnections,
+  createTokenBox,
+  type Connections,
+} from './connection/index.ts';
 import { systemClock, type Clock } from './domain/clock.ts';
 import { remember } from './domain/remember.ts';
 import { createAuthentication, createLinks, createServer, createSigner } from './http/index.ts';
@@ -68,7 +73,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   const onError = (error: unknown, during = 'store') =>
     logger.error({ err: error, during }, 'background work failed');
 
+  const box = createTokenBox(secrets.secretKey);
   const store = await openStore(options.database, { onError });
+  try {
+    await checkSecretKey(store.db, box);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   const dispatcher = createAgent();
   const storage = diskStorage(join(config.dataDir, 'media'));
   const incomingDir = join(config.dataDir, 'media', 'incoming');
@@ -76,7 +88,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const signer = createSigner(secrets.secretKey);
   const connections = createConnections({
     store,
-    box: createTokenBox(secrets.secretKey),
+    box,
     app: pinterest,
     sandbox: pinterest.sandboxUrl !== null,
     dispatcher,
@@ -151,7 +163,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   };
   try {
     const bound = await server?.listen({ port: config.port, host: config.host });
-    url ||= bound ?? '';
+    // A worker listens to nobody: the server is then taken to be where the settings would put it.
+    url ||= bound ?? `http://${config.host}:${config.port}`;
   } catch (error) {
     await closeAll();
     throw error;
@@ -159,7 +172,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   return { url, store, deps, actor, connections, close: closeAll };
 }
 
-/** A sandbox on this machine reaches everything; Pinterest reaches public addresses only. */
+/** A sandbox on this machine reaches everything; elsewhere it reaches what Pinterest does: public addresses only. */
 const pinterestCanReach = (publicUrl: string | null, pinterest: PinterestHost): boolean =>
-  pinterest.sandboxUrl !== null ||
+  (pinterest.sandboxUrl !== null && isHere(pinterest.apiUrl)) ||
   (publicUrl !== null && classifyHost(new URL(publicUrl).hostname) !== 'private');
+
+const isHere = (url: string): boolean => classifyHost(new URL(url).hostname) === 'private';

@@ -94,7 +94,9 @@ export async function consent(
   redirectUri: string,
   username = 'linchpin_demo',
 ): Promise<string> {
-  const { oauthUrl, clientId } = pinterest;
+  const { clientId } = pinterest;
+  // The page's own address is for browsers, which may be elsewhere.
+  const oauthUrl = new URL('/oauth/', pinterest.apiUrl).href;
   const page = new URL(authorizeUrl({ oauthUrl, clientId, redirectUri, scopes, state: 'demo' }));
   const form = new URLSearchParams(page.searchParams);
   form.set('username', username);

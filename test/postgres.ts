@@ -49,8 +49,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const external = wanted === 'external' || project.name === 'external';
   const { stop, ...server } = await (external ? startExternal() : startHere());
   const template = `linchpin_template_${randomUUID().slice(0, 8)}`;
-  const store = await openStore(await createDatabase(server, template), { onError: () => {} });
-  await store.close();
+  try {
+    const store = await openStore(await createDatabase(server, template), { onError: () => {} });
+    await store.close();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   project.provide('postgres', { ...server, template });
   return async () => {
     await dropDatabase(server, template);

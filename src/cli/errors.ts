@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/index.ts';
+import { SetupError } from '../domain/setup-error.ts';
 import { LinchpinApiError } from '../sdk/index.ts';
-import { EmbeddedPostgresError } from '../store/embedded/index.ts';
 import { printJson, style } from './output.ts';
 import { optionOf, wayOut } from './wording.ts';
 
@@ -40,7 +40,7 @@ function explain(error: unknown): Explained {
     return { message: error.message, problems };
   }
   if (error instanceof CliError) return single(error.message, error.fix);
-  if (error instanceof EmbeddedPostgresError) return single(error.problem, error.fix);
+  if (error instanceof SetupError) return single(error.problem, error.fix);
   if (error instanceof ConfigError)
     return single(error.message, '"linchpin serve --help" lists every setting.');
   const reason = causes(error);

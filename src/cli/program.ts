@@ -13,8 +13,11 @@ export function createProgram(): Command {
   program
     .command('serve')
     .description('run the API, the dashboard and the publisher')
+    .option('--no-publish', 'leave publishing to workers')
     .addHelpText('after', settingsHelp)
-    .action(async () => (await import('./serve.ts')).serve({ serve: true, publish: true }));
+    .action(async ({ publish }: { publish: boolean }) =>
+      (await import('./serve.ts')).serve({ serve: true, publish }),
+    );
   program
     .command('worker')
     .description('run a further publisher on the same database (needs DATABASE_URL)')
@@ -23,6 +26,8 @@ export function createProgram(): Command {
     .command('sandbox')
     .description('run the Pinterest sandbox alone')
     .option('--port <number>', 'port to listen on')
+    .option('--host <address>', 'address to listen on; 0.0.0.0 opens it to the network', '127.0.0.1')
+    .option('--public-url <url>', 'address under which a browser reaches it, for links')
     .addOption(new Option('--access <level>', 'rate limits').choices(['trial', 'standard', 'off']))
     .option('--memory', 'keep nothing after it stops')
     .action(async (given) => (await import('./sandbox.ts')).sandbox(given));

@@ -3,6 +3,7 @@ export * from './boards.ts';
 export type { Connection, Db, Tx } from './database.ts';
 export { waitForPost, type Notifications } from './listen.ts';
 export * from './earlier-uses.ts';
+export * from './instance.ts';
 export * from './link-pauses.ts';
 export * from './media.ts';
 export { claimPins, msUntilDue, type ClaimedPin, type PinClaim } from './pin-claim.ts';

@@ -1,5 +1,6 @@
-import { migrate, openPool, type Connection, type Db, type Tx } from './database.ts';
+import { openPool, type Connection, type Db, type Tx } from './database.ts';
 import { openNotifications, type Notifications } from './listen.ts';
+import { migrate } from './migrate.ts';
 
 /** The open store: one pool for requests and work, one small pool that keeps leases alive. */
 export interface Store {

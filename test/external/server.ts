@@ -56,6 +56,8 @@ export async function startExternalServer(bin: string): Promise<ExternalServer> 
     ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
     { ...options, stdio: 'ignore' },
   );
+  const atExit = () => server.kill('SIGINT');
+  process.once('exit', atExit);
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const url = `postgres://linchpin:${password}@127.0.0.1:${port}/postgres`;
   await untilItAnswers(url, () => server.exitCode);
@@ -63,6 +65,7 @@ export async function startExternalServer(bin: string): Promise<ExternalServer> 
     url,
     socketDir: dir,
     stop: async () => {
+      process.off('exit', atExit);
       server.kill('SIGINT');
       await ended;
       rmSync(dir, { recursive: true, force: true });
