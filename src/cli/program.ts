@@ -26,7 +26,11 @@ export function createProgram(): Command {
     .command('sandbox')
     .description('run the Pinterest sandbox alone')
     .option('--port <number>', 'port to listen on')
-    .option('--host <address>', 'address to listen on; 0.0.0.0 opens it to the network', '127.0.0.1')
+    .option(
+      '--host <address>',
+      'address to listen on; 0.0.0.0 opens it to the network',
+      '127.0.0.1',
+    )
     .option('--public-url <url>', 'address under which a browser reaches it, for links')
     .addOption(new Option('--access <level>', 'rate limits').choices(['trial', 'standard', 'off']))
     .option('--memory', 'keep nothing after it stops')

@@ -5,6 +5,7 @@ import { PinterestError, type Media, type PinterestClient } from '../pinterest/i
 import { findMedia, saveUpload, type PinRow } from '../store/index.ts';
 import { afterError } from './after-error.ts';
 import { createStep } from './create-step.ts';
+import { withoutMedia } from './load-media.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
 import type { PublisherDeps, Step } from './publisher.ts';
 
@@ -21,8 +22,7 @@ export const prepareStep: Step = async (deps, work) => {
 export const uploadStep: Step = async (deps, { pin, signal, onResponse }) => {
   const { policy } = deps;
   const file = await videoFile(deps, pin);
-  if (file === null)
-    return failed(problem('MEDIA_NOT_FOUND', { values: { mediaId: pin.mediaIds[0] ?? '' } }));
+  if ('code' in file) return withoutMedia(file, policy);
   try {
     return await deps.connections.use(
       pin.accountId,
@@ -109,13 +109,15 @@ function afterUploadError(
   };
 }
 
+/** The file to upload, or why there is none. */
 async function videoFile(deps: PublisherDeps, pin: PinRow) {
-  const [media] = await findMedia(deps.store.db, pin.workspaceId, pin.mediaIds.slice(0, 1));
-  if (!media?.preparedKey) return null;
+  const [mediaId = ''] = pin.mediaIds;
+  const [media] = await findMedia(deps.store.db, pin.workspaceId, [mediaId]);
+  if (!media?.preparedKey) return problem('MEDIA_NOT_FOUND', { values: { mediaId } });
   const key = media.preparedKey;
   const size = await deps.storage.size(key);
   return size === null
-    ? null
+    ? problem('MEDIA_FILE_MISSING')
     : { open: () => deps.storage.read(key), size, filename: media.filename ?? 'video.mp4' };
 }
 
