@@ -39,6 +39,23 @@ export function createProgram(): Command {
     .command('migrate')
     .description('bring the database up to date and end')
     .action(async () => (await import('./migrate.ts')).migrate());
+  program
+    .command('backup')
+    .description('write all rows, media and keys into one file, while Linchpin goes on')
+    .argument('[file]', 'a .tar.gz; else linchpin-<time>.tar.gz here')
+    .option('--without-keys', 'leave the generated keys out; keep LINCHPIN_SECRET_KEY elsewhere')
+    .option('--json', 'print JSON, for programs')
+    .action(async (file: string | undefined, given) =>
+      (await import('./backup.ts')).backup(file, given),
+    );
+  program
+    .command('restore')
+    .description('make everything what it was at a backup')
+    .argument('<file>', 'what "linchpin backup" wrote')
+    .option('--replace', 'throw away what is there now')
+    .option('--json', 'print JSON, for programs')
+    .addHelpText('after', restoreHelp)
+    .action(async (file: string, given) => (await import('./backup.ts')).restore(file, given));
 
   described(remote(program.command('publish')))
     .description('publish an image, a carousel or a video as a Pin, now or later')
@@ -96,6 +113,14 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError('Use a number from 1 to 500.');
   return Number(text);
 }
+
+const restoreHelp = `
+Stop every server and worker first, and never run the old installation again beside the restored one.
+
+Pins that waited at the time of the backup may have been published since. Each is looked for on its board, among the
+Pins made since the backup, and is sent only when it is not there: one that is due goes out a good minute later, one
+planned for later at its time. Drafts and failed Pins come back as they were; look at Pinterest before you publish
+those. Posts accepted after the backup are unknown to the restored installation; their Pins stay on Pinterest.`;
 
 const publishExamples = `
 Examples:

@@ -15,6 +15,8 @@ export * from './posts.ts';
 export * from './quota.ts';
 export * from './queues.ts';
 export * from './repeats.ts';
+export { replaceRows, type Replacement } from './replace.ts';
 export * from './schema.ts';
+export { openSnapshot, type Snapshot } from './snapshot.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export * from './workspaces.ts';

@@ -74,17 +74,25 @@ export async function appliedMigrations(db: Session): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
+/** @throws SetupError when a newer release has made one of these changes. */
+export function refuseUnknown(
+  applied: readonly string[],
+  set: Readonly<Record<string, Migration>> = migrations,
+): void {
+  const newer = applied.find((name) => !(name in set));
+  if (newer !== undefined)
+    throw new SetupError(
+      `This release is older than the data: it does not know the change "${newer}".`,
+      'Start the release that was running before, or a newer one. To go back, restore a backup made before the update.',
+    );
+}
+
 async function pendingMigrations(
   db: Session,
   set: Readonly<Record<string, Migration>>,
 ): Promise<string[]> {
   const applied = await appliedMigrations(db);
-  const newer = applied.find((name) => !(name in set));
-  if (newer !== undefined)
-    throw new SetupError(
-      `This release is older than the database: it does not know its change "${newer}".`,
-      'Start the release that was running before, or a newer one. To go back, restore a backup made before the update.',
-    );
+  refuseUnknown(applied, set);
   return Object.keys(set)
     .sort()
     .filter((name) => !applied.includes(name));
