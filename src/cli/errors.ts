@@ -58,6 +58,11 @@ function explain(error: unknown): Explained {
       'Stop that program, or choose other ports: LINCHPIN_PORT=4500 LINCHPIN_SANDBOX_PORT=4501 npm start',
     );
   }
+  if (/ECONNREFUSED|ENOTFOUND|ETIMEDOUT|28P01|28000|3D000/.test(reason))
+    return single(
+      `The database of DATABASE_URL cannot be used: ${error instanceof Error ? innermost(error) : reason}.`,
+      'Start its server, and check the address, user, password and database in DATABASE_URL.',
+    );
   return single(error instanceof Error ? error.message : String(error), '');
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from './database.ts';
 
 /** The check value of the secret key that all processes share, or null when none was stored yet. */
@@ -24,3 +25,19 @@ export const anySealedToken = (
     .select(['id', 'accessToken'])
     .where('accessToken', 'is not', null)
     .executeTakeFirst();
+
+/** Advisory lock of the process that makes the demo. The number is ours alone. */
+const demoLock = 731_100_4;
+
+/** Does `work` unless another process is doing it right now; @returns its result, or null. */
+export const unlessBeingDone = <T>(db: Db, work: () => Promise<T>): Promise<T | null> =>
+  db.connection().execute(async (held) => {
+    const { rows } = await sql<{ taken: boolean }>`
+      select pg_try_advisory_lock(${demoLock}) as taken`.execute(held);
+    if (!rows[0]?.taken) return null;
+    try {
+      return await work();
+    } finally {
+      await sql`select pg_advisory_unlock(${demoLock})`.execute(held);
+    }
+  });
