@@ -4,11 +4,17 @@ import { externalIsAtHand, wanted } from './test/postgres.ts';
 /** What runs on an external PostgreSQL too: everything that depends on what the server is. */
 const core = [
   'test/store/**/*.test.ts',
+  'test/scale/**/*.test.ts',
   'test/jobs/claiming.test.ts',
   'test/jobs/changing.test.ts',
   'test/jobs/quota.test.ts',
+];
+
+/** Too long to run twice: on an external PostgreSQL where there is one, else on the embedded one. */
+const once = [
+  'test/scale/fleet.test.ts',
+  'test/backup/backup.test.ts',
   'test/crash/crash-points.test.ts',
-  'test/scale/**/*.test.ts',
 ];
 
 const both = wanted === undefined && externalIsAtHand();
@@ -29,8 +35,7 @@ export default defineConfig({
         test: {
           name: 'linchpin',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          // Several processes belong to an external server; without one they run on the embedded one.
-          exclude: both ? ['test/scale/fleet.test.ts'] : [],
+          exclude: both ? once : [],
           globalSetup: ['test/postgres.ts'],
         },
       },
@@ -38,7 +43,11 @@ export default defineConfig({
         ? [
             {
               extends: true as const,
-              test: { name: 'external', include: core, globalSetup: ['test/postgres.ts'] },
+              test: {
+                name: 'external',
+                include: [...core, ...once],
+                globalSetup: ['test/postgres.ts'],
+              },
             },
           ]
         : []),
