@@ -36,7 +36,14 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
   if (existsSync(file))
     throw new SetupError(`${file} exists already.`, 'Choose another name, or remove it first.');
   const snapshot = await openSnapshot(options.database);
-  const rowsDir = await mkdtemp(`${join(dirname(file), '.linchpin-rows-')}`);
+  if (snapshot.migration === '') {
+    await snapshot.close();
+    throw new SetupError(
+      'The database holds nothing of Linchpin.',
+      'Check DATABASE_URL, or LINCHPIN_DATA_DIR for the built-in database.',
+    );
+  }
+  const rowsDir = await mkdtemp(join(dirname(file), '.linchpin-rows-'));
   try {
     const missingMedia: string[] = [];
     const keys: string[] = [];

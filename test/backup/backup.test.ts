@@ -218,6 +218,20 @@ test('what was published after the backup is not published again, and what was n
   }
 }, 60_000);
 
+test('a database without Linchpin cannot be backed up', async () => {
+  const database = await emptyDatabase();
+  const attempt = createBackup({
+    file: place('nothing.tar.gz'),
+    database,
+    dataDir: world.dataDir,
+    keys: true,
+    version: '0.1.0',
+    ...quiet,
+  });
+  await expect(attempt).rejects.toThrow(/nothing of Linchpin/);
+  expect(existsSync(place('nothing.tar.gz'))).toBe(false);
+});
+
 describe('is refused, and nothing is touched', () => {
   const untouched = async ({ database, dataDir }: Target) => {
     const store = await open(database);
@@ -261,6 +275,20 @@ describe('is refused, and nothing is touched', () => {
       await archive.addText('manifest.json', JSON.stringify(manifest));
     });
     await expect(restore('forged.tar.gz', to)).rejects.toThrow(/rows\/pin is not what was written/);
+    await untouched(to);
+  });
+
+  test('rows that the tables do not take, seen in the middle', async () => {
+    const to = await target('rows');
+    const tables = [{ name: 'workspace', columns: ['id', 'name'], rows: 2 }];
+    await writeArchive(place('rows.tar.gz'), async (archive) => {
+      await archive.addText('rows/workspace', 'a\tFirst\nb\ttoo\tmany\n');
+      const rest = { version: '0', takenAt: new Date(), migration: newestMigration() };
+      const entries = { ...archive.sums };
+      const manifest = { format: 1, ...rest, tables, missingMedia: [], entries };
+      await archive.addText('manifest.json', JSON.stringify(manifest));
+    });
+    await expect(restore('rows.tar.gz', to)).rejects.toThrow(/extra data/);
     await untouched(to);
   });
 

@@ -125,11 +125,11 @@ test('an older release refuses to start on a newer schema, and says what to do',
 test('a process of the release before goes on working while the newer one migrates', async () => {
   const { db } = open();
   await migrate(db);
-  let stopped = false;
+  const stop = new AbortController();
   let looks = 0;
   const errors: unknown[] = [];
   const working = (async () => {
-    for (; !stopped;)
+    while (!stop.signal.aborted)
       await db
         .transaction()
         .execute((tx) => tx.selectFrom('pin').selectAll().forUpdate().skipLocked().execute())
@@ -147,7 +147,7 @@ test('a process of the release before goes on working while the newer one migrat
   expect(await migrate(open().db, { set: newer })).toEqual(['9998-column', '9999-index']);
   const before = looks;
   await until('it works after that', () => looks > before + 2);
-  stopped = true;
+  stop.abort();
   await working;
   expect(errors).toEqual([]);
 });
