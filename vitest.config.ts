@@ -1,12 +1,56 @@
 import { defineConfig } from 'vitest/config';
+import { externalIsAtHand, wanted } from './test/postgres.ts';
+
+/** What runs on an external PostgreSQL too: everything that depends on what the server is. */
+const core = [
+  'test/store/**/*.test.ts',
+  'test/scale/**/*.test.ts',
+  'test/jobs/claiming.test.ts',
+  'test/jobs/changing.test.ts',
+  'test/jobs/quota.test.ts',
+];
+
+/** Too long to run twice: on an external PostgreSQL where there is one, else on the embedded one. */
+const once = [
+  'test/scale/fleet.test.ts',
+  'test/backup/backup.test.ts',
+  'test/crash/crash-points.test.ts',
+];
+
+const both = wanted === undefined && externalIsAtHand();
+if (wanted === undefined && !both)
+  console.error(
+    'Not run on an external PostgreSQL: there is none of version 15 or newer on this machine, and DATABASE_URL is not set.',
+  );
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: ['test/postgres.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Two files at once: the machine this must pass on has two cores.
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'linchpin',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: both ? once : [],
+          globalSetup: ['test/postgres.ts'],
+        },
+      },
+      ...(both
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'external',
+                include: [...core, ...once],
+                globalSetup: ['test/postgres.ts'],
+              },
+            },
+          ]
+        : []),
+    ],
   },
 });

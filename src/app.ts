@@ -2,7 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config, Secrets } from './config/index.ts';
-import { createConnections, createTokenBox, type Connections } from './connection/index.ts';
+import {
+  checkSecretKey,
+  createConnections,
+  createTokenBox,
+  type Connections,
+} from './connection/index.ts';
 import { systemClock, type Clock } from './domain/clock.ts';
 import {
   createAuthentication,
@@ -83,7 +88,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   const onError = (error: unknown, during = 'store') =>
     logger.error({ err: error, during }, 'background work failed');
 
+  const box = createTokenBox(secrets.secretKey);
   const store = await openStore(options.database, { onError, publishes: options.roles.publish });
+  try {
+    await checkSecretKey(store.db, box);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   const metrics = createMetrics({
     version: config.version,
     database: () => databaseFigures(store.db),
@@ -95,7 +107,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const signer = createSigner(secrets.secretKey);
   const connections = createConnections({
     store,
-    box: createTokenBox(secrets.secretKey),
+    box,
     app: pinterest,
     sandbox: pinterest.sandboxUrl !== null,
     dispatcher,
@@ -203,7 +215,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   try {
     const bound = await server?.listen({ port: config.port, host: config.host });
     await figures?.listen({ port: config.metrics.port ?? 0, host: config.host });
-    url ||= bound ?? '';
+    // A worker listens to nobody: the server is then taken to be where the settings would put it.
+    url ||= bound ?? `http://${config.host}:${config.port}`;
   } catch (error) {
     await closeAll();
     throw error;
@@ -212,7 +225,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   return { url, store, deps, actor, connections, close: () => (closing ??= closeAll()) };
 }
 
-/** A sandbox on this machine reaches everything; Pinterest reaches public addresses only. */
+/** A sandbox on this machine reaches everything; elsewhere it reaches what Pinterest does: public addresses only. */
 const pinterestCanReach = (publicUrl: string | null, pinterest: PinterestHost): boolean =>
-  pinterest.sandboxUrl !== null ||
+  (pinterest.sandboxUrl !== null && isHere(pinterest.apiUrl)) ||
   (publicUrl !== null && classifyHost(new URL(publicUrl).hostname) !== 'private');
+
+const isHere = (url: string): boolean => classifyHost(new URL(url).hostname) === 'private';

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { App, PinterestHost } from './app.ts';
 import { execute, registry, type Context } from './operations/index.ts';
 import { authorizeUrl } from './pinterest/index.ts';
-import { listAccounts } from './store/index.ts';
+import { listAccounts, unlessBeingDone } from './store/index.ts';
 
 /** All scopes that publishing and organic analytics need (facts §2.3). */
 const scopes = [
@@ -28,9 +28,19 @@ const boards = [
 /**
  * Gives an empty sandbox installation something to look at: a connected account with three boards and a first Pin.
  * Everything goes the way a person's own does: consent, code, tokens, upload, publishing.
+ * Of several processes that start at once, one does it.
  * @returns whether there was anything to do.
  */
-export async function makeDemo(
+export const makeDemo = async (
+  app: App,
+  pinterest: PinterestHost,
+  examplesDir: string,
+  onStep: (text: string) => void,
+): Promise<boolean> =>
+  (await unlessBeingDone(app.store.db, () => makeOnce(app, pinterest, examplesDir, onStep))) ??
+  false;
+
+async function makeOnce(
   app: App,
   pinterest: PinterestHost,
   examplesDir: string,
@@ -94,7 +104,9 @@ export async function consent(
   redirectUri: string,
   username = 'linchpin_demo',
 ): Promise<string> {
-  const { oauthUrl, clientId } = pinterest;
+  const { clientId } = pinterest;
+  // The page's own address is for browsers, which may be elsewhere.
+  const oauthUrl = new URL('/oauth/', pinterest.apiUrl).href;
   const page = new URL(authorizeUrl({ oauthUrl, clientId, redirectUri, scopes, state: 'demo' }));
   const form = new URLSearchParams(page.searchParams);
   form.set('username', username);

@@ -16,6 +16,7 @@ import {
   insertKey,
   insertWorkspace,
   listCounters,
+  lockBootstrap,
   readBacklog,
   type Db,
   type Store,
@@ -104,6 +105,7 @@ export const uploadActor =
 /** Makes sure of a first workspace and of its key, and returns who that key is. */
 export async function bootstrapActor(store: Store, apiKey: string): Promise<Actor> {
   const workspace = await store.transaction(async (tx) => {
+    if (!(await firstWorkspace(tx))) await lockBootstrap(tx);
     const first = (await firstWorkspace(tx)) ?? (await insertWorkspace(tx, 'My workspace'));
     await insertKey(tx, {
       workspaceId: first.id,

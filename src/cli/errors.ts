@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/index.ts';
+import { SetupError } from '../domain/setup-error.ts';
 import { LinchpinApiError } from '../sdk/index.ts';
-import { EmbeddedPostgresError } from '../store/embedded/index.ts';
 import { printJson, style } from './output.ts';
 import { optionOf, wayOut } from './wording.ts';
 
@@ -40,7 +40,7 @@ function explain(error: unknown): Explained {
     return { message: error.message, problems };
   }
   if (error instanceof CliError) return single(error.message, error.fix);
-  if (error instanceof EmbeddedPostgresError) return single(error.problem, error.fix);
+  if (error instanceof SetupError) return single(error.problem, error.fix);
   if (error instanceof ConfigError)
     return single(error.message, '"linchpin serve --help" lists every setting.');
   const reason = causes(error);
@@ -58,6 +58,11 @@ function explain(error: unknown): Explained {
       'Stop that program, or choose other ports: LINCHPIN_PORT=4500 LINCHPIN_SANDBOX_PORT=4501 npm start',
     );
   }
+  if (/ECONNREFUSED|ENOTFOUND|ETIMEDOUT|28P01|28000|3D000/.test(reason))
+    return single(
+      `The database of DATABASE_URL cannot be used: ${error instanceof Error ? innermost(error) : reason}.`,
+      'Start its server, and check the address, user, password and database in DATABASE_URL.',
+    );
   return single(error instanceof Error ? error.message : String(error), '');
 }
 

@@ -72,3 +72,10 @@ export function startProgress(quiet: boolean): Progress {
     fail: () => end(style.red('✗')),
   };
 }
+
+/** `3.4 MB`: decimal units, as disks are sold. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  return `${(bytes / 1000 ** step).toFixed(step === 0 ? 0 : 1)} ${units[step] ?? 'B'}`;
+}

@@ -13,8 +13,11 @@ export function createProgram(): Command {
   program
     .command('serve')
     .description('run the API, the dashboard and the publisher')
+    .option('--no-publish', 'leave publishing to workers')
     .addHelpText('after', settingsHelp)
-    .action(async () => (await import('./serve.ts')).serve({ serve: true, publish: true }));
+    .action(async ({ publish }: { publish: boolean }) =>
+      (await import('./serve.ts')).serve({ serve: true, publish }),
+    );
   program
     .command('worker')
     .description('run a further publisher on the same database (needs DATABASE_URL)')
@@ -23,6 +26,12 @@ export function createProgram(): Command {
     .command('sandbox')
     .description('run the Pinterest sandbox alone')
     .option('--port <number>', 'port to listen on')
+    .option(
+      '--host <address>',
+      'address to listen on; 0.0.0.0 opens it to the network',
+      '127.0.0.1',
+    )
+    .option('--public-url <url>', 'address under which a browser reaches it, for links')
     .addOption(new Option('--access <level>', 'rate limits').choices(['trial', 'standard', 'off']))
     .option('--memory', 'keep nothing after it stops')
     .action(async (given) => (await import('./sandbox.ts')).sandbox(given));
@@ -30,6 +39,23 @@ export function createProgram(): Command {
     .command('migrate')
     .description('bring the database up to date and end')
     .action(async () => (await import('./migrate.ts')).migrate());
+  program
+    .command('backup')
+    .description('write all rows, media and keys into one file, while Linchpin goes on')
+    .argument('[file]', 'a .tar.gz; else linchpin-<time>.tar.gz here')
+    .option('--without-keys', 'leave the generated keys out; keep LINCHPIN_SECRET_KEY elsewhere')
+    .option('--json', 'print JSON, for programs')
+    .action(async (file: string | undefined, given) =>
+      (await import('./backup.ts')).backup(file, given),
+    );
+  program
+    .command('restore')
+    .description('make everything what it was at a backup')
+    .argument('<file>', 'what "linchpin backup" wrote')
+    .option('--replace', 'throw away what is there now')
+    .option('--json', 'print JSON, for programs')
+    .addHelpText('after', restoreHelp)
+    .action(async (file: string, given) => (await import('./backup.ts')).restore(file, given));
 
   described(remote(program.command('publish')))
     .description('publish an image, a carousel or a video as a Pin, now or later')
@@ -128,6 +154,14 @@ Examples:
   linchpin spacing --mode enforce
   linchpin spacing --min-gap 15 --per-day 20 --image-gap off
   linchpin spacing --account my_shop --json | jq .nextFreeAt`;
+
+const restoreHelp = `
+Stop every server and worker first, and never run the old installation again beside the restored one.
+
+Pins that waited at the time of the backup may have been published since. Each is looked for on its board, among the
+Pins made since the backup, and is sent only when it is not there: one that is due goes out a good minute later, one
+planned for later at its time. Drafts and failed Pins come back as they were; look at Pinterest before you publish
+those. Posts accepted after the backup are unknown to the restored installation; their Pins stay on Pinterest.`;
 
 const publishExamples = `
 Examples:

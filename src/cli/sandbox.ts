@@ -6,12 +6,16 @@ import { print, printFacts, style } from './output.ts';
 /** A Pinterest of your own: runs the sandbox alone until Ctrl-C. */
 export async function sandbox(options: {
   port?: string;
+  host: string;
+  publicUrl?: string;
   access?: 'trial' | 'standard' | 'off';
   memory?: boolean;
 }): Promise<void> {
   const config = loadConfig();
   const running = await startSandbox({
     port: Number(options.port ?? config.sandbox.port),
+    host: options.host,
+    ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl.replace(/\/+$/, '') }),
     access: options.access ?? config.pinterest.access,
     autoApprove: config.sandbox.autoApprove,
     ...(!options.memory && { dataDir: join(config.dataDir, 'sandbox') }),

@@ -100,13 +100,15 @@ async function startPinterest(config: Config): Promise<Part<PinterestHost>> {
   }
   const api = apiUrl ?? 'https://api.pinterest.com/v5';
   const isPinterest = new URL(api).hostname.endsWith('.pinterest.com');
+  // Programs reach a sandbox at the address of its API, people at that of its consent page.
+  const consent =
+    oauthUrl ?? (isPinterest ? 'https://www.pinterest.com/oauth/' : new URL('/oauth/', api).href);
   const value = {
     apiUrl: api,
-    oauthUrl:
-      oauthUrl ?? (isPinterest ? 'https://www.pinterest.com/oauth/' : new URL('/oauth/', api).href),
+    oauthUrl: consent,
     clientId: appId ?? 'sandbox-app',
     clientSecret: appSecret ?? 'sandbox-secret',
-    sandboxUrl: isPinterest ? null : new URL(api).origin,
+    sandboxUrl: isPinterest ? null : new URL(consent).origin,
   };
   return { value, stop: () => Promise.resolve() };
 }

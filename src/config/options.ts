@@ -47,8 +47,9 @@ export const options = {
     secret: true,
   },
   DATABASE_URL: {
-    schema: z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }),
-    about: 'An external PostgreSQL server (15 or newer).',
+    // No URL in the strict sense: a Unix socket is given as postgres://user@/database?host=/directory.
+    schema: z.string().regex(/^postgres(ql)?:\/\/\S*$/, 'must begin with postgres://'),
+    about: 'An external PostgreSQL server (15 or newer), without a pooler in between.',
     fallback: 'the embedded server',
     secret: true,
   },

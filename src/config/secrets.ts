@@ -9,6 +9,10 @@ export interface Secrets {
   secretKey: string;
 }
 
+/** Files in the data directory that hold what was generated. */
+export const keyFileNames = ['api-key', 'secret-key'] as const;
+const [apiKeyFile, secretKeyFile] = keyFileNames;
+
 /** Reads both secrets, making those that neither the settings nor the data directory hold (mode 0600). */
 export function loadSecrets(given: {
   dataDir: string;
@@ -17,17 +21,17 @@ export function loadSecrets(given: {
 }): Secrets {
   mkdirSync(given.dataDir, { recursive: true, mode: 0o755 });
   return {
-    apiKey: given.apiKey ?? kept(join(given.dataDir, 'api-key'), newApiKey),
+    apiKey: given.apiKey ?? kept(join(given.dataDir, apiKeyFile), newApiKey),
     secretKey:
       given.secretKey ??
-      kept(join(given.dataDir, 'secret-key'), () => randomBytes(32).toString('hex')),
+      kept(join(given.dataDir, secretKeyFile), () => randomBytes(32).toString('hex')),
   };
 }
 
 /** The API key a running server of this data directory takes, or null. Makes nothing. */
 export function keptApiKey(dataDir: string): string | null {
   try {
-    return readFileSync(join(dataDir, 'api-key'), 'utf8').trim() || null;
+    return readFileSync(join(dataDir, apiKeyFile), 'utf8').trim() || null;
   } catch {
     return null; // No server has run with this data directory yet.
   }

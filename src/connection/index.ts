@@ -1,3 +1,4 @@
+export { checkSecretKey } from './check-key.ts';
 export { readAnswer, type Policy } from './answers.ts';
 export { readBoards, readSections } from './boards.ts';
 export { createConnections, type Connections } from './connections.ts';

@@ -4,7 +4,7 @@ import { PinterestError, type Pin, type PinterestClient } from '../pinterest/ind
 import { markSending, type PinRow } from '../store/index.ts';
 import { afterError } from './after-error.ts';
 import { createGate } from './create-gate.ts';
-import { loadMedia, type LoadedMedia } from './load-media.ts';
+import { loadMedia, withoutMedia, type LoadedMedia } from './load-media.ts';
 import { pinBody } from './pin-body.ts';
 import type { PinWork, PublisherDeps, Step } from './publisher.ts';
 
@@ -16,7 +16,7 @@ export const createStep: Step = async (deps, work) => {
   try {
     loaded = await loadMedia(deps, work);
   } catch (error) {
-    if (error instanceof LinchpinError) return { kind: 'failed', problem: error.problems[0] };
+    if (error instanceof LinchpinError) return withoutMedia(error.problems[0], deps.policy);
     throw error;
   }
   try {

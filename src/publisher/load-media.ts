@@ -1,7 +1,18 @@
-import { refuse } from '../domain/errors/index.ts';
+import { refuse, type Problem } from '../domain/errors/index.ts';
+import type { PinOutcome } from '../domain/pin.ts';
 import { findMedia, type MediaRow, type PinRow } from '../store/index.ts';
 import type { PinImage, PinMedia } from './pin-body.ts';
+import type { PublishPolicy } from './policy.ts';
 import type { PinWork, PublisherDeps } from './publisher.ts';
+
+/**
+ * What becomes of a Pin whose media cannot be read. A file may be on another machine, or be put back, so its Pin waits;
+ * nothing else about media mends itself.
+ */
+export const withoutMedia = (reason: Problem, policy: PublishPolicy): PinOutcome =>
+  reason.code === 'MEDIA_FILE_MISSING'
+    ? { kind: 'held', reason, delayMs: policy.missingFileDelayMs }
+    : { kind: 'failed', problem: reason };
 
 export interface LoadedMedia {
   media: PinMedia;

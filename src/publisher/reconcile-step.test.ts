@@ -4,7 +4,13 @@ import { defaultPolicy } from './policy.ts';
 import { notFound, notReached, notRead } from './reconcile-step.ts';
 
 const since = Date.parse('2026-11-21T12:00:00Z');
-const pin = { waits: 0, reconcileSince: new Date(since), attempts: 1, problem: null };
+const pin = {
+  waits: 0,
+  reconcileSince: new Date(since),
+  attempts: 1,
+  problem: null,
+  scheduledFor: new Date(since),
+};
 const after = (ms: number) => since + ms;
 const minute = 60_000;
 const down = problem('PINTEREST_UNAVAILABLE');
@@ -29,6 +35,9 @@ describe('a board that was read and lacks the Pin', () => {
       notFound({ ...pin, waits }, defaultPolicy, after(ms));
     expect(looks(3, minute)).toEqual({ kind: 'again', step: 'preparing', delayMs: 0 });
     expect(looks(2, minute)).toMatchObject({ step: 'reconciling' });
+    // One from a backup, looked for ahead of its time, still goes out at its time.
+    const planned = { ...pin, waits: 3, scheduledFor: new Date(after(2 * minute)) };
+    expect(notFound(planned, defaultPolicy, after(minute))).toMatchObject({ delayMs: minute });
     expect(looks(3, minute - 1)).toMatchObject({ step: 'reconciling' });
   });
 

@@ -94,7 +94,10 @@ async function readNewest(
   }
 }
 
-type Search = Pick<ClaimedPin, 'waits' | 'reconcileSince' | 'attempts' | 'problem'>;
+type Search = Pick<
+  ClaimedPin,
+  'waits' | 'reconcileSince' | 'attempts' | 'problem' | 'scheduledFor'
+>;
 
 /** After a clear look without the Pin: look again, or, once its absence is proven, create it again. */
 export function notFound(
@@ -110,7 +113,12 @@ export function notFound(
   if (!proven) return lookAgain(pin, policy);
   if (candidates.length) return unknown({ candidates });
   if (pin.attempts >= policy.maxAttempts) return unknown({ creates: pin.attempts });
-  return { kind: 'again', step: 'preparing', delayMs: 0 };
+  // One from a backup is looked for ahead of its time.
+  return {
+    kind: 'again',
+    step: 'preparing',
+    delayMs: Math.max(0, Number(pin.scheduledFor) - nowMs),
+  };
 }
 
 /** Pinterest answers, but not with the board: after half an hour of that only the person can tell. */

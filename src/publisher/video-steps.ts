@@ -6,6 +6,7 @@ import { findMedia, type PinRow } from '../store/index.ts';
 import { afterError } from './after-error.ts';
 import { quotaFull } from './create-gate.ts';
 import { createStep } from './create-step.ts';
+import { withoutMedia } from './load-media.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
 import type { PinWork, PublisherDeps, Step } from './publisher.ts';
 
@@ -23,8 +24,7 @@ export const uploadStep: Step = async (deps, work) => {
   const { connections, policy, at } = deps;
   const { pin, signal, onResponse } = work;
   const file = await videoFile(deps, pin);
-  if (file === null)
-    return failed(problem('MEDIA_NOT_FOUND', { values: { mediaId: pin.mediaIds[0] ?? '' } }));
+  if ('code' in file) return withoutMedia(file, policy);
   const closed = await mediaGate(deps, work, 'media.register');
   if (closed !== null) return closed;
   try {
@@ -143,13 +143,15 @@ function afterUploadError(
   };
 }
 
+/** The file to upload, or why there is none. */
 async function videoFile(deps: PublisherDeps, pin: PinRow) {
-  const [media] = await findMedia(deps.store.db, pin.workspaceId, pin.mediaIds.slice(0, 1));
-  if (!media?.preparedKey) return null;
+  const [mediaId = ''] = pin.mediaIds;
+  const [media] = await findMedia(deps.store.db, pin.workspaceId, [mediaId]);
+  if (!media?.preparedKey) return problem('MEDIA_NOT_FOUND', { values: { mediaId } });
   const key = media.preparedKey;
   const size = await deps.storage.size(key);
   return size === null
-    ? null
+    ? problem('MEDIA_FILE_MISSING')
     : { open: () => deps.storage.read(key), size, filename: media.filename ?? 'video.mp4' };
 }
 

@@ -10,6 +10,8 @@ export interface Raw {
   params: unknown;
   query: unknown;
   body: unknown;
+  /** Under which address the caller reached the sandbox. */
+  origin: string;
 }
 
 export interface Answer {
@@ -39,6 +41,7 @@ export interface Call<P, Q, B> {
   params: P;
   query: Q;
   body: B;
+  origin: string;
 }
 
 interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
@@ -76,6 +79,7 @@ export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.
         params: parsed(definition.params, raw.params),
         query: parsed(definition.query, raw.query),
         body: parsed(definition.body, raw.body),
+        origin: raw.origin,
       });
     },
   };

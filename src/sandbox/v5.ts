@@ -96,6 +96,7 @@ async function perform(
       params: request.params,
       query: request.query,
       body: request.body ?? (request.method === 'GET' ? undefined : {}),
+      origin: request.host ? `${request.protocol}://${request.host}` : world.url,
     });
   } catch (error) {
     if (error instanceof PinterestError) return { status: error.status, body: error.body };

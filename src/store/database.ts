@@ -1,6 +1,5 @@
-import { CamelCasePlugin, Kysely, Migrator, PostgresDialect, type Transaction } from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import { Pool as PgPool, types as pgTypes, type CustomTypesConfig } from 'pg';
-import { migrations } from './migrations/index.ts';
 import { prepared } from './prepared.ts';
 import type { Database } from './schema.ts';
 
@@ -57,24 +56,4 @@ export function openPool(
       return db.destroy();
     },
   };
-}
-
-/** Knows which migrations there are and which the database has. */
-export const createMigrator = (db: Db): Migrator =>
-  new Migrator({
-    db: db.withoutPlugins(),
-    provider: { getMigrations: () => Promise.resolve(migrations) },
-    migrationTableName: 'linchpin_migration',
-    migrationLockTableName: 'linchpin_migration_lock',
-  });
-
-/**
- * Brings the schema up to date. Kysely holds an advisory lock meanwhile, so several processes may start at once.
- * @throws when a migration fails; the database is then as before.
- */
-export async function migrate(db: Db): Promise<string[]> {
-  const { error, results } = await createMigrator(db).migrateToLatest();
-  if (error)
-    throw error instanceof Error ? error : new Error('A migration failed.', { cause: error });
-  return (results ?? []).map((result) => result.migrationName);
 }

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
-import { createMigrator, openPool, type Connection, type Db } from './database.ts';
+import { sql, type Kysely } from 'kysely';
+import { openPool, type Connection, type Db } from './database.ts';
+import { appliedMigrations } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 
 export interface DatabaseFacts {
@@ -23,24 +24,15 @@ export async function inspectDatabase(db: Db): Promise<DatabaseFacts> {
     select current_setting('server_version') as version, clock_timestamp() as now`.execute(db);
   const answerMs = Date.now() - began;
   const { version = '', now = new Date() } = rows[0] ?? {};
-  const known = await createMigrator(db).getMigrations();
-  const done = await migrationsDone(db);
+  const applied = await appliedMigrations(db.withoutPlugins() as Kysely<unknown>); // It asks for no table of ours.
   return {
     version: version.split(' ')[0] ?? version,
     now,
     answerMs,
     clockAheadMs: Math.round(began + answerMs / 2 - now.getTime()),
-    pendingMigrations: known.filter(({ executedAt }) => !executedAt).map(({ name }) => name),
-    unknownMigrations: done.filter((name) => !(name in migrations)),
+    pendingMigrations: Object.keys(migrations).filter((name) => !applied.includes(name)),
+    unknownMigrations: applied.filter((name) => !(name in migrations)),
   };
-}
-
-async function migrationsDone(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ found: boolean }>`
-    select to_regclass('linchpin_migration') is not null as found`.execute(db);
-  if (!rows[0]?.found) return [];
-  const done = await sql<{ name: string }>`select name from linchpin_migration`.execute(db);
-  return done.rows.map(({ name }) => name);
 }
 
 /**

@@ -13,6 +13,12 @@ export interface Notifications {
   close(): Promise<void>;
 }
 
+/**
+ * Advisory lock that every process at work shares, so that nobody replaces all rows under it. The number is ours
+ * alone.
+ */
+export const presenceLock = 731_100_3;
+
 const channels: Channel[] = ['linchpin_pin_due', 'linchpin_post_done'];
 
 /**
@@ -48,6 +54,7 @@ export async function openNotifications(
     });
     await next.connect();
     await next.query(channels.map((name) => `listen ${name}`).join(';'));
+    await next.query('select pg_advisory_lock_shared($1)', [presenceLock]);
     if (closed) return next.end();
     client = next;
   };

@@ -19,6 +19,7 @@ export interface Database {
   quota: QuotaTable;
   linkPause: LinkPauseTable;
   queue: QueueTable;
+  instance: InstanceTable;
 }
 
 /** A list in a jsonb column: written as text, since the driver makes an SQL array of a list. */
@@ -27,6 +28,14 @@ type JsonList<T> = ColumnType<T[], string | undefined, string>;
 interface WorkspaceTable {
   id: string;
   name: string;
+  createdAt: Generated<Date>;
+}
+
+/** One row: what all processes on this database share. */
+interface InstanceTable {
+  singleton: Generated<boolean>;
+  /** Sealed with the secret key: opens for those who have the same. */
+  keyCheck: Buffer;
   createdAt: Generated<Date>;
 }
 

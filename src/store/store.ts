@@ -1,5 +1,6 @@
-import { migrate, openPool, type Connection, type Db, type Tx } from './database.ts';
+import { openPool, type Connection, type Db, type Tx } from './database.ts';
 import { openNotifications, type Notifications } from './listen.ts';
+import { migrate } from './migrate.ts';
 import { isStalePlan } from './prepared.ts';
 import { listenerNames } from './publishers.ts';
 

@@ -1,9 +1,17 @@
+import { sql } from 'kysely';
 import { newId } from '../domain/ids.ts';
 import type { Db } from './database.ts';
 import type { ApiKeyRow, WorkspaceRow } from './schema.ts';
 
 export const firstWorkspace = (db: Db): Promise<WorkspaceRow | undefined> =>
   db.selectFrom('workspace').selectAll().orderBy('createdAt').orderBy('id').executeTakeFirst();
+
+/**
+ * Keeps other processes from making a first workspace until the transaction ends: of several that start on an empty
+ * database at once, one makes it.
+ */
+export const lockBootstrap = async (tx: Db): Promise<void> =>
+  void (await sql`lock table workspace in share row exclusive mode`.execute(tx));
 
 export const findWorkspace = (db: Db, id: string): Promise<WorkspaceRow | undefined> =>
   db.selectFrom('workspace').selectAll().where('id', '=', id).executeTakeFirst();

@@ -14,12 +14,15 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   media: { imports: ['domain'], types: ['config'] },
   connection: { imports: ['domain', 'store', 'pinterest'] },
   operations: { imports: ['domain', 'contract', 'store', 'media'] },
+  backup: { imports: ['domain', 'config', 'store', 'media', 'connection'] },
   publisher: {
     imports: ['domain', 'store', 'jobs', 'media', 'pinterest', 'connection'],
   },
   metrics: { imports: ['domain'], types: ['http', 'pinterest', 'publisher', 'store'] },
   http: { imports: ['domain', 'contract', 'operations'], types: ['media'] },
-  cli: { imports: ['domain', 'config', 'contract', 'sdk', 'sandbox', 'store', 'app', 'demo'] },
+  cli: {
+    imports: ['domain', 'config', 'contract', 'sdk', 'sandbox', 'store', 'backup', 'app', 'demo'],
+  },
   // The composition root: it wires the parts, so it alone knows them all.
   app: {
     imports: [

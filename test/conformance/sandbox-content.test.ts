@@ -204,10 +204,14 @@ test('walking the pages meets every board exactly once, whatever the page size',
   );
 });
 
-test('links can lead to another name than the one listened on', async () => {
+test('links for people can lead to another name than the one a program uses', async () => {
   const named = await startSandbox({ access: 'off', publicUrl: 'http://pinterest.test:4401' });
+  const { body: user } = await bearer(named).get('/user_account');
+  expect(user).toMatchObject({
+    profile_image: expect.stringMatching(/^http:\/\/pinterest\.test:4401\//),
+  });
   const { body } = await bearer(named).post('/media', { media_type: 'video' });
-  expect(body.upload_url).toBe('http://pinterest.test:4401/s3/upload');
+  expect(body.upload_url).toBe(`${named.url}/s3/upload`);
   await named.close();
 });
 

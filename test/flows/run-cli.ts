@@ -18,12 +18,18 @@ export type RunCli = (args: readonly string[], env: Record<string, string>) => P
  * a loader. Each run is a process of its own, with no setting but those given.
  */
 export async function bundleCli(dir: string): Promise<RunCli> {
+  const main = await bundle(dir, 'src/main.ts');
+  return (args, env) => run([main, ...args], env);
+}
+
+/** Bundles a program of ours; @returns the file to run. */
+export async function bundle(dir: string, program: string): Promise<string> {
   await build({
     configFile: false,
     logLevel: 'error',
     root,
     build: {
-      ssr: join(root, 'src', 'main.ts'),
+      ssr: join(root, program),
       // Two levels down, where the sources and dist/ have their settings too: they look for package.json from there.
       outDir: join(dir, 'dist', 'cli'),
       target: 'node20',
@@ -34,8 +40,7 @@ export async function bundleCli(dir: string): Promise<RunCli> {
   });
   cpSync(join(root, 'package.json'), join(dir, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'));
-  const main = join(dir, 'dist', 'cli', 'main.mjs');
-  return (args, env) => run([main, ...args], env);
+  return join(dir, 'dist', 'cli', 'main.mjs');
 }
 
 function run(args: readonly string[], env: Record<string, string>): Promise<CliResult> {

@@ -98,6 +98,15 @@ describe('npm start', () => {
       ],
     });
 
+    const cli = (...args: string[]) =>
+      run(process.execPath, [join(project, 'bin', 'linchpin.js'), ...args], {
+        env: { PATH: process.env['PATH'] ?? '', LINCHPIN_DATA_DIR: dataDir },
+      });
+    const backup = join(area, 'backup.tar.gz');
+    const made = JSON.parse((await cli('backup', backup, '--json')).stdout) as { media: number };
+    expect(made).toMatchObject({ file: backup, media: 1, keys: ['api-key', 'secret-key'] });
+    await expect(cli('restore', backup, '--replace')).rejects.toThrow(/already in use/);
+
     const pids = everyProcess(linchpin, dataDir);
     expect(pids.length).toBeGreaterThan(5); // Ours, the sandbox, and several of PostgreSQL.
     expect(await linchpin.interrupt()).toBe(0);

@@ -125,11 +125,12 @@ export const mediaErrors = {
   }),
   MEDIA_FILE_MISSING: internal(
     {
-      message: 'The stored file of this media is gone.',
-      cause: 'It was removed from the data directory, or a backup was restored without its files.',
-      fix: 'Restore the media folder of the data directory, or upload the file again.',
+      message: 'The stored file of this media is not on this machine.',
+      cause:
+        'Processes on several machines do not share a data directory, or the file was removed from it.',
+      fix: 'Give all processes the same data directory (LINCHPIN_DATA_DIR), or put its media folder back; waiting Pins go out afterwards. Otherwise upload the file again.',
     },
-    { retryable: false },
+    { retryable: true },
   ),
   VIDEO_TOO_SHORT: invalid({
     message: 'The video is {seconds} seconds long; Pinterest needs at least {min}.',

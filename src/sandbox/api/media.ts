@@ -17,7 +17,7 @@ export const mediaOperations: Operation[] = [
     category: 'org_write',
     scopes: ['pins:read', 'pins:write'],
     body: schemas.mediaCreate,
-    handle: ({ world, caller, body }) => {
+    handle: ({ world, caller, body, origin }) => {
       const media: Media = {
         id: world.store.nextId(),
         ownerId: caller.user.id,
@@ -31,7 +31,8 @@ export const mediaOperations: Operation[] = [
         body: {
           media_id: media.id,
           media_type: body.media_type,
-          upload_url: `${world.url}/s3/upload`,
+          // For the caller itself: others may know the sandbox by another name.
+          upload_url: `${origin}/s3/upload`,
           upload_parameters: uploadParameters(world, media),
         },
       };

@@ -1,17 +1,8 @@
-/**
- * The built-in database cannot be used. `problem` is what happened and `fix` what to do about it;
- * `message` is both, so that a bare stack trace still helps.
- */
-export class EmbeddedPostgresError extends Error {
-  override readonly name = 'EmbeddedPostgresError';
-  readonly problem: string;
-  readonly fix: string;
+import { SetupError } from '../../domain/setup-error.ts';
 
-  constructor(problem: string, fix: string, options?: ErrorOptions) {
-    super(`${problem} ${fix}`, options);
-    this.problem = problem;
-    this.fix = fix;
-  }
+/** The built-in database cannot be used. */
+export class EmbeddedPostgresError extends SetupError {
+  override readonly name = 'EmbeddedPostgresError';
 }
 
 /** The `code` of a system or PostgreSQL error, such as `ENOENT` or `57P03`. */

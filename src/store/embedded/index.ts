@@ -2,4 +2,9 @@ export { createDatabase, dropDatabase } from './databases.ts';
 export { databaseDir } from './directory.ts';
 export { EmbeddedPostgresError } from './error.ts';
 export type { EmbeddedConnection } from './owner.ts';
-export { startEmbedded, type EmbeddedOptions, type EmbeddedServer } from './start.ts';
+export {
+  runningServer,
+  startEmbedded,
+  type EmbeddedOptions,
+  type EmbeddedServer,
+} from './start.ts';

@@ -109,6 +109,16 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   }
 }
 
+/** The server of an existing database directory if it runs now, whoever owns it. */
+export async function runningServer(
+  dir: string,
+  name = 'linchpin',
+): Promise<EmbeddedConnection | null> {
+  const { cluster, connection } = await prepare(dir, name, () => {});
+  const running = runningPostmaster(cluster);
+  return running ? { ...connection, host: running.socketDir || connection.host } : null;
+}
+
 async function prepare(
   wanted: string,
   name: string,

@@ -1,0 +1,2 @@
+export { createBackup, type BackupResult } from './create.ts';
+export { restoreBackup, type RestoreResult } from './restore.ts';

@@ -1,0 +1,141 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { keyFileNames } from '../config/index.ts';
+import { checkSecretKey, createTokenBox } from '../connection/index.ts';
+import { SetupError } from '../domain/setup-error.ts';
+import { diskStorage } from '../media/index.ts';
+import { replaceRows, type Connection } from '../store/index.ts';
+import { readArchive, verifyArchive } from './archive.ts';
+import type { Manifest } from './manifest.ts';
+
+export interface RestoreOptions {
+  file: string;
+  database: Connection;
+  dataDir: string;
+  /** Whether what is there now may be thrown away. */
+  replace: boolean;
+  /** LINCHPIN_SECRET_KEY, or null: the one in the backup or the data directory. */
+  secretKey: string | null;
+  onStep: (text: string) => void;
+}
+
+export interface RestoreResult {
+  takenAt: string;
+  version: string;
+  rows: number;
+  media: number;
+  missingMedia: string[];
+  keys: string[];
+  /** Pins that are looked for on Pinterest before they are sent. */
+  pinsLookedFor: number;
+}
+
+/**
+ * Makes database, media and keys what they were when the backup was made. Everything is checked and put beside what is
+ * there first; a restore that breaks leaves everything as it was.
+ * @throws SetupError
+ */
+export async function restoreBackup(options: RestoreOptions): Promise<RestoreResult> {
+  const { file, dataDir, replace, onStep } = options;
+  onStep('Checking the backup');
+  const manifest = await verifyArchive(file);
+  await mkdir(dataDir, { recursive: true });
+  const mediaDir = join(dataDir, 'media');
+  if (!replace) await refuseFilled(dataDir, mediaDir);
+
+  const stagingDir = join(dataDir, `media.restoring-${process.pid}`);
+  const staging = diskStorage(stagingDir);
+  const keys = new Map<string, string>();
+  let media = 0;
+  try {
+    onStep('Restoring rows and media');
+    const { pins } = await replaceRows(
+      options.database,
+      {
+        takenAt: manifest.takenAt,
+        migration: manifest.migration,
+        replace,
+        accept: (db) => checkSecretKey(db, createTokenBox(secretKeyAfter(options, keys))),
+      },
+      (into) =>
+        readArchive(file, async (entry, _path, content) => {
+          if (entry.kind === 'rows')
+            await pipeline(content, into.fill(tableOf(manifest, entry.name)));
+          if (entry.kind === 'media') {
+            await staging.put(entry.name, content);
+            media++;
+          }
+          if (entry.kind === 'keys') keys.set(entry.name, await textOf(content));
+        }),
+    );
+    onStep('Putting files in place');
+    for (const name of keyFileNames) {
+      const key = keys.get(name);
+      if (key !== undefined) await writeKey(join(dataDir, name), key);
+    }
+    await mkdir(stagingDir, { recursive: true, mode: 0o700 });
+    await rm(mediaDir, { recursive: true, force: true });
+    await rename(stagingDir, mediaDir);
+    return {
+      takenAt: manifest.takenAt.toISOString(),
+      version: manifest.version,
+      rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
+      media,
+      missingMedia: manifest.missingMedia,
+      keys: [...keys.keys()],
+      pinsLookedFor: pins,
+    };
+  } finally {
+    await rm(stagingDir, { recursive: true, force: true });
+  }
+}
+
+async function refuseFilled(dataDir: string, mediaDir: string): Promise<void> {
+  const held = keyFileNames.filter((name) => existsSync(join(dataDir, name)));
+  const folders = existsSync(mediaDir) ? await readdir(mediaDir) : [];
+  if (folders.some((name) => name !== 'incoming')) held.push('media' as (typeof held)[number]);
+  if (held.length > 0)
+    throw new SetupError(
+      `The data directory ${dataDir} is not empty: it holds ${held.join(', ')}.`,
+      'Choose another one with LINCHPIN_DATA_DIR, or add --replace: what is there now is then lost.',
+    );
+}
+
+/** The secret key that a server of this data directory will have. */
+function secretKeyAfter(
+  { secretKey, dataDir }: RestoreOptions,
+  keys: ReadonlyMap<string, string>,
+): string {
+  const file = join(dataDir, 'secret-key');
+  const key =
+    secretKey ??
+    keys.get('secret-key') ??
+    (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+  if (key === undefined)
+    throw new SetupError(
+      'The backup was made without keys, so its Pinterest sign-ins cannot be read.',
+      'Set LINCHPIN_SECRET_KEY to the key of the installation it comes from.',
+    );
+  return key.trim();
+}
+
+function tableOf(manifest: Manifest, name: string): Manifest['tables'][number] {
+  const table = manifest.tables.find((item) => item.name === name);
+  if (!table) throw new SetupError(`The backup does not describe its table "${name}".`, '');
+  return table;
+}
+
+async function textOf(content: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function writeKey(path: string, key: string): Promise<void> {
+  const draft = `${path}.restoring`;
+  await rm(draft, { force: true });
+  await writeFile(draft, key, { mode: 0o600, flag: 'wx' });
+  await rename(draft, path);
+}

@@ -1,0 +1,69 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient, type LinchpinClient } from '../../src/sdk/index.ts';
+import { secretKey, type World } from '../crash/world.ts';
+import { bundle } from '../flows/run-cli.ts';
+import type { ProcessOptions } from './process.ts';
+
+export interface Member {
+  client: LinchpinClient;
+  /** SIGKILL. */
+  kill: () => Promise<void>;
+}
+
+/** Two processes that answer HTTP and three that publish, on one database. */
+export interface Fleet {
+  apis: [Member, Member];
+  workers: [Member, Member, Member];
+  close: () => Promise<void>;
+}
+
+const apiKey = 'k'.repeat(32);
+
+export async function startFleet(world: World): Promise<Fleet> {
+  const dir = mkdtempSync(join(tmpdir(), 'linchpin-fleet-'));
+  const program = await bundle(dir, 'test/scale/process.ts');
+  const start = (role: ProcessOptions['role']) => startMember(program, world, role);
+  const [first, second, ...workers] = await Promise.all([
+    start('serve'),
+    start('serve'),
+    start('publish'),
+    start('publish'),
+    start('publish'),
+  ]);
+  return {
+    apis: [first, second],
+    workers,
+    close: async () => {
+      await Promise.all([first, second, ...workers].map((member) => member.kill()));
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startMember(
+  program: string,
+  world: World,
+  role: ProcessOptions['role'],
+): Promise<Member> {
+  const { database, pinterest, dataDir } = world;
+  const options: ProcessOptions = { role, database, pinterest, dataDir, secretKey, apiKey };
+  const child: ChildProcess = fork(program, [JSON.stringify(options)], {
+    execArgv: ['--max-old-space-size=256'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('message', (message) => resolve((message as { url: string }).url));
+    child.once('exit', (code) => reject(new Error(`A process ended at its start (${code}).`)));
+  });
+  return {
+    client: createClient({ baseUrl: url, apiKey }),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { pino } from 'pino';
+import { startApp, type PinterestHost } from '../../src/app.ts';
+import { loadConfig } from '../../src/config/index.ts';
+import type { Connection } from '../../src/store/index.ts';
+import { shortPolicy } from '../crash/policy.ts';
+
+/** One of several processes on one database: the product with one of its roles. Started by `fleet.ts`. */
+export interface ProcessOptions {
+  role: 'serve' | 'publish';
+  database: Connection;
+  pinterest: PinterestHost;
+  dataDir: string;
+  secretKey: string;
+  apiKey: string;
+}
+
+const { role, ...options } = JSON.parse(process.argv[2] ?? '') as ProcessOptions;
+const app = await startApp({
+  config: loadConfig({ LINCHPIN_PORT: '0', LINCHPIN_DATA_DIR: options.dataDir }),
+  secrets: { apiKey: options.apiKey, secretKey: options.secretKey },
+  database: options.database,
+  pinterest: options.pinterest,
+  logger: pino({ level: 'silent' }),
+  roles: { serve: role === 'serve', publish: role === 'publish' },
+  policy: shortPolicy,
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.({ url: app.url });

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkSecretKey, createTokenBox } from '../../src/connection/index.ts';
+import { createWorld, secretKey, type World } from '../crash/world.ts';
+import { temporaryDatabase } from '../database.ts';
+import { temporaryStore } from '../jobs/rows.ts';
+
+const boxes = ['a', 'b'].map((letter) => createTokenBox(letter.repeat(64)));
+
+let world: World;
+let drop: () => Promise<void>;
+beforeAll(async () => {
+  const database = await temporaryDatabase();
+  drop = database.drop;
+  world = await createWorld({ database: database.connection });
+});
+afterAll(async () => {
+  await world.close();
+  await drop();
+});
+
+test('of processes with different keys on a new database, the first decides and the others refuse to start', async () => {
+  const { store, close } = await temporaryStore();
+  try {
+    const outcomes = await Promise.allSettled(boxes.map((box) => checkSecretKey(store.db, box)));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const winner = outcomes.findIndex(({ status }) => status === 'fulfilled');
+    await checkSecretKey(store.db, boxes[winner] ?? createTokenBox(''));
+    await expect(checkSecretKey(store.db, boxes[1 - winner] ?? createTokenBox(''))).rejects.toThrow(
+      /LINCHPIN_SECRET_KEY/,
+    );
+  } finally {
+    await close();
+  }
+});
+
+test('a database from before the check knows the key by its tokens', async () => {
+  const { db } = world.store;
+  const [wrong = createTokenBox('')] = boxes;
+  await expect(checkSecretKey(db, wrong)).rejects.toThrow(/LINCHPIN_SECRET_KEY/);
+  await checkSecretKey(db, createTokenBox(secretKey));
+});
