@@ -8,7 +8,13 @@ import {
   type SpacingRule,
 } from '../domain/spacing.ts';
 import type { Db } from './database.ts';
-import { lastPinTime, pinsAround, type FoundPin } from './earlier-uses.ts';
+import {
+  lastPinTime,
+  pinsAround,
+  type FoundPin,
+  type PinWish,
+  type Reach,
+} from './earlier-uses.ts';
 
 /** A Pin that needs a time. */
 export interface PinToPlace extends SpacedPin {
@@ -25,34 +31,50 @@ export interface Place {
   rules: SpacingRule[];
 }
 
-/** Planned Pins read at once, and how often, before a Pin goes behind the end of the line instead. */
+/** Pins read at once of each kind. */
 const page = 500;
-const pages = 2;
+/** Pages read before a Pin goes behind the end of the line instead: 20,000 planned Pins are two years of many. */
+const mostPages = 40;
+/** Nothing is spaced after this time: it is a mistake, or a far "some day", and dates end soon after. */
+const horizonMs = Date.UTC(9000, 0);
+
+export interface PlaceOptions {
+  /** Pins that do not count, besides those to be placed. */
+  exceptIds?: readonly string[];
+  /** Whether overdue Pins count, as going out now; default true. */
+  overdue?: boolean;
+  /** Pages to read at most. */
+  pages?: number;
+  /** What was read already. */
+  known?: Stretch;
+}
 
 /**
  * Finds a time for each Pin, one after the other in the order of their wishes, so that they keep the rules towards all
- * of the account's Pins and towards each other. Looks at the nearest 1,500 planned Pins; a line longer than
- * that is not searched for gaps, so that the cost does not grow with it.
- * @param options.exceptIds Pins that do not count, besides those to be placed.
- * @param options.overdue whether overdue Pins count, as going out now (default true).
+ * of the account's Pins and towards each other. A line longer than `pages` is not searched for gaps to its end, so
+ * that the cost does not grow with it.
  */
 export async function findPlaces(
   db: Db,
   accountId: string,
   rules: RulesInForce,
   pins: readonly PinToPlace[],
-  options: { exceptIds?: readonly string[]; overdue?: boolean } = {},
+  options: PlaceOptions = {},
 ): Promise<Place[]> {
+  const { overdue = true, pages = mostPages } = options;
   const exceptIds = [...(options.exceptIds ?? []), ...pins.map(({ id }) => id)];
-  const read = (atMs: number) =>
-    readStretch(db, accountId, rules, atMs, pins, { overdue: true, ...options, exceptIds });
+  const reach = reachOf(rules, page, overdue);
+  const read = async (fromMs: number): Promise<Stretch> => {
+    const wishes = wishesAt(new Date(fromMs), pins);
+    return stretchOf(fromMs, await pinsAround(db, accountId, wishes, reach, exceptIds), reach);
+  };
   const placed: Neighbour[] = [];
   const places: Place[] = [];
-  let known: Stretch | null = null;
+  let known = options.known ?? null;
   for (const pin of pins.toSorted((a, b) => a.wantedMs - b.wantedMs)) {
     let atMs = pin.wantedMs;
     const moved: SpacingRule[] = [];
-    for (let round = 0; ; round++) {
+    for (let round = 1; atMs < horizonMs; round++) {
       if (known === null || atMs < known.fromMs || atMs > known.untilMs) known = await read(atMs);
       const found = freeTime(atMs, pin, [...known.neighbours, ...placed], rules);
       moved.unshift(...found.rules);
@@ -65,75 +87,66 @@ export async function findPlaces(
         atMs = Math.max(atMs, last?.getTime() ?? 0);
       }
     }
-    placed.push({ ...pin, atMs });
-    places.push({
-      id: pin.id,
-      wantedMs: pin.wantedMs,
-      atMs,
-      rules: [...new Set(moved)],
-    });
+    const isFree = atMs < horizonMs;
+    const place = isFree ? { atMs, rules: [...new Set(moved)] } : { atMs: pin.wantedMs, rules: [] };
+    placed.push({ ...pin, atMs: place.atMs });
+    places.push({ id: pin.id, wantedMs: pin.wantedMs, ...place });
   }
   return places;
 }
 
-/** All that matters to Pins between two times. */
-interface Stretch {
-  fromMs: number;
-  untilMs: number;
-  neighbours: FoundPin[];
-}
+/** How much is read around a time. */
+export const reachOf = (rules: RulesInForce, count: number, overdue: boolean): Reach => ({
+  before: dailyMost(rules),
+  after: Math.max(count, dailyMost(rules) + 1),
+  same: count,
+  linkHours: rules.linkGapHours,
+  imageHours: rules.imageGapHours,
+  overdue,
+});
 
-async function readStretch(
-  db: Db,
-  accountId: string,
-  rules: RulesInForce,
-  fromMs: number,
-  pins: readonly PinToPlace[],
-  { exceptIds, overdue }: { exceptIds: readonly string[]; overdue: boolean },
-): Promise<Stretch> {
-  const at = new Date(fromMs);
-  const wishes = new Map(
+/** One wish for each link and image that differ. */
+const wishesAt = (at: Date, pins: readonly SpacedPin[]): PinWish[] => [
+  ...new Map(
     pins.map(({ link, fingerprint }) => [
       `${link} ${fingerprint}`,
       { at, link, fingerprint, boardId: null },
     ]),
-  );
-  const { linkGapHours, imageGapHours } = rules;
-  const neighbours = await pinsAround(
-    db,
-    accountId,
-    [...wishes.values()],
-    {
-      before: dailyMost(rules),
-      after: page,
-      same: page,
-      linkHours: linkGapHours,
-      imageHours: imageGapHours,
-      overdue,
-    },
-    exceptIds,
-  );
-  const hour = 3600_000;
+  ).values(),
+];
+
+/** All that matters to Pins between two times. */
+export interface Stretch {
+  fromMs: number;
+  untilMs: number;
+  neighbours: readonly Neighbour[];
+}
+
+/** What was read for wishes at `fromMs`, and until when it is complete. */
+export function stretchOf(fromMs: number, found: readonly FoundPin[], reach: Reach): Stretch {
   // Where a list was cut off, what follows its end is unknown.
-  const until = (list: readonly FoundPin[], reachMs: number): number =>
-    list.length < page ? Infinity : Math.max(...list.map(({ atMs }) => atMs)) - reachMs;
+  const until = (list: readonly FoundPin[], limit: number, reachMs: number): number =>
+    list.length < limit ? Infinity : Math.max(...list.map(({ atMs }) => atMs)) - reachMs;
   const lists = (kind: FoundPin['kind'], field: 'link' | 'fingerprint') => {
-    const ofKind = neighbours.filter((pin) => pin.kind === kind);
+    const ofKind = found.filter((pin) => pin.kind === kind);
     return [...new Set(ofKind.map((pin) => pin[field]))].map((value) =>
       ofKind.filter((pin) => pin[field] === value),
     );
   };
+  const after = found.filter(({ kind }) => kind === 'after');
+  const hour = 3600_000;
   return {
     fromMs,
     untilMs: Math.min(
-      until(
-        neighbours.filter(({ kind }) => kind === 'after'),
-        day,
+      until(after, reach.after, day),
+      ...lists('link', 'link').map((list) =>
+        until(list, reach.same, (reach.linkHours ?? 0) * hour),
       ),
-      ...lists('link', 'link').map((list) => until(list, (linkGapHours ?? 0) * hour)),
-      ...lists('image', 'fingerprint').map((list) => until(list, (imageGapHours ?? 0) * hour)),
+      ...lists('image', 'fingerprint').map((list) =>
+        until(list, reach.same, (reach.imageHours ?? 0) * hour),
+      ),
     ),
-    neighbours: uniquePins(neighbours),
+    neighbours: uniquePins(found),
   };
 }
 

@@ -471,6 +471,19 @@ describe('at publish time', () => {
   });
 });
 
+test('a time at the end of time is left alone', async () => {
+  await setRules({ minGapMinutes: 10, pinsPerDay: 1 });
+  const scheduledFor = '+275760-09-13T00:00:00.000Z';
+  for (const mode of ['enforce', 'advise'] as const) {
+    await product.client.accounts.changeSpacing(product.accountId, { mode });
+    for (const title of ['Some day', 'Some day too']) {
+      const { post, warnings } = await plan(title, { scheduledFor });
+      expect(onlyTarget(post).scheduledFor).toBe(scheduledFor);
+      expect(codesOf(warnings)).toEqual([]);
+    }
+  }
+});
+
 test('the schema of what GET shows is what PUT takes', async () => {
   const { rules }: AccountSpacing = await setRules({ pinsPerDay: 7 });
   expect(await product.client.accounts.changeSpacing(product.accountId, rules)).toMatchObject({

@@ -1,7 +1,6 @@
 import type { Problem } from '../../domain/errors/index.ts';
 import {
   brokenRules,
-  dailyMost,
   type Neighbour,
   type RulesInForce,
   type SpacedPin,
@@ -10,7 +9,9 @@ import { brokenRuleAdvice, spacedProblem } from '../../domain/spacing-problems.t
 import {
   findPlaces,
   pinsAround,
+  reachOf,
   readRules,
+  stretchOf,
   uniquePins,
   type Db,
   type FoundPin,
@@ -34,8 +35,10 @@ export interface Foreseen {
   problems: (Problem & { index: number })[];
 }
 
-/** Pins near a wish that share its link or image, looked at for advice. */
-const sameAtMost = 50;
+/** Pins read at once: enough to know the next free time of most accounts without asking again. */
+const readAtOnce = 100;
+/** Pages read to advise a time: of a line that is longer, its end is named. */
+const pages = 2;
 
 /** The Pins of an account that matter to some that are wished for. One round trip. */
 export const lookAround = (
@@ -45,25 +48,12 @@ export const lookAround = (
   wishes: readonly PinWish[],
   exceptIds: readonly string[],
 ): Promise<FoundPin[]> =>
-  pinsAround(
-    db,
-    accountId,
-    wishes,
-    {
-      before: dailyMost(rules),
-      after: dailyMost(rules),
-      same: sameAtMost,
-      linkHours: rules.linkGapHours,
-      imageHours: rules.imageGapHours,
-      overdue: true,
-    },
-    exceptIds,
-  );
+  pinsAround(db, accountId, wishes, reachOf(rules, readAtOnce, true), exceptIds);
 
 /**
  * What the spacing rules say of a post's targets for one account: warnings where rules are only advice, and where
  * they are enforced the times the Pins would get. Targets of the post are neighbours of each other.
- * @param around from {@link lookAround}. The database is asked again only when a rule is broken.
+ * @param around from {@link lookAround}. The database is asked again only when a rule is broken and that does not do.
  */
 export async function foreseeSpacing(
   db: Db,
@@ -83,12 +73,20 @@ export async function foreseeSpacing(
     return found;
   });
   if (broken.every((found) => found.length === 0)) return none;
+  const [first] = sorted;
+  const oneTime = first && sorted.every(({ wantedMs }) => wantedMs === first.wantedMs);
   const found = await findPlaces(
     db,
     accountId,
     rules,
     sorted.map((target) => ({ ...target, id: idOf(target) })),
-    { exceptIds },
+    {
+      exceptIds,
+      ...(rules.mode === 'advise' && { pages }),
+      ...(oneTime && {
+        known: stretchOf(first.wantedMs, around, reachOf(rules, readAtOnce, true)),
+      }),
+    },
   );
   const places = new Map(
     found.flatMap((place, at) => {

@@ -24,8 +24,9 @@ const statements = [
       when published_at is null then coalesce(due_at, scheduled_for)
       when due_at <= published_at and published_at - due_at < interval '1 minute' then due_at
       else published_at end $$`,
-  `create index pin_by_time on pin (account_id, pin_time(published_at, due_at, scheduled_for))
-    where status in ('scheduled', 'publishing', 'held', 'published')`,
+  // In place of the index by account alone, which a planner without statistics would prefer and then sort.
+  `create index pin_by_time on pin (account_id, pin_time(published_at, due_at, scheduled_for))`,
+  `drop index if exists pin_by_account`,
   `drop index pin_by_link`,
   `create index pin_by_link on pin (account_id, link, pin_time(published_at, due_at, scheduled_for))
     where link is not null and status in ('scheduled', 'publishing', 'held', 'published')`,
