@@ -80,15 +80,29 @@ const insert = ({ app }: World, account: BenchAccount, title: string, mediaId: s
     await tx
       .insertInto('post')
       .values({
-        ...{ id: postId, workspaceId, content: '', timezone: 'UTC', status: 'scheduled' },
-        ...{ scheduledFor: at, mediaIds: [mediaId] },
+        id: postId,
+        workspaceId,
+        content: '',
+        timezone: 'UTC',
+        status: 'scheduled',
+        scheduledFor: at,
+        mediaIds: [mediaId],
       })
       .execute();
     await tx
       .insertInto('pin')
       .values({
-        ...{ id: newId(), postId, workspaceId, accountId: account.id, boardId: account.boardId },
-        ...{ position: 0, title, link, mediaIds: [mediaId], status: 'scheduled', ...times },
+        id: newId(),
+        postId,
+        workspaceId,
+        accountId: account.id,
+        boardId: account.boardId,
+        position: 0,
+        title,
+        link,
+        mediaIds: [mediaId],
+        status: 'scheduled',
+        ...times,
       })
       .execute();
   });

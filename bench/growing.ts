@@ -103,8 +103,11 @@ async function openWorld(database: Connection, dir: string): Promise<World> {
     secrets: { apiKey, secretKey: 'b'.repeat(64) },
     database,
     pinterest: {
-      ...{ apiUrl: 'http://127.0.0.1:9/v5', oauthUrl: 'http://127.0.0.1:9/oauth' },
-      ...{ clientId: 'bench', clientSecret: 'bench', sandboxUrl: 'http://127.0.0.1:9' },
+      apiUrl: 'http://127.0.0.1:9/v5',
+      oauthUrl: 'http://127.0.0.1:9/oauth',
+      clientId: 'bench',
+      clientSecret: 'bench',
+      sandboxUrl: 'http://127.0.0.1:9',
     },
     logger: pino({ level: 'error' }, pino.destination(2)),
     roles: { serve: true, publish: false },
@@ -116,12 +119,18 @@ async function openWorld(database: Connection, dir: string): Promise<World> {
     const facts = { pinterestUserId: username, username, displayName: username };
     const { id } = await upsertAccount(db, app.actor.workspaceId, {
       ...facts,
-      ...{ profileImage: null, scopes: [], sandbox: true },
+      profileImage: null,
+      scopes: [],
+      sandbox: true,
     });
     await replaceBoards(db, id, [
       {
-        ...{ id: boardId, name: 'Bench', description: '', privacy: 'PUBLIC' },
-        ...{ pinCount: 5_000, ownerUsername: username },
+        id: boardId,
+        name: 'Bench',
+        description: '',
+        privacy: 'PUBLIC',
+        pinCount: 5_000,
+        ownerUsername: username,
       },
     ]);
     accountIds.push(id);

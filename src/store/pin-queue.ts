@@ -56,7 +56,8 @@ export async function reapLeases(
   db: Db,
 ): Promise<{ id: string; step: string; from: string | null }[]> {
   const { rows } = await sql<{ id: string; step: string; from: string | null }>`
-    with dead as (select id as dead_id, step as found from pin where lease_until < now() for update skip locked),
+    with dead as (select id as dead_id, step as found from pin
+      where lease_owner is not null and lease_until < now() for update skip locked),
     reaped as (
       update pin set due_at = now(), ${abandon} from dead where pin.id = dead.dead_id
       returning pin.id, pin.attempts, pin.step, dead.found as "from"
@@ -111,6 +112,7 @@ export const unresolvedPins = (
     .where('boardId', '=', pin.boardId)
     .where('id', '<>', pin.id)
     .where(
+      // The predicate of the index pin_unresolved.
       sql<boolean>`(step in ('creating', 'reconciling')
         or status = 'failed' and problem->>'code' = 'PIN_OUTCOME_UNKNOWN')`,
     )

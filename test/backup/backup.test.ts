@@ -131,7 +131,7 @@ test('the way there and back: every value, every byte, every key', async () => {
   const before = await everything(world.store);
 
   const made = await backup('round.tar.gz');
-  expect(made).toMatchObject({ media: 1, missingMedia: [], keys: ['secret-key'] });
+  expect(made).toMatchObject({ media: 2, missingMedia: [], keys: ['secret-key'] });
   expect(statSync(made.file).mode & 0o777).toBe(0o600);
   expect(readdirSync(dir)).toEqual(['round.tar.gz']);
 

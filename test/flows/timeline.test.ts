@@ -218,7 +218,7 @@ test('a dead worker: the Pin is taken over, and the timeline says how it was fou
   const { pinId } = onlyTarget(post);
   const { db } = product.app.store;
   // As a worker leaves it that dies while its create request is on the way; the runner reaps it sooner or later.
-  await sql`update pin set status = 'publishing', step = 'creating', attempts = 1, sent_at = now(),
+  await sql`update pin set status = 'publishing', step = 'creating', attempts = 1, sent_at = now(), scheduled_for = now(),
     lease_owner = 'dead', lease_until = now() - interval '1 second' where id = ${pinId}`.execute(
     db,
   );

@@ -82,9 +82,10 @@ export const copyPins = (db: Db, id: string, count: number): Promise<void> =>
 export async function letPass(db: Db, ms: number): Promise<void> {
   const earlier = (column: string) =>
     sql`${sql.ref(column)} = ${sql.ref(column)} - make_interval(secs => ${ms / 1000}::float8)`;
+  // Pins last: a worker takes up at once what has fallen due.
+  await sql`update quota set ${earlier('ends_at')}`.execute(db);
+  await sql`update link_pause set ${earlier('until')}`.execute(db);
   await sql`update pin set ${earlier('due_at')}, ${earlier('sent_at')}, ${earlier('reconcile_since')},
     ${earlier('upload_since')}, ${earlier('published_at')}
     where lease_owner is null`.execute(db);
-  await sql`update quota set ${earlier('ends_at')}`.execute(db);
-  await sql`update link_pause set ${earlier('until')}`.execute(db);
 }

@@ -39,7 +39,12 @@ test('posts are counted right without being read, whatever several writers do at
       const ids: string[] = [];
       const one = (which: number) => ids[which % Math.max(ids.length, 1)] ?? '';
       const insert = (status: (typeof statuses)[number], id: string) => ({
-        ...{ id, workspaceId, status, content: '', timezone: 'UTC', mediaIds: [] },
+        id,
+        workspaceId,
+        status,
+        content: '',
+        timezone: 'UTC',
+        mediaIds: [],
       });
       await Promise.all(
         changes.map((change) => {
@@ -92,7 +97,11 @@ test('the changes are summed up before they become many', async () => {
   const { db } = pool;
   const { id: workspaceId } = await insertWorkspace(db, 'Many');
   const many = Array.from({ length: 3_000 }, () => ({
-    ...{ id: newId(), workspaceId, content: '', timezone: 'UTC', mediaIds: [] },
+    id: newId(),
+    workspaceId,
+    content: '',
+    timezone: 'UTC',
+    mediaIds: [],
   }));
   await db.insertInto('post').values(many.slice(0, 1_500)).execute();
   await db.insertInto('post').values(many.slice(1_500)).execute();

@@ -76,6 +76,9 @@ const statements = [
     perform derive_status_of(post_id) from (select distinct post_id from added order by post_id) posts;
     return null;
   end $$`,
+  // What may be on Pinterest without our knowing is asked for with each look at a board.
+  `create index pin_unresolved on pin (account_id, board_id)
+    where step in ('creating', 'reconciling') or status = 'failed' and problem->>'code' = 'PIN_OUTCOME_UNKNOWN'`,
   `create trigger pin_status_on_insert after insert on pin referencing new table as added
     for each statement execute function derive_status_of_added()`,
 ];
