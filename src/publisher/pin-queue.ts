@@ -41,5 +41,9 @@ export const pinQueue = (
   msUntilDue: (at) => msUntilDue(store.db, lane, at),
   giveBack: (pin) =>
     abandonPin(store.leaseDb, pin, nthDelay(policy.unreachableDelaysMs, pin.claims)),
-  onWake: (wake) => store.notifications.on('linchpin_pin_due', wake),
+  // Empty: the connection was lost for a while, and nobody knows what was announced.
+  onWake: (wake) =>
+    store.notifications.on('linchpin_pin_due', (announced) => {
+      if (announced === lane || announced === '') wake();
+    }),
 });

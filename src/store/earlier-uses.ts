@@ -48,7 +48,10 @@ const notOverdue = sql.raw(
   `(published_at is not null or sent_at is not null or coalesce(due_at, scheduled_for) > now())`,
 );
 
-/** Pins of one account, planned and published, that matter to any of `wishes`. One round trip. */
+/**
+ * Pins of one account, planned and published, that matter to any of `wishes`. One round trip. Rows and limits are
+ * written out, so that the server can tell what it costs without the values: planning it takes longer than running it.
+ */
 export async function pinsAround(
   db: Db,
   accountId: string,
@@ -56,30 +59,33 @@ export async function pinsAround(
   reach: Reach,
   exceptIds: readonly string[] = [],
 ): Promise<FoundPin[]> {
+  if (wishes.length === 0) return [];
   const hosts = wishes.flatMap(({ link }) =>
     link !== null && URL.canParse(link) ? new URL(link).hostname : [],
   );
   const own = sql`account_id = ${accountId} and ${counts} and ${reach.overdue ? real : notOverdue} and not id = any(${[...exceptIds]}::text[])`;
   const { rows } = await sql<Omit<FoundPin, 'atMs'> & { at: Date }>`
     with wish as (
-      select * from unnest(
-        ${wishes.map(({ at }) => at)}::timestamptz[], ${wishes.map(({ link }) => link)}::text[],
-        ${wishes.map(({ fingerprint }) => fingerprint)}::text[], ${wishes.map(({ boardId }) => boardId)}::text[]
-      ) as wish(at, link, fingerprint, board_id)
+      select * from (values ${sql.join(
+        wishes.map(
+          ({ at, link, fingerprint, boardId }) =>
+            sql`(${at}::timestamptz, ${link}::text, ${fingerprint}::text, ${boardId}::text)`,
+        ),
+      )}) as wish(at, link, fingerprint, board_id)
     ), moment as (select distinct at from wish where at is not null)
     select 'before' as kind, found.* from moment cross join lateral (
-      select ${columns} from pin where ${own} and ${time} < moment.at order by ${time} desc limit ${reach.before}
+      select ${columns} from pin where ${own} and ${time} < moment.at order by ${time} desc limit ${sql.lit(reach.before)}
     ) found
     union
     select 'after', found.* from moment cross join lateral (
-      select ${columns} from pin where ${own} and ${time} >= moment.at order by ${time} limit ${reach.after}
+      select ${columns} from pin where ${own} and ${time} >= moment.at order by ${time} limit ${sql.lit(reach.after)}
     ) found
     union
     select 'link', found.* from (select distinct at, link from wish where at is not null and link is not null) one
     cross join lateral (
       select ${columns} from pin where ${own} and link = one.link
         and ${time} > one.at - make_interval(hours => ${reach.linkHours}::int)
-      order by ${time} limit ${reach.same}
+      order by ${time} limit ${sql.lit(reach.same)}
     ) found
     union
     select 'image', found.* from (
@@ -87,7 +93,7 @@ export async function pinsAround(
     ) one cross join lateral (
       select ${columns} from pin where ${own} and fingerprint = one.fingerprint
         and ${time} > one.at - make_interval(hours => ${reach.imageHours}::int)
-      order by ${time} limit ${reach.same}
+      order by ${time} limit ${sql.lit(reach.same)}
     ) found
     union
     select 'repeat', found.* from (

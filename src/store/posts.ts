@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { postStatus, type PostStatus } from '../domain/pin.ts';
 import type { KnownBoard } from './accounts.ts';
-import type { Db } from './database.ts';
+import type { Db, Tx } from './database.ts';
 import type { AccountRow, MediaRow, NewPin, NewPost, PinRow, PostRow } from './schema.ts';
 
 /** A post with everything a door shows of it. */
@@ -23,7 +23,7 @@ export type StoredPost =
  * Call it in a transaction: of two requests with the same id at once, the second waits for the first.
  */
 export async function insertPost(
-  tx: Db,
+  tx: Tx,
   wanted: NewPost,
   wantedPins: readonly NewPin[],
   requestId: string | null,

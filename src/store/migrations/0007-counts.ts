@@ -76,6 +76,17 @@ const statements = [
     perform derive_status_of(post_id) from (select distinct post_id from added order by post_id) posts;
     return null;
   end $$`,
+  // Says to whom: whoever uploads videos need not look at every planned Pin.
+  `create or replace function announce_due_pin() returns trigger language plpgsql as $$
+  declare
+    lane text := 'pins';
+  begin
+    if tg_level = 'ROW' and new.step = 'uploading' then
+      lane := 'uploads';
+    end if;
+    perform pg_notify('linchpin_pin_due', lane);
+    return null;
+  end $$`,
   // What may be on Pinterest without our knowing is asked for with each look at a board.
   `create index pin_unresolved on pin (account_id, board_id)
     where step in ('creating', 'reconciling') or status = 'failed' and problem->>'code' = 'PIN_OUTCOME_UNKNOWN'`,
