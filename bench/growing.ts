@@ -145,13 +145,17 @@ async function openWorld(database: Connection, dir: string): Promise<World> {
   return { app, db, context, accountIds, mediaId: media.id };
 }
 
-/** Posts with one Pin each, spread evenly over the accounts and the days; triggers run as always. */
+/** Posts with one Pin each, spread evenly over the accounts and the days; triggers are off meanwhile. */
 async function plan(
   { db, app, accountIds, mediaId }: World,
   what: { posts: number; from: string; days: number },
 ): Promise<void> {
   const { workspaceId } = app.actor;
   await db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx);
+    await sql`insert into post_tally values (${workspaceId}, 'scheduled', ${what.posts})`.execute(
+      tx,
+    );
     await sql`
       create temporary table planned on commit drop as
       select substr(md5(random()::text), 1, 24) as id,
@@ -166,9 +170,11 @@ async function plan(
     );
     await sql`
       insert into pin (id, post_id, workspace_id, account_id, position, board_id, title, link, media_ids, status,
-        scheduled_for, due_at, content_key, accepted_at)
+        scheduled_for, due_at, content_key, fingerprint, accepted_at)
       select id, id, ${workspaceId}, account_id, 0, ${boardId}, 'Planned ' || n, 'https://example.com/planned/' || id,
-        array[${mediaId}::text], 'scheduled', at, at, md5(id), now() from planned`.execute(tx);
+        array[${mediaId}::text], 'scheduled', at, at, md5(id), substr(md5(id), 1, 16), now() from planned`.execute(
+      tx,
+    );
   });
 }
 
