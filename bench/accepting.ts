@@ -7,7 +7,12 @@ const accountCount = 16;
 const lanes = 16;
 const postsPerRound = 640;
 const rounds = 3;
-const at = new Date(Date.now() + 30 * 86_400_000);
+const day = 86_400_000;
+
+let planned = 0;
+/** Half an hour after the last one of the same account: a plan as a person makes it. */
+const nextTime = (): Date =>
+  new Date(Date.now() + 30 * day + Math.floor(planned++ / accountCount) * 1_800_000);
 
 /** What checking, keeping and answering add to the INSERT that any scheduler must do. */
 export const accepting: Bench = {
@@ -27,7 +32,7 @@ export const accepting: Bench = {
       const accept = (account: BenchAccount, title: string) =>
         world.client.posts.create({
           mediaIds: [media.id],
-          scheduledFor: at.toISOString(),
+          scheduledFor: nextTime().toISOString(),
           platforms: [
             {
               accountId: account.id,
@@ -76,6 +81,7 @@ const insert = ({ app }: World, account: BenchAccount, title: string, mediaId: s
     const { workspaceId } = app.actor;
     const postId = newId();
     const link = `https://example.com/${encodeURIComponent(title)}`;
+    const at = nextTime();
     const times = { scheduledFor: at, dueAt: at, acceptedAt: new Date() };
     await tx
       .insertInto('post')

@@ -30,6 +30,7 @@ export function readSchedule(
 
 /** Whether `zone` is an IANA time zone such as `Europe/Berlin`. */
 export function isTimezone(zone: string): boolean {
+  if (zone === 'UTC') return true; // What most posts have; asking takes a third of a millisecond.
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
