@@ -10,6 +10,8 @@ export const timelineKinds = [
   'retried',
   'resolved',
   'reconnected',
+  'spaced',
+  'restored',
   'request',
   'again',
   'held',

@@ -73,7 +73,7 @@ export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): H
           );
     if (outcome === null) return;
     const events: PinEvent[] = [
-      ...requests.map((report) => ({ kind: 'request', detail: { ...report } })),
+      ...requests.map((report): PinEvent => ({ kind: 'request', detail: { ...report } })),
       { kind: outcome.kind, detail: { from: pin.step, ...outcome } },
     ];
     const stored = isSpam(outcome)

@@ -1,9 +1,25 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { PinOutcome } from '../domain/pin.ts';
 import type { Db } from './database.ts';
 import type { PinEventRow } from './schema.ts';
 
+/** Everything that is told of a Pin. The timeline has words for each. */
+export type PinEventKind =
+  | 'edited'
+  | 'approved'
+  | 'cancelled'
+  | 'retried'
+  | 'resolved'
+  | 'spaced'
+  | 'restored'
+  | 'reconnected'
+  | 'taken_over'
+  | 'interrupted'
+  | 'request'
+  | PinOutcome['kind'];
+
 export interface PinEvent {
-  kind: string;
+  kind: PinEventKind;
   detail: Record<string, unknown>;
 }
 
@@ -18,25 +34,30 @@ export async function addPinEvents(
   events: readonly PinEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  const nowMs = Date.now();
-  const at = ({ detail: { startedAtMs } }: PinEvent) =>
-    typeof startedAtMs === 'number' && {
-      at: sql<Date>`clock_timestamp() - make_interval(secs => ${Math.max(nowMs - startedAtMs, 0) / 1000}::float8)`,
-    };
-  await db
-    .insertInto('pinEvent')
-    .values(
-      events.map((event) => ({
-        pinId,
-        attempt,
-        kind: event.kind,
-        detail: event.detail,
-        at: sql<Date>`clock_timestamp()`,
-        ...at(event),
-      })),
-    )
-    .execute();
+  await sql`with pin as (select ${pinId}::text as id) ${tellAll('pin', attempt, events)}`.execute(
+    db,
+  );
 }
+
+/** The end of a statement that writes these events for each row (`id`) of its part `rows`, in the order given. */
+export const tellAll = (
+  rows: string,
+  attempt: number,
+  events: readonly PinEvent[],
+): RawBuilder<unknown> => {
+  const nowMs = Date.now();
+  const entries = events.map(({ kind, detail }) => {
+    const { startedAtMs } = detail;
+    const agoMs = typeof startedAtMs === 'number' ? Math.max(nowMs - startedAtMs, 0) : 0;
+    return { kind, detail, agoMs };
+  });
+  return sql`
+    insert into pin_event (pin_id, attempt, kind, detail, at)
+    select id, ${attempt}::int, event ->> 'kind', event -> 'detail',
+      clock_timestamp() - make_interval(secs => (event ->> 'agoMs')::float8 / 1000)
+    from ${sql.table(rows)}, jsonb_array_elements(${JSON.stringify(entries)}::jsonb) with ordinality entry(event, place)
+    order by place`;
+};
 
 /**
  * The end of a statement that changes Pins: an event for each row (`id`, `attempts`) of its part `rows`, in the same
@@ -44,7 +65,7 @@ export async function addPinEvents(
  */
 export const tellOf = (
   rows: string,
-  kind: string,
+  kind: PinEventKind,
   detail: RawBuilder<unknown> = sql`'{}'::jsonb`,
 ): RawBuilder<unknown> => sql`
   insert into pin_event (pin_id, attempt, kind, detail)

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PinOutcome } from '../domain/pin.ts';
 import type { Db } from './database.ts';
 import type { ClaimedPin } from './pin-claim.ts';
-import { tellOf, type PinEvent } from './pin-events.ts';
+import { tellAll, tellOf, type PinEvent } from './pin-events.ts';
 import type { PinRow } from './schema.ts';
 
 /**
@@ -156,10 +156,7 @@ export async function finishPin(
       where id = ${pin.id} and lease_token = ${pin.leaseToken} and lease_owner is not null
       returning id
     ), told as (
-      insert into pin_event (pin_id, attempt, kind, detail)
-      select finished.id, ${pin.attempts}::int, event ->> 'kind', event -> 'detail'
-      from finished, jsonb_array_elements(${JSON.stringify(events)}::jsonb) with ordinality entry(event, place)
-      order by place
+      ${tellAll('finished', pin.attempts, events)}
     )
     select id from finished`.execute(db);
   return rows.length === 1;

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { tellOf } from './pin-events.ts';
 
 /** Seconds before its time at which a restored Pin is looked for: proving that it is absent takes a good minute. */
 const aheadSeconds = 120;
@@ -19,8 +20,7 @@ export async function markRestoredPins(db: Kysely<unknown>, takenAt: Date): Prom
       where status in ('scheduled', 'publishing', 'held')
       returning id, attempts
     ), noted as (
-      insert into pin_event (pin_id, attempt, kind, detail)
-      select id, attempts, 'restored', jsonb_build_object('backupTakenAt', ${takenAt}::timestamptz) from marked
+      ${tellOf('marked', 'restored', sql`jsonb_build_object('backupTakenAt', ${takenAt}::timestamptz)`)}
     )
     select count(*) as count from marked`.execute(db);
   return Number(rows[0]?.count ?? 0);

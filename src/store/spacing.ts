@@ -7,6 +7,7 @@ import {
 } from '../domain/spacing.ts';
 import type { Problem } from '../domain/errors/index.ts';
 import type { Db, Tx } from './database.ts';
+import { tellOf } from './pin-events.ts';
 import type { PinToPlace } from './spacing-places.ts';
 
 /**
@@ -93,9 +94,8 @@ export async function movePins(tx: Tx, moves: readonly Move[]): Promise<void> {
   await sql`
     with move as (${listed(moves)}), moved as (
       update pin set due_at = move.at, moved_to = move.at, updated_at = now()
-      from move where pin.id = move.id returning pin.id, pin.attempts, move.reason
-    )
-    insert into pin_event (pin_id, attempt, kind, detail) select id, attempts, 'spaced', reason from moved`.execute(
+      from move where pin.id = move.id returning pin.id, pin.attempts, move.reason, move.at
+    ) ${tellOf('moved', 'spaced', sql`jsonb_build_object('reason', reason, 'dueAt', at)`)}`.execute(
     tx,
   );
 }
@@ -116,6 +116,7 @@ export async function lockLine(
       select id, board_id, link, fingerprint, due_at from pin
       where account_id = ${accountId} and lease_owner is null and due_at <= now() and not ignore_spacing
         and status in ('scheduled', 'held', 'publishing') and (step is null or step = 'preparing')
+        and step is distinct from 'uploading' -- As the index pin_waiting says it.
       order by due_at, id limit ${lineLength} for no key update skip locked
     )
     select now(), line.* from (select 1) one left join line on true order by line.due_at, line.id`.execute(
@@ -151,10 +152,13 @@ export const noteMove = async (tx: Tx, { id, atMs }: Move): Promise<void> => {
 export async function holdPins(tx: Tx, moves: readonly Move[]): Promise<void> {
   if (moves.length === 0) return;
   await sql`
-    with move as (${listed(moves)})
-    update pin set status = 'held', step = null, held_reason = move.reason, due_at = move.at, moved_to = move.at,
-      updated_at = now()
-    from move where pin.id = move.id`.execute(tx);
+    with move as (${listed(moves)}), held as (
+      update pin set status = 'held', step = null, held_reason = move.reason, due_at = move.at, moved_to = move.at,
+        updated_at = now()
+      from move where pin.id = move.id returning pin.id, pin.attempts, move.reason, move.at
+    ) ${tellOf('held', 'held', sql`jsonb_build_object('inLine', true, 'reason', reason, 'dueAt', at)`)}`.execute(
+    tx,
+  );
 }
 
 const listed = (moves: readonly Move[]) => sql`

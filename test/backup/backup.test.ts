@@ -156,7 +156,7 @@ test('the way there and back: every value, every byte, every key', async () => {
       createTokenBox(secretKey).open(account.accessToken ?? Buffer.alloc(0), account.id),
     ).toMatch(/^pina_/);
     // Numbering goes on, and so do triggers.
-    await addPinEvents(store.db, pin, 1, [{ kind: 'after', detail: {} }]);
+    await addPinEvents(store.db, pin, 1, [{ kind: 'edited', detail: {} }]);
     await sql`update pin set status = 'cancelled' where id = ${pin}`.execute(store.db);
     expect(
       await store.db.selectFrom('post').select('id').where('status', '=', 'cancelled').execute(),

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   abandonPin,
-  addPinEvents,
   claimPins,
+  finishPin,
   listPinEvents,
   reapLeases,
   type ClaimedPin,
@@ -64,7 +64,7 @@ test('a takeover is told once, with the step in which the Pin was found', async 
 test('a request is told at the time it left, however long its answer took', async () => {
   const pin = await claimOne();
   const startedAtMs = Date.now() - 45_000;
-  await addPinEvents(store.db, pin.id, 1, [
+  await finishPin(store.db, pin, { kind: 'again', step: 'preparing', delayMs: 60_000 }, [
     { kind: 'request', detail: { startedAtMs } },
     { kind: 'again', detail: {} },
   ]);

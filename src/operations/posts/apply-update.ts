@@ -12,6 +12,7 @@ import {
   lockQueues,
   type FullPost,
   type PinChange,
+  type PinEvent,
   type PinRow,
   type Tx,
 } from '../../store/index.ts';
@@ -114,7 +115,7 @@ async function apply(
     removed.map((pin) => pin.id),
   );
 
-  const edited = (pin: PinRow, scheduledFor: Date | null) => ({
+  const edited = (pin: PinRow, scheduledFor: Date | null): PinEvent => ({
     kind: 'edited',
     detail: {
       by: context.actor.keyName,

@@ -16,6 +16,8 @@ const Detail = z.object({
   fields: z.array(z.string()).catch([]),
   queueId: text,
   scheduledFor: moment,
+  // restored
+  backupTakenAt: moment,
   // resolved
   outcome: text,
   pinterestPinId: text,

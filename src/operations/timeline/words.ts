@@ -19,6 +19,10 @@ export function wordsFor(event: ReadEvent): string {
       return detail.outcome === 'published'
         ? `Linked${by} to the Pin ${detail.pinterestPinId ?? ''} on Pinterest.`
         : `Said${by} not to be on Pinterest; it is published again.`;
+    case 'spaced':
+      return why ?? 'Moved by the spacing rules of the account.';
+    case 'restored':
+      return `Restored from the backup of ${clock(detail.backupTakenAt, row.at)}: the Pin is looked for on its board before it is sent.`;
     case 'reconnected':
       return 'The account was connected again; the Pin goes on.';
     case 'taken_over':
@@ -91,6 +95,8 @@ function editedWords({ row, detail }: ReadEvent, by: string): string {
 
 function heldWords(event: ReadEvent): string {
   const { detail, decision, why, row } = event;
+  // Its reason says until when.
+  if (decision.code === 'PIN_SPACED' && why !== null) return why;
   const reason = why === null ? '' : `: ${why}`;
   if (decision.dueAt === null) return `Waits until the account is connected again${reason}`;
   const shortly = decision.waitMs !== null && decision.waitMs < 60_000;
