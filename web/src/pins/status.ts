@@ -57,7 +57,8 @@ const targetLooks: Record<Target['status'], StatusLook> = {
 /** What one Pin of a post is doing. */
 export function targetLook(target: Target, post: Post): StatusLook {
   if (target.heldReason !== null) return { label: 'Waiting', icon: IconHourglass, tone: 'busy' };
-  if (target.step !== null) return publishing(steps[target.step]);
+  // A restored Pin is looked for when its time comes; until then it is scheduled.
+  if (target.step !== null && target.status !== 'pending') return publishing(steps[target.step]);
   return post.status === 'draft' ? postLooks.draft : targetLooks[target.status];
 }
 
