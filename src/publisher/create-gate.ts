@@ -3,7 +3,7 @@ import type { PinOutcome } from '../domain/pin.ts';
 import { holdForQuota, type QuotaGate } from '../store/index.ts';
 import { nthDelay } from './policy.ts';
 import { holdForSpacing } from './hold-for-spacing.ts';
-import type { PinWork, PublisherDeps } from './publisher.ts';
+import type { PinWork, PublisherDeps } from './step.ts';
 
 export const quotaFull = (gate: Extract<QuotaGate, { kind: 'full' }>): Problem =>
   problem('PIN_RATE_LIMITED', {

@@ -6,7 +6,7 @@ import { afterError } from './after-error.ts';
 import { createGate } from './create-gate.ts';
 import { loadMedia, withoutMedia, type LoadedMedia } from './load-media.ts';
 import { pinBody } from './pin-body.ts';
-import type { PinWork, PublisherDeps, Step } from './publisher.ts';
+import type { PinWork, PublisherDeps, Step } from './step.ts';
 
 /** Sends the create request once, after storing that it is about to leave. */
 export const createStep: Step = async (deps, work) => {

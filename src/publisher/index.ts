@@ -3,4 +3,5 @@ export { pinQueue, type TakenOver } from './pin-queue.ts';
 export type { StepObserver, StepReport } from './report.ts';
 export type { CrashPoint, PublishPoint } from './crash-point.ts';
 export { checkPolicy, defaultPolicy, type PublishPolicy } from './policy.ts';
-export { createPublisher, type PublisherDeps } from './publisher.ts';
+export { createPublisher } from './publisher.ts';
+export type { PublisherDeps } from './step.ts';

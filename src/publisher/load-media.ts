@@ -3,7 +3,7 @@ import type { PinOutcome } from '../domain/pin.ts';
 import { findMedia, type MediaRow, type PinRow } from '../store/index.ts';
 import type { PinImage, PinMedia } from './pin-body.ts';
 import type { PublishPolicy } from './policy.ts';
-import type { PinWork, PublisherDeps } from './publisher.ts';
+import type { PinWork, PublisherDeps } from './step.ts';
 
 /**
  * What becomes of a Pin whose media cannot be read. A file may be on another machine, or be put back, so its Pin waits;

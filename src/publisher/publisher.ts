@@ -1,49 +1,14 @@
 import { LinchpinError, problem } from '../domain/errors/index.ts';
 import type { PinOutcome, PinStep } from '../domain/pin.ts';
-import type { Connections } from '../connection/index.ts';
-import type { Handler, Lease } from '../jobs/index.ts';
-import type { MediaStorage } from '../media/index.ts';
+import type { Handler } from '../jobs/index.ts';
 import type { RequestReport } from '../pinterest/index.ts';
-import {
-  finishPin,
-  type ClaimedPin,
-  type MediaRow,
-  type PinEvent,
-  type Store,
-} from '../store/index.ts';
-import { createByteBudget, type ByteBudget } from './byte-budget.ts';
-import type { CrashPoint } from './crash-point.ts';
-import type { PublishPolicy } from './policy.ts';
+import { finishPin, type ClaimedPin, type PinEvent } from '../store/index.ts';
+import { createByteBudget } from './byte-budget.ts';
 import { reconcileStep } from './reconcile-step.ts';
-import { reportStep, type StepObserver } from './report.ts';
+import { reportStep } from './report.ts';
 import { isSpam, pauseDomainOf } from './spam-pause.ts';
+import type { PublisherDeps, Step } from './step.ts';
 import { prepareStep, processStep, uploadStep } from './video-steps.ts';
-
-export interface PublisherDeps {
-  store: Store;
-  connections: Connections;
-  storage: MediaStorage;
-  policy: PublishPolicy;
-  /** Room for the pictures of requests under way. */
-  pictureBytes: ByteBudget;
-  /** Public address of a file as it was given, for what cannot travel as bytes. */
-  originalUrl(media: Pick<MediaRow, 'id' | 'filename'>): string;
-  /** Hears of every step that ended and was stored. */
-  onStep?: StepObserver | undefined;
-  /** For tests that stop the process in the middle; absent otherwise. */
-  at?: CrashPoint | undefined;
-}
-
-/** One claimed Pin and everything a step needs to work on it. */
-export interface PinWork {
-  pin: ClaimedPin;
-  signal: AbortSignal;
-  lease: Lease;
-  onResponse: (report: RequestReport) => void;
-}
-
-/** Works on a Pin; null: the lease was lost, so nothing may be stored. */
-export type Step = (deps: PublisherDeps, work: PinWork) => Promise<PinOutcome | null>;
 
 /**
  * What happens in each step. `creating` is never entered from here: a Pin found in it was left by a worker that

@@ -12,7 +12,7 @@ import {
   type LostPin,
 } from './match.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
-import type { PublisherDeps, Step } from './publisher.ts';
+import type { PublisherDeps, Step } from './step.ts';
 
 /** Looks on the board for a Pin whose create request was never answered. */
 export const reconcileStep: Step = async (deps, { pin, signal, onResponse }) => {

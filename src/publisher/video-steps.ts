@@ -8,7 +8,7 @@ import { quotaFull } from './create-gate.ts';
 import { createStep } from './create-step.ts';
 import { withoutMedia } from './load-media.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
-import type { PinWork, PublisherDeps, Step } from './publisher.ts';
+import type { PinWork, PublisherDeps, Step } from './step.ts';
 
 /**
  * A video is uploaded before its Pin is made: `uploading` registers it and sends the file, `processing` waits for

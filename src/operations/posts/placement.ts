@@ -11,20 +11,9 @@ import {
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import type { Preflight } from '../preflight/preflight.ts';
+import { asksForSlot, type Queued } from '../preflight/timing.ts';
 import { nextFreeSlots, requireQueue } from '../queues/find.ts';
 import { pinColumns } from './pin-columns.ts';
-
-type Queued = Pick<
-  CreatePostInput,
-  'isDraft' | 'publishNow' | 'scheduledFor' | 'queuedFromProfile' | 'queueId'
->;
-
-/** Whether a slot of a queue decides the time: a draft has none, and a time that is given wins (contracts A4). */
-export const asksForSlot = (input: Queued): boolean =>
-  input.queuedFromProfile !== undefined &&
-  !input.isDraft &&
-  !input.publishNow &&
-  input.scheduledFor === undefined;
 
 /**
  * Takes the next free slot. The queue stays locked until the transaction ends, so of two posts at once the second

@@ -17,9 +17,8 @@ import { changedPost, settle, sorted, warningsOf } from './change.ts';
 import { expandFanOut } from '../preflight/fan-out.ts';
 import { foreseeNewTimes } from '../preflight/foresee-spacing.ts';
 import { changesContent, changesTime, mergeUpdate } from './merge.ts';
-import { asksForSlot } from './placement.ts';
 import { preflight } from '../preflight/preflight.ts';
-import { readTiming } from '../preflight/timing.ts';
+import { asksForSlot, readTiming } from '../preflight/timing.ts';
 
 export const updatePost = operation({
   name: 'posts.update',

@@ -3,13 +3,13 @@ import { LinchpinError, problem, type Problem } from '../../domain/errors/index.
 import { adviseOnText } from '../../domain/pin-advice.ts';
 import type { FoundPin } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { asksForSlot } from '../posts/placement.ts';
 import { lookUpQueue, nextFreeSlots } from '../queues/find.ts';
 import { foreseeSpacing, lookAround, type TimedTarget } from './foresee-spacing.ts';
 import type { MediaPlan } from './plan-media.ts';
 import type { ResolvedTarget } from './resolve-targets.ts';
 import { fingerprintOf, type PostMedia } from './target-media.ts';
 import type { Timing } from './timing.ts';
+import { asksForSlot } from './timing.ts';
 
 interface Checked {
   /** As it was sent, before fanOut was spread out. */

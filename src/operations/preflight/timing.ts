@@ -2,6 +2,19 @@ import type { CreatePostInput } from '../../contract/index.ts';
 import type { Problem } from '../../domain/errors/index.ts';
 import { readSchedule } from '../../domain/schedule.ts';
 
+/** What decides whether a queue gives the time. */
+export type Queued = Pick<
+  CreatePostInput,
+  'isDraft' | 'publishNow' | 'scheduledFor' | 'queuedFromProfile' | 'queueId'
+>;
+
+/** Whether a slot of a queue decides the time: a draft has none, and a time that is given wins (contracts A4). */
+export const asksForSlot = (input: Queued): boolean =>
+  input.queuedFromProfile !== undefined &&
+  !input.isDraft &&
+  !input.publishNow &&
+  input.scheduledFor === undefined;
+
 /** When each Pin of a post goes out. */
 export interface Timing {
   mode: 'draft' | 'now' | 'scheduled';

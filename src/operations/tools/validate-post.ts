@@ -7,7 +7,7 @@ import {
 import type { Problem } from '../../domain/errors/index.ts';
 import { insertMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { asksForSlot, repeatsOf } from '../posts/placement.ts';
+import { repeatsOf } from '../posts/placement.ts';
 import { discardMedia, mediaInsert } from '../media/ingest.ts';
 import { presentMedia } from '../media/present.ts';
 import { operation } from '../operation.ts';
@@ -15,6 +15,7 @@ import { parseLeniently } from '../parse.ts';
 import { preflight, type Preflight } from '../preflight/preflight.ts';
 import { withStoredMedia } from '../preflight/repair-media.ts';
 import { repairPost, withAutofix, type Change } from '../preflight/repair.ts';
+import { asksForSlot } from '../preflight/timing.ts';
 
 export const validatePost = operation({
   name: 'tools.validatePost',
