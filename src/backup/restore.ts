@@ -46,6 +46,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
   if (!replace) await refuseFilled(dataDir, mediaDir);
 
   const stagingDir = join(dataDir, `media.restoring-${process.pid}`);
+  const asideDir = join(dataDir, `media.replaced-${process.pid}`);
   const staging = diskStorage(stagingDir);
   const keys = new Map<string, string>();
   let media = 0;
@@ -57,7 +58,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
         takenAt: manifest.takenAt,
         migration: manifest.migration,
         replace,
-        accept: (db) => checkSecretKey(db, createTokenBox(secretKeyAfter(options, keys))),
+        accept: async (db) => {
+          await checkSecretKey(db, createTokenBox(secretKeyAfter(options, keys)));
+          // While nothing is lost yet: a directory that is mounted by itself cannot be put aside.
+          if (existsSync(mediaDir)) await rename(mediaDir, asideDir);
+        },
       },
       (into) =>
         readArchive(file, async (entry, _path, content) => {
@@ -76,8 +81,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
       if (key !== undefined) await writeKey(join(dataDir, name), key);
     }
     await mkdir(stagingDir, { recursive: true, mode: 0o700 });
-    await rm(mediaDir, { recursive: true, force: true });
     await rename(stagingDir, mediaDir);
+    await rm(asideDir, { recursive: true, force: true });
     return {
       takenAt: manifest.takenAt.toISOString(),
       version: manifest.version,
@@ -88,6 +93,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
       pinsLookedFor: pins,
     };
   } finally {
+    if (existsSync(asideDir) && !existsSync(mediaDir)) await rename(asideDir, mediaDir);
     await rm(stagingDir, { recursive: true, force: true });
   }
 }

@@ -70,6 +70,7 @@ export type PinOutcome =
       uploadId?: string;
     }
   /** Waits for something outside; `delayMs` null: until the account is connected again. */
-  | { kind: 'held'; reason: Problem; delayMs: number | null; refund?: boolean };
+  | { kind: 'held'; reason: Problem; delayMs: number | null; dueAt?: Date; refund?: boolean };
 
+// `dueAt`: the very moment at which it goes on, where others were given theirs after it.
 // `refund`: Pinterest took no decision about the Pin, so the attempt does not count.

@@ -2,6 +2,7 @@ import type { PinOutcome } from '../domain/pin.ts';
 import { spacedProblem } from '../domain/spacing-problems.ts';
 import {
   findPlaces,
+  lockClaimed,
   holdPins,
   lockLine,
   lockSpacing,
@@ -18,17 +19,20 @@ const soonMs = 1_000;
 /**
  * Finds the time at which a Pin keeps the rules of its account, and holds the account's other due Pins likewise, each
  * until its own time, so that they are not claimed in vain. After an outage a burst comes out as a line this way.
+ * @returns null: the lease was lost, which marking the Pin as sent will notice.
  */
-export function holdForSpacing(store: Store, pin: ClaimedPin): Promise<PinOutcome> {
+export function holdForSpacing(store: Store, pin: ClaimedPin): Promise<PinOutcome | null> {
   const { accountId } = pin;
   return store.transaction(async (tx) => {
     const soon: PinOutcome = { kind: 'again', step: 'preparing', delayMs: soonMs };
+    // Its own row first, as everybody locks rows before the rules.
+    if (!(await lockClaimed(tx, pin))) return null;
     await lockSpacing(tx, [accountId]);
     const rules = (await readRules(tx, [accountId])).get(accountId);
     if (rules?.mode !== 'enforce') return soon;
     const { nowMs, pins: line } = await lockLine(tx, accountId);
     const waiting = [{ ...pin, wantedMs: nowMs }, ...line];
-    const places = await findPlaces(tx, accountId, rules, waiting, { overdue: false });
+    const places = await findPlaces(tx, accountId, rules, waiting, { planned: false });
     const moves = places
       .filter(({ atMs, wantedMs }) => atMs > wantedMs)
       .map((place): Move => {
@@ -41,7 +45,12 @@ export function holdForSpacing(store: Store, pin: ClaimedPin): Promise<PinOutcom
       moves.filter((move) => move !== own),
     );
     if (!own) return soon;
-    await noteMove(tx, own);
-    return { kind: 'held', reason: own.reason, delayMs: own.atMs - nowMs };
+    await noteMove(tx, pin, own);
+    return {
+      kind: 'held',
+      reason: own.reason,
+      delayMs: own.atMs - nowMs,
+      dueAt: new Date(own.atMs),
+    };
   });
 }

@@ -10,6 +10,7 @@ const pin = {
   attempts: 1,
   problem: null,
   scheduledFor: new Date(since),
+  movedTo: null,
 };
 const after = (ms: number) => since + ms;
 const minute = 60_000;
@@ -36,7 +37,7 @@ describe('a board that was read and lacks the Pin', () => {
     expect(looks(3, minute)).toEqual({ kind: 'again', step: 'preparing', delayMs: 0 });
     expect(looks(2, minute)).toMatchObject({ step: 'reconciling' });
     // One from a backup, looked for ahead of its time, still goes out at its time.
-    const planned = { ...pin, waits: 3, scheduledFor: new Date(after(2 * minute)) };
+    const planned = { ...pin, waits: 3, scheduledFor: new Date(after(2 * minute)), movedTo: null };
     expect(notFound(planned, defaultPolicy, after(minute))).toMatchObject({ delayMs: minute });
     expect(looks(3, minute - 1)).toMatchObject({ step: 'reconciling' });
   });

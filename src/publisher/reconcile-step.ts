@@ -96,7 +96,7 @@ async function readNewest(
 
 type Search = Pick<
   ClaimedPin,
-  'waits' | 'reconcileSince' | 'attempts' | 'problem' | 'scheduledFor'
+  'waits' | 'reconcileSince' | 'attempts' | 'problem' | 'scheduledFor' | 'movedTo'
 >;
 
 /** After a clear look without the Pin: look again, or, once its absence is proven, create it again. */
@@ -117,7 +117,7 @@ export function notFound(
   return {
     kind: 'again',
     step: 'preparing',
-    delayMs: Math.max(0, Number(pin.scheduledFor) - nowMs),
+    delayMs: Math.max(0, Number(pin.movedTo ?? pin.scheduledFor) - nowMs),
   };
 }
 

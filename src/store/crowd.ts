@@ -15,7 +15,7 @@ export const crowd = (
       (spacing ->> 'linkGapHours')::int as link_hours,
       (spacing ->> 'imageGapHours')::int as image_hours,
       least((spacing ->> 'pinsPerDay')::int, case
-        when created_at + make_interval(days => (spacing #>> '{warmUp,days}')::int) > now()
+        when created_at + make_interval(hours => 24 * (spacing #>> '{warmUp,days}')::int) > now()
           and (select coalesce(sum(pin_count), 0) from board where account_id = account.id) < ${establishedPins}
         then (spacing #>> '{warmUp,pinsPerDay}')::int end) as per_day
     from account where id = ${accountId} and spacing ->> 'mode' = 'enforce' and not ${pin.ignoreSpacing}::boolean

@@ -29,8 +29,8 @@ export interface Reach {
   same: number;
   linkHours: number | null;
   imageHours: number | null;
-  /** Whether Pins that are overdue count, as going out now: not for one of them, which goes before them. */
-  overdue: boolean;
+  /** Whether Pins that are not out yet count: not for one that is due, which goes before them. */
+  planned: boolean;
 }
 
 /** Days back in which a repeat of an image and a block for spam count. */
@@ -44,8 +44,9 @@ const columns = sql.raw(`id, pinterest_pin_id, board_id, link, fingerprint,
   case when published_at is null then greatest(pin_time(published_at, due_at, scheduled_for), now())
     else pin_time(published_at, due_at, scheduled_for) end as at`);
 const real = sql.raw(`(published_at is not null or due_at is not null or scheduled_for > now())`);
-const notOverdue = sql.raw(
-  `(published_at is not null or sent_at is not null or coalesce(due_at, scheduled_for) > now())`,
+// As crowd.ts counts them: what is only planned gives way to what is due.
+const outAlready = sql.raw(
+  `(status = 'published' or status = 'publishing' and sent_at is not null)`,
 );
 
 /**
@@ -63,7 +64,7 @@ export async function pinsAround(
   const hosts = wishes.flatMap(({ link }) =>
     link !== null && URL.canParse(link) ? new URL(link).hostname : [],
   );
-  const own = sql`account_id = ${accountId} and ${counts} and ${reach.overdue ? real : notOverdue} and not id = any(${[...exceptIds]}::text[])`;
+  const own = sql`account_id = ${accountId} and ${counts} and ${reach.planned ? real : outAlready} and not id = any(${[...exceptIds]}::text[])`;
   const { rows } = await sql<Omit<FoundPin, 'atMs'> & { at: Date }>`
     with wish as (
       select * from (values ${sql.join(

@@ -42,6 +42,7 @@ export async function openNotifications(
       ...connection,
       application_name: applicationName,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000, // A dead listener delays whoever waits for a post.
     });
     next.on('error', (error) => closed || onError(error));
     next.on('end', () => {

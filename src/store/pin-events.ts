@@ -39,6 +39,12 @@ export async function addPinEvents(
   );
 }
 
+/** JSON as the database takes it: no half of an emoji that a cut left over, and no NUL. Pinterest may echo both. */
+export const storable = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'string' ? part.replace(/\p{Surrogate}|\0/gu, '') : part,
+  );
+
 /** The end of a statement that writes these events for each row (`id`) of its part `rows`, in the order given. */
 export const tellAll = (
   rows: string,
@@ -55,7 +61,7 @@ export const tellAll = (
     insert into pin_event (pin_id, attempt, kind, detail, at)
     select id, ${attempt}::int, event ->> 'kind', event -> 'detail',
       clock_timestamp() - make_interval(secs => (event ->> 'agoMs')::float8 / 1000)
-    from ${sql.table(rows)}, jsonb_array_elements(${JSON.stringify(entries)}::jsonb) with ordinality entry(event, place)
+    from ${sql.table(rows)}, jsonb_array_elements(${storable(entries)}::jsonb) with ordinality entry(event, place)
     order by place`;
 };
 

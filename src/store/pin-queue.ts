@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PinOutcome } from '../domain/pin.ts';
 import type { Db } from './database.ts';
 import type { ClaimedPin } from './pin-claim.ts';
-import { tellAll, tellOf, type PinEvent } from './pin-events.ts';
+import { storable, tellAll, tellOf, type PinEvent } from './pin-events.ts';
 import type { PinRow } from './schema.ts';
 
 /**
@@ -177,7 +177,7 @@ function changes(outcome: PinOutcome) {
         attempts = attempts - ${outcome.refund ? 1 : 0},
         sent_at = case when attempts > ${outcome.refund ? 1 : 0} then sent_at end,
         waits = waits + 1,
-        due_at = ${outcome.delayMs === null ? null : sql`now() + ${interval(outcome.delayMs)}`}`;
+        due_at = ${heldUntil(outcome)}`;
     case 'again':
       return sql`status = 'publishing', step = ${outcome.step}, claims = 0, held_reason = null,
         attempts = attempts - ${outcome.refund ? 1 : 0}, problem = ${json(outcome.problem ?? null)},
@@ -197,5 +197,17 @@ const upload = (id: string | undefined) =>
     ? sql``
     : sql`upload_id = ${id}, upload_since = now(), upload_round = upload_round + 1,`;
 
+/** An account that was connected again while this was on its way to the database has released its Pins already. */
+const heldUntil = ({ delayMs, dueAt }: Extract<PinOutcome, { kind: 'held' }>) =>
+  dueAt
+    ? sql`${dueAt}::timestamptz`
+    : delayMs === null
+      ? sql`case when (select status from account where account.id = pin.account_id for share) = 'connected'
+          then now() + ${interval(reconnectedMs)} end`
+      : sql`now() + ${interval(delayMs)}`;
+
+/** Milliseconds, so that an account whose state is in doubt is not asked in a hot loop. */
+const reconnectedMs = 2_000;
+
 const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;
-const json = (value: unknown) => sql`${value === null ? null : JSON.stringify(value)}::jsonb`;
+const json = (value: unknown) => sql`${value === null ? null : storable(value)}::jsonb`;

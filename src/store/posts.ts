@@ -30,35 +30,32 @@ export async function insertPost(
 ): Promise<StoredPost> {
   const { workspaceId } = wanted;
   const status = postStatus(wantedPins.map((pin) => pin.status)); // As the trigger would set it in a second write.
-  // Sent together: the next is on its way before the last is answered.
-  const [post, accepted, pins] = await Promise.all([
-    tx
-      .insertInto('post')
-      .values({ ...wanted, status })
-      .returningAll()
-      .executeTakeFirstOrThrow(),
-    requestId === null
-      ? 'unnamed'
-      : tx
-          .insertInto('acceptedRequest')
-          .values({ workspaceId, requestId, postId: wanted.id })
-          .onConflict((conflict) => conflict.doNothing())
-          .returning('postId')
-          .executeTakeFirst(),
-    wantedPins.length
-      ? tx
-          .insertInto('pin')
-          .values([...wantedPins])
-          .returningAll()
-          .execute()
-      : [],
-  ]);
-  if (!accepted) {
-    await tx.deleteFrom('post').where('id', '=', post.id).execute();
-    const earlier = requestId && (await acceptedPost(tx, workspaceId, requestId));
-    if (earlier) return { postId: earlier, existed: true };
-    throw new Error('The earlier post of this request was removed meanwhile.');
+  const post = await tx
+    .insertInto('post')
+    .values({ ...wanted, status })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  if (requestId !== null) {
+    const accepted = await tx
+      .insertInto('acceptedRequest')
+      .values({ workspaceId, requestId, postId: post.id })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('postId')
+      .executeTakeFirst();
+    if (!accepted) {
+      await tx.deleteFrom('post').where('id', '=', post.id).execute();
+      const earlier = await acceptedPost(tx, workspaceId, requestId);
+      if (earlier !== null) return { postId: earlier, existed: true };
+      throw new Error('The earlier post of this request was removed meanwhile.');
+    }
   }
+  const pins = wantedPins.length
+    ? await tx
+        .insertInto('pin')
+        .values([...wantedPins])
+        .returningAll()
+        .execute()
+    : [];
   return { existed: false, post, pins };
 }
 

@@ -30,6 +30,7 @@ export function prepared(pool: PgPool): PostgresPool {
   const forget = (): void => {
     generation++;
     names.clear();
+    uses.clear();
   };
 
   const wrap = (client: PoolClient): PostgresPoolClient => {
@@ -37,21 +38,22 @@ export function prepared(pool: PgPool): PostgresPool {
     let opening: Promise<unknown> = Promise.resolve();
     const query = async (text: string, values: readonly unknown[]) => {
       if (text === 'begin') {
-        // Not waited for: it travels with the first statement. Should it fail, so does the commit.
+        // Not waited for: it travels with the first statement, which fails with it.
         opening = client.query(text);
         opening.catch(() => {});
         inTransaction = true;
         return { command: 'BEGIN', rowCount: null, rows: [] };
       }
-      if (text === 'commit') await opening;
       const name = values.length > 0 ? nameOf(text) : undefined;
       if (text === 'commit' || text === 'rollback') inTransaction = false;
       try {
-        return await client.query({
+        const result = await client.query({
           text,
           values: [...values],
           ...(name !== undefined && { name }),
         });
+        await opening;
+        return result;
       } catch (error) {
         if (!isStalePlan(error)) throw error;
         forget();

@@ -41,8 +41,8 @@ const horizonMs = Date.UTC(9000, 0);
 export interface PlaceOptions {
   /** Pins that do not count, besides those to be placed. */
   exceptIds?: readonly string[];
-  /** Whether overdue Pins count, as going out now; default true. */
-  overdue?: boolean;
+  /** Whether Pins that are not out yet count; default true. */
+  planned?: boolean;
   /** Pages to read at most. */
   pages?: number;
   /** What was read already. */
@@ -61,9 +61,9 @@ export async function findPlaces(
   pins: readonly PinToPlace[],
   options: PlaceOptions = {},
 ): Promise<Place[]> {
-  const { overdue = true, pages = mostPages } = options;
+  const { planned = true, pages = mostPages } = options;
   const exceptIds = [...(options.exceptIds ?? []), ...pins.map(({ id }) => id)];
-  const reach = reachOf(rules, page, overdue);
+  const reach = reachOf(rules, page, planned);
   const read = async (fromMs: number): Promise<Stretch> => {
     const wishes = wishesAt(new Date(fromMs), pins);
     return stretchOf(fromMs, await pinsAround(db, accountId, wishes, reach, exceptIds), reach);
@@ -96,13 +96,13 @@ export async function findPlaces(
 }
 
 /** How much is read around a time. */
-export const reachOf = (rules: RulesInForce, count: number, overdue: boolean): Reach => ({
+export const reachOf = (rules: RulesInForce, count: number, planned: boolean): Reach => ({
   before: dailyMost(rules),
   after: Math.max(count, dailyMost(rules) + 1),
   same: count,
   linkHours: rules.linkGapHours,
   imageHours: rules.imageGapHours,
-  overdue,
+  planned,
 });
 
 /** One wish for each link and image that differ. */

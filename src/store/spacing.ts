@@ -7,6 +7,7 @@ import {
 } from '../domain/spacing.ts';
 import type { Problem } from '../domain/errors/index.ts';
 import type { Db, Tx } from './database.ts';
+import type { ClaimedPin } from './pin-claim.ts';
 import { tellOf } from './pin-events.ts';
 import type { PinToPlace } from './spacing-places.ts';
 
@@ -139,12 +140,21 @@ export async function lockLine(
   };
 }
 
+/** Keeps the row of a claimed Pin for the transaction. False: the lease was lost. */
+export async function lockClaimed(tx: Tx, pin: ClaimedPin): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from pin where id = ${pin.id} and lease_token = ${pin.leaseToken}
+    and lease_owner is not null for no key update`.execute(tx);
+  return rows.length === 1;
+}
+
 /** Notes where the rules moved a Pin that its worker is about to hold. */
-export const noteMove = async (tx: Tx, { id, atMs }: Move): Promise<void> => {
+export const noteMove = async (tx: Tx, pin: ClaimedPin, { atMs }: Move): Promise<void> => {
   await tx
     .updateTable('pin')
     .set({ movedTo: new Date(atMs) })
-    .where('id', '=', id)
+    .where('id', '=', pin.id)
+    .where('leaseToken', '=', pin.leaseToken)
     .execute();
 };
 

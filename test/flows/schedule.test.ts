@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makePicture } from './pictures.ts';
 import { later, startScheduling, type Scheduling } from './post-verbs.ts';
@@ -50,6 +51,19 @@ describe('changing a post', () => {
       platformSpecificData: { title: 'Oak', boardName: 'Kitchens' },
     });
     expect(calls).toEqual([]);
+  });
+
+  test('a Pin of a restored backup is still looked for, whatever is changed in it', async () => {
+    const made = await make('Restored');
+    const { pinId } = onlyTarget(made);
+    const { db } = product.app.store;
+    await sql`update pin set step = 'reconciling', sent_at = now() where id = ${pinId}`.execute(db);
+    for (const change of [{ scheduledFor: '2099-05-01T10:00:00Z' }, { content: 'Other words' }]) {
+      await put(made, change);
+      const { rows } = await sql<{ step: string; sent: boolean; status: string }>`
+        select step, sent_at is not null as sent, status from pin where id = ${pinId}`.execute(db);
+      expect(rows).toEqual([{ step: 'reconciling', sent: true, status: 'scheduled' }]);
+    }
   });
 
   test('a title that came from the text follows the text; one of its own stays', async () => {

@@ -80,6 +80,28 @@ describe('after an outage', () => {
     expect(published(world).size).toBe(4);
   });
 
+  test('one that is a little late does not go behind a packed plan', async () => {
+    here = await startPublishing();
+    const { world, see } = here;
+    await setRules(world.store.db, { minGapMinutes: 10 });
+    const account = world.account(0);
+    const plan = Array.from({ length: 5 }, (_, index) => ({
+      account,
+      title: `Planned ${index}`,
+      inMs: (10 + 10 * index) * minute,
+    }));
+    const [first = '', second = ''] = await world.schedule([
+      { account, title: 'First' },
+      { account, title: 'Second' },
+      ...plan,
+    ]);
+    await see(first, ({ status }) => status === 'published');
+    const held = await see(second, ({ status }) => status === 'held');
+    const apart = Number(held.dueAt) - Date.now();
+    expect(apart).toBeGreaterThan(8 * minute);
+    expect(apart).toBeLessThan(11 * minute);
+  });
+
   test('a Pin somebody wants out regardless is not held, and advice holds nothing', async () => {
     here = await startPublishing({ accounts: 2 });
     const { world, see } = here;
@@ -158,7 +180,7 @@ describe('a place', () => {
           one,
           'a1',
           [{ at, link: 'https://a.example/', fingerprint: 'f', boardId: '9' }],
-          { before: 25, after: 25, same: 50, linkHours: 48, imageHours: 168, overdue: true },
+          { before: 25, after: 25, same: 50, linkHours: 48, imageHours: 168, planned: true },
         );
         await sql`select pg_stat_force_next_flush()`.execute(one);
         await sql`select 1`.execute(one);

@@ -152,10 +152,14 @@ async function apply(
             acceptedAt: now,
           }
         : stateKept(pin, approval, columns !== undefined);
+    // One from a backup may be out already, whatever somebody changes in it: it is still looked for first.
+    const search =
+      pin?.step === 'reconciling' && !isDraft ? { step: pin.step, sentAt: pin.sentAt } : {};
     const position = patch.platforms || patch.fanOut?.boards ? offset + index : undefined;
     const change = {
       ...columns,
       ...state,
+      ...search,
       scheduledFor: time,
       ...(patch.ignoreSpacing !== undefined && { ignoreSpacing: patch.ignoreSpacing }),
       ...(position !== undefined && { position }),

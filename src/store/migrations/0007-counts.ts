@@ -14,6 +14,8 @@ const statements = [
     delta int not null
   )`,
   `create index post_tally_of on post_tally (workspace_id, status)`,
+  // Nobody adds a post between the count and the trigger that goes on counting.
+  `lock table post in share row exclusive mode`,
   `insert into post_tally select workspace_id, status, count(*) from post group by workspace_id, status`,
   `create function tally_post() returns trigger language plpgsql as $$
   declare
