@@ -168,29 +168,32 @@ describe('a place', () => {
   test('is looked for by index alone: no plan reads all Pins of the account', async () => {
     const { store, close } = await temporaryStore();
     try {
-      const { db } = store;
       const accounts = { prefix: 'a', count: 1 };
-      await insertPins(db, { accounts, pins: 20_000, dueInSeconds: 60, apartSeconds: 60 });
-      await sql`update pin set link = 'https://a.example/', fingerprint = 'f'`.execute(db);
-      await sql`vacuum analyze pin`.execute(db);
-      await sql`select pg_stat_reset_single_table_counters('pin'::regclass)`.execute(db);
-      const read = await db.connection().execute(async (one) => {
+      // All on one connection: another would add to the counters, with what it did earlier, whenever it likes.
+      const fetched = await store.db.connection().execute(async (db) => {
+        await insertPins(db, { accounts, pins: 20_000, dueInSeconds: 60, apartSeconds: 60 });
+        await sql`update pin set link = 'https://a.example/', fingerprint = 'f'`.execute(db);
+        await sql`vacuum analyze pin`.execute(db);
+        const count = async (): Promise<number> => {
+          await sql`select pg_stat_force_next_flush()`.execute(db);
+          await sql`select 1`.execute(db);
+          const { rows } = await sql<{ fetched: number }>`
+            select (coalesce(idx_tup_fetch, 0) + seq_tup_read)::int as fetched
+            from pg_stat_user_tables where relname = 'pin'`.execute(db);
+          return rows[0]?.fetched ?? NaN;
+        };
+        const before = await count();
         const at = new Date(Date.now() + 24 * hour);
         await pinsAround(
-          one,
+          db,
           'a1',
           [{ at, link: 'https://a.example/', fingerprint: 'f', boardId: '9' }],
           { before: 25, after: 25, same: 50, linkHours: 48, imageHours: 168, planned: true },
         );
-        await sql`select pg_stat_force_next_flush()`.execute(one);
-        await sql`select 1`.execute(one);
-        const { rows } = await sql<{ scans: number; fetched: number }>`
-          select seq_scan::int as scans, (coalesce(idx_tup_fetch, 0) + seq_tup_read)::int as fetched
-          from pg_stat_user_tables where relname = 'pin'`.execute(one);
-        return rows[0];
+        return (await count()) - before;
       });
-      expect(read?.fetched).toBeGreaterThan(0);
-      expect(read?.fetched).toBeLessThan(1_000);
+      expect(fetched).toBeGreaterThan(0);
+      expect(fetched).toBeLessThan(1_000);
     } finally {
       await close();
     }

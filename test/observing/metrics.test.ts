@@ -189,8 +189,11 @@ describe('the log', () => {
   test('joins a request with the Pins it made, and the Pins with their outcome', async () => {
     const { body } = await publish('Logged', { 'x-request-id': 'my-request-1' });
     const { pinId } = onlyTarget(body.post);
-    await until('the line is there', () =>
-      log.lines.some((line) => line['requestId'] === 'my-request-1'),
+    await until(
+      'both lines are there',
+      () =>
+        log.lines.some((line) => line['requestId'] === 'my-request-1') &&
+        log.lines.some(ofPin(pinId)),
     );
     const accepted = log.lines.find((line) => line['requestId'] === 'my-request-1');
     expect(accepted).toMatchObject({
@@ -230,6 +233,12 @@ describe('the log', () => {
     const refused = await publish('Refused too');
     const lines = (answer: typeof refused) =>
       log.lines.filter(ofPin(onlyTarget(answer.body.post).pinId));
+    // A step is logged after it is stored, and its end is announced by storing it.
+    await until('both ends are logged', () =>
+      [eventful, refused].every((answer) =>
+        lines(answer).some(({ outcome }) => outcome === 'published' || outcome === 'failed'),
+      ),
+    );
     expect(lines(eventful).filter(({ level }) => level > 20)).toMatchObject([
       { level: 40, msg: 'Pin waits', code: 'PIN_RATE_LIMITED', waitMs: 50 },
       { level: 40, msg: 'Answer lost; the Pin is looked for', code: 'PINTEREST_UNAVAILABLE' },
