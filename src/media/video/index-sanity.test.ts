@@ -34,6 +34,20 @@ describe('the sanity of an index', () => {
   it.each<[string, boolean, Buffer]>([
     ['samples that are listed', true, track(box('stsz', u32(0, 0, 2, 50, 60)))],
     ['more samples than three hours have', false, track(box('stsz', u32(0, 0, endless)))],
+    [
+      'too many samples behind a box of no known type',
+      false,
+      track(
+        Buffer.concat([u32(8), Buffer.from('\xff\xfeab', 'latin1')]),
+        box('stsz', u32(0, 0, endless)),
+      ),
+    ],
+    [
+      'too many samples in a box whose length is written long',
+      false,
+      track(Buffer.concat([u32(1), Buffer.from('stsz'), u32(0, 28, 0, 0, endless)])),
+    ],
+    ['zeros at the end', true, track(box('stsz', u32(0, 0, 2, 50, 60)), u32(0, 0, 0))],
     ['hours of uncompressed sound', true, track(box('stsz', u32(0, 4, 500_000_000)))],
     [
       'shifted times for more samples than there can be',

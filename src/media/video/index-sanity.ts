@@ -55,8 +55,11 @@ function isSaneBox(bytes: Uint8Array, table: Table, depth: number): boolean {
   let at = 0;
   while (at + 8 <= bytes.length) {
     const header = readBoxHeader(bytes.subarray(at, at + 16), bytes.length - at);
-    if (!header) return true;
-    const body = bytes.subarray(at + 8, at + header.bytes);
+    // A demuxer goes on behind a box it does not know, so what cannot be read here could hide anything.
+    if (!header) return bytes.subarray(at).every((byte) => byte === 0);
+    // A length of 1 says that the real one follows, in 8 bytes more.
+    const isLong = new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0) === 1;
+    const body = bytes.subarray(at + (isLong ? 16 : 8), at + header.bytes);
     if (refused.includes(header.type)) return false;
     if (containers.includes(header.type)) {
       const own = header.type === 'stbl' ? emptyTable() : table;

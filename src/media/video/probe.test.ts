@@ -160,7 +160,7 @@ describe('probeVideo', () => {
     ],
     [
       'an index of noise',
-      'VIDEO_NO_VIDEO_TRACK',
+      'VIDEO_BROKEN',
       () =>
         Buffer.concat([
           Buffer.from('\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x40moov'),
