@@ -1,10 +1,9 @@
 import sharp from 'sharp';
 import { newId } from '../src/domain/ids.ts';
 import type { Bench } from './report.ts';
-import { createWorld, type BenchAccount, type World } from './world.ts';
+import { createWorld, perSecond, type BenchAccount, type World } from './world.ts';
 
-const accountCount = 16;
-const lanes = 16;
+const accountCount = 8;
 const postsPerRound = 640;
 const rounds = 3;
 const day = 86_400_000;
@@ -112,20 +111,3 @@ const insert = ({ app }: World, account: BenchAccount, title: string, mediaId: s
       })
       .execute();
   });
-
-async function perSecond(
-  world: World,
-  count: number,
-  label: string,
-  work: (account: BenchAccount, title: string) => Promise<unknown>,
-): Promise<number> {
-  let next = 0;
-  const lane = async (index: number) => {
-    const account = world.accounts[index % world.accounts.length];
-    if (!account) throw new Error('There is no account.');
-    while (next < count) await work(account, `${label} ${next++}`);
-  };
-  const start = performance.now();
-  await Promise.all(Array.from({ length: lanes }, (_, index) => lane(index)));
-  return count / ((performance.now() - start) / 1000);
-}

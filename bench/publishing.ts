@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadConfig } from '../src/config/index.ts';
 import type { PinterestClient } from '../src/pinterest/index.ts';
 import type { Bench } from './report.ts';
-import { createWorld, type BenchAccount, type World } from './world.ts';
+import { createWorld, perSecond, type BenchAccount, type World } from './world.ts';
 
 const accountCount = 16;
 const pinsPerRound = 320;
@@ -87,22 +87,6 @@ export const publishing: Bench = {
     }
   },
 };
-
-/** Runs `work` for `count` Pins, two at a time for each account, and returns Pins per second. */
-async function perSecond(
-  world: World,
-  count: number,
-  label: string,
-  work: (account: BenchAccount, title: string) => Promise<unknown>,
-): Promise<number> {
-  let next = 0;
-  const lane = async (account: BenchAccount) => {
-    while (next < count) await work(account, `${label} ${next++}`);
-  };
-  const start = performance.now();
-  await Promise.all([...world.accounts, ...world.accounts].map(lane));
-  return count / ((performance.now() - start) / 1000);
-}
 
 /** Clients that are signed in as the accounts, without anything of ours between. */
 async function bareClients(world: World): Promise<Map<string, PinterestClient>> {

@@ -83,6 +83,22 @@ export async function createWorld(accountCount: number): Promise<World> {
   };
 }
 
+/** Runs `work` for `count` Pins or posts, two at a time for each account, and returns how many per second. */
+export async function perSecond(
+  world: World,
+  count: number,
+  label: string,
+  work: (account: BenchAccount, title: string) => Promise<unknown>,
+): Promise<number> {
+  let next = 0;
+  const lane = async (account: BenchAccount) => {
+    while (next < count) await work(account, `${label} ${next++}`);
+  };
+  const start = performance.now();
+  await Promise.all([...world.accounts, ...world.accounts].map(lane));
+  return count / ((performance.now() - start) / 1000);
+}
+
 /** Does `work` for each item, eight at a time. */
 export async function several<T>(
   items: readonly T[],

@@ -63,6 +63,7 @@ export interface Connections {
 /** Milliseconds before its end at which an access token (30 days, facts §2.2) is renewed. */
 const renewBeforeMs = 24 * 3600_000;
 
+/** Milliseconds an account is remembered while it is connected. */
 const accountMemoryMs = 1_000;
 
 export function createConnections(options: ConnectionsOptions): Connections {

@@ -33,7 +33,7 @@ export function openPool(
   const pool = new PgPool({
     ...connection,
     max: size,
-    pipeline: true,
+    pipeline: true, // A transaction's begin travels with its first statement, see prepared.ts.
     types,
     application_name: 'linchpin',
     connectionTimeoutMillis: 10_000,
