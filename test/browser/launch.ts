@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
 interface Candidate {
@@ -62,5 +64,19 @@ async function unpackSparticuz(): Promise<string | null> {
   // Set before the import: this makes it bring the libraries that a bare machine lacks (NSS, expat).
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
   const { default: sparticuz } = await import('@sparticuz/chromium');
-  return sparticuz.executablePath();
+  const path = await sparticuz.executablePath();
+  process.env.FONTCONFIG_FILE = nameFonts();
+  return path;
+}
+
+/** Its own list of fonts names /tmp alone: with another temporary folder it finds none, and crashes at the first text. */
+function nameFonts(): string {
+  const cache = join(tmpdir(), 'fonts-cache');
+  const file = join(tmpdir(), 'fonts.conf');
+  const dirs = [join(tmpdir(), 'fonts'), '/usr/share/fonts'];
+  writeFileSync(
+    file,
+    `<fontconfig>${dirs.map((dir) => `<dir>${dir}</dir>`).join('')}<cachedir>${cache}</cachedir></fontconfig>`,
+  );
+  return file;
 }
