@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { createDatabase, dropDatabase } from '../src/store/embedded/index.ts';
 import type { Connection } from '../src/store/index.ts';
+import { searchClockFirst } from './clock.ts';
 import type { TestServer } from './postgres.ts';
 
 /** A database of its own for a test, migrated and empty; with `empty` it has not even tables. */
@@ -20,6 +21,7 @@ export async function temporaryDatabase(
         password: server.password,
         database: name,
       };
+  if (!options.empty) await searchClockFirst(connection);
   return { connection, drop: () => dropDatabase(server, name) };
 }
 

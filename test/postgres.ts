@@ -10,6 +10,7 @@ import {
   startEmbedded,
 } from '../src/store/embedded/index.ts';
 import { openStore } from '../src/store/index.ts';
+import { installClock } from './clock.ts';
 import { findServerBinaries } from './external/binaries.ts';
 import { startExternalServer } from './external/server.ts';
 
@@ -50,7 +51,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const { stop, ...server } = await (external ? startExternal() : startHere());
   const template = `linchpin_template_${randomUUID().slice(0, 8)}`;
   try {
-    const store = await openStore(await createDatabase(server, template), { onError: () => {} });
+    const connection = await createDatabase(server, template);
+    await installClock(connection);
+    const store = await openStore(connection, { onError: () => {} });
     await store.close();
   } catch (error) {
     await stop();

@@ -12,7 +12,7 @@ export function listsBoard(caller: SignedIn, board: Board): boolean {
 
 /** Whether lists show the Pin to its owner: one on a secret board needs `pins:read_secret`. */
 export function listsPin(world: World, caller: SignedIn, pin: Pin): boolean {
-  if (pin.ownerId !== caller.user.id || pin.listedAt > world.clock.now()) return false;
+  if (pin.ownerId !== caller.user.id || pin.listedAt > world.clock.elapsed()) return false;
   return boardOf(world, pin)?.privacy !== 'SECRET' || caller.scopes.has('pins:read_secret');
 }
 

@@ -20,3 +20,16 @@ test('thawing does not jump', () => {
   expect(clock.now() - frozen).toBeLessThan(1000);
   expect(clock.now()).toBeGreaterThanOrEqual(frozen);
 });
+
+test('set back, it tells an earlier time, but what has elapsed stays elapsed', () => {
+  const clock = createClock();
+  clock.freeze(true);
+  const [now, elapsed] = [clock.now(), clock.elapsed()];
+  clock.advance(90_000);
+  clock.set(now - 3_600_000);
+  expect(clock.now()).toBe(now - 3_600_000);
+  expect(clock.elapsed()).toBe(elapsed + 90_000);
+  const other = createClock();
+  other.restore(clock.offsets());
+  expect(other.elapsed() - other.now()).toBe(3_690_000);
+});

@@ -1,42 +1,54 @@
+/** Where the virtual clock stands, ms: what `now` and `elapsed` are ahead of the wall clock. */
+export interface ClockOffsets {
+  now: number;
+  elapsed: number;
+}
+
 /**
- * The sandbox's virtual clock: wall time plus an offset, or frozen.
- * Token expiry, rate limit windows, media processing and list lag all read it, so a test moves
- * time instead of sleeping.
+ * The sandbox's virtual clock: wall time plus an offset, or frozen. Everything that waits in the sandbox reads it, so a
+ * test moves time instead of sleeping.
  */
 export interface Clock {
-  /** Unix milliseconds, UTC. */
+  /** Unix milliseconds, UTC: what timestamps, the Date header and the expiry of tokens go by. */
   now(): number;
+  /**
+   * Milliseconds that only rise: what waits and windows go by. A clock that is set back, as by NTP, hides no Pin from
+   * lists and closes no window for longer.
+   */
+  elapsed(): number;
   advance(ms: number): void;
   set(at: number): void;
   freeze(frozen: boolean): void;
-  offset(): number;
-  restore(offsetMs: number): void;
+  offsets(): ClockOffsets;
+  restore(offsets: ClockOffsets): void;
 }
 
 export function createClock(): Clock {
-  let offsetMs = 0;
+  let offsets: ClockOffsets = { now: 0, elapsed: 0 };
   let frozenAt: number | null = null;
-  const now = () => (frozenAt ?? Date.now()) + offsetMs;
+  const wall = () => frozenAt ?? Date.now();
+  const now = () => wall() + offsets.now;
+  const advance = (ms: number) => {
+    offsets = { now: offsets.now + ms, elapsed: offsets.elapsed + Math.max(ms, 0) };
+  };
   return {
     now,
-    advance: (ms) => {
-      offsetMs += ms;
-    },
-    set: (at) => {
-      offsetMs += at - now();
-    },
+    elapsed: () => wall() + offsets.elapsed,
+    advance,
+    set: (at) => advance(at - now()),
     freeze: (frozen) => {
       if (frozen) {
         frozenAt ??= Date.now();
         return;
       }
-      // Thawing must not jump: the time spent frozen is taken out of the offset.
-      if (frozenAt !== null) offsetMs -= Date.now() - frozenAt;
+      // Thawing must not jump: the time spent frozen is taken out of both.
+      const frozenMs = frozenAt === null ? 0 : Date.now() - frozenAt;
+      offsets = { now: offsets.now - frozenMs, elapsed: offsets.elapsed - frozenMs };
       frozenAt = null;
     },
-    offset: () => offsetMs,
-    restore: (ms) => {
-      offsetMs = ms;
+    offsets: () => offsets,
+    restore: (kept) => {
+      offsets = kept;
       frozenAt = null;
     },
   };

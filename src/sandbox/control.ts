@@ -40,14 +40,14 @@ export function createControl(
   world: World,
   initial: { seed: SandboxSeed; settings: Settings },
 ): SandboxControl {
-  const saveClock = () => world.store.saveClock(world.clock.offset());
+  const saveClock = () => world.store.saveClock(world.clock.offsets());
   return {
     reset: () => {
       world.store.clear();
       world.faults.clear();
       world.limits.clear();
       world.log.clear();
-      world.clock.restore(0);
+      world.clock.restore({ now: 0, elapsed: 0 });
       world.settings = { ...initial.settings };
       plant(world.store, world.clock, initial.seed);
     },

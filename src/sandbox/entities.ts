@@ -67,7 +67,7 @@ export interface Pin {
   aiDisclosures?: string[];
   content: PinContent;
   createdAt: number;
-  /** When list endpoints start to show it. */
+  /** When list endpoints start to show it, by `Clock.elapsed`; `readyAt` of a video and `doneAt` of an upload likewise. */
   listedAt: number;
 }
 

@@ -67,7 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = defaultSettings(options.access ?? 'standard');
   const clock = createClock();
   const store = openStore(dataDir && join(dataDir, 'journal.jsonl'));
-  clock.restore(store.clockOffset());
+  clock.restore(store.clockOffsets());
   const app = {
     clientId: options.clientId ?? 'sandbox-app',
     clientSecret: options.clientSecret ?? 'sandbox-secret',

@@ -7,5 +7,5 @@ export function mediaStatus(
   media: Media,
 ): 'registered' | 'processing' | 'succeeded' | 'failed' {
   if (media.upload === null) return 'registered';
-  return world.clock.now() < media.upload.doneAt ? 'processing' : media.upload.outcome;
+  return world.clock.elapsed() < media.upload.doneAt ? 'processing' : media.upload.outcome;
 }

@@ -24,6 +24,12 @@ export async function buildServer(world: World, control: SandboxControl): Promis
       void reply.header('x-pinterest-rid', String(randomInt(1e12, 9e12)));
     }
   });
+  // Of the virtual clock, at the moment of the answer: clients measure by it how far their clock is off.
+  app.addHook('onSend', async (_request, reply) => {
+    if (world.settings.dateHeader)
+      void reply.header('date', new Date(world.clock.now()).toUTCString());
+    else reply.raw.sendDate = false;
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {

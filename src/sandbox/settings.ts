@@ -6,6 +6,8 @@ const domain = z.string().min(1);
 export const settingsSchema = z.strictObject({
   /** Which published limits apply. */
   access: z.enum(['trial', 'standard', 'off']),
+  /** Whether answers carry a Date header. Pinterest's do; without it a client cannot tell what its clock says. */
+  dateHeader: z.boolean(),
   /** Whether a 429 carries Retry-After. Pinterest does not document it. */
   retryAfter: z.boolean(),
   /** ms of virtual time until list endpoints show a new Pin. */
@@ -35,6 +37,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 export function defaultSettings(access: Settings['access']): Settings {
   return {
     access,
+    dateHeader: true,
     retryAfter: false,
     listLagMs: 0,
     mediaDelayMs: 300,

@@ -1,3 +1,4 @@
+import type { ClockOffsets } from './clock.ts';
 import type { Entities, Kind, Pin } from './entities.ts';
 import { noJournal, openJournal, readJournal } from './journal.ts';
 
@@ -17,8 +18,8 @@ export interface Store {
   nextId(): string;
   /** Forgets everything; ids go on. */
   clear(): void;
-  saveClock(offsetMs: number): void;
-  clockOffset(): number;
+  saveClock(offsets: ClockOffsets): void;
+  clockOffsets(): ClockOffsets;
   flushed(): Promise<void>;
   close(): Promise<void>;
 }
@@ -31,7 +32,7 @@ export function openStore(journalPath?: string): Store {
   let data = emptyCollections();
   let pinsByBoard = new Map<string, Set<string>>();
   let lastId = FIRST_ID;
-  let clockOffsetMs = 0;
+  let clockOffsets: ClockOffsets = { now: 0, elapsed: 0 };
 
   const unindex = (pin: Pin | undefined) => {
     if (pin?.boardId) pinsByBoard.get(pin.boardId)?.delete(pin.id);
@@ -56,7 +57,7 @@ export function openStore(journalPath?: string): Store {
   const applyClear = () => {
     data = emptyCollections();
     pinsByBoard = new Map();
-    clockOffsetMs = 0;
+    clockOffsets = { now: 0, elapsed: 0 };
   };
 
   if (journalPath !== undefined) {
@@ -68,13 +69,13 @@ export function openStore(journalPath?: string): Store {
       else if (verb === 'remove') applyRemove(a as Kind, String(b));
       else if (verb === 'clear') applyClear();
       else if (verb === 'id') lastId = BigInt(String(a));
-      else if (verb === 'clock') clockOffsetMs = Number(a);
+      else if (verb === 'clock') clockOffsets = { now: Number(a), elapsed: Number(b ?? a) };
     }
   }
 
   function* snapshot() {
     yield ['id', lastId.toString()];
-    yield ['clock', clockOffsetMs];
+    yield ['clock', clockOffsets.now, clockOffsets.elapsed];
     for (const kind of Object.keys(data) as Kind[]) {
       for (const entity of data[kind].values()) yield ['put', kind, entity];
     }
@@ -109,11 +110,11 @@ export function openStore(journalPath?: string): Store {
       applyClear();
       journal.append(['clear']);
     },
-    saveClock: (offsetMs) => {
-      clockOffsetMs = offsetMs;
-      journal.append(['clock', offsetMs]);
+    saveClock: (offsets) => {
+      clockOffsets = offsets;
+      journal.append(['clock', offsets.now, offsets.elapsed]);
     },
-    clockOffset: () => clockOffsetMs,
+    clockOffsets: () => clockOffsets,
     flushed: () => journal.flushed(),
     close: () => journal.close(),
   };

@@ -123,7 +123,7 @@ async function store(
       file,
       bytes: target.bytesWritten,
       at: now,
-      doneAt: now + mediaDelayMs,
+      doneAt: world.clock.elapsed() + mediaDelayMs,
       outcome: mediaOutcome === 'probe' ? probed : mediaOutcome,
       facts: facts ?? { width: null, height: null, durationMs: null },
     },

@@ -93,7 +93,7 @@ export function wirePin(world: World, pin: Pin, viewer: User, withMetrics = fals
 export function creativeType(world: World, pin: Pin): 'REGULAR' | 'VIDEO' | 'CAROUSEL' {
   if (pin.content.type === 'carousel') return 'CAROUSEL';
   // A new video Pin can say REGULAR until Pinterest has processed it.
-  return pin.content.type === 'video' && pin.content.readyAt <= world.clock.now()
+  return pin.content.type === 'video' && pin.content.readyAt <= world.clock.elapsed()
     ? 'VIDEO'
     : 'REGULAR';
 }
@@ -115,7 +115,7 @@ function wireMedia(world: World, pin: Pin) {
       })),
     };
   }
-  const ready = content.readyAt <= world.clock.now();
+  const ready = content.readyAt <= world.clock.elapsed();
   return {
     media_type: 'video',
     cover_image_url: imageUrl(world, content.cover, '1200x'),

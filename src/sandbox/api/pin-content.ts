@@ -73,7 +73,7 @@ async function resolveVideo(
     throw errors.invalidRequest(`media ${media.id} is ${mediaStatus(world, media)}`);
   }
   const cover = await resolveCover(world, source, upload.facts);
-  const readyAt = world.clock.now() + world.settings.videoPinDelayMs;
+  const readyAt = world.clock.elapsed() + world.settings.videoPinDelayMs;
   return { type: 'video', mediaId: media.id, cover, readyAt, facts: upload.facts };
 }
 

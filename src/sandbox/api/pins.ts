@@ -177,7 +177,7 @@ function newPin(world: World, content: PinContent, fields: NewPin): Pin {
     id: world.store.nextId(),
     content,
     createdAt: now,
-    listedAt: now + world.settings.listLagMs,
+    listedAt: world.clock.elapsed() + world.settings.listLagMs,
     dominantColor: fields.dominantColor ?? '',
   };
   if (pin.dominantColor === '') pin.dominantColor = coverOf(pin).color;
