@@ -14,6 +14,8 @@ export interface TestClock {
    * woken afterwards.
    */
   advance: (ms: number) => Promise<void>;
+  /** A sandbox whose clock goes along from now on. */
+  take: (sandbox: Pick<SandboxControl, 'advanceClock'>) => void;
   /** Moves the database's clock alone, whatever is leased, as a machine whose clock is set. Process clocks stay. */
   stepDatabase: (ms: number) => Promise<void>;
   close: () => Promise<void>;
@@ -46,11 +48,8 @@ export const searchClockFirst = (connection: Connection): Promise<void> =>
     );
   });
 
-/** @param sandboxes whose clocks go along. */
-export async function openClock(
-  connection: Connection,
-  sandboxes: readonly Pick<SandboxControl, 'advanceClock'>[] = [],
-): Promise<TestClock> {
+export async function openClock(connection: Connection): Promise<TestClock> {
+  const sandboxes: Pick<SandboxControl, 'advanceClock'>[] = [];
   const client = new Client({ ...connection, application_name: 'test clock' });
   client.on('error', () => {});
   await client.connect();
@@ -84,6 +83,7 @@ export async function openClock(
       }
       await wake();
     },
+    take: (sandbox) => void sandboxes.push(sandbox),
     stepDatabase: async (ms) => {
       await shift(ms);
       await wake();

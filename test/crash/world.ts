@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import type { PinterestHost } from '../../src/app.ts';
 import { createTokenBox } from '../../src/connection/index.ts';
+import { systemClock, type Clock } from '../../src/domain/clock.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { diskStorage } from '../../src/media/index.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
@@ -58,9 +59,12 @@ export interface WorldOptions {
   database: Connection;
   accounts?: number;
   access?: 'trial' | 'standard' | 'off';
+  /** Default: the machine's. */
+  clock?: Clock;
 }
 
 export async function createWorld(options: WorldOptions): Promise<World> {
+  const clock = options.clock ?? systemClock;
   const usernames = Array.from({ length: options.accounts ?? 1 }, (_, index) => `user_${index}`);
   const sandbox = await startSandbox({
     access: options.access ?? 'off',
@@ -141,7 +145,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     await updateAccount(db, account.id, {
       accessToken: box.seal(tokens.accessToken, account.id),
       refreshToken: box.seal(tokens.refreshToken, account.id),
-      accessExpiresAt: new Date(Date.now() + 30 * 24 * 3600_000),
+      accessExpiresAt: new Date(clock() + 30 * 24 * 3600_000),
     });
     accounts.push({ id: account.id, username, boardId: board?.id ?? '', sectionId: null });
   }
@@ -170,7 +174,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
         for (const wish of wishes) {
           const [postId, id] = [newId(), newId()];
           const mediaIds = [wish.video ? videoId : mediaId];
-          const dueAt = new Date(Date.now() + (wish.inMs ?? 0));
+          const dueAt = new Date(clock() + (wish.inMs ?? 0));
           const post = {
             id: postId,
             workspaceId: workspace.id,

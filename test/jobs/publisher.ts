@@ -2,11 +2,12 @@ import { pino } from 'pino';
 import { startApp, type App, type PinterestHost } from '../../src/app.ts';
 import { loadConfig } from '../../src/config/index.ts';
 import { createTokenBox } from '../../src/connection/index.ts';
+import type { Clock } from '../../src/domain/clock.ts';
 import type { PublishPolicy } from '../../src/publisher/index.ts';
 import { releaseHeldPins, updateAccount, type PinRow } from '../../src/store/index.ts';
 import { temporaryDatabase } from '../database.ts';
 import { createWorld, secretKey, until, type World, type WorldAccount } from '../crash/world.ts';
-import { letPass } from './rows.ts';
+import { openClock, type TestClock } from '../clock.ts';
 
 /** A world with a worker in this process, under the policy of earnest: time passes by `pass` alone. */
 export interface Publishing {
@@ -16,8 +17,11 @@ export interface Publishing {
   stop: () => Promise<void>;
   /** Ends the worker and starts another one. */
   restart: (options?: Pick<PublishingOptions, 'policy' | 'pinterest'>) => Promise<void>;
-  /** As if it were `ms` later, for us and for Pinterest. */
+  clock: TestClock;
+  /** Makes it `ms` later for us and for Pinterest, once no step is under way. */
   pass: (ms: number) => Promise<void>;
+  /** Milliseconds from now at which it is due. */
+  dueInMs: (pin: PinRow) => number;
   /** Waits until the Pin is at rest and `holds`. */
   see: (id: string, holds: (pin: PinRow) => boolean) => Promise<PinRow>;
   /** New tokens for an account, as after a new consent. */
@@ -37,7 +41,9 @@ export interface PublishingOptions {
 
 export const startHere = (
   world: World,
-  options: Pick<PublishingOptions, 'policy' | 'pinterest' | 'environment'> = {},
+  options: Pick<PublishingOptions, 'policy' | 'pinterest' | 'environment'> & {
+    clock?: Clock;
+  } = {},
 ): Promise<App> =>
   startApp({
     config: loadConfig({
@@ -51,27 +57,28 @@ export const startHere = (
     logger: pino({ level: 'silent' }),
     roles: { serve: false, publish: true },
     policy: options.policy ?? {},
+    ...(options.clock && { clock: options.clock }),
   });
 
 export async function startPublishing(options: PublishingOptions = {}): Promise<Publishing> {
   const database = await temporaryDatabase();
-  const world = await createWorld({ database: database.connection, ...options });
-  let app = await startHere(world, options);
+  const clock = await openClock(database.connection);
+  const world = await createWorld({ database: database.connection, clock: clock.now, ...options });
+  clock.take(world.sandbox.control);
+  let app = await startHere(world, { ...options, clock: clock.now });
   let stopped: Promise<void> | null = null;
-  const { control } = world.sandbox;
   return {
     world,
     app: () => app,
     stop: () => (stopped ??= app.close()),
     restart: async (next = {}) => {
       await (stopped ?? app.close());
-      app = await startHere(world, next);
+      app = await startHere(world, { ...next, clock: clock.now });
       stopped = null;
     },
-    pass: async (ms) => {
-      control.advanceClock(ms);
-      await letPass(world.store.db, ms);
-    },
+    clock,
+    pass: clock.advance,
+    dueInMs: (pin) => (pin.dueAt?.getTime() ?? Infinity) - clock.now(),
     see: async (id, holds) => {
       let pin = await world.pin(id);
       await until(
@@ -93,7 +100,7 @@ export async function startPublishing(options: PublishingOptions = {}): Promise<
         status: 'connected',
         accessToken: box.seal(tokens.accessToken, account.id),
         refreshToken: box.seal(tokens.refreshToken, account.id),
-        accessExpiresAt: new Date(Date.now() + 30 * 24 * 3600_000),
+        accessExpiresAt: new Date(clock.now() + 30 * 24 * 3600_000),
       });
       await releaseHeldPins(world.store.db, account.id);
     },
@@ -109,6 +116,7 @@ export async function startPublishing(options: PublishingOptions = {}): Promise<
     close: async () => {
       await (stopped ?? app.close());
       await world.close();
+      await clock.close();
       await database.drop();
     },
   };
@@ -116,6 +124,3 @@ export async function startPublishing(options: PublishingOptions = {}): Promise<
 
 export const hour = 3600_000;
 export const minute = 60_000;
-
-/** Milliseconds from now at which it is due. */
-export const dueInMs = (pin: PinRow): number => (pin.dueAt?.getTime() ?? Infinity) - Date.now();

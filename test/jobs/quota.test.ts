@@ -8,12 +8,14 @@ import {
   type QuotaReading,
   type Store,
 } from '../../src/store/index.ts';
-import { insertPins, letPass, temporaryStore } from './rows.ts';
+import type { TestClock } from '../clock.ts';
+import { insertPins, temporaryStore } from './rows.ts';
 
 let store: Store;
+let clock: TestClock;
 let close: () => Promise<void>;
 beforeEach(async () => {
-  ({ store, close } = await temporaryStore());
+  ({ store, clock, close } = await temporaryStore());
   await insertPins(store.db, { accounts: { prefix: 'a', count: 2 }, pins: 1, dueInSeconds: 3600 });
 });
 afterEach(() => close());
@@ -59,7 +61,7 @@ describe('the gate', () => {
   test('opens with the next window', async () => {
     await learn({ remaining: 0 });
     expect((await pass()).kind).toBe('full');
-    await letPass(store.db, 30_000);
+    await clock.advance(30_000);
     expect(await pass()).toMatchObject({ kind: 'open', used: 1 });
   });
 

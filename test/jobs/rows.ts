@@ -1,14 +1,22 @@
 import { sql } from 'kysely';
 import { openStore, type Db, type Store } from '../../src/store/index.ts';
+import { openClock, type TestClock } from '../clock.ts';
 import { temporaryDatabase } from '../database.ts';
 
 /** A store over a database of its own. */
-export async function temporaryStore(): Promise<{ store: Store; close: () => Promise<void> }> {
+export async function temporaryStore(): Promise<{
+  store: Store;
+  clock: TestClock;
+  close: () => Promise<void>;
+}> {
   const { connection, drop } = await temporaryDatabase();
+  const clock = await openClock(connection);
   const store = await openStore(connection, { onError: () => {} });
   return {
     store,
+    clock,
     close: async () => {
+      await clock.close();
       await store.close();
       await drop();
     },
@@ -74,18 +82,3 @@ export const copyPins = (db: Db, id: string, count: number): Promise<void> =>
       from copy, pin where pin.id = ${id}`.execute(tx);
     await sql`select pg_notify('linchpin_pin_due', '')`.execute(tx);
   });
-
-/**
- * Lets time pass for everything that waits in the database: as if it had been stored `ms` earlier. Nothing sleeps,
- * and the database's clock stays what it is.
- */
-export async function letPass(db: Db, ms: number): Promise<void> {
-  const earlier = (column: string) =>
-    sql`${sql.ref(column)} = ${sql.ref(column)} - make_interval(secs => ${ms / 1000}::float8)`;
-  // Pins last: a worker takes up at once what has fallen due.
-  await sql`update quota set ${earlier('ends_at')}`.execute(db);
-  await sql`update link_pause set ${earlier('until')}`.execute(db);
-  await sql`update pin set ${earlier('due_at')}, ${earlier('sent_at')}, ${earlier('reconcile_since')},
-    ${earlier('upload_since')}, ${earlier('published_at')}
-    where lease_owner is null`.execute(db);
-}

@@ -20,10 +20,7 @@ const strike = (then: FaultInput['then'], operation = 'pins/create', times = 1) 
 const schedule = async (title: string, sectionId: string | null = null) =>
   (await here.world.schedule([{ account: here.world.account(0), title, sectionId }]))[0] ?? '';
 const operations = () => here.world.sandbox.control.requests().map(({ operation }) => operation);
-/**
- * Lets the search go on, one wait after the other, until the Pin is no longer looked for. In short steps: what waits
- * here is set back, but the time at which the sandbox made a Pin is not, and the two are compared.
- */
+/** Lets the search go on, one wait after the other, until the Pin is no longer looked for. */
 async function search(id: string) {
   await here.see(id, ({ step }) => step === 'reconciling');
   for (let looks = 1; ; looks++) {
@@ -99,7 +96,7 @@ test('two lost Pins that differ only in their title are not taken for edits of e
   const absent = await schedule('Not made');
   await here.see(absent, ({ step }) => step === 'reconciling');
   // The one that is there is looked for last: until then its Pin belongs to nobody.
-  const later = new Date(Date.now() + hour);
+  const later = new Date(here.clock.now() + hour);
   await world.store.db.updateTable('pin').set({ dueAt: later }).where('id', '=', made).execute();
   for (let looks = 1; looks <= 4; looks++) {
     await here.pass(30_000);
@@ -108,7 +105,7 @@ test('two lost Pins that differ only in their title are not taken for edits of e
   await here.see(absent, ({ status }) => status === 'published');
   await world.store.db
     .updateTable('pin')
-    .set({ dueAt: new Date() })
+    .set({ dueAt: new Date(here.clock.now()) })
     .where('id', '=', made)
     .execute();
   await here.see(made, ({ status }) => status === 'published');
@@ -174,7 +171,9 @@ describe('stopping', () => {
     await see(searched, ({ step }) => step === 'reconciling');
     strike({ delayMs: 20_000 }, 'boards/list_pins');
     strike({ delayMs: 700 });
-    const [created = ''] = await world.schedule([{ account: world.account(1), title: 'Created' }]);
+    const [created = ''] = await world.schedule([
+      { account: world.account(1), title: 'Created', inMs: minute },
+    ]);
     await here.pass(minute);
     const busy = async () => {
       const pins = await Promise.all([searched, created].map(world.pin));
@@ -192,7 +191,7 @@ describe('stopping', () => {
       step: 'reconciling',
       leaseOwner: null,
     });
-    expect(handedBack.dueAt?.getTime()).toBeLessThanOrEqual(Date.now());
+    expect(handedBack.dueAt?.getTime()).toBeLessThanOrEqual(here.clock.now());
     expect(handedBack.claims).toBe(0);
   });
 });

@@ -97,7 +97,7 @@ describe('after an outage', () => {
     ]);
     await see(first, ({ status }) => status === 'published');
     const held = await see(second, ({ status }) => status === 'held');
-    const apart = Number(held.dueAt) - Date.now();
+    const apart = here.dueInMs(held);
     expect(apart).toBeGreaterThan(8 * minute);
     expect(apart).toBeLessThan(11 * minute);
   });

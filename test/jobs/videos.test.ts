@@ -2,7 +2,6 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { FaultInput } from '../../src/sandbox/index.ts';
 import { published } from '../crash/world.ts';
 import {
-  dueInMs,
   hour,
   minute,
   startPublishing,
@@ -113,7 +112,7 @@ describe('Pinterest is down for hours', () => {
     for (let round = 1; round <= 5; round++) {
       const held = await here.see(id, (pin) => pin.status === 'held' && pin.waits >= round);
       expect(held).toMatchObject({ heldReason: { code: 'PINTEREST_UNAVAILABLE' } });
-      waits.push(Math.round(dueInMs(held) / 10_000) * 10);
+      waits.push(Math.round(here.dueInMs(held) / 10_000) * 10);
       if (round === 5) here.world.sandbox.control.clearFaults();
       await here.pass(hour);
     }
@@ -216,7 +215,7 @@ describe('the limit of Pinterest', () => {
   const full = (category: string) =>
     here.world.store.db
       .updateTable('quota')
-      .set((eb) => ({ used: eb.ref('allowed'), endsAt: new Date(Date.now() + hour) }))
+      .set((eb) => ({ used: eb.ref('allowed'), endsAt: new Date(here.clock.now() + hour) }))
       .where('category', '=', category)
       .execute();
 
@@ -239,7 +238,7 @@ describe('the limit of Pinterest', () => {
     const second = await video('Second');
     const held = await see(second, ({ status }) => status === 'held');
     expect(held).toMatchObject({ step: 'uploading', heldReason: { code: 'PIN_RATE_LIMITED' } });
-    expect(dueInMs(held)).toBeGreaterThan(59 * minute);
+    expect(here.dueInMs(held)).toBeGreaterThan(59 * minute);
     expect(count('media/create')).toBe(1);
     await pass(hour);
     await uploaded(second);

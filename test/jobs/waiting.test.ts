@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { published } from '../crash/world.ts';
 import {
-  dueInMs,
   hour,
   minute,
   startPublishing,
@@ -38,7 +37,7 @@ test('a rate limit: the time Pinterest names is kept, and no attempt is spent', 
     sentAt: null,
     heldReason: { code: 'PIN_RATE_LIMITED' },
   });
-  expect(dueInMs(held)).toBeGreaterThan(59 * minute);
+  expect(here.dueInMs(held)).toBeGreaterThan(59 * minute);
   await pass(hour);
   expect(await see(id, ({ status }) => status === 'published')).toMatchObject({ attempts: 1 });
   expect(creates().map(({ status }) => status)).toEqual([429, 201]);
@@ -54,7 +53,7 @@ describe('Pinterest is down for hours', () => {
     for (let round = 1; round <= 6; round++) {
       const held = await see(id, (pin) => pin.status === 'held' && pin.waits === round);
       expect(held).toMatchObject({ attempts: 0, heldReason: { code: 'PINTEREST_UNAVAILABLE' } });
-      waits.push(Math.round(dueInMs(held) / 1000));
+      waits.push(Math.round(here.dueInMs(held) / 1000));
       await pass(hour);
     }
     expect(waits.map((seconds) => Math.round(seconds / 10) * 10)).toEqual([
@@ -118,7 +117,7 @@ describe('a link Pinterest blocks as spam', () => {
       attempts: 0,
       heldReason: { code: 'PIN_LINK_PAUSED', details: { domain: 'spam.example' } },
     });
-    expect(Math.round(dueInMs(held) / hour)).toBe(24);
+    expect(Math.round(here.dueInMs(held) / hour)).toBe(24);
     expect(creates()).toHaveLength(1);
 
     control.settings({ spamDomains: [] });
@@ -141,7 +140,7 @@ describe('a link Pinterest blocks as spam', () => {
       await schedule('Three', { link: spam }),
       ({ status }) => status === 'held',
     );
-    expect(Math.round(dueInMs(held) / hour)).toBe(48);
+    expect(Math.round(here.dueInMs(held) / hour)).toBe(48);
   });
 });
 
@@ -161,8 +160,8 @@ describe('the limit of Pinterest', () => {
     );
     const held = await see(ids[8] ?? '', ({ status }) => status === 'held');
     expect(held).toMatchObject({ attempts: 0, heldReason: { code: 'PIN_RATE_LIMITED' } });
-    expect(dueInMs(held)).toBeGreaterThan(50_000);
-    expect(dueInMs(held)).toBeLessThanOrEqual(minute);
+    expect(here.dueInMs(held)).toBeGreaterThan(50_000);
+    expect(here.dueInMs(held)).toBeLessThanOrEqual(minute);
     await see(ids[4] ?? '', ({ status }) => status === 'published');
     const [write] = await app().connections.limits(account.id);
     expect(write).toMatchObject({
