@@ -22,6 +22,7 @@ import {
   type AccountRow,
   type Store,
 } from '../store/index.ts';
+import { createClockKeeper } from './clock-keeper.ts';
 import { guarded } from './guarded.ts';
 import { createQuota, type Quota } from './quota.ts';
 import type { TokenBox } from './token-box.ts';
@@ -76,6 +77,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     now: options.clock,
   };
   const quota = createQuota(store, options.app.clientId);
+  const clocks = createClockKeeper(store);
   const clientWith = (
     accessToken: string,
     onResponse?: RequestObserver,
@@ -151,6 +153,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       const reports: RequestReport[] = [];
       const observe = (report: RequestReport) => {
         if (report.rateLimit) reports.push(report);
+        clocks.take(accountId, report);
         options.onRequest?.(report);
         onResponse?.(report);
       };
@@ -161,6 +164,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
           // What is wrong with counting must not turn a Pin that was made into one that was not.
           for (const report of reports.splice(0))
             await quota.learn(accountId, report).catch(() => {});
+          await clocks.keep(accountId).catch(() => {});
         }
       };
       const account = await connected(accountId);
@@ -175,6 +179,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
       const fresh = await refresh(accountId, token);
       try {
         return await attempt(fresh);
+      } catch (error) {
+        if (!isAuthError(error)) throw error;
+      }
+      // It may have been one that was stored meanwhile, and not new.
+      const last = await refresh(accountId, fresh);
+      try {
+        return await attempt(last);
       } catch (error) {
         if (!isAuthError(error)) throw error;
         await updateAccount(store.db, accountId, { status: 'needs_reconnection' });

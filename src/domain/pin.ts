@@ -56,6 +56,42 @@ export interface PinContent {
   parentPinId: string | null;
 }
 
+export type PinKind = 'image' | 'carousel' | 'video' | 'animation' | 'save';
+
+/** What Pinterest was, or may have been, asked for. */
+export interface SentPin extends Pick<
+  PinContent,
+  | 'boardId'
+  | 'sectionId'
+  | 'title'
+  | 'description'
+  | 'link'
+  | 'altText'
+  | 'dominantColor'
+  | 'parentPinId'
+> {
+  kind: PinKind;
+  mediaIds: string[];
+  /** Pinterest's clock minus the database's as last measured when it was sent, ms; null: never. */
+  offsetMs: number | null;
+  /** When the last request ended without an answer, ms since the epoch, by the database's clock; absent: not seen. */
+  endedMs?: number;
+  /** Set for a Pin out of a backup: since then it may have been sent. */
+  restored?: RestoredPin;
+}
+
+export interface RestoredPin {
+  /** When the backup was made, ISO 8601. */
+  takenAt: string;
+  /** It waited then, and its time had passed when it was restored. */
+  overdue: boolean;
+  /**
+   * What the journal of this installation says: it was not sent since, it was sent and nothing is known of the answer,
+   * or nothing, since the journal does not reach back to the backup.
+   */
+  journal: 'unsent' | 'sending' | 'none';
+}
+
 /** How work on a claimed Pin ended. */
 export type PinOutcome =
   | { kind: 'published'; pinterestPinId: string }
@@ -68,9 +104,23 @@ export type PinOutcome =
       problem?: Problem;
       refund?: boolean;
       uploadId?: string;
+      search?: SearchStart;
     }
   /** Waits for something outside; `delayMs` null: until the account is connected again. */
-  | { kind: 'held'; reason: Problem; delayMs: number | null; dueAt?: Date; refund?: boolean };
+  | {
+      kind: 'held';
+      reason: Problem;
+      delayMs: number | null;
+      dueAt?: Date;
+      refund?: boolean;
+      asks?: true;
+    };
+
+/** The search for a lost answer begins now, with Pinterest's clock so many milliseconds ahead of the database's. */
+export interface SearchStart {
+  offsetMs: number;
+}
 
 // `dueAt`: the very moment at which it goes on, where others were given theirs after it.
+// `asks`: it waits for a person's answer, whatever happens to the account.
 // `refund`: Pinterest took no decision about the Pin, so the attempt does not count.

@@ -16,6 +16,8 @@ export interface RequestReport {
   /** null when there was no answer. */
   status: number | null;
   requestId: string | null;
+  /** What Pinterest's clock showed, to the second, ms since the epoch; null: no answer, or no readable Date header. */
+  dateMs: number | null;
   rateLimit: RateLimit | null;
   /** Pinterest's error code; null on success, like everything below. */
   code: number | null;
@@ -47,6 +49,7 @@ export function startReport(
       durationMs: Math.round(performance.now() - started),
       status: answer?.status ?? error?.status ?? null,
       requestId: error?.requestId ?? (answer && headerText(answer.headers, 'x-pinterest-rid')),
+      dateMs: answer && readDate(headerText(answer.headers, 'date')),
       rateLimit: answer && parseRateLimit(answer.headers, answer.receivedAtMs),
       code: error?.code ?? null,
       kind: error?.kind ?? null,
@@ -56,6 +59,11 @@ export function startReport(
     };
     for (const observer of observers) notify(observer, report);
   };
+}
+
+function readDate(header: string | null): number | null {
+  const ms = Date.parse(header ?? '');
+  return Number.isNaN(ms) ? null : ms;
 }
 
 // An observer that fails must not turn a committed Pin into a failed call.

@@ -1,30 +1,30 @@
+import type { SentPin } from '../domain/pin.ts';
 import type { Pin } from '../pinterest/index.ts';
-import type { PinRow } from '../store/index.ts';
-
-/** Pinterest's clock and ours may differ by this much. */
-export const clockSkewMs = 120_000;
+import { isWithin, type Window } from './pinterest-clock.ts';
 
 /** What a lost create request was about to make. */
-export type LostPin = Pick<
-  PinRow,
-  | 'boardId'
-  | 'sectionId'
-  | 'title'
-  | 'description'
-  | 'link'
-  | 'altText'
-  | 'dominantColor'
-  | 'kind'
-  | 'parentPinId'
-> & {
-  /** Milliseconds since the epoch between which the request can have taken effect. */
-  notBefore: number;
-  notAfter: number;
+export type LostPin = Omit<SentPin, 'mediaIds' | 'offsetMs' | 'endedMs'> & {
+  /** When it was made, if it was, by Pinterest's clock. */
+  window: Window;
   /** Width over height of what it shows; null where it is not known. */
   shape: number | null;
 };
 
-/** A Pin on the board that might be the lost one, for a person to judge. */
+/** Since the backup it may have been moved. */
+const maybeMoved = ({ restored }: LostPin): boolean => restored !== undefined;
+
+/** A list of Pins as Pinterest gave it, newest first, and what is known of them. */
+export interface Look {
+  pins: readonly Pin[];
+  /** Belongs to another publication. */
+  isTaken: (pin: Pin) => boolean;
+  /** Stands behind a Pin of ours that was there before the request was sent. */
+  isBehind: (pin: Pin) => boolean;
+  /** Was there before the request was sent. */
+  isFromBefore: (pin: Pin) => boolean;
+}
+
+/** A Pin on Pinterest that might be the lost one, for a person to judge. */
 export interface Candidate {
   pinterestPinId: string;
   title: string | null;
@@ -34,46 +34,54 @@ export interface Candidate {
 }
 
 /**
- * The Pin among `found` that a lost create request made, or null. All words must be there unchanged, it must have been
- * made in the time of the request, and not show another shape of picture. Of several (`found` is newest first), the
- * oldest wins, one of the right colour before others: equal Pins are told apart by nothing a person can see, so any of
- * them is right as long as each is taken once.
- * `taken` are Pins that belong to another publication.
+ * The Pin that a lost create request made, or null. All words must be there unchanged, it must have been made in the
+ * time of the request, and not show another shape of picture. Of several, one of the right colour wins before others,
+ * then the oldest: equal Pins are told apart by nothing a person can see, so any of them is right as long as each is
+ * taken once.
  */
 export function findLostPin(
   lost: LostPin,
-  found: readonly Pin[],
-  taken: ReadonlySet<string>,
+  look: Look,
+  others: readonly SentPin[] = [],
 ): Pin | null {
-  const equal = found.filter(
+  const equal = look.pins.filter(
     (pin) =>
-      isPossible(lost, pin, taken) &&
-      (lost.sectionId === null || same(pin.board_section_id, lost.sectionId)) &&
-      (lost.kind === 'save'
-        ? same(pin.parent_pin_id, lost.parentPinId)
-        : sameWords(lost, pin).length === words.length && sameShape(lost, pin) !== false),
+      isPossible(lost, pin, look) &&
+      isWithin(lost.window, createdAt(pin)) &&
+      !look.isBehind(pin) &&
+      isEqual(lost, pin) &&
+      // On a board where another one of ours was to go, it is that one.
+      (isOnBoard(lost, pin) ||
+        !others.some((other) => isOnBoard(other, pin) && hasWords(other, pin))),
   );
-  return equal.findLast((pin) => sameColor(lost, pin)) ?? equal.at(-1) ?? null;
+  const here = equal.filter((pin) => isOnBoard(lost, pin));
+  const best = here.length > 0 ? here : equal;
+  return best.findLast((pin) => sameColor(lost, pin)) ?? best.at(-1) ?? null;
 }
 
+/** Milliseconds: an edited Pin is shown to the person, so its time may be less exact. */
+export const editedSlackMs = 120_000;
+
 /**
- * Pins that are not the lost one for certain, but may be it after somebody edited them. At least two of title,
- * description, link and picture must agree; words that neither has count for nothing. One with all the words of
- * another lost Pin (`others`) is that one.
+ * Pins that are not the lost one for certain, but may be it: one with all its words that was made at another time,
+ * since time alone proves nothing when clocks were moved; and one that somebody edited, of which at least two of
+ * title, description, link and picture must agree. Words that neither has count for nothing. One with all the words
+ * of another lost Pin (`others`) is that one.
  */
 export function findCandidates(
   lost: LostPin,
-  found: readonly Pin[],
-  taken: ReadonlySet<string>,
-  others: readonly Words[] = [],
+  look: Look,
+  others: readonly SentPin[] = [],
 ): Candidate[] {
-  if (lost.kind === 'save') return [];
-  return found.flatMap((pin) => {
-    if (!isPossible(lost, pin, taken)) return [];
-    if (others.some((other) => sameWords(other, pin).length === words.length)) return [];
-    const agreeing: string[] = sameWords(lost, pin).filter((word) => lost[word]);
-    if (sameShape(lost, pin)) agreeing.push('picture size');
-    if (agreeing.length < 2) return [];
+  return look.pins.flatMap((pin) => {
+    if (!isPossible(lost, pin, look) || look.isFromBefore(pin)) return [];
+    if (others.some((other) => isOnBoard(other, pin) && hasWords(other, pin))) return [];
+    const agreeing = likenesses(lost, pin);
+    const isEdited =
+      lost.kind !== 'save' &&
+      agreeing.length >= 2 &&
+      isWithin(lost.window, createdAt(pin), editedSlackMs);
+    if (!isEdited && !isEqual(lost, pin)) return [];
     return [
       {
         pinterestPinId: pin.id,
@@ -85,19 +93,28 @@ export function findCandidates(
   });
 }
 
-const isPossible = (lost: LostPin, pin: Pin, taken: ReadonlySet<string>): boolean => {
-  const at = createdAt(pin);
-  return (
-    !taken.has(pin.id) &&
-    at >= lost.notBefore - clockSkewMs &&
-    (at <= lost.notAfter + clockSkewMs || at === Infinity) &&
-    (pin.board_id === undefined || same(pin.board_id, lost.boardId)) &&
-    // Copies that people save repeat all words of what they save.
-    (!pin.parent_pin_id || pin.parent_pin_id === lost.parentPinId)
-  );
-};
+const isPossible = (lost: LostPin, pin: Pin, look: Look): boolean =>
+  !look.isTaken(pin) &&
+  (maybeMoved(lost) || isOnBoard(lost, pin)) &&
+  // Copies that people save repeat all words of what they save.
+  (!pin.parent_pin_id || pin.parent_pin_id === lost.parentPinId);
 
-/** Milliseconds; a timestamp without a zone is UTC (facts §3.1), one that is missing could be now. */
+const isOnBoard = (lost: Pick<SentPin, 'boardId'>, pin: Pin): boolean =>
+  pin.board_id === undefined || same(pin.board_id, lost.boardId);
+
+/** Whether nothing a person can see tells the two apart, but for when they were made. */
+const isEqual = (lost: LostPin, pin: Pin): boolean =>
+  (lost.sectionId === null || maybeMoved(lost) || same(pin.board_section_id, lost.sectionId)) &&
+  hasWords(lost, pin) &&
+  (lost.kind === 'save' || sameShape(lost, pin) !== false);
+
+/** The words of a saved Pin are those of its origin. */
+const hasWords = (sent: Words, pin: Pin): boolean =>
+  sent.kind === 'save'
+    ? same(pin.parent_pin_id, sent.parentPinId)
+    : sameWords(sent, pin).length === words.length;
+
+/** Milliseconds; a timestamp without a zone is UTC (seen in live answers), one that is missing could be now. */
 export function createdAt(pin: Pin): number {
   if (!pin.created_at) return Infinity;
   const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(pin.created_at);
@@ -107,17 +124,23 @@ export function createdAt(pin: Pin): number {
 
 const words = ['title', 'description', 'link', 'altText'] as const;
 
-type Words = Pick<LostPin, (typeof words)[number]>;
+type Words = Pick<SentPin, (typeof words)[number] | 'kind' | 'parentPinId'>;
 
-const sameWords = (lost: Words, pin: Pin) => {
+const sameWords = (sent: Words, pin: Pin) => {
   const theirs = {
     title: pin.title,
     description: pin.description,
     link: pin.link,
     altText: pin.alt_text,
   };
-  return words.filter((word) => same(theirs[word], lost[word]));
+  return words.filter((word) => same(theirs[word], sent[word]));
 };
+
+function likenesses(lost: LostPin, pin: Pin): string[] {
+  if (lost.kind === 'save') return ['what it saves'];
+  const agreeing: string[] = sameWords(lost, pin).filter((word) => lost[word]);
+  return sameShape(lost, pin) ? [...agreeing, 'picture size'] : agreeing;
+}
 
 /** Pinterest keeps the proportions of a picture but not its size; null where either is not known. */
 function sameShape(lost: LostPin, pin: Pin): boolean | null {

@@ -1,4 +1,4 @@
-import type { LeasedQueue } from '../jobs/index.ts';
+import { startStopwatch, type LeasedQueue } from '../jobs/index.ts';
 import {
   abandonPin,
   claimPins,
@@ -28,7 +28,9 @@ export const pinQueue = (
   leaseMs: policy.leaseMs,
   claim: async (worker, limit) => {
     const { leaseMs } = policy;
+    const age = startStopwatch();
     const { pins, ...look } = await claimPins(store.db, { lane, worker, limit, leaseMs });
+    store.clock.learn(look.at, age());
     return { jobs: pins, ...look };
   },
   renew: (worker, ids) => renewLeases(store.leaseDb, worker, ids, policy.leaseMs),

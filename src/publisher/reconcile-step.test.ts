@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../domain/errors/index.ts';
 import { defaultPolicy } from './policy.ts';
-import { notFound, notReached, notRead } from './reconcile-step.ts';
+import { notFound as decide, notReached, notRead, searchStart } from './reconcile-step.ts';
+
+type Parameters5 = Parameters<typeof decide>;
+type Tail = [Parameters5[0], Parameters5[2], Parameters5[3], Parameters5[4]?];
 
 const since = Date.parse('2026-11-21T12:00:00Z');
 const pin = {
@@ -12,6 +15,9 @@ const pin = {
   scheduledFor: new Date(since),
   movedTo: null,
 };
+/** Of a Pin that was sent, not restored. */
+const notFound = (...[search, policy, nowMs, found]: Tail) =>
+  decide(search, {}, policy, nowMs, found);
 const after = (ms: number) => since + ms;
 const minute = 60_000;
 const down = problem('PINTEREST_UNAVAILABLE');
@@ -51,13 +57,48 @@ describe('a board that was read and lacks the Pin', () => {
 
   test('with a Pin that may be it after an edit: the person is asked, and shown which', () => {
     const candidates = [{ pinterestPinId: '9', title: 'x', createdAt: null, same: ['link'] }];
-    expect(notFound({ ...pin, waits: 1 }, defaultPolicy, since, candidates)).toMatchObject({
+    expect(notFound({ ...pin, waits: 1 }, defaultPolicy, since, { candidates })).toMatchObject({
       step: 'reconciling',
     });
-    expect(notFound({ ...pin, waits: 9 }, defaultPolicy, after(minute), candidates)).toMatchObject({
+    expect(
+      notFound({ ...pin, waits: 9 }, defaultPolicy, after(minute), { candidates }),
+    ).toMatchObject({
       kind: 'failed',
       problem: { code: 'PIN_OUTCOME_UNKNOWN', details: { candidates } },
     });
+  });
+
+  test('while a clock was moved since the search began: it begins again, whatever time seems to have passed', () => {
+    const start = { offsetMs: 3_600_000 };
+    expect(notFound({ ...pin, waits: 9 }, defaultPolicy, after(60 * minute), { start })).toEqual({
+      kind: 'again',
+      step: 'reconciling',
+      delayMs: 30_000,
+      search: start,
+    });
+    expect(searchStart({ searchOffsetMs: null }, 500)).toEqual({ offsetMs: 500 });
+    expect(searchStart({ searchOffsetMs: 0 }, 3_000)).toBeUndefined();
+    expect(searchStart({ searchOffsetMs: 0 }, -5_000)).toEqual({ offsetMs: -5_000 });
+    expect(searchStart({ searchOffsetMs: 0 }, null)).toBeUndefined();
+  });
+
+  test('out of a backup and overdue: all such are asked about, unless the journal knows that it was not sent', () => {
+    const restored = (overdue: boolean, journal: 'none' | 'sending' | 'unsent') =>
+      decide(
+        { ...pin, waits: 9, attempts: 0 },
+        { restored: { takenAt: '2026-11-21T10:00:00.000Z', overdue, journal } },
+        defaultPolicy,
+        after(minute),
+      );
+    for (const journal of ['none', 'sending'] as const)
+      expect(restored(true, journal)).toMatchObject({
+        kind: 'held',
+        reason: { code: 'PIN_RESTORED_UNCERTAIN' },
+        delayMs: null,
+        asks: true,
+      });
+    expect(restored(true, 'unsent')).toMatchObject({ step: 'preparing' });
+    expect(restored(false, 'none')).toMatchObject({ step: 'preparing' });
   });
 
   test('after the last create: the person is asked', () => {

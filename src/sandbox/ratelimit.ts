@@ -82,7 +82,9 @@ export function createRateLimits(clock: Clock, settings: () => Settings): RateLi
       // The first number and `remaining` speak of the bucket closest to exhaustion.
       const index = (left[1] ?? 0) < (left[0] ?? 0) ? 1 : 0;
       const window = buckets[index]?.window;
-      const reset = String(Math.max(1, Math.ceil(((window?.endsAt ?? 0) - clock.elapsed()) / 1000)));
+      const reset = String(
+        Math.max(1, Math.ceil(((window?.endsAt ?? 0) - clock.elapsed()) / 1000)),
+      );
       const shown = policies.map((p) => `${p.quota};w=${p.windowSeconds};name="${p.name}"`);
       const headers: Record<string, string> = {
         'x-ratelimit-limit': [policies[index]?.quota, ...shown].join(', '),

@@ -147,6 +147,7 @@ export const claimQuery = (
       -- A search that was held (the account had to be connected again) begins afresh.
       reconcile_since = case when pin.status = 'held' and pin.step = 'reconciling' then now() else pin.reconcile_since end,
       waits = case when pin.status = 'held' and pin.step = 'reconciling' then 0 else pin.waits end,
+      search_offset_ms = case when pin.status = 'held' and pin.step = 'reconciling' then null else pin.search_offset_ms end,
       lease_owner = ${options.worker},
       lease_until = now() + make_interval(secs => ${options.leaseMs / 1000}::float8),
       lease_token = lease_token + 1,

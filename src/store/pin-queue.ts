@@ -3,7 +3,7 @@ import type { PinOutcome } from '../domain/pin.ts';
 import type { Db } from './database.ts';
 import type { ClaimedPin } from './pin-claim.ts';
 import { storable, tellAll, tellOf, type PinEvent } from './pin-events.ts';
-import type { PinRow } from './schema.ts';
+import { sentPin } from './sent-pin.ts';
 
 /**
  * Renews leases of a worker. It names the Pins it works on: one whose claim it never heard of, or whose end it could
@@ -48,6 +48,7 @@ export async function releaseLeases(
 const abandon = sql.raw(`
   reconcile_since = case when step = 'creating' then now() else reconcile_since end,
   waits = case when step = 'creating' then 0 else waits end,
+  search_offset_ms = case when step = 'creating' then null else search_offset_ms end,
   step = case when step = 'creating' then 'reconciling' else step end,
   lease_owner = null, lease_until = null, updated_at = now()`);
 
@@ -80,50 +81,13 @@ export async function abandonPin(db: Db, pin: ClaimedPin, delayMs: number): Prom
   );
 }
 
-/**
- * Which of these Pins on Pinterest already belong to a publication, of whatever account here: two workspaces may have
- * connected the same Pinterest user.
- */
-export async function takenPinIds(
-  db: Db,
-  pinterestPinIds: readonly string[],
-): Promise<Set<string>> {
-  if (pinterestPinIds.length === 0) return new Set();
-  const rows = await db
-    .selectFrom('pin')
-    .select('pinterestPinId')
-    .where('pinterestPinId', 'in', pinterestPinIds)
-    .execute();
-  return new Set(rows.flatMap((row) => row.pinterestPinId ?? []));
-}
-
-/**
- * Other Pins of the account on the same board that may be on Pinterest without our knowing which they are there:
- * looked for, or left to the person.
- */
-export const unresolvedPins = (
-  db: Db,
-  pin: Pick<PinRow, 'id' | 'accountId' | 'boardId'>,
-): Promise<Pick<PinRow, 'title' | 'description' | 'link' | 'altText'>[]> =>
-  db
-    .selectFrom('pin')
-    .select(['title', 'description', 'link', 'altText'])
-    .where('accountId', '=', pin.accountId)
-    .where('boardId', '=', pin.boardId)
-    .where('id', '<>', pin.id)
-    .where(
-      // The predicate of the index pin_unresolved.
-      sql<boolean>`(step in ('creating', 'reconciling')
-        or status = 'failed' and problem->>'code' = 'PIN_OUTCOME_UNKNOWN')`,
-    )
-    .execute();
-
 /** Makes the Pins of an account due that waited for it to be connected again. */
 export async function releaseHeldPins(db: Db, accountId: string): Promise<void> {
   await sql`
     with released as (
       update pin set due_at = now() where id in (
         select id from pin where account_id = ${accountId} and status = 'held' and due_at is null
+          and held_reason->>'code' is distinct from 'PIN_RESTORED_UNCERTAIN'
         order by id for update)
       returning id, attempts
     ) ${tellOf('released', 'reconnected')}`.execute(db); // In the order in which others lock Pins.
@@ -134,7 +98,11 @@ export async function releaseHeldPins(db: Db, accountId: string): Promise<void> 
  */
 export async function markSending(db: Db, pin: ClaimedPin): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update pin set step = 'creating', sent_at = coalesce(sent_at, now()), attempts = attempts + 1, updated_at = now()
+    update pin set step = 'creating', sent_at = coalesce(sent_at, now()), attempts = attempts + 1, updated_at = now(),
+      send_order = nextval('pin_send_order'),
+      sent_snapshot = ${sentPin(
+        sql`jsonb_build_object('offsetMs', (select clock_offset_ms from account where id = account_id))`,
+      )}
     where id = ${pin.id} and lease_token = ${pin.leaseToken} and lease_until > now()`.execute(db);
   return numAffectedRows === 1n;
 }
@@ -163,6 +131,7 @@ export async function finishPin(
 }
 
 function changes(outcome: PinOutcome) {
+  const begins = outcome.kind === 'again' && outcome.search !== undefined;
   switch (outcome.kind) {
     case 'published':
       return sql`status = 'published', step = null, pinterest_pin_id = ${outcome.pinterestPinId},
@@ -175,15 +144,21 @@ function changes(outcome: PinOutcome) {
         step = case when step in ('uploading', 'processing', 'reconciling') then step end,
         held_reason = ${json(outcome.reason)}, claims = 0,
         attempts = attempts - ${outcome.refund ? 1 : 0},
-        sent_at = case when attempts > ${outcome.refund ? 1 : 0} then sent_at end,
+        sent_at = case when step = 'reconciling' or attempts > ${outcome.refund ? 1 : 0} then sent_at end,
         waits = waits + 1,
         due_at = ${heldUntil(outcome)}`;
     case 'again':
       return sql`status = 'publishing', step = ${outcome.step}, claims = 0, held_reason = null,
         attempts = attempts - ${outcome.refund ? 1 : 0}, problem = ${json(outcome.problem ?? null)},
         due_at = now() + ${interval(outcome.delayMs)}, ${upload(outcome.uploadId)}
-        reconcile_since = case when ${outcome.step} = 'reconciling' then coalesce(reconcile_since, now()) end,
+        reconcile_since = case when ${outcome.step} = 'reconciling'
+          then case when ${begins} then now() else coalesce(reconcile_since, now()) end end,
+        sent_snapshot = case when step = 'creating' and ${outcome.step} = 'reconciling'
+          then sent_snapshot || jsonb_build_object('endedMs', round(extract(epoch from now()) * 1000)) else sent_snapshot end,
+        search_offset_ms = case when ${outcome.step} = 'reconciling'
+          then coalesce(${outcome.search?.offsetMs ?? null}::bigint, search_offset_ms) end,
         waits = case
+          when ${begins} then 1
           when step is distinct from ${outcome.step} then 0
           -- Answered and unanswered looks are counted apart: only the former prove anything.
           when (problem is null) <> ${outcome.problem === undefined} then 1
@@ -198,13 +173,15 @@ const upload = (id: string | undefined) =>
     : sql`upload_id = ${id}, upload_since = now(), upload_round = upload_round + 1,`;
 
 /** An account that was connected again while this was on its way to the database has released its Pins already. */
-const heldUntil = ({ delayMs, dueAt }: Extract<PinOutcome, { kind: 'held' }>) =>
-  dueAt
-    ? sql`${dueAt}::timestamptz`
-    : delayMs === null
-      ? sql`case when (select status from account where account.id = pin.account_id for share) = 'connected'
+const heldUntil = ({ delayMs, dueAt, asks }: Extract<PinOutcome, { kind: 'held' }>) =>
+  asks
+    ? sql`null`
+    : dueAt
+      ? sql`${dueAt}::timestamptz`
+      : delayMs === null
+        ? sql`case when (select status from account where account.id = pin.account_id for share) = 'connected'
           then now() + ${interval(reconnectedMs)} end`
-      : sql`now() + ${interval(delayMs)}`;
+        : sql`now() + ${interval(delayMs)}`;
 
 /** Milliseconds, so that an account whose state is in doubt is not asked in a hot loop. */
 const reconnectedMs = 2_000;

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { Problem } from '../domain/errors/index.ts';
-import type { PinStatus, PinStep, PostStatus } from '../domain/pin.ts';
+import type { PinKind, PinStatus, PinStep, PostStatus, SentPin } from '../domain/pin.ts';
 import type { Slot } from '../domain/slots.ts';
 import type { SpacingRules } from '../domain/spacing.ts';
 
@@ -69,6 +69,9 @@ interface AccountTable {
   refreshExpiresAt: Date | null;
   defaultBoardId: string | null;
   sandbox: boolean;
+  /** Pinterest's clock minus the database's as last measured, ms; null: never. */
+  clockOffsetMs: number | null;
+  clockMeasuredAt: Date | null;
   /** null: the defaults. */
   spacing: ColumnType<SpacingRules | null, string | undefined, string>;
   createdAt: Generated<Date>;
@@ -131,8 +134,6 @@ export interface Slide {
   description?: string;
   link?: string;
 }
-
-export type PinKind = 'image' | 'carousel' | 'video' | 'animation' | 'save';
 
 interface PostTable {
   id: string;
@@ -199,8 +200,14 @@ interface PinTable {
   leaseToken: Generated<number>;
   /** When the first create request was about to leave: a lost Pin is no older than this. */
   sentAt: Date | null;
-  /** When the first look for a lost answer began. */
+  /** What it was, or may have been, sent as: a search goes by this, whatever the Pin says by now. */
+  sentSnapshot: ColumnType<SentPin | null, SentPin | null | undefined, SentPin | null>;
+  /** Rises with every create request of the installation. */
+  sendOrder: number | null;
+  /** When the first look for a lost answer began; anew when a clock was moved since. */
   reconcileSince: Date | null;
+  /** Pinterest's clock minus the database's at that first look, ms. */
+  searchOffsetMs: number | null;
   /** Waits in a row within the same step; sets the next wait. */
   waits: Generated<number>;
   kind: Generated<PinKind>;

@@ -1,3 +1,5 @@
+import { mendWaits } from './clock-set-back.ts';
+import { readDatabaseClock, type DatabaseClock } from './database-clock.ts';
 import { openPool, type Connection, type Db, type Tx } from './database.ts';
 import { openNotifications, type Notifications } from './listen.ts';
 import { migrate } from './migrate.ts';
@@ -10,6 +12,7 @@ export interface Store {
   /** Leases are renewed here, so that a busy main pool cannot let them run out. */
   leaseDb: Db;
   notifications: Notifications;
+  clock: DatabaseClock;
   /** `work` may run twice, when a newer release changed a table in between; its first run left nothing. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -29,6 +32,9 @@ export async function openStore(connection: Connection, options: StoreOptions): 
   const lease = openPool(connection, 2, options.onError);
   try {
     await migrate(main.db);
+    const clock = await readDatabaseClock(main.db, () => {
+      mendWaits(lease.db).catch(options.onError);
+    });
     const notifications = await openNotifications(
       connection,
       options.onError,
@@ -38,6 +44,7 @@ export async function openStore(connection: Connection, options: StoreOptions): 
       db: main.db,
       leaseDb: lease.db,
       notifications,
+      clock,
       transaction: (work) => inTransaction(main.db, work),
       close: async () => {
         await notifications.close();

@@ -181,6 +181,16 @@ export const pinErrors = {
     },
     { category: 'platform_error' },
   ),
+  PIN_RESTORED_UNCERTAIN: platform(
+    {
+      message:
+        'This Pin was due between the backup of {takenAt} and its restore, and may be on Pinterest already.',
+      cause:
+        'Nothing is kept of what was published after the backup, and the Pin was not found: it was not published, or it was edited or deleted on Pinterest.',
+      fix: 'Look at the account on Pinterest, then answer for all such Pins at once: linchpin restored --publish or --discard. Link single ones that are out.',
+    },
+    { category: 'platform_error' },
+  ),
   VIDEO_NOT_UPLOADED: internal({
     message: 'The video is not at Pinterest yet.',
     cause: 'The Pin reached a later step without its upload: a defect of Linchpin.',

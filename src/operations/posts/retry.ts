@@ -4,8 +4,8 @@ import {
   addPinEvents,
   changePins,
   changePostRow,
+  findPublications,
   freshPin,
-  takenPinIds,
 } from '../../store/index.ts';
 import { operation } from '../operation.ts';
 import { changedPost, changePost, settle } from './change.ts';
@@ -47,6 +47,8 @@ export const retryPost = operation({
                 step: 'reconciling',
                 dueAt: now,
                 sentAt: pin.sentAt,
+                sentSnapshot: pin.sentSnapshot,
+                sendOrder: pin.sendOrder,
                 reconcileSince: now,
                 uploadId: pin.uploadId,
                 uploadSince: pin.uploadSince,
@@ -90,7 +92,7 @@ export const resolvePin = operation({
       if (!hold.pinsThat('unknown').includes(pin))
         throw refuse('PIN_OUTCOME_KNOWN', { field: 'pinId', values: { status: pin.status } });
       if (outcome === 'published' && pinterestPinId !== null) {
-        const taken = await takenPinIds(tx, [pinterestPinId]);
+        const taken = await findPublications(tx, [pinterestPinId]);
         if (taken.size > 0)
           throw refuse('PIN_ALREADY_LINKED', {
             field: 'pinterestPinId',

@@ -3,7 +3,8 @@ import { LinchpinError, problem, type Problem } from '../../domain/errors/index.
 import { pinLimits } from '../../domain/pin-limits.ts';
 import { checkSlide } from '../../domain/pin-rules.ts';
 import { checkCoverTime, fitImage, planCarousel, type Ratio } from '../../media/index.ts';
-import type { PinKind, Slide } from '../../store/index.ts';
+import type { PinKind } from '../../domain/pin.ts';
+import type { Slide } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { storeVersion, type FreshMedia } from '../media/ingest.ts';
 import type { UsableMedia } from './resolve-media.ts';

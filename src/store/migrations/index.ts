@@ -8,6 +8,7 @@ import * as spacing from './0006-spacing.ts';
 import * as counts from './0007-counts.ts';
 import * as standing from './0008-standing.ts';
 import * as instance from './0009-instance.ts';
+import * as clocks from './0010-clocks.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-counts': counts,
   '0008-standing': standing,
   '0009-instance': instance,
+  '0010-clocks': clocks,
 };

@@ -1,0 +1,58 @@
+import { measuringErrorMs } from '../connection/index.ts';
+import type { Publication } from '../store/index.ts';
+
+/** A span of time by Pinterest's clock, ms since the epoch. */
+export interface Window {
+  fromMs: number;
+  untilMs: number;
+}
+
+/** What was measured of Pinterest's clock around a lost create request: offsets from the database's, ms. */
+export interface Offsets {
+  /** Before it was sent; may be long ago. */
+  atSend: number | null;
+  /** While looking for it. */
+  atLook: number | null;
+  /** By the own Pins that were sent last before it, and first after it. */
+  before: number | null;
+  after: number | null;
+}
+
+/** Milliseconds: offsets that differ by less are those of clocks that nobody moved. */
+const steadyWithinMs = 120_000;
+
+/** Whether these offsets are those of clocks that nobody moved meanwhile. None at all show nothing. */
+export const isSteady = (offsets: readonly number[]): boolean =>
+  offsets.length > 0 && Math.max(...offsets) - Math.min(...offsets) <= steadyWithinMs;
+
+/**
+ * Milliseconds that `created_at` may be outside the time of its request: it counts whole seconds, as the Date header
+ * does, and the hosts that write them have clocks of their own.
+ */
+const marginMs = 1_000 + measuringErrorMs;
+
+/**
+ * When, by Pinterest's clock, a request took effect that can have done so between two times of the database's. What was
+ * measured since it was sent counts before what was measured earlier; with nothing measured the clocks are taken to
+ * agree. A Pin outside may still be it, when a clock was moved: it is asked about, never taken for proof of absence.
+ */
+export function creationWindow(fromMs: number, untilMs: number, offsets: Offsets): Window {
+  const { atLook, after, before, atSend } = offsets;
+  const offset = atLook ?? after ?? before ?? atSend ?? 0;
+  return { fromMs: fromMs + offset - marginMs, untilMs: untilMs + offset + marginMs };
+}
+
+export const isWithin = ({ fromMs, untilMs }: Window, ms: number, slackMs = 0): boolean =>
+  ms >= fromMs - slackMs && ms <= untilMs + slackMs;
+
+/** An own Pin whose request took longer than this says too little about Pinterest's clock, ms. */
+const slowestMs = 10_000;
+
+/** The offset that an own Pin shows by when Pinterest says it was made; null: its request took too long to tell. */
+export function offsetOf(publication: Publication, createdAtMs: number): number | null {
+  const { sentAt, publishedAt, answered } = publication;
+  if (!answered || !sentAt || !publishedAt || !Number.isFinite(createdAtMs)) return null;
+  const [sent, published] = [sentAt.getTime(), publishedAt.getTime()];
+  if (published < sent || published - sent > slowestMs) return null;
+  return Math.round(createdAtMs + 500 - (sent + published) / 2);
+}

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  distances,
+  loseAnswers,
+  startMatrix,
+  type ClockMove,
+  type Ending,
+} from './clock-matrix.ts';
+import { hour, type Publishing } from './publisher.ts';
+
+let here: Publishing;
+beforeAll(async () => {
+  here = await startMatrix();
+});
+afterAll(() => here.close());
+
+const pinterest: ClockMove[] = distances.flatMap((ms) =>
+  (['before', 'since', 'between'] as const).map((when) => ({
+    whose: 'pinterest' as const,
+    ms,
+    when,
+  })),
+);
+const database: ClockMove[] = [hour, -hour].flatMap((ms) =>
+  (['since', 'between'] as const).map((when) => ({ whose: 'database' as const, ms, when })),
+);
+
+/** Never twice, never none without a question, and never another's Pin for ours. */
+function expectKept(endings: readonly Ending[], mayAsk: (ending: Ending) => boolean): void {
+  for (const ending of endings) {
+    const { status, code, made, pinterestPinId } = ending;
+    const what = JSON.stringify(ending);
+    expect(made.length, what).toBeLessThanOrEqual(1);
+    if (status === 'published') expect(made, what).toEqual([pinterestPinId]);
+    else
+      expect({ code, mayAsk: mayAsk(ending) }, what).toEqual({
+        code: 'PIN_OUTCOME_UNKNOWN',
+        mayAsk: true,
+      });
+  }
+}
+
+test('with clocks that agree only a twin of unknown age is asked about', async () => {
+  const endings = await loseAnswers(here, { whose: 'pinterest', ms: 0, when: 'before' });
+  expectKept(endings, ({ twin, known, landed }) => twin && !known && !landed);
+});
+
+test.each(pinterest)('clocks apart: $whose $ms ms, $when', async (move) => {
+  const endings = await loseAnswers(here, move);
+  expectKept(endings, ({ twin, known }) =>
+    move.when === 'before' ? twin && !known : twin || move.when === 'between',
+  );
+});
+
+test.each(database)('clocks apart: $whose $ms ms, $when', async (move) => {
+  expectKept(await loseAnswers(here, move), ({ twin }) => twin || move.when === 'between');
+});
+
+test.each([0, hour, -hour])('without a Date header, clocks %d ms apart', async (ms) => {
+  const endings = await loseAnswers(here, { whose: 'pinterest', ms, when: 'before' }, false);
+  expectKept(endings, ({ twin, known }) => twin || (ms !== 0 && !known));
+});
