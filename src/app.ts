@@ -114,6 +114,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     userAgent: `Linchpin/${config.version}`,
     clock,
     onRequest: metrics.onRequest,
+    onError: (error) => onError(error, 'waking what waits for Pinterest'),
   });
 
   const policy = { ...defaultPolicy, ...options.policy };

@@ -24,6 +24,7 @@ import {
 } from '../store/index.ts';
 import { createClockKeeper } from './clock-keeper.ts';
 import { guarded } from './guarded.ts';
+import { createReachability } from './reachability.ts';
 import { createQuota, type Quota } from './quota.ts';
 import type { TokenBox } from './token-box.ts';
 
@@ -37,6 +38,8 @@ export interface ConnectionsOptions {
   clock: Clock;
   /** Hears of every request to Pinterest and its answer. */
   onRequest?: RequestObserver | undefined;
+  /** Hears of what failed in passing, and spoils nothing. */
+  onError?: (error: unknown) => void;
 }
 
 export interface Connections {
@@ -78,6 +81,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   };
   const quota = createQuota(store, options.app.clientId);
   const clocks = createClockKeeper(store);
+  const reached = createReachability(store, options.onError ?? (() => {}));
   const clientWith = (
     accessToken: string,
     onResponse?: RequestObserver,
@@ -154,6 +158,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       const observe = (report: RequestReport) => {
         if (report.rateLimit) reports.push(report);
         clocks.take(accountId, report);
+        if (report.operation !== 'media.upload') reached(report);
         options.onRequest?.(report);
         onResponse?.(report);
       };

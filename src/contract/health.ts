@@ -54,6 +54,12 @@ export const InstanceHealth = z
         accountId: Id,
         username: z.string(),
         status: z.enum(['connected', 'needs_reconnection', 'disconnected']),
+        clockAheadMs: z
+          .int()
+          .nullable()
+          .describe(
+            "By how much Pinterest's clock was ahead of the database's in its last answer; null: not measured yet.",
+          ),
       }),
     ),
     usedUp: z

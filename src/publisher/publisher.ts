@@ -2,7 +2,7 @@ import { LinchpinError, problem } from '../domain/errors/index.ts';
 import type { PinOutcome, PinStep } from '../domain/pin.ts';
 import type { Handler } from '../jobs/index.ts';
 import type { RequestReport } from '../pinterest/index.ts';
-import { finishPin, type ClaimedPin, type PinEvent } from '../store/index.ts';
+import { finishPin, wakeUnreachable, type ClaimedPin, type PinEvent } from '../store/index.ts';
 import { createByteBudget } from './byte-budget.ts';
 import { reconcileStep } from './reconcile-step.ts';
 import { reportStep } from './report.ts';
@@ -48,10 +48,16 @@ export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): H
           return finished;
         })
       : await finishPin(deps.store.db, pin, outcome, events);
+    if (stored && endsSilence(pin, outcome)) await wakeUnreachable(deps.store.db, pin.accountId);
     if (stored) deps.onStep?.(reportStep(pin, outcome, requests, performance.now() - began));
     await deps.at?.('recorded', pin);
   };
 }
+
+/** Whether Pinterest answered a search at last: Pins of the account were held until then. */
+const endsSilence = (pin: ClaimedPin, outcome: PinOutcome): boolean =>
+  pin.problem?.code === 'PINTEREST_UNAVAILABLE' &&
+  !(outcome.kind === 'again' && outcome.problem?.code === 'PINTEREST_UNAVAILABLE');
 
 /** A Pin whose account must be connected again waits for that, whatever step it is in. */
 function held(error: unknown): PinOutcome {

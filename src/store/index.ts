@@ -26,4 +26,5 @@ export * from './spacing.ts';
 export * from './spacing-places.ts';
 export { openSnapshot, type Snapshot } from './snapshot.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
+export { wakeUnreachable } from './unreachable.ts';
 export * from './workspaces.ts';

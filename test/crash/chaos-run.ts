@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { FaultInput, Sandbox } from '../../src/sandbox/index.ts';
+import { startClocks } from './chaos-clocks.ts';
 import { shortPolicy } from './policy.ts';
 import { kill, startWorker, type WorkerProcess } from './workers.ts';
 import { createWorld, published, until } from './world.ts';
@@ -11,6 +12,8 @@ export interface ChaosOptions {
   pins: number;
   accounts: number;
   workers: number;
+  /** Times that Pinterest's clock or the database's is set to another time, between kills. */
+  clockMoves: number;
   /** SIGKILLs of random workers, each replaced at once. */
   kills: number;
   /** Longest pause between kills, ms. */
@@ -24,7 +27,7 @@ export interface ChaosOptions {
 }
 
 export interface ChaosResult {
-  /** Pins that the sandbox has not, though they were to be published. */
+  /** Pins that the sandbox has not, though they were to be published and no person is asked about them. */
   lost: number;
   /** Pins that the sandbox has more than once. */
   doubled: number;
@@ -32,6 +35,8 @@ export interface ChaosResult {
   stuck: number;
   /** Pins that ended as failed, by code. */
   failed: Record<string, number>;
+  /** Of these, Pins whose answer was lost while a clock was moved: a person is asked. */
+  asked: number;
   /** Pins that name another Pin on Pinterest than the one with their words. */
   mismatched: number;
   /** Pins that were looked for because their answer was lost. */
@@ -43,10 +48,14 @@ export interface ChaosResult {
   seconds: number;
 }
 
-/** Publishes while workers are killed and Pinterest fails in every way we know, then counts what the sandbox has. */
+/**
+ * Publishes while workers are killed, clocks are moved and Pinterest fails in every way we know, then counts what the
+ * sandbox has. The database must have the clock of clock.ts.
+ */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const world = await createWorld({ database: options.database, accounts: options.accounts });
   const { control } = world.sandbox;
+  const clocks = await startClocks(options.database, control);
   const log = options.log ?? (() => {});
   const began = performance.now();
   const workers: WorkerProcess[] = [];
@@ -77,12 +86,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
         )),
       );
       await pause(100 + Math.random() * options.killEveryMs);
+      if (kills % Math.ceil(options.kills / options.clockMoves) === 0) await clocks.move(log);
       const victim = atWork[Math.floor(Math.random() * atWork.length)];
       if (!victim) throw new Error('No worker is at work.');
       await kill(victim);
       workers[workers.indexOf(victim)] = startWorker(world);
       if (kills % 10 === 9) log(`${kills + 1} kills, ${published(world).size} Pins out`);
     }
+    await clocks.putRight();
     const { db } = world.store;
     const open = () =>
       db
@@ -108,6 +119,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     };
   } finally {
     await Promise.all(workers.map(kill));
+    await clocks.close();
     await world.close();
   }
 }
@@ -124,11 +136,17 @@ function count(sandbox: Sandbox, titles: readonly string[], pins: readonly Endin
   const byTitle = new Map<string, string[]>();
   for (const { id, title } of made)
     byTitle.set(title ?? '', [...(byTitle.get(title ?? '') ?? []), id]);
+  const asked = new Set(
+    pins.flatMap(({ title, problem }) =>
+      problem?.code === 'PIN_OUTCOME_UNKNOWN' && title !== null ? [title] : [],
+    ),
+  );
   const failed: Record<string, number> = {};
   for (const { status, problem } of pins)
     if (status === 'failed') failed[problem?.code ?? ''] = (failed[problem?.code ?? ''] ?? 0) + 1;
   return {
-    lost: titles.filter((title) => !byTitle.has(title)).length,
+    lost: titles.filter((title) => !byTitle.has(title) && !asked.has(title)).length,
+    asked: asked.size,
     doubled: titles.filter((title) => (byTitle.get(title)?.length ?? 0) > 1).length,
     stuck: pins.filter(({ status }) => !['published', 'failed'].includes(status)).length,
     failed,

@@ -3,7 +3,7 @@ import { temporaryDatabase } from '../database.ts';
 import { runChaos } from './chaos-run.ts';
 
 // The full form, 1,000 Pins and 100 kills, is `npm run bench chaos`.
-test('kills and failures at random: every Pin is published exactly once', async () => {
+test('kills, failures and clocks at random: every Pin is published exactly once, or asked about', async () => {
   const database = await temporaryDatabase();
   try {
     const result = await runChaos({
@@ -12,6 +12,7 @@ test('kills and failures at random: every Pin is published exactly once', async 
       accounts: 10,
       workers: 3,
       kills: 8,
+      clockMoves: 8,
       killEveryMs: 700,
       failing: 0.2,
       hangMs: 1_500,
@@ -21,10 +22,10 @@ test('kills and failures at random: every Pin is published exactly once', async 
       lost: 0,
       doubled: 0,
       stuck: 0,
-      failed: {},
       mismatched: 0,
       kills: 8,
     });
+    expect(result.failed).toEqual(result.asked ? { PIN_OUTCOME_UNKNOWN: result.asked } : {});
     expect(result.struck).toBeGreaterThan(0);
   } finally {
     await database.drop();

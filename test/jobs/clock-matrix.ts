@@ -63,7 +63,9 @@ export async function loseAnswers(
 
   if (move.when === 'before') await turn(move.ms);
   const twins = await Promise.all(
-    cases.map(({ twin }, index) => (twin ? makeTwin(here, accounts[index], round) : null)),
+    cases.map(({ twin }, index) =>
+      twin ? makeTwin(here, accounts[index], round) : Promise.resolve(null),
+    ),
   );
   await pass(10_000);
   await Promise.all(

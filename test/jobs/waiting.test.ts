@@ -215,3 +215,48 @@ describe('the limit of Pinterest', () => {
     ]);
   });
 });
+
+describe('an answer after silence', () => {
+  /** A healthy account of which one look was not answered, with a Pin held behind it for minutes. */
+  async function silenced() {
+    const { world, see, pass } = await start({
+      accounts: 2,
+      policy: { reconcileDelaysMs: [30_000] },
+    });
+    const { control } = world.sandbox;
+    control.addFault({ match: { operation: 'pins/create', times: 1 }, then: { drop: 'after' } });
+    control.addFault({ match: { operation: 'boards/list_pins' }, then: { status: 503 } });
+    const lost = await schedule('Lost');
+    await see(lost, ({ step }) => step === 'reconciling');
+    for (let waits = 1; waits <= 6; waits++) {
+      await pass(5 * minute);
+      await see(lost, (pin) => pin.waits === waits && pin.problem !== null);
+    }
+    const behind = await schedule('Behind');
+    await see(behind, ({ status }) => status === 'held');
+    expect(here.dueInMs(await world.pin(lost))).toBeGreaterThan(4 * minute);
+    control.clearFaults();
+    return { world, see, lost, behind };
+  }
+
+  test('to whatever request of whatever account makes looks due, and the end of the search what it held', async () => {
+    const { world, see, lost, behind } = await silenced();
+    await here.app().connections.use(world.account(1).id, (client) => client.boards.list().page());
+    await see(lost, ({ status }) => status === 'published');
+    await see(behind, ({ status }) => status === 'published');
+    expect(Object.fromEntries(published(world))).toEqual({ Lost: 1, Behind: 1 });
+  });
+
+  test('of the search itself frees at once what it held', async () => {
+    const { world, see, lost, behind } = await silenced();
+    // Nothing but the look comes due; its back-off is five minutes, that of the Pin behind it was set later.
+    await world.store.db
+      .updateTable('pin')
+      .set({ dueAt: new Date(here.clock.now() + hour) })
+      .where('id', '=', behind)
+      .execute();
+    await here.pass(5 * minute);
+    await see(lost, ({ status }) => status === 'published');
+    await see(behind, ({ status }) => status === 'published');
+  });
+});

@@ -83,6 +83,19 @@ test('what fails, waits or is unknown is counted by reason, with an example', as
   ]);
 });
 
+test("Pinterest's clock is measured by any of its answers", async () => {
+  const measured = async () => {
+    await product.client.accounts.boards(product.accountId);
+    const { accounts } = await product.client.health();
+    return accounts[0]?.clockAheadMs ?? NaN;
+  };
+  expect(Math.abs(await measured())).toBeLessThan(2_500);
+  product.sandbox.control.advanceClock(45_000);
+  expect(Math.abs((await measured()) - 45_000)).toBeLessThan(2_500);
+  product.sandbox.control.advanceClock(-45_000);
+  expect(Math.abs(await measured())).toBeLessThan(2_500);
+});
+
 test('limits that are used up, links that wait, and an account to connect again', async () => {
   const { db } = product.app.store;
   await sql`insert into quota (owner, category, allowed, window_seconds, used, ends_at)

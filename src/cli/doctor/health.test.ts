@@ -5,6 +5,10 @@ import { healthChecks } from './health.ts';
 import { programChecks, spaceCheck } from './machine.ts';
 
 const id = '0'.repeat(24);
+const account = (
+  status: InstanceHealth['accounts'][number]['status'],
+  clockAheadMs: number | null,
+) => ({ accountId: id, username: 'anna', status, clockAheadMs });
 const well: InstanceHealth = {
   version: '1.0.0',
   checkedAt: '2026-01-01T12:00:00.000Z',
@@ -29,7 +33,7 @@ const well: InstanceHealth = {
   held: [],
   failedLastDay: [],
   unknownPins: [],
-  accounts: [{ accountId: id, username: 'anna', status: 'connected' }],
+  accounts: [account('connected', 400)],
   usedUp: [],
   pausedLinks: [],
   freeDiskBytes: 50e9,
@@ -77,6 +81,20 @@ test.each<[string, InstanceHealth, Check['state'], string, RegExp]>([
   ['it is slow', database({ answerMs: 1500 }), 'warning', 'Database', /1500 ms/],
   ['clocks differ', database({ clockAheadMs: -5_200 }), 'warning', 'Clock', /5\.2 s behind/],
   ['clocks differ a lot', database({ clockAheadMs: 90_000 }), 'wrong', 'Clock', /90\.0 s ahead/],
+  [
+    "Pinterest's clock is ahead",
+    { ...well, accounts: [account('connected', null), account('connected', 180_400)] },
+    'warning',
+    "Pinterest's clock",
+    /^is 3 minutes ahead of the database's$/,
+  ],
+  [
+    "Pinterest's clock is behind",
+    { ...well, accounts: [account('connected', 2_000), account('connected', -31_000)] },
+    'warning',
+    "Pinterest's clock",
+    /^is 31 seconds behind the database's$/,
+  ],
   [
     'nobody publishes',
     { ...well, publishers: { connected: 0, thisServer: null } },

@@ -6,6 +6,8 @@ import { spaceCheck, timeZoneFix } from './machine.ts';
 
 /** Seconds a Pin may be due before it is worth a word, and before something must be wrong. */
 const overdue = { warning: 60, wrong: 300 };
+/** Pinterest's servers keep time, so more than this many ms is a clock of ours that does not. */
+const pinterestClockToleranceMs = 30_000;
 /** A publisher looks every few seconds; after this many ms of silence it hangs. */
 const silentMs = 60_000;
 
@@ -15,6 +17,7 @@ export const healthChecks = (health: InstanceHealth): Check[] => [
   ...(health.freeDiskBytes !== null && health.freeDiskBytes <= 1e9
     ? [spaceCheck("Server's space", health.freeDiskBytes)]
     : []),
+  ...pinterestClock(health),
   ...(health.timeZones.ok ? [] : [wrong('Time zones', health.timeZones.found, timeZoneFix)]),
   publisher(health),
   backlog(health),
@@ -23,6 +26,22 @@ export const healthChecks = (health: InstanceHealth): Check[] => [
   ...limits(health),
   failures(health),
 ];
+
+/** One line, since all accounts are measured by the same two clocks. */
+function pinterestClock({ accounts }: InstanceHealth): Check[] {
+  const [aheadMs = 0] = accounts
+    .flatMap(({ clockAheadMs }) => clockAheadMs ?? [])
+    .toSorted((a, b) => Math.abs(b) - Math.abs(a));
+  if (Math.abs(aheadMs) <= pinterestClockToleranceMs) return [];
+  const seconds = lasting(Math.abs(aheadMs) / 1000);
+  return [
+    warning(
+      "Pinterest's clock",
+      `is ${seconds} ${aheadMs > 0 ? 'ahead of' : 'behind'} the database's`,
+      'Let the machine of the database keep time by NTP: Pins go out by its clock, and a lost answer is harder to find while it is wrong.',
+    ),
+  ];
+}
 
 function publisher({ publishers: { connected, thisServer } }: InstanceHealth): Check {
   const name = 'Publisher';

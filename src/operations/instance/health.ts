@@ -54,7 +54,12 @@ export const instanceHealth = operation({
       held: held.map((reason) => ({ ...reason, nextAt: reason.nextAt?.toISOString() ?? null })),
       failedLastDay,
       unknownPins: unknown,
-      accounts: accounts.map(({ id, username, status }) => ({ accountId: id, username, status })),
+      accounts: accounts.map(({ id, username, status, clockOffsetMs }) => ({
+        accountId: id,
+        username,
+        status,
+        clockAheadMs: clockOffsetMs,
+      })),
       usedUp: counters.flatMap(({ accountId, category, allowed, used, endsAt }) =>
         endsAt !== null && used >= allowed
           ? [{ accountId, category, limit: allowed, resetsAt: endsAt.toISOString() }]
