@@ -16,6 +16,7 @@ import {
   createServer,
   createSigner,
 } from './http/index.ts';
+import { journalDir, openJournal } from './journal/index.ts';
 import { startRunner, withPulse } from './jobs/index.ts';
 import { classifyHost, createLinkFollower, diskStorage, findTranscoder } from './media/index.ts';
 import { createMetrics } from './metrics/index.ts';
@@ -104,6 +105,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const storage = diskStorage(join(config.dataDir, 'media'));
   const incomingDir = join(config.dataDir, 'media', 'incoming');
   await mkdir(incomingDir, { recursive: true, mode: 0o700 });
+  const journal = openJournal(join(config.dataDir, journalDir), (error) =>
+    onError(error, 'writing the journal'),
+  );
   const signer = createSigner(secrets.secretKey);
   const connections = createConnections({
     store,
@@ -157,6 +161,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     store,
     connections,
     storage,
+    journal,
     policy,
     originalUrl: (media) => deps.links.original(media),
     onStep: (report) => {
@@ -210,6 +215,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const closeAll = async () => {
     // Together: a request may be waiting for a Pin that is handed back now.
     await Promise.all([server?.close(), figures?.close(), stopPublishing()]);
+    await journal.close();
     await store.close();
     await dispatcher.close();
   };

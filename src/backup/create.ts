@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { keyFileNames } from '../config/index.ts';
 import { SetupError } from '../domain/setup-error.ts';
+import { journalDir, openJournal } from '../journal/index.ts';
 import { diskStorage } from '../media/index.ts';
 import { openSnapshot, type Connection, type Snapshot } from '../store/index.ts';
 import { writeArchive, type ArchiveWriter } from './archive.ts';
@@ -35,6 +37,7 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
   const { file, onStep } = options;
   if (existsSync(file))
     throw new SetupError(`${file} exists already.`, 'Choose another name, or remove it first.');
+  const id = await markInJournal(options.dataDir);
   const snapshot = await openSnapshot(options.database);
   if (snapshot.migration === '') {
     await snapshot.close();
@@ -68,6 +71,7 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
       }
       const manifest: Manifest = {
         format: 1,
+        ...(id !== null && { id }),
         version: options.version,
         takenAt: snapshot.takenAt,
         migration: snapshot.migration,
@@ -84,6 +88,19 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
     await snapshot.close();
     await rm(rowsDir, { recursive: true, force: true });
   }
+}
+
+/** Before the rows are read: whatever is sent from then on stands after it. */
+async function markInJournal(dataDir: string): Promise<string | null> {
+  const backupId = randomUUID();
+  let written = true;
+  const journal = openJournal(join(dataDir, journalDir), () => {
+    written = false;
+  });
+  await journal.keep({ kind: 'backup', backupId });
+  await journal.close();
+  // Without a mark the backup is as good; a restore of it asks about what was due since.
+  return written ? backupId : null;
 }
 
 /** A tar entry begins with its size, so rows go to a file first. */

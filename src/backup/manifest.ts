@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What a backup holds; its last entry, since only then is everything known. */
 export const Manifest = z.object({
   format: z.literal(1),
+  /** Names it in the journal; missing in backups of earlier releases. */
+  id: z.string().optional(),
   /** Release that made it. */
   version: z.string(),
   /** Moment of the rows, by the database's clock. */

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { keyFileNames } from '../config/index.ts';
 import { checkSecretKey, createTokenBox } from '../connection/index.ts';
 import { SetupError } from '../domain/setup-error.ts';
+import { journalDir, readJournals } from '../journal/index.ts';
 import { diskStorage } from '../media/index.ts';
 import { replaceRows, type Connection } from '../store/index.ts';
 import { readArchive, verifyArchive } from './archive.ts';
@@ -28,8 +29,12 @@ export interface RestoreResult {
   media: number;
   missingMedia: string[];
   keys: string[];
+  /** Pins that were published since, as the journal of this installation says. */
+  pinsPublishedSince: number;
   /** Pins that are looked for on Pinterest before they are sent. */
   pinsLookedFor: number;
+  /** Whether the journal reaches back to the backup: otherwise what was due since is asked about. */
+  journalReachesBack: boolean;
 }
 
 /**
@@ -45,6 +50,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
   const mediaDir = join(dataDir, 'media');
   if (!replace) await refuseFilled(dataDir, mediaDir);
 
+  const journal = await readJournals(join(dataDir, journalDir));
+  // Made elsewhere with this database: then other processes keep their journals elsewhere, too.
+  const reachesBack = journal.reachesBackTo(manifest.id) && manifest.missingMedia.length === 0;
   const stagingDir = join(dataDir, `media.restoring-${process.pid}`);
   const asideDir = join(dataDir, `media.replaced-${process.pid}`);
   const staging = diskStorage(stagingDir);
@@ -52,10 +60,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
   let media = 0;
   try {
     onStep('Restoring rows and media');
-    const { pins } = await replaceRows(
+    const { published, marked } = await replaceRows(
       options.database,
       {
         takenAt: manifest.takenAt,
+        journal: { pins: journal.pins, reachesBack },
         migration: manifest.migration,
         replace,
         accept: async (db) => {
@@ -90,7 +99,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
       media,
       missingMedia: manifest.missingMedia,
       keys: [...keys.keys()],
-      pinsLookedFor: pins,
+      pinsPublishedSince: published,
+      pinsLookedFor: marked,
+      journalReachesBack: reachesBack,
     };
   } finally {
     if (existsSync(asideDir) && !existsSync(mediaDir)) await rename(asideDir, mediaDir);

@@ -74,9 +74,14 @@ export async function restore(
     ['Rows', String(result.rows)],
     ['Media', `${result.media} files`],
     ['Keys', result.keys.join(', ') || 'as they were'],
+    ['Published since', `${result.pinsPublishedSince} Pins, as the journal says`],
     ['Waiting Pins', `${result.pinsLookedFor}; each is looked for on Pinterest before it is sent`],
   ]);
   reportMissing(result.missingMedia);
+  if (!result.journalReachesBack)
+    process.stderr.write(
+      '! The journal does not reach back to this backup. Pins that were due since and are not found wait for your answer: see "linchpin restored" some minutes after the start.\n',
+    );
 }
 
 /** Runs `work` with one line per step on stderr. */

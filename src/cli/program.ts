@@ -105,6 +105,12 @@ export function createProgram(): Command {
     .option('--warm-up-per-day <number>', 'Pins in any 24 hours while it is new', figure)
     .addHelpText('after', spacingExamples)
     .action(async (given) => (await import('./spacing.ts')).spacing(given));
+  remote(program.command('restored'))
+    .description('answer for Pins that may be out since before a restore')
+    .addOption(new Option('--publish', 'they are not out: publish them now').conflicts('discard'))
+    .option('--discard', 'they are out, or not wanted any more')
+    .option('--pin <id...>', 'only these')
+    .action(async (given) => (await import('./restored.ts')).restored(given));
   remote(program.command('doctor'))
     .description('check everything publishing needs, and say what to do')
     .action(async (given) => (await import('./doctor/doctor.ts')).doctor(given));
@@ -158,10 +164,12 @@ Examples:
 const restoreHelp = `
 Stop every server and worker first, and never run the old installation again beside the restored one.
 
-Pins that waited at the time of the backup may have been published since. Each is looked for on its board, among the
-Pins made since the backup, and is sent only when it is not there: one that is due goes out a good minute later, one
-planned for later at its time. Drafts and failed Pins come back as they were; look at Pinterest before you publish
-those. Posts accepted after the backup are unknown to the restored installation; their Pins stay on Pinterest.`;
+Pins that were not out at the time of the backup may have been published since. What the journal in the data directory
+says to be out counts as published, also when it was edited, moved or deleted on Pinterest. Every other Pin is looked
+for in the account before it is sent, now or whenever somebody plans it: one that is due goes out a good minute later,
+one planned for later at its time. Without a journal that reaches back to the backup, as on a new machine, Pins that
+were due since and are not found wait for one answer: linchpin restored. Posts accepted after the backup are unknown to
+the restored installation; their Pins stay on Pinterest.`;
 
 const publishExamples = `
 Examples:

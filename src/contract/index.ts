@@ -9,6 +9,7 @@ export * from './post.ts';
 export * from './post-verbs.ts';
 export * from './problem.ts';
 export * from './queue.ts';
+export * from './restored.ts';
 export * from './scheduling.ts';
 export * from './timeline.ts';
 export * from './spacing.ts';

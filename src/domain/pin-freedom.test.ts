@@ -8,6 +8,7 @@ const state = (more: Partial<PinState>): PinState => ({
   leaseOwner: null,
   reconcileSince: null,
   problem: null,
+  heldReason: null,
   ...more,
 });
 const now = new Date(0);

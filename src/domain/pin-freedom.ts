@@ -8,6 +8,7 @@ export interface PinState {
   leaseOwner: string | null;
   reconcileSince: Date | null;
   problem: Problem | null;
+  heldReason: Problem | null;
 }
 
 /**
@@ -33,6 +34,7 @@ export function pinFreedom(pin: PinState): PinFreedom {
     case 'failed':
       return pin.problem?.code === 'PIN_OUTCOME_UNKNOWN' ? 'unknown' : 'free';
     default:
+      if (pin.heldReason?.code === 'PIN_RESTORED_UNCERTAIN') return 'unknown';
       // Held or publishing. A Pin that waits for a reconnection in the middle of a search must still be searched for.
       if (pin.reconcileSince !== null || pin.step === 'creating' || pin.step === 'reconciling')
         return 'busy';

@@ -15,6 +15,7 @@ import { getPost } from './posts/get.ts';
 import { listPosts } from './posts/list.ts';
 import { resolvePin, retryPost } from './posts/retry.ts';
 import { updatePost } from './posts/update.ts';
+import { answerRestored, listRestored } from './restored/restored.ts';
 import { createQueue, deleteQueue, updateQueue } from './queues/change.ts';
 import { getQueue, nextSlot, previewQueue } from './queues/get.ts';
 import { getTimeline } from './timeline/get.ts';
@@ -35,6 +36,8 @@ export const registry = {
   'posts.retry': retryPost,
   'posts.approve': approvePost,
   'posts.resolvePin': resolvePin,
+  'restored.list': listRestored,
+  'restored.answer': answerRestored,
   'queues.get': getQueue,
   'queues.create': createQueue,
   'queues.update': updateQueue,

@@ -37,7 +37,7 @@ async function send(
   work: PinWork,
   request: (client: PinterestClient, options: RequestOptions) => Promise<Pin>,
 ): Promise<PinOutcome | null> {
-  const { store, connections, policy, at } = deps;
+  const { store, connections, policy, journal, at } = deps;
   const { pin, lease, signal, onResponse } = work;
   let sent = false;
   try {
@@ -50,6 +50,7 @@ async function send(
           if (closed !== null) return closed;
           if (!(await markSending(store.db, pin))) return null;
           sent = true;
+          await journal.note({ kind: 'sending', pinId: pin.id, boardId: pin.boardId });
           await at?.('marked', pin);
         }
         const answer = request(client, { signal, timeoutMs: policy.createTimeoutMs });

@@ -4,6 +4,7 @@ import type { Handler } from '../jobs/index.ts';
 import type { RequestReport } from '../pinterest/index.ts';
 import { finishPin, wakeUnreachable, type ClaimedPin, type PinEvent } from '../store/index.ts';
 import { createByteBudget } from './byte-budget.ts';
+import { journalOutcome } from './journal-outcome.ts';
 import { reconcileStep } from './reconcile-step.ts';
 import { reportStep } from './report.ts';
 import { isSpam, pauseDomainOf } from './spam-pause.ts';
@@ -37,6 +38,7 @@ export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): H
             held,
           );
     if (outcome === null) return;
+    await journalOutcome(deps.journal, pin, outcome, requests);
     const events: PinEvent[] = [
       ...requests.map((report): PinEvent => ({ kind: 'request', detail: { ...report } })),
       { kind: outcome.kind, detail: { from: pin.step, ...outcome } },

@@ -1,6 +1,7 @@
 import type { Connections } from '../connection/index.ts';
 import type { PinOutcome } from '../domain/pin.ts';
 import type { Lease } from '../jobs/index.ts';
+import type { Journal } from '../journal/index.ts';
 import type { MediaStorage } from '../media/index.ts';
 import type { RequestReport } from '../pinterest/index.ts';
 import type { ClaimedPin, MediaRow, Store } from '../store/index.ts';
@@ -13,6 +14,7 @@ export interface PublisherDeps {
   store: Store;
   connections: Connections;
   storage: MediaStorage;
+  journal: Journal;
   policy: PublishPolicy;
   /** Room for the pictures of requests under way. */
   pictureBytes: ByteBudget;

@@ -22,7 +22,7 @@ import type {
   ValidatedPost,
   ValidatePostInput,
 } from '../contract/index.ts';
-import { planFanOut, postChanges, queues } from './schedule-client.ts';
+import { planFanOut, postChanges, queues, restored } from './schedule-client.ts';
 import { createTransport, type ClientOptions } from './transport.ts';
 
 export type NewPost = z.input<typeof CreatePostInput>;
@@ -73,6 +73,7 @@ export function createClient(options: ClientOptions) {
       ...postChanges(send),
     },
     queues: queues(send),
+    restored: restored(send),
     accounts: {
       list: (filter: AccountFilter = {}) =>
         send<AccountList>({ method: 'GET', path: '/api/v1/accounts', query: asQuery(filter) }),

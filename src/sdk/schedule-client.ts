@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type {
+  AnsweredRestored,
+  AnswerRestoredInput,
   ChangedPost,
   CreatedQueue,
   CreateQueueInput,
@@ -13,6 +15,7 @@ import type {
   QueuePreviewInput,
   QueueSlots,
   ResolvePinInput,
+  RestoredPins,
   UpdatedQueue,
   UpdatePostInput,
   UpdateQueueInput,
@@ -56,6 +59,13 @@ export const postChanges = (send: Send) => ({
       path: `${postPath(postId)}/pins/${encodeURIComponent(pinId)}/resolve`,
       json: outcome,
     }),
+});
+
+/** Pins that were due between a backup and its restore and may be out already. */
+export const restored = (send: Send) => ({
+  list: () => send<RestoredPins>({ method: 'GET', path: '/api/v1/restored-pins' }),
+  answer: (answer: z.input<typeof AnswerRestoredInput>) =>
+    send<AnsweredRestored>({ method: 'POST', path: '/api/v1/restored-pins', json: answer }),
 });
 
 /** Queues of weekly slots. */

@@ -26,5 +26,6 @@ export * from './spacing.ts';
 export * from './spacing-places.ts';
 export { openSnapshot, type Snapshot } from './snapshot.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
+export * from './uncertain-pins.ts';
 export { wakeUnreachable } from './unreachable.ts';
 export * from './workspaces.ts';

@@ -131,6 +131,8 @@ export async function finishPin(
 }
 
 function changes(outcome: PinOutcome) {
+  // One out of a backup that is proven not to be out begins as any other.
+  const absent = sql`(${outcome.kind === 'again' ? outcome.step : null}::text = 'preparing' and sent_snapshot ? 'restored')`;
   const begins = outcome.kind === 'again' && outcome.search !== undefined;
   switch (outcome.kind) {
     case 'published':
@@ -153,7 +155,9 @@ function changes(outcome: PinOutcome) {
         due_at = now() + ${interval(outcome.delayMs)}, ${upload(outcome.uploadId)}
         reconcile_since = case when ${outcome.step} = 'reconciling'
           then case when ${begins} then now() else coalesce(reconcile_since, now()) end end,
-        sent_snapshot = case when step = 'creating' and ${outcome.step} = 'reconciling'
+        sent_at = case when ${absent} then null else sent_at end,
+        sent_snapshot = case when ${absent} then null
+          when step = 'creating' and ${outcome.step} = 'reconciling'
           then sent_snapshot || jsonb_build_object('endedMs', round(extract(epoch from now()) * 1000)) else sent_snapshot end,
         search_offset_ms = case when ${outcome.step} = 'reconciling'
           then coalesce(${outcome.search?.offsetMs ?? null}::bigint, search_offset_ms) end,

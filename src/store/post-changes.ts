@@ -81,6 +81,21 @@ export const deletePost = async (tx: Tx, id: string): Promise<void> => {
   await tx.deleteFrom('post').where('id', '=', id).execute();
 };
 
+/**
+ * A Pin that is to be published from the beginning. One out of a backup may be out already, whatever somebody changes
+ * in it: it keeps what it may have been sent as, and is looked for first.
+ */
+export const startAfresh = (pin: PinRow | null): PinChange =>
+  pin?.sentSnapshot?.restored
+    ? {
+        ...freshPin,
+        step: 'reconciling',
+        sentAt: pin.sentAt,
+        sentSnapshot: pin.sentSnapshot,
+        sendOrder: pin.sendOrder,
+      }
+    : freshPin;
+
 /** What a Pin forgets when it is to be published from the beginning. */
 export const freshPin = {
   step: null,

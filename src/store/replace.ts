@@ -5,7 +5,7 @@ import { SetupError } from '../domain/setup-error.ts';
 import type { Connection, Db } from './database.ts';
 import { presenceLock } from './listen.ts';
 import { appliedMigrations, migrateWithin, refuseUnknown, schemaLock } from './migrate.ts';
-import { markRestoredPins } from './restored-pins.ts';
+import { markRestoredPins, type Journaled, type RestoredPins } from './restored-pins.ts';
 import { openSession } from './session.ts';
 import { copy } from './snapshot.ts';
 import { currentSchema, listTables, type Table } from './tables.ts';
@@ -19,6 +19,7 @@ export interface ReplaceOptions {
   /** When the rows were read, and the last change of the schema at that time. */
   takenAt: Date;
   migration: string;
+  journal: Journaled;
   /** Whether rows that are there may be thrown away. */
   replace: boolean;
   /** Asked before anything is final; its error undoes everything. */
@@ -30,14 +31,13 @@ const scratch = 'linchpin_restore';
 
 /**
  * Replaces all rows, then brings them up to date, in one transaction: the database is then new or as before.
- * @returns how many Pins will be looked for on Pinterest before they are sent.
  * @throws SetupError when a process works on the database, it holds rows and may not be replaced, or it is newer.
  */
 export async function replaceRows(
   connection: Connection,
   options: ReplaceOptions,
   fill: (into: Replacement) => Promise<void>,
-): Promise<{ pins: number }> {
+): Promise<RestoredPins> {
   refuseUnknown([options.migration]);
   const session = await openSession(connection, 'linchpin restore');
   const { client, db } = session;
@@ -68,19 +68,23 @@ export async function replaceRows(
       await sql`alter table ${sql.ref(name)} enable trigger user`.execute(db);
     }
     await migrateWithin(db);
-    const pins = await markRestoredPins(db, options.takenAt);
+    const pins = await markRestoredPins(db, options.takenAt, options.journal);
     await moveInto(db, schema);
     await searchIn(db, schema);
     await options.accept(session.typed);
     await client.query('commit');
-    return { pins };
+    return pins;
   } finally {
     await session.close(); // Without a commit nothing has happened.
   }
 }
 
+/** In place of the schema searched first; whatever else is searched stays. */
 const searchIn = (db: Kysely<unknown>, schema: string) =>
-  sql`select set_config('search_path', quote_ident(${schema}), true)`.execute(db);
+  sql`
+    select set_config('search_path', string_agg(
+      quote_ident(case when name = current_schema() then ${schema} else name end), ', ' order by place), true)
+    from unnest(current_schemas(false)) with ordinality searched(name, place)`.execute(db);
 
 async function refuseWhileInUse(db: Kysely<unknown>): Promise<void> {
   const { rows } = await sql<{ free: boolean }>`
@@ -120,7 +124,8 @@ async function refuseUnlessReplaceable(
 async function continueNumbers(db: Kysely<unknown>, table: string): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select attname::text as name from pg_attribute
-    where attrelid = ${table}::regclass and attidentity <> '' and not attisdropped`.execute(db);
+    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped
+      and pg_get_serial_sequence(${table}, attname) is not null`.execute(db);
   for (const { name } of rows)
     await sql`
       select setval(pg_get_serial_sequence(${table}, ${name}), coalesce(max(${sql.ref(name)}), 0) + 1, false)

@@ -49,6 +49,20 @@ export const scheduleRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
+    path: '/api/v1/restored-pins',
+    operation: 'restored.list',
+    body: 'none',
+    status: 200,
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/restored-pins',
+    operation: 'restored.answer',
+    body: 'json',
+    status: 200,
+  },
+  {
+    method: 'GET',
     path: '/api/v1/queue/slots',
     operation: 'queues.get',
     body: 'none',

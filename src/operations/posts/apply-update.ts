@@ -6,7 +6,7 @@ import {
   changePins,
   changePostRow,
   deletePins,
-  freshPin,
+  startAfresh,
   insertMedia,
   insertPins,
   lockQueues,
@@ -143,23 +143,19 @@ async function apply(
       Number(pin.scheduledFor) !== Number(time) ||
       (patch.scheduledFor !== undefined && Number(pin.scheduledFor) === Number(post.scheduledFor));
     const state: PinChange = isDraft
-      ? { ...freshPin, status: 'draft', dueAt: null, acceptedAt: null }
+      ? { ...startAfresh(pin), step: null, status: 'draft', dueAt: null, acceptedAt: null }
       : isNew
         ? {
-            ...freshPin,
+            ...startAfresh(pin),
             status: 'scheduled',
             dueAt: approval.waits ? null : time,
             acceptedAt: now,
           }
         : stateKept(pin, approval, columns !== undefined);
-    // One from a backup may be out already, whatever somebody changes in it: it is still looked for first.
-    const search =
-      pin?.step === 'reconciling' && !isDraft ? { step: pin.step, sentAt: pin.sentAt } : {};
     const position = patch.platforms || patch.fanOut?.boards ? offset + index : undefined;
     const change = {
       ...columns,
       ...state,
-      ...search,
       scheduledFor: time,
       ...(patch.ignoreSpacing !== undefined && { ignoreSpacing: patch.ignoreSpacing }),
       ...(position !== undefined && { position }),
@@ -226,8 +222,15 @@ function approvalAfter(patch: UpdatePostInput, { post }: Hold): ApprovalAfter {
 /** A Pin whose time stays: what fails or is cancelled stays so until it gets a time or a retry. */
 function stateKept(pin: PinRow, { waits, waited }: ApprovalAfter, newContent: boolean): PinChange {
   if (pin.status !== 'scheduled' && pin.status !== 'held') return {};
-  if (waits) return { ...freshPin, status: 'scheduled', dueAt: null };
+  if (waits) return { ...startAfresh(pin), status: 'scheduled', dueAt: null };
   if (waited) return { dueAt: pin.scheduledFor };
   // What was uploaded for the old content is not used for the new.
-  return newContent ? { step: null, uploadId: null, uploadSince: null, uploadRound: 0 } : {};
+  return newContent
+    ? {
+        step: startAfresh(pin).step ?? null,
+        uploadId: null,
+        uploadSince: null,
+        uploadRound: 0,
+      }
+    : {};
 }

@@ -20,7 +20,7 @@ export const cancelPost = operation({
     const left = await changePost(context, postId, async (tx, hold) => {
       if (hold.post.status === 'cancelled') return 0;
       const waiting = hold
-        .pinsThat('free', 'begun')
+        .pinsThat('free', 'begun', 'unknown')
         .filter((pin) => ['scheduled', 'held', 'publishing'].includes(pin.status));
       const busy = hold.pinsThat('busy');
       if (waiting.length === 0) {

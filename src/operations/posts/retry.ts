@@ -6,6 +6,7 @@ import {
   changePostRow,
   findPublications,
   freshPin,
+  startAfresh,
 } from '../../store/index.ts';
 import { operation } from '../operation.ts';
 import { changedPost, changePost, settle } from './change.ts';
@@ -39,7 +40,7 @@ export const retryPost = operation({
         const unknown = pin.problem?.code === 'PIN_OUTCOME_UNKNOWN';
         // Pinterest may have it: it is looked for once more, and sent again only when it is proven absent.
         await changePins(tx, [pin.id], {
-          ...freshPin,
+          ...startAfresh(pin),
           dueAt: waits ? null : now,
           ...(unknown
             ? {

@@ -18,6 +18,7 @@ const Detail = z.object({
   scheduledFor: moment,
   // restored
   backupTakenAt: moment,
+  published: z.boolean().catch(false),
   // resolved
   outcome: text,
   pinterestPinId: text,

@@ -16,13 +16,13 @@ export function wordsFor(event: ReadEvent): string {
     case 'retried':
       return `Sent on its way again${by}.`;
     case 'resolved':
-      return detail.outcome === 'published'
-        ? `Linked${by} to the Pin ${detail.pinterestPinId ?? ''} on Pinterest.`
-        : `Said${by} not to be on Pinterest; it is published again.`;
+      return resolvedWords(event, by);
     case 'spaced':
       return why ?? 'Moved by the spacing rules of the account.';
     case 'restored':
-      return `Restored from the backup of ${clock(detail.backupTakenAt, row.at)}: the Pin is looked for on its board before it is sent.`;
+      return detail.published
+        ? `Restored from the backup of ${clock(detail.backupTakenAt, row.at)}: the journal says that the Pin was published since.`
+        : `Restored from the backup of ${clock(detail.backupTakenAt, row.at)}: the Pin is looked for on Pinterest before it is sent.`;
     case 'reconnected':
       return 'The account was connected again; the Pin goes on.';
     case 'taken_over':
@@ -83,6 +83,17 @@ function requestWords({ detail }: ReadEvent): string {
   return `Pinterest was asked to ${ask} and answered ${status}${code === null ? '' : ` (code ${code})`}: ${named}.${said}`;
 }
 
+function resolvedWords({ detail }: ReadEvent, by: string): string {
+  switch (detail.outcome) {
+    case 'published':
+      return `Linked${by} to the Pin ${detail.pinterestPinId ?? ''} on Pinterest.`;
+    case 'discarded':
+      return `Left out${by}: it is on Pinterest already, or not wanted any more.`;
+    default:
+      return `Said${by} not to be on Pinterest; it is published again.`;
+  }
+}
+
 function editedWords({ row, detail }: ReadEvent, by: string): string {
   const time = detail.scheduledFor;
   const moved = time !== null && detail.before?.scheduledFor !== time;
@@ -98,6 +109,7 @@ function heldWords(event: ReadEvent): string {
   // Its reason says until when.
   if (decision.code === 'PIN_SPACED' && why !== null) return why;
   const reason = why === null ? '' : `: ${why}`;
+  if (decision.code === 'PIN_RESTORED_UNCERTAIN') return `Waits for an answer: ${why ?? ''}`;
   if (decision.dueAt === null) return `Waits until the account is connected again${reason}`;
   const shortly = decision.waitMs !== null && decision.waitMs < 60_000;
   const time = shortly ? seconds(decision.waitMs ?? 0) : `until ${clock(decision.dueAt, row.at)}`;

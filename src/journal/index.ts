@@ -1,0 +1,3 @@
+export { journalDir } from './entry.ts';
+export { openJournal, type Journal } from './write.ts';
+export { readJournals, type JournalFacts } from './read.ts';

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { journalSuffix, type NewEntry } from './entry.ts';
+
+/**
+ * What this installation published, kept outside the database: after a restore it tells what the rows of the backup
+ * cannot know. Append-only.
+ */
+export interface Journal {
+  /** Resolves when the line is with the operating system: it survives the end of this process. */
+  note(entry: NewEntry): Promise<void>;
+  /** Resolves when the line is on the disk: it survives the end of the machine. */
+  keep(entry: NewEntry): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  line: string;
+  sync: boolean;
+  done: () => void;
+}
+
+/**
+ * Opens nothing before the first line. A line that cannot be written stops no Pin: the next one that can be tells of
+ * the gap, and a restore then trusts the journal no further than a person does.
+ * @param onError hears of every line that could not be written.
+ */
+export function openJournal(
+  dir: string,
+  onError: (error: unknown) => void,
+  now: () => number = Date.now,
+): Journal {
+  const stamp = new Date(now()).toISOString().slice(0, 10);
+  const path = join(dir, `${stamp}-${randomUUID()}${journalSuffix}`);
+  let file: FileHandle | null = null;
+  let missing = false;
+  let waiting: Waiting[] = [];
+  let flushing: Promise<void> = Promise.resolve();
+  const line = (entry: NewEntry): string =>
+    `${JSON.stringify({ at: new Date(now()).toISOString(), ...entry })}\n`;
+
+  const flush = async (): Promise<void> => {
+    const lines = waiting;
+    waiting = [];
+    if (lines.length === 0) return;
+    try {
+      if (file === null) {
+        await mkdir(dir, { recursive: true, mode: 0o700 });
+        file = await open(path, 'a', 0o600);
+      }
+      // A line that was cut short by a full disk must not run into the next.
+      const gap = missing ? `\n${line({ kind: 'gap' })}` : '';
+      await file.appendFile(gap + lines.map((item) => item.line).join(''));
+      missing = false;
+      if (lines.some(({ sync }) => sync)) await file.datasync();
+    } catch (error) {
+      missing = true;
+      onError(error);
+    }
+    for (const { done } of lines) done();
+  };
+  const add = (entry: NewEntry, sync: boolean): Promise<void> =>
+    new Promise((done) => {
+      waiting.push({ line: line(entry), sync, done });
+      // What comes in while the disk is busy goes together with the next write.
+      flushing = flushing.then(flush);
+    });
+
+  return {
+    note: (entry) => add(entry, false),
+    keep: (entry) => add(entry, true),
+    close: async () => {
+      await flushing;
+      await file?.close();
+    },
+  };
+}
