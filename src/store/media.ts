@@ -5,12 +5,19 @@ import type { Database, MediaRow, NewMedia } from './schema.ts';
 export const insertMedia = (db: Db, media: NewMedia): Promise<MediaRow> =>
   db.insertInto('media').values(media).returningAll().executeTakeFirstOrThrow();
 
-export const updateMedia = (
+/** Fills an announced media with what its file is; undefined: another upload was first, and nothing was changed. */
+export const fillMedia = (
   db: Db,
   id: string,
-  change: Updateable<Database['media']>,
-): Promise<MediaRow> =>
-  db.updateTable('media').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+  facts: Updateable<Database['media']>,
+): Promise<MediaRow | undefined> =>
+  db
+    .updateTable('media')
+    .set(facts)
+    .where('id', '=', id)
+    .where('status', '=', 'awaiting_upload')
+    .returningAll()
+    .executeTakeFirst();
 
 /** The media of a workspace with these ids, in no particular order. */
 export const findMedia = (

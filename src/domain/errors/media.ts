@@ -20,6 +20,15 @@ export const mediaErrors = {
     },
     { retryable: true },
   ),
+  MEDIA_ALREADY_UPLOADED: invalid(
+    {
+      message: 'Another file was uploaded to this address before: "{filename}" stays what it is.',
+      cause:
+        'An upload address takes one file, so that what was checked and approved is what gets published.',
+      fix: 'Use the file that is there as {mediaId}, or ask for a new address with POST /api/v1/media/presign.',
+    },
+    { status: 409 },
+  ),
   MEDIA_URL_INVALID: invalid({
     message: '"{url}" is not a web address that can be fetched.',
     cause: 'A media URL must begin with https:// or http:// and name a public host.',

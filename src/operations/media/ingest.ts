@@ -119,7 +119,10 @@ export async function storeVersion(
 }
 
 /** Removes the stored bytes of media whose row was never written. */
-export async function discardMedia(deps: IngestDeps, media: readonly FreshMedia[]): Promise<void> {
+export async function discardMedia(
+  deps: Pick<IngestDeps, 'storage'>,
+  media: readonly Pick<FreshMedia, 'originalKey' | 'preparedKey'>[],
+): Promise<void> {
   const keys = media.flatMap((item) => [item.originalKey, item.preparedKey]);
   await Promise.allSettled(
     [...new Set(keys)].map((key) => (key ? deps.storage.remove(key) : Promise.resolve())),

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { DirectUpload, Media } from '../../contract/index.ts';
 import { refuse } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
-import { getMedia, insertMedia, updateMedia } from '../../store/index.ts';
+import { fillMedia, getMedia, insertMedia, type MediaRow } from '../../store/index.ts';
 import { operation } from '../operation.ts';
-import { mediaColumns } from './ingest.ts';
+import type { Context } from '../context.ts';
+import { discardMedia, mediaColumns } from './ingest.ts';
 import { presentMedia } from './present.ts';
 import { receiveFile } from './receive.ts';
 
@@ -46,10 +47,13 @@ export const uploadMedia = operation({
   },
 });
 
-/** Reached with a signed address instead of a key: the signature is the permission. */
+/**
+ * Reached with a signed address instead of a key: the signature is the permission. An address takes one file: whoever
+ * accepts or approves a post has seen the bytes that are published, so a later upload of others is refused.
+ */
 export const receiveUpload = operation({
   name: 'media.receive',
-  summary: 'Takes the bytes of a presigned upload',
+  summary: 'Takes the bytes of a presigned upload; the same bytes again are answered alike',
   scope: 'write',
   destructive: false,
   input: z.object({ mediaId: z.string(), file: Stream }),
@@ -57,22 +61,35 @@ export const receiveUpload = operation({
   async run(context, { mediaId, file }) {
     const announced = await getMedia(context.store.db, mediaId);
     if (!announced) throw refuse('NOT_FOUND');
-    // A repeated PUT of the same address is answered, not stored again: the file may be in use.
-    if (announced.status === 'ready') {
-      file.resume();
-      return presentMedia(context, announced);
-    }
     const facts = await receiveFile(context, {
       stream: file,
       filename: announced.filename ?? undefined,
       declaredType: announced.declaredType ?? undefined,
+    }).catch((error: unknown) => {
+      // What cannot even be read is another file than the one that is there.
+      throw announced.status === 'ready' ? alreadyUploaded(announced, error) : error;
     });
-    return presentMedia(
-      context,
-      await updateMedia(context.store.db, mediaId, {
+    let filled: MediaRow | undefined;
+    try {
+      // Uploads take their time, and another one may have come in meanwhile.
+      filled = await fillMedia(context.store.db, mediaId, {
         ...mediaColumns(facts),
         advice: JSON.stringify(facts.warnings),
-      }),
-    );
+      });
+      return presentMedia(context, filled ?? (await sameFile(context, announced, facts.sha256)));
+    } finally {
+      if (!filled) await discardMedia(context, [facts]);
+    }
   },
 });
+
+/** The stored media when it is the same file. @throws LinchpinError MEDIA_ALREADY_UPLOADED */
+async function sameFile(context: Context, media: MediaRow, sha256: string): Promise<MediaRow> {
+  const stored = await getMedia(context.store.db, media.id);
+  if (!stored) throw refuse('NOT_FOUND');
+  if (stored.sha256 !== sha256) throw alreadyUploaded(stored);
+  return stored;
+}
+
+const alreadyUploaded = ({ id, filename }: MediaRow, cause?: unknown) =>
+  refuse('MEDIA_ALREADY_UPLOADED', { values: { filename: filename ?? id, mediaId: id }, cause });
