@@ -76,22 +76,18 @@ async function makeOnce(
     { file: Readable.from([image]), filename: basename(post.image), contentType: 'image/jpeg' },
     [],
   );
-  await execute(
-    registry['posts.create'],
-    { ...context, idempotencyKey: 'linchpin-demo-first-pin' },
-    {
-      ...post.post,
-      mediaIds: [upload.media.id],
-      platforms: [
-        {
-          platform: 'pinterest',
-          accountId: account.id,
-          platformSpecificData: { ...post.pin, boardId: boards[0]?.name },
-        },
-      ],
-      publishNow: true,
-    },
-  );
+  await execute(registry['posts.create'], context, {
+    ...post.post,
+    mediaIds: [upload.media.id],
+    platforms: [
+      {
+        platform: 'pinterest',
+        accountId: account.id,
+        platformSpecificData: { ...post.pin, boardId: boards[0]?.name },
+      },
+    ],
+    publishNow: true,
+  });
   return true;
 }
 

@@ -90,9 +90,9 @@ export const postOf = (account: Account, media: MediaOf, options: PublishOptions
 
 /** A board made a moment ago is not known yet: boards are read anew and the post is sent once more. */
 async function create(client: LinchpinClient, post: NewPost, board: string): Promise<CreatedPost> {
-  const requestId = crypto.randomUUID();
+  const idempotencyKey = crypto.randomUUID();
   try {
-    return await client.posts.create(post, { requestId });
+    return await client.posts.create(post, { idempotencyKey });
   } catch (error) {
     const onlyBoard =
       error instanceof LinchpinApiError &&
@@ -101,7 +101,7 @@ async function create(client: LinchpinClient, post: NewPost, board: string): Pro
     if (!onlyBoard || accountId === undefined) throw error;
     const { boards } = await client.accounts.boards(accountId);
     if (!boards.some(({ id, name }) => id === board || name === board)) throw error;
-    return client.posts.create(post, { requestId });
+    return client.posts.create(post, { idempotencyKey });
   }
 }
 

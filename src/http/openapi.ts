@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ErrorBody } from '../contract/index.ts';
 import { registry, type AnyOperation } from '../operations/index.ts';
-import type { Route } from './native/route.ts';
+import { longestKey, type Route } from './native/route.ts';
 import { routes } from './native/routes.ts';
 
 type Json = Record<string, unknown>;
@@ -48,12 +48,15 @@ function describe(route: Route): Json {
     operationId: route.operation.replace('.', '_'),
     summary: operation.summary,
     ...(route.body === 'bytes' && { security: [] }),
-    parameters: [...names].map((name) => ({
-      name,
-      in: inPath.includes(name) ? 'path' : 'query',
-      required: inPath.includes(name) || required.includes(name),
-      schema: properties[name] ?? { type: 'string' },
-    })),
+    parameters: [
+      ...[...names].map((name) => ({
+        name,
+        in: inPath.includes(name) ? 'path' : 'query',
+        required: inPath.includes(name) || required.includes(name),
+        schema: properties[name] ?? { type: 'string' },
+      })),
+      ...(route.repeatable ? keyHeaders : []),
+    ],
     ...requestBody(route, input),
     responses: {
       [typeof route.status === 'number' ? route.status : '2XX']: {
@@ -67,6 +70,25 @@ function describe(route: Route): Json {
     },
   };
 }
+
+const keyHeader = (name: string, description: string): Json => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: { type: 'string', maxLength: longestKey },
+});
+
+const keyHeaders: Json[] = [
+  keyHeader(
+    'Idempotency-Key',
+    'The same request under the same key is answered with what the first one made, as it is now. With other content the key is refused (422).',
+  ),
+  keyHeader(
+    'X-Request-Id',
+    'Where there is no Idempotency-Key: the same, but with other content a new post is made, with a warning.',
+  ),
+];
 
 function requestBody(route: Route, input: Json | null): Json {
   const content = {

@@ -61,11 +61,17 @@ export interface OperationDeps {
   publishWaitMs: number;
 }
 
+/** `Idempotency-Key`, or the tracing id `x-request-id`: see store/accepted-requests.ts. */
+export interface GivenKey {
+  value: string;
+  strict: boolean;
+}
+
 /** The first argument of every operation. */
 export interface Context extends OperationDeps {
   actor: Actor;
-  /** `x-request-id` or `Idempotency-Key` of the caller, or null. */
-  idempotencyKey: string | null;
+  /** Under which the caller may repeat this request, or null. */
+  idempotencyKey: GivenKey | null;
 }
 
 /** @throws LinchpinError INSUFFICIENT_PERMISSIONS */

@@ -2,6 +2,7 @@ export {
   requireScope,
   type Actor,
   type Context,
+  type GivenKey,
   type Links,
   type OperationDeps,
   type PinterestPort,

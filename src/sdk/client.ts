@@ -47,13 +47,15 @@ export function createClient(options: ClientOptions) {
       close: () => send<{ message: string }>({ method: 'DELETE', path: '/api/session' }),
     },
     posts: {
-      /** With `requestId`, sending the same post again answers with the first one. */
-      create: (post: NewPost, call: { requestId?: string; signal?: AbortSignal } = {}) =>
+      /** With `idempotencyKey`, sending the same post again answers with the first one. */
+      create: (post: NewPost, call: { idempotencyKey?: string; signal?: AbortSignal } = {}) =>
         send<CreatedPost>({
           method: 'POST',
           path: '/api/v1/posts',
           json: post,
-          ...(call.requestId !== undefined && { headers: { 'x-request-id': call.requestId } }),
+          ...(call.idempotencyKey !== undefined && {
+            headers: { 'idempotency-key': call.idempotencyKey },
+          }),
           ...(call.signal && { signal: call.signal }),
         }),
       get: (postId: string) =>

@@ -1,3 +1,4 @@
+export * from './accepted-requests.ts';
 export * from './accounts.ts';
 export { heldReasons, readBacklog, recentFailures, unknownPins, type Backlog } from './backlog.ts';
 export * from './boards.ts';

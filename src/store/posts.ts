@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { postStatus, type PostStatus } from '../domain/pin.ts';
+import { keepAcceptedRequest, type EarlierRequest, type RequestKey } from './accepted-requests.ts';
 import type { KnownBoard } from './accounts.ts';
 import type { Db, Tx } from './database.ts';
 import type { AccountRow, MediaRow, NewPin, NewPost, PinRow, PostRow } from './schema.ts';
@@ -13,20 +14,20 @@ export interface FullPost {
   boards: KnownBoard[];
 }
 
-/** A post that was stored just now, or the one that was accepted earlier under the same request id. */
+/** A post that was stored just now, or the one that was accepted earlier under the same key. */
 export type StoredPost =
-  | { existed: true; postId: string }
+  | { existed: true; earlier: NonNullable<EarlierRequest> }
   | { existed: false; post: PostRow; pins: PinRow[] };
 
 /**
- * Stores a post and its Pins. With a request id that was accepted before it stores nothing.
- * Call it in a transaction: of two requests with the same id at once, the second waits for the first.
+ * Stores a post and its Pins. With a key under which one was accepted before it stores nothing.
+ * Call it in a transaction: of two requests with the same key at once, the second waits for the first.
  */
 export async function insertPost(
   tx: Tx,
   wanted: NewPost,
   wantedPins: readonly NewPin[],
-  requestId: string | null,
+  key: RequestKey | null,
 ): Promise<StoredPost> {
   const { workspaceId } = wanted;
   const status = postStatus(wantedPins.map((pin) => pin.status)); // As the trigger would set it in a second write.
@@ -35,18 +36,11 @@ export async function insertPost(
     .values({ ...wanted, status })
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (requestId !== null) {
-    const accepted = await tx
-      .insertInto('acceptedRequest')
-      .values({ workspaceId, requestId, postId: post.id })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('postId')
-      .executeTakeFirst();
-    if (!accepted) {
+  if (key !== null) {
+    const earlier = await keepAcceptedRequest(tx, workspaceId, key, post.id);
+    if (earlier !== null) {
       await tx.deleteFrom('post').where('id', '=', post.id).execute();
-      const earlier = await acceptedPost(tx, workspaceId, requestId);
-      if (earlier !== null) return { postId: earlier, existed: true };
-      throw new Error('The earlier post of this request was removed meanwhile.');
+      return { existed: true, earlier };
     }
   }
   const pins = wantedPins.length
@@ -57,21 +51,6 @@ export async function insertPost(
         .execute()
     : [];
   return { existed: false, post, pins };
-}
-
-/** Id of the post that was accepted under this request id, or null. */
-export async function acceptedPost(
-  db: Db,
-  workspaceId: string,
-  requestId: string,
-): Promise<string | null> {
-  const row = await db
-    .selectFrom('acceptedRequest')
-    .select('postId')
-    .where('workspaceId', '=', workspaceId)
-    .where('requestId', '=', requestId)
-    .executeTakeFirst();
-  return row?.postId ?? null;
 }
 
 export async function findPost(

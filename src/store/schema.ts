@@ -253,6 +253,8 @@ interface AcceptedRequestTable {
   workspaceId: string;
   requestId: string;
   postId: string;
+  /** null: stored by a release that did not keep it. */
+  inputHash: string | null;
   createdAt: Generated<Date>;
 }
 

@@ -125,7 +125,7 @@ test('the way there and back: every value, every byte, every key', async () => {
           metadata: { [text]: hostile, nested: { nothing: null, n: 1e-7 } },
         },
         [],
-        text || null,
+        text ? { value: text, strict: true, inputHash: '' } : null,
       ),
     );
   const [pin = ''] = await world.schedule([

@@ -222,7 +222,7 @@ describe('composing', () => {
     await page.getByText('1000 × 1500 pixels').waitFor();
   });
 
-  it('sends the same content under one request id until it is answered', async () => {
+  it('sends the same content under one key until it is answered', async () => {
     const page = await signedIn('/compose');
     await uploadPhoto(page, '#234a7a');
     await chooseFirstBoard(page);
@@ -230,7 +230,7 @@ describe('composing', () => {
     const ids: (string | undefined)[] = [];
     await page.route('**/api/v1/posts', async (route) => {
       if (route.request().method() !== 'POST') return route.continue();
-      ids.push(route.request().headers()['x-request-id']);
+      ids.push(route.request().headers()['idempotency-key']);
       if (ids.length > 1) return route.continue();
       await route.fetch(); // The server accepts it, and the answer never arrives.
       await route.abort('connectionreset');

@@ -399,6 +399,91 @@ describe('the same request twice', () => {
     expect(pinsTitled(product, title)).toHaveLength(1);
   });
 
+  test('an Idempotency-Key with other content is refused, and names the post it made', async () => {
+    const headers = { 'Idempotency-Key': 'order-18' };
+    const first = await once('Key one', headers);
+    const other = await once('Key two', headers);
+    expect(other).toMatchObject({
+      status: 422,
+      body: {
+        code: 'IDEMPOTENCY_KEY_REUSED',
+        param: 'Idempotency-Key',
+        details: { existingPostId: first.body.post._id },
+      },
+    });
+    expect(pinsTitled(product, 'Key two')).toHaveLength(0);
+    // The order of fields is no other content.
+    const again = { publishNow: true, platforms: [target(product, { title: 'Key one' })] };
+    const reordered = await send(product, { ...again, mediaIds, content: 'Once' }, headers);
+    expect(reordered).toMatchObject({ status: 200, body: { post: { _id: first.body.post._id } } });
+  });
+
+  test('a tracing id with other content is another request, told apart from then on', async () => {
+    const headers = { 'x-request-id': 'one-flow' };
+    const first = await once('Flow one', headers);
+    const second = await once('Flow two', headers);
+    expect(second.status).toBe(201);
+    expect(second.body.warnings).toContainEqual(
+      expect.objectContaining({ code: 'REQUEST_ID_REUSED', severity: 'warning' }),
+    );
+    for (const [title, { body }] of [
+      ['Flow one', first],
+      ['Flow two', second],
+    ] as const)
+      expect(await once(title, headers)).toMatchObject({
+        status: 200,
+        body: { existingPost: { _id: body.post._id } },
+      });
+    expect(pinsTitled(product, 'Flow two')).toHaveLength(1);
+  });
+
+  test('two contents under one key at the same moment: a key takes one of them, a tracing id both', async () => {
+    const both = (headers: Record<string, string>, name: string) =>
+      Promise.all(['A', 'B'].map((letter) => once(`${name} ${letter}`, headers)));
+    const strict = await both({ 'Idempotency-Key': 'race-of-two' }, 'Strict');
+    expect(strict.map(({ status }) => status).sort()).toEqual([201, 422]);
+    const traced = await both({ 'x-request-id': 'race-of-two-traced' }, 'Traced');
+    expect(traced.map(({ status }) => status)).toEqual([201, 201]);
+  });
+
+  test.each(['x-request-id', 'Idempotency-Key'])(
+    '%s: 256 characters are too many, 255 are not, and blanks are no key',
+    async (name) => {
+      const title = `Long ${name}`;
+      expect(await once(title, { [name]: name.charAt(0).repeat(256) })).toMatchObject({
+        status: 400,
+        body: { code: 'IDEMPOTENCY_KEY_TOO_LONG', param: name.toLowerCase() },
+      });
+      expect(pinsTitled(product, title)).toHaveLength(0);
+      expect((await once(title, { [name]: name.charAt(0).repeat(255) })).status).toBe(201);
+      expect((await once(title, { [name]: name.charAt(0).repeat(255) })).status).toBe(200);
+      expect((await once(title, { [name]: ' ' })).status).toBe(201);
+    },
+  );
+
+  test('of both headers the key counts', async () => {
+    const title = 'Both headers';
+    const first = await once(title, { 'Idempotency-Key': 'both', 'x-request-id': 'a' });
+    const second = await once(title, { 'Idempotency-Key': 'both', 'x-request-id': 'b' });
+    expect([first.status, second.status]).toEqual([201, 200]);
+  });
+
+  test('a repetition shows the post as it is now', async () => {
+    const headers = { 'Idempotency-Key': 'as-it-is-now' };
+    const post = {
+      content: 'Later',
+      mediaIds,
+      platforms: [target(product, { title: 'Later' })],
+      scheduledFor: '2099-01-01T09:00:00Z',
+    };
+    const first = await send(product, post, headers);
+    await product.client.posts.cancel(first.body.post._id);
+    expect(await send(product, post, headers)).toMatchObject({
+      status: 200,
+      body: { existingPost: { _id: first.body.post._id, status: 'cancelled' } },
+    });
+  });
+
   test('without an id they are two posts', async () => {
     await once('Twice on purpose', {});
     await once('Twice on purpose', {});

@@ -45,7 +45,7 @@ test('the same request through two API processes at once: one post, published by
   const answers = await Promise.all(
     Array.from({ length: 6 }, async (_, index) => {
       const post = postNow(index, `Race ${index}`);
-      const call = { requestId: `race-${index}` };
+      const call = { idempotencyKey: `race-${index}` };
       return Promise.all([
         one.client.posts.create(post, call),
         two.client.posts.create(post, call),
@@ -86,7 +86,7 @@ test('an API process and a worker are killed in the middle: each Pin is there ex
   await world.schedule(wishes);
   const [victim, survivor] = fleet.apis;
   const post = postNow(3, 'Asked of one that died');
-  const call = { requestId: 'asked-twice' };
+  const call = { idempotencyKey: 'asked-twice' };
   const lost = victim.client.posts.create(post, call).catch((error: unknown) => error);
   await until('it was accepted', async () => {
     const { db } = world.store;

@@ -70,6 +70,26 @@ export const requestErrors = {
     type: 'not_found',
     status: 404,
   },
+  IDEMPOTENCY_KEY_TOO_LONG: invalid({
+    message: 'The key in {header} has {count} characters; at most {max} are taken.',
+    cause: 'A key that was cut or ignored would let a repeated request make a second post.',
+    fix: 'Use a shorter key, such as a UUID, and the same one when you repeat the request.',
+  }),
+  IDEMPOTENCY_KEY_REUSED: invalid(
+    {
+      message: 'This key was used before for another request, which made the post {postId}.',
+      cause: 'An Idempotency-Key belongs to one request; with other content it is another request.',
+      fix: 'Send the new content under a new key, or change the post that is there.',
+    },
+    { status: 422 },
+  ),
+  REQUEST_ID_REUSED: invalid({
+    message:
+      'Under this x-request-id another post, {postId}, was accepted before; a new one was made.',
+    cause:
+      'Gateways hand one tracing id to several calls, so the same id with other content is no repetition.',
+    fix: 'Nothing to do when both posts are wanted. Send Idempotency-Key instead where a repetition must be known.',
+  }),
   UPLOAD_ADDRESS_EXPIRED: {
     ...invalid({
       message: 'This upload address is not valid, or not any more.',

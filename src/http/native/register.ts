@@ -9,11 +9,12 @@ import {
   type Actor,
   type AnyOperation,
   type Context,
+  type GivenKey,
   type OperationDeps,
 } from '../../operations/index.ts';
 import type { Authentication } from '../authentication.ts';
 import { factsOf } from '../request-line.ts';
-import type { Route } from './route.ts';
+import { idempotencyHeader, longestKey, requestIdHeader, type Route } from './route.ts';
 import { routes } from './routes.ts';
 
 export interface NativeOptions {
@@ -55,7 +56,7 @@ function addRoute(app: FastifyInstance, route: Route, options: NativeOptions): v
       const context: Context = {
         ...options.deps,
         actor,
-        idempotencyKey: idempotencyKey(request),
+        idempotencyKey: route.repeatable ? idempotencyKey(request) : null,
       };
       const result = await execute(operation, context, await readInput(request, route));
       const body = operation.output.parse(result);
@@ -110,10 +111,22 @@ function bodyOf(raw: IncomingMessage): Readable {
   return body;
 }
 
-/** The key under which a repeated request is known again. Both names are in use among clients. */
-function idempotencyKey(request: FastifyRequest): string | null {
-  const given = request.headers['idempotency-key'] ?? request.headers['x-request-id'];
-  return typeof given === 'string' && given.length > 0 && given.length <= 255 ? given : null;
+/**
+ * The key under which a repeated request is known again; of two the one that was made for it counts.
+ * @throws LinchpinError IDEMPOTENCY_KEY_TOO_LONG
+ */
+function idempotencyKey({ headers }: FastifyRequest): GivenKey | null {
+  for (const header of [idempotencyHeader, requestIdHeader]) {
+    const given = headers[header];
+    const value = typeof given === 'string' ? given.trim() : '';
+    if (value.length > longestKey)
+      throw refuse('IDEMPOTENCY_KEY_TOO_LONG', {
+        field: header,
+        values: { header, count: value.length, max: longestKey },
+      });
+    if (value !== '') return { value, strict: header === idempotencyHeader };
+  }
+  return null;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -12,6 +12,7 @@ export const routes: readonly Route[] = [
     path: '/api/v1/posts',
     operation: 'posts.create',
     body: 'json',
+    repeatable: true,
     // 200: accepted before, or a dry run. 207: accepted, but publishing at once did not fully succeed.
     status: ({ post, existingPost }) =>
       existingPost || !post ? 200 : ['failed', 'partial'].includes(post.status) ? 207 : 201,

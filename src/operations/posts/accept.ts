@@ -5,8 +5,10 @@ import {
   insertMedia,
   insertPost,
   readPins,
+  type EarlierRequest,
   type FullPost,
   type NewPin,
+  type RequestKey,
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { mediaInsert } from '../media/ingest.ts';
@@ -16,11 +18,11 @@ import type { Preflight } from '../preflight/preflight.ts';
 import { spaceOut } from './space-out.ts';
 
 /**
- * What accepting came to: the post as it now is, or the one of an earlier request with the same id.
+ * What accepting came to: the post as it now is, or the one of an earlier request with the same key.
  * `spaced`: a warning for each Pin that the spacing rules of its account moved.
  */
 export type Accepted =
-  | { existed: true; postId: string }
+  | { existed: true; earlier: NonNullable<EarlierRequest> }
   | { existed: false; full: FullPost; spaced: readonly Problem[] };
 
 /** Stores the post, its Pins and its fetched media together, or, for a repeated request, nothing. */
@@ -29,6 +31,7 @@ export function acceptPost(
   postId: string,
   input: CreatePostInput,
   { timing, targets, media }: Preflight,
+  key: RequestKey | null,
 ): Promise<Accepted> {
   const { workspaceId } = context.actor;
   const wanted = {
@@ -63,7 +66,7 @@ export function acceptPost(
   const accounts = targets.flatMap((target) => target?.account ?? []);
   return context.store.transaction(async (tx): Promise<Accepted> => {
     const placed = await placePost(context, tx, input, wanted, wantedPins);
-    const stored = await insertPost(tx, placed.post, placed.pins, context.idempotencyKey);
+    const stored = await insertPost(tx, placed.post, placed.pins, key);
     if (stored.existed) return stored;
     for (const item of media.fresh) await insertMedia(tx, mediaInsert(item));
     const enforced = targets.some((target) => target?.rules.mode === 'enforce');

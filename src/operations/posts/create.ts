@@ -6,9 +6,21 @@ import {
   ValidatedPost,
   type ChangedPost,
 } from '../../contract/index.ts';
-import { LinchpinError, throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
+import {
+  LinchpinError,
+  problem,
+  refuse,
+  throwIfBlocked,
+  type Problem,
+} from '../../domain/errors/index.ts';
+import { inputHash } from '../../domain/input-hash.ts';
 import { newId } from '../../domain/ids.ts';
-import { acceptedPost, watchPost } from '../../store/index.ts';
+import {
+  findAcceptedRequest,
+  watchPost,
+  type EarlierRequest,
+  type RequestKey,
+} from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { discardMedia } from '../media/ingest.ts';
 import { operation } from '../operation.ts';
@@ -42,30 +54,30 @@ async function create(
   found: readonly Problem[],
 ): Promise<CreatedPost | ValidatedPost> {
   if (input.dryRun) return checkPost(context, input, found, false);
-  const earlier = await earlierPost(context);
-  if (earlier !== null) {
-    // The first request may still be publishing: whoever repeats it is told how that ended.
-    if (readTiming(input, context.clock()).mode === 'now') await atRest(context, earlier);
-    return repeated(context, earlier);
-  }
+  const key = requestKey(context, input);
+  const earlier =
+    key && (await findAcceptedRequest(context.store.db, context.actor.workspaceId, key));
+  const isNow = () => readTiming(input, context.clock()).mode === 'now';
+  if (earlier?.kind === 'same' || (earlier && key?.strict))
+    return repeated(context, earlier, isNow());
+  const reused = earlier ? [requestIdReused(earlier.postId)] : [];
   const checked = await preflight(context, input, found, { stores: true });
   const postId = newId(context.clock());
   const watch = watchPost(context.store.notifications, postId, false);
   try {
     throwIfBlocked(checked.problems);
-    const accepted = await acceptPost(context, postId, input, checked);
+    const accepted = await acceptPost(context, postId, input, checked, key);
     const { mode } = checked.timing;
     if (accepted.existed) {
       await discardMedia(context, checked.media.fresh);
-      if (mode === 'now') await atRest(context, accepted.postId);
-      return await repeated(context, accepted.postId);
+      return await repeated(context, accepted.earlier, mode === 'now');
     }
     const { full, spaced } = accepted;
     const pins =
       mode === 'now' && !input.requiresApproval
         ? await outcomeOf(context, postId, watch, spaced.length > 0)
         : full.pins;
-    const warnings = [...warningsOf(checked.problems), ...spaced];
+    const warnings = [...reused, ...warningsOf(checked.problems), ...spaced];
     return {
       ...created(changed(presentPost(context, { ...full, pins }), { published: true })),
       ...(warnings.length && { warnings }),
@@ -78,13 +90,33 @@ async function create(
   }
 }
 
-/** Id of the post that was accepted under this request's id, or null. */
-const earlierPost = ({ store, actor, idempotencyKey }: Context): Promise<string | null> =>
-  idempotencyKey === null
-    ? Promise.resolve(null)
-    : acceptedPost(store.db, actor.workspaceId, idempotencyKey);
+const requestKey = ({ idempotencyKey }: Context, input: CreatePostInput): RequestKey | null =>
+  idempotencyKey && { ...idempotencyKey, inputHash: inputHash(input) };
 
-async function repeated(context: Context, postId: string): Promise<CreatedPost> {
+const requestIdReused = (existingPostId: string): Problem =>
+  problem('REQUEST_ID_REUSED', {
+    field: 'x-request-id',
+    values: { postId: existingPostId },
+    severity: 'warning',
+  });
+
+/**
+ * The post of the earlier request as it is now. That request may still be publishing: who repeats it is told how that
+ * ended.
+ * @throws LinchpinError IDEMPOTENCY_KEY_REUSED
+ */
+async function repeated(
+  context: Context,
+  { kind, postId }: NonNullable<EarlierRequest>,
+  isNow: boolean,
+): Promise<CreatedPost> {
+  if (kind === 'other')
+    throw refuse('IDEMPOTENCY_KEY_REUSED', {
+      field: 'Idempotency-Key',
+      values: { postId },
+      details: { existingPostId: postId },
+    });
+  if (isNow) await atRest(context, postId);
   const accepted = await changedPost(context, postId, { published: true });
   return {
     ...created(accepted),

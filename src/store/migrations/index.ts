@@ -9,6 +9,7 @@ import * as counts from './0007-counts.ts';
 import * as standing from './0008-standing.ts';
 import * as instance from './0009-instance.ts';
 import * as clocks from './0010-clocks.ts';
+import * as repeats from './0011-repeats.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-standing': standing,
   '0009-instance': instance,
   '0010-clocks': clocks,
+  '0011-repeats': repeats,
 };

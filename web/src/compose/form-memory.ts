@@ -27,7 +27,7 @@ export function forgetForm(): void {
  * The id under which this content is sent. The same content keeps its id over double clicks, network
  * retries and reloads, so that the server can tell a repetition from a second Pin.
  */
-export function requestIdFor(content: object, intent: Intent): string {
+export function idempotencyKeyFor(content: object, intent: Intent): string {
   const fingerprint = JSON.stringify([intent, content]);
   const [id, ...known] = (sessionStorage.getItem(requestKey) ?? '').split(' ');
   if (id && known.join(' ') === fingerprint) return id;

@@ -15,7 +15,7 @@ import {
   recallForm,
   rememberBoard,
   rememberForm,
-  requestIdFor,
+  idempotencyKeyFor,
 } from './form-memory.ts';
 import { fieldErrors } from './FieldError.tsx';
 import { uploadedItem } from './media/items.ts';
@@ -74,7 +74,7 @@ export function useComposer() {
     mutationKey: ['send-post'],
     mutationFn: ({ values, intent }: Sending) => {
       const post = toPost(values, intent);
-      return client.posts.create(post, { requestId: requestIdFor(post, intent) });
+      return client.posts.create(post, { idempotencyKey: idempotencyKeyFor(post, intent) });
     },
     onSuccess: (created, { values }) => {
       forgetRequest();
