@@ -81,6 +81,13 @@ export function createProgram(): Command {
     .addOption(new Option('--status <status>', 'only these').choices(postStatuses))
     .option('--limit <number>', 'how many at most, up to 500', wholeNumber, 20)
     .action(async (given) => (await import('./lists.ts')).posts(given));
+  remote(program.command('approve'))
+    .description('let a post go out that waits for an approval')
+    .argument('<post id>', 'as "linchpin posts --json" shows it')
+    .addOption(new Option('--now', 'its time has passed: publish it now').conflicts('at'))
+    .option('--at <time>', 'its time has passed: publish it then, for example 2026-12-01T09:00')
+    .option('--timezone <zone>', 'of --at; else that of the post')
+    .action(async (postId: string, given) => (await import('./approve.ts')).approve(postId, given));
   remote(program.command('timeline'))
     .description('tell what happened to each Pin of a post, request by request')
     .argument('<post id>', 'as "linchpin posts --json" shows it')

@@ -10,6 +10,14 @@ export type UpdatePostInput = z.output<typeof UpdatePostInput>;
 
 export const PostIdInput = z.object({ postId });
 
+/** When Pins go out whose time passed while they waited for the approval. */
+export const ApprovePostInput = z.object({
+  postId,
+  publishNow: z.boolean().optional().describe('Those whose time has passed go out at once.'),
+  scheduledFor: z.string().optional().describe('Those whose time has passed go out at this one.'),
+  timezone: z.string().optional().describe('Of scheduledFor; default: that of the post.'),
+});
+
 /** Answer of the verbs that may publish; `error` when that did not fully succeed. */
 export const ChangedPost = z
   .object({

@@ -94,6 +94,7 @@ function requestBody(route: Route, input: Json | null): Json {
   const content = {
     none: null,
     json: { 'application/json': { schema: input } },
+    optionalJson: { 'application/json': { schema: input } },
     multipart: {
       'multipart/form-data': {
         schema: {
@@ -105,7 +106,7 @@ function requestBody(route: Route, input: Json | null): Json {
     },
     bytes: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
   }[route.body];
-  return content ? { requestBody: { required: true, content } } : {};
+  return content ? { requestBody: { required: route.body !== 'optionalJson', content } } : {};
 }
 
 /** A named schema by its name, any other one written out. */

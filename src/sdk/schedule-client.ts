@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   AnsweredRestored,
   AnswerRestoredInput,
+  ApprovePostInput,
   ChangedPost,
   CreatedQueue,
   CreateQueueInput,
@@ -50,8 +51,9 @@ export const postChanges = (send: Send) => ({
   /** Failed Pins only; waits for the outcome. */
   retry: (postId: string) =>
     send<ChangedPost>({ method: 'POST', path: `${postPath(postId)}/retry` }),
-  approve: (postId: string) =>
-    send<ChangedPost>({ method: 'POST', path: `${postPath(postId)}/approve` }),
+  /** `when`: for Pins whose time passed while they waited. */
+  approve: (postId: string, when: Omit<z.input<typeof ApprovePostInput>, 'postId'> = {}) =>
+    send<ChangedPost>({ method: 'POST', path: `${postPath(postId)}/approve`, json: when }),
   /** Says what became of a Pin that failed with PIN_OUTCOME_UNKNOWN. */
   resolvePin: (postId: string, pinId: string, outcome: PinOutcome) =>
     send<ChangedPost>({

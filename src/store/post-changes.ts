@@ -1,5 +1,6 @@
 import { sql, type Updateable } from 'kysely';
 import type { Tx } from './database.ts';
+import { readSentPin } from './sent-pin.ts';
 import type { Database, NewPin, PinRow, PostRow } from './schema.ts';
 
 export interface LockedPost {
@@ -83,15 +84,16 @@ export const deletePost = async (tx: Tx, id: string): Promise<void> => {
 
 /**
  * A Pin that is to be published from the beginning. One out of a backup may be out already, whatever somebody changes
- * in it: it keeps what it may have been sent as, and is looked for first.
+ * in it: it keeps what it may have been sent as, and is looked for first. (Any other that is looked for cannot be
+ * changed.)
  */
 export const startAfresh = (pin: PinRow | null): PinChange =>
-  pin?.sentSnapshot?.restored
+  pin && (pin.sentSnapshot?.restored || pin.step === 'reconciling')
     ? {
         ...freshPin,
         step: 'reconciling',
         sentAt: pin.sentAt,
-        sentSnapshot: pin.sentSnapshot,
+        sentSnapshot: readSentPin(pin),
         sendOrder: pin.sendOrder,
       }
     : freshPin;

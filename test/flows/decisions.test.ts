@@ -141,9 +141,9 @@ describe('an outcome that nobody knows', () => {
 describe('approval', () => {
   const waiting = (title: string, more: object = {}) =>
     make(title, { requiresApproval: true, ...more });
-  const approve = (post: Post) => call('POST', `${post._id}/approve`);
+  const approve = (post: Post, when: object = {}) => call('POST', `${post._id}/approve`, when);
 
-  test('nothing goes out before it, and at once after it when the time has passed', async () => {
+  test('nothing goes out before it, and at once after it when that is what the approver wants', async () => {
     const made = await waiting('Approve me', { publishNow: true });
     expect(made).toMatchObject({
       status: 'scheduled',
@@ -151,7 +151,9 @@ describe('approval', () => {
     });
     await make('Due after it', { publishNow: true });
     expect(pinsTitled(product, 'Approve me')).toEqual([]);
-    const { status, post } = await approve(made);
+    expect(await approve(made)).toMatchObject({ status: 409, code: 'APPROVAL_OVERDUE' });
+    expect(pinsTitled(product, 'Approve me')).toEqual([]);
+    const { status, post } = await approve(made, { publishNow: true });
     expect({ status, post }).toMatchObject({
       status: 200,
       post: {
@@ -183,23 +185,28 @@ describe('approval', () => {
     expect(moved.post.approval.approvedBy).toBe('Bootstrap key');
     const changed = await put(made, { content: 'Something else' });
     expect(changed.post.approval.approvedBy).toBeNull();
+    expect(changed.body.warnings).toContainEqual(
+      expect.objectContaining({ code: 'APPROVAL_VOID', severity: 'warning' }),
+    );
     const due = await put(made, { scheduledFor: '2020-01-01T00:00:00Z' });
     expect(due.post.status).toBe('scheduled');
     expect(pinsTitled(product, 'Approved once')).toEqual([]);
-    expect((await approve(made)).post.status).toBe('published');
+    expect((await approve(made, { publishNow: true })).post.status).toBe('published');
   });
 
   test('a failed post that was changed since waits for it, whatever is retried', async () => {
     strike(boardGone);
-    const made = await approve(await waiting('Refused once', { publishNow: true }));
+    const made = await approve(await waiting('Refused once', { publishNow: true }), {
+      publishNow: true,
+    });
     expect(made).toMatchObject({ status: 207, post: { status: 'failed' } });
     await put(made.post, { content: 'Changed since' });
     expect((await call('POST', `${made.post._id}/retry`)).post.status).toBe('scheduled');
     expect(pinsTitled(product, 'Refused once')).toEqual([]);
-    expect((await approve(made.post)).post.status).toBe('published');
+    expect((await approve(made.post, { publishNow: true })).post.status).toBe('published');
   });
 
-  test('it can be asked for, and waived, later', async () => {
+  test('it can be asked for later, and no change waives it', async () => {
     const made = await make('Asked for later', {
       scheduledFor: new Date(Date.now() + 5_000).toISOString(),
     });
@@ -207,7 +214,10 @@ describe('approval', () => {
     expect(asked.post.approval.required).toBe(true);
     await put(made, { scheduledFor: '2020-01-01T00:00:00Z' });
     expect(pinsTitled(product, 'Asked for later')).toEqual([]);
-    expect((await put(made, { requiresApproval: false })).post.status).toBe('published');
+    const lifting = await put(made, { requiresApproval: false });
+    expect(lifting).toMatchObject({ status: 403, code: 'APPROVAL_REQUIRED' });
+    expect((await put(made, { requiresApproval: true })).post.status).toBe('scheduled');
+    expect(pinsTitled(product, 'Asked for later')).toEqual([]);
   });
 
   test('what needs none, and what is a draft or cancelled, is refused', async () => {

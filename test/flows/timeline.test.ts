@@ -191,7 +191,7 @@ test('approved, failed, retried', async () => {
     platforms: [target(product, { title: 'Careful' })],
   });
   strike({ status: 400, body: { code: 4711, message: 'Never seen before' } });
-  await product.client.posts.approve(waiting._id);
+  await product.client.posts.approve(waiting._id, { publishNow: true });
   await product.client.posts.retry(waiting._id);
   const entries = await entriesOf(waiting._id);
   expect(kindsOf(entries)).toEqual([

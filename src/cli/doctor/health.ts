@@ -102,7 +102,7 @@ function people({ pins, unknownPins }: InstanceHealth): Check[] {
       warning(
         'Approval',
         `${counted(pins.waitingForApproval, 'Pin')} wait${pins.waitingForApproval === 1 ? 's' : ''} for an approval`,
-        'Approve with POST /api/v1/posts/{postId}/approve.',
+        'Approve with linchpin approve <post id>.',
       ),
     );
   const [first] = unknownPins;

@@ -36,6 +36,28 @@ export const scheduleErrors = {
     },
     { status: 409, retryable: true },
   ),
+  APPROVAL_REQUIRED: {
+    ...invalid({
+      message: 'This post waits for an approval, and a change does not lift that.',
+      cause: 'requiresApproval was set for the post; from then on only approving it lets it out.',
+      fix: 'Approve the post, or have it approved: POST /api/v1/posts/{postId}/approve.',
+    }),
+    type: 'permission_error',
+    status: 403,
+  },
+  APPROVAL_OVERDUE: invalid(
+    {
+      message: 'The time of this post, {time}, passed while it waited for the approval.',
+      cause: 'Approved as it is, it would go out at once, which nobody has asked for.',
+      fix: 'Approve it with publishNow: true, or with a new time in scheduledFor.',
+    },
+    { status: 409 },
+  ),
+  APPROVAL_VOID: invalid({
+    message: 'The approval by {by} does not hold any more, since the content changed.',
+    cause: 'What was approved is not what would go out.',
+    fix: 'Have the post approved again.',
+  }),
   POST_NOT_WAITING_FOR_APPROVAL: invalid(
     {
       message: 'The post does not wait for an approval: {reason}',

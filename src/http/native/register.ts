@@ -88,6 +88,8 @@ async function readInput(request: FastifyRequest, route: Route): Promise<unknown
   switch (route.body) {
     case 'none':
       return { ...(request.query as object), ...params };
+    case 'optionalJson':
+      return isObject(request.body) ? { ...request.body, ...params } : params;
     case 'bytes':
       return { ...params, file: bodyOf(request.raw) };
     case 'json':

@@ -22,5 +22,5 @@ export interface Route {
   /** Whether a request with the same key in one of these headers is answered with what the first one made. */
   repeatable?: true;
   /** How the body is read. */
-  body: 'none' | 'json' | 'multipart' | 'bytes';
+  body: 'none' | 'json' | 'optionalJson' | 'multipart' | 'bytes';
 }

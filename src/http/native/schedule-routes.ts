@@ -37,7 +37,7 @@ export const scheduleRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/v1/posts/{postId}/approve',
     operation: 'posts.approve',
-    body: 'none',
+    body: 'optionalJson',
     status: outcome,
   },
   {

@@ -19,7 +19,8 @@ import {
 import type { Context } from '../context.ts';
 import { mediaInsert } from '../media/ingest.ts';
 import { holdPost, notCancellable, requireSettled, type Hold } from './change.ts';
-import { changesContent, changesTime } from './merge.ts';
+import { approvalAfter, refuseLifting, type ApprovalAfter } from './approval.ts';
+import { changesTime } from './merge.ts';
 import { pairTargets, type Pairing } from './pair-targets.ts';
 import { pinColumns } from './pin-columns.ts';
 import { refuseRepeats, takeSlot } from './placement.ts';
@@ -56,6 +57,7 @@ export function storeUpdate(
     if (plan.queued) await lockQueues(tx, context.actor.workspaceId);
     const hold = await holdPost(context, tx, patch.postId);
     requireChangeable(hold);
+    refuseLifting(patch, hold.post);
     if (!isStill(hold, before, plan.open)) return null;
     return apply(context, tx, patch, plan, hold);
   });
@@ -94,7 +96,12 @@ async function apply(
   );
   const slot = plan.queued ? await takeSlot(context, tx, merged, accountIds) : null;
   const scheduledFor = slot?.at ?? timing.at;
-  const approval = approvalAfter(patch, hold);
+  const changed = pairs.map(({ index, pin }) => {
+    const target = content?.targets[index];
+    const columns = target && pinColumns(target, content?.media.plans[index] ?? null);
+    return { index, pin, columns };
+  });
+  const approval = approvalAfter(patch, post, changed, removed);
 
   for (const item of content?.media.fresh ?? []) await insertMedia(tx, mediaInsert(item));
   await changePostRow(tx, post.id, {
@@ -123,15 +130,14 @@ async function apply(
       before: { status: pin.status, scheduledFor: pin.scheduledFor },
       draft: isDraft,
       scheduledFor,
+      approvalVoid: approval.warnings.length > 0,
     },
   });
   const toSpace: string[] = [];
   const accepted: { id: string; contentKey: string | null }[] = [];
   // Targets may be listed anew; Pins that are out keep the places before them.
   const offset = hold.pinsThat('published').length;
-  for (const { index, pin } of pairs) {
-    const target = content?.targets[index];
-    const columns = target && pinColumns(target, content?.media.plans[index] ?? null);
+  for (const { index, pin, columns } of changed) {
     const time = timing.targets[index] ?? scheduledFor;
     const isNew =
       pin === null ||
@@ -188,7 +194,7 @@ async function apply(
   }
   const spaced = await spaceOut(context, tx, [post.id], toSpace);
   if (!patch.allowDuplicate) await refuseRepeats(tx, accepted);
-  return spaced;
+  return [...approval.warnings, ...spaced];
 }
 
 /** Which Pin each target of the changed post is. */
@@ -201,29 +207,10 @@ function pairing(patch: UpdatePostInput, { content, open }: Plan, hold: Hold): P
   return pairTargets(places, open, hold.pinsThat('published'));
 }
 
-interface ApprovalAfter {
-  /** Whether nothing may go out now, and whether that was so before. */
-  waits: boolean;
-  waited: boolean;
-  columns: { requiresApproval: boolean; approvedBy?: null; approvedAt?: null };
-}
-
-/** Somebody approved what the post said then: other content must be approved again, another time need not. */
-function approvalAfter(patch: UpdatePostInput, { post }: Hold): ApprovalAfter {
-  const requiresApproval = patch.requiresApproval ?? post.requiresApproval;
-  const again = changesContent(patch);
-  return {
-    waits: requiresApproval && (again || post.approvedAt === null),
-    waited: post.requiresApproval && post.approvedAt === null,
-    columns: { requiresApproval, ...(again && { approvedBy: null, approvedAt: null }) },
-  };
-}
-
 /** A Pin whose time stays: what fails or is cancelled stays so until it gets a time or a retry. */
-function stateKept(pin: PinRow, { waits, waited }: ApprovalAfter, newContent: boolean): PinChange {
+function stateKept(pin: PinRow, { waits }: ApprovalAfter, newContent: boolean): PinChange {
   if (pin.status !== 'scheduled' && pin.status !== 'held') return {};
   if (waits) return { ...startAfresh(pin), status: 'scheduled', dueAt: null };
-  if (waited) return { dueAt: pin.scheduledFor };
   // What was uploaded for the old content is not used for the new.
   return newContent
     ? {

@@ -1,18 +1,22 @@
-import { ChangedPost, PostIdInput } from '../../contract/index.ts';
+import type { z } from 'zod';
+import { ApprovePostInput, ChangedPost } from '../../contract/index.ts';
 import { refuse } from '../../domain/errors/index.ts';
-import { addPinEvents, changePins, changePostRow } from '../../store/index.ts';
+import { readSchedule } from '../../domain/schedule.ts';
+import { addPinEvents, changePins, changePostRow, type PostRow } from '../../store/index.ts';
 import { operation } from '../operation.ts';
 import { changedPost, changePost, settle } from './change.ts';
 import { spaceOut } from './space-out.ts';
 
 export const approvePost = operation({
   name: 'posts.approve',
-  summary: 'Lets a post go out that waits for an approval; at once when its time has passed',
+  summary:
+    'Lets a post go out that waits for an approval; one whose time has passed needs a word on when',
   scope: 'write',
   destructive: false,
-  input: PostIdInput,
+  input: ApprovePostInput,
   output: ChangedPost,
-  async run(context, { postId }) {
+  async run(context, input) {
+    const { postId } = input;
     const by = context.actor.keyName;
     const warnings = await changePost(context, postId, async (tx, { post, pins }) => {
       if (post.approvedAt !== null && post.requiresApproval) return [];
@@ -21,9 +25,18 @@ export const approvePost = operation({
         refuse('POST_NOT_WAITING_FOR_APPROVAL', { field: 'postId', values: { reason } });
       if (!post.requiresApproval) throw refused('it needs none.');
       if (waiting.length === 0) throw refused(`it is ${post.status}.`);
-      await changePostRow(tx, postId, { approvedBy: by, approvedAt: new Date(context.clock()) });
+      const now = new Date(context.clock());
+      const overdue = waiting.filter(({ scheduledFor }) => scheduledFor && scheduledFor <= now);
+      const at = overdue.length > 0 ? timeOf(input, post, now, overdue[0]?.scheduledFor) : null;
+      const isPostOverdue = at !== null && post.scheduledFor !== null && post.scheduledFor <= now;
+      await changePostRow(tx, postId, {
+        approvedBy: by,
+        approvedAt: now,
+        ...(isPostOverdue && { scheduledFor: at }),
+      });
       for (const pin of waiting) {
-        await changePins(tx, [pin.id], { dueAt: pin.scheduledFor });
+        const time = overdue.includes(pin) ? at : pin.scheduledFor;
+        await changePins(tx, [pin.id], { dueAt: time, scheduledFor: time });
         await addPinEvents(tx, pin.id, pin.attempts, [{ kind: 'approved', detail: { by } }]);
       }
       return spaceOut(context, tx, [postId]);
@@ -32,3 +45,32 @@ export const approvePost = operation({
     return changedPost(context, postId, { published, message: 'Post approved.', warnings });
   },
 });
+
+/**
+ * When Pins go out whose time passed while they waited.
+ * @throws LinchpinError APPROVAL_OVERDUE, PIN_SCHEDULE_INVALID, INVALID_FIELD_VALUE
+ */
+function timeOf(
+  { publishNow, scheduledFor, timezone }: z.output<typeof ApprovePostInput>,
+  post: PostRow,
+  now: Date,
+  passed: Date | null | undefined,
+): Date {
+  const overdue = (field: string) =>
+    refuse('APPROVAL_OVERDUE', {
+      field,
+      values: { time: (passed ?? now).toISOString() },
+      details: { scheduledFor: passed?.toISOString() ?? null },
+    });
+  if (publishNow && scheduledFor !== undefined)
+    throw refuse('INVALID_FIELD_VALUE', {
+      field: 'publishNow',
+      values: { field: 'publishNow', reason: 'it contradicts scheduledFor.' },
+    });
+  if (publishNow) return now;
+  if (scheduledFor === undefined) throw overdue('publishNow');
+  const read = readSchedule(scheduledFor, timezone ?? post.timezone, 'scheduledFor');
+  if ('problem' in read) throw refuse(read.problem.code, read.problem);
+  if (read.at <= now) throw overdue('scheduledFor');
+  return read.at;
+}

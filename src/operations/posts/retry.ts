@@ -9,6 +9,7 @@ import {
   startAfresh,
 } from '../../store/index.ts';
 import { operation } from '../operation.ts';
+import { waitsForApproval } from './approval.ts';
 import { changedPost, changePost, settle } from './change.ts';
 import { spaceOut } from './space-out.ts';
 
@@ -35,7 +36,7 @@ export const retryPost = operation({
       }
       await changePostRow(tx, postId, {});
       // A change after it failed may have to be approved first.
-      const waits = hold.post.requiresApproval && hold.post.approvedAt === null;
+      const waits = waitsForApproval(hold.post);
       for (const pin of failed) {
         const unknown = pin.problem?.code === 'PIN_OUTCOME_UNKNOWN';
         // Pinterest may have it: it is looked for once more, and sent again only when it is proven absent.
@@ -111,7 +112,7 @@ export const resolvePin = operation({
         await changePins(tx, [pin.id], {
           ...freshPin,
           status: 'scheduled',
-          dueAt: new Date(context.clock()),
+          dueAt: waitsForApproval(hold.post) ? null : new Date(context.clock()),
         });
       await changePostRow(tx, postId, {});
       await addPinEvents(tx, pin.id, pin.attempts, [

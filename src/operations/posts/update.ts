@@ -12,6 +12,7 @@ import type { Context } from '../context.ts';
 import { discardMedia, type FreshMedia } from '../media/ingest.ts';
 import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
+import { refuseLifting } from './approval.ts';
 import { requireChangeable, storeUpdate, type Plan } from './apply-update.ts';
 import { changedPost, settle, sorted, warningsOf } from './change.ts';
 import { expandFanOut } from '../preflight/fan-out.ts';
@@ -48,7 +49,9 @@ async function update(
   for (let tries = 0; tries < maxTries; tries++) {
     const before = await findPost(store.db, actor.workspaceId, patch.postId);
     if (!before) throw refuse('NOT_FOUND', { field: 'postId' });
-    requireChangeable(sorted(before)); // Said at once, not after media were fetched; the lock decides.
+    // Said at once, not after media were fetched; the lock decides.
+    requireChangeable(sorted(before));
+    refuseLifting(patch, before.post);
     const checked = await check(context, patch, before, found);
     let stored: readonly Problem[] | null = null;
     try {

@@ -12,6 +12,7 @@ import {
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { operation } from '../operation.ts';
+import { waitsForApproval } from '../posts/approval.ts';
 import { spaceOut } from '../posts/space-out.ts';
 
 /** Pins named at most; a person looks at Pinterest for the rest. */
@@ -93,7 +94,7 @@ const answerPost = (
       (pin) => isUncertain(pin) && pin.leaseOwner === null && (pinIds?.includes(pin.id) ?? true),
     );
     if (!locked || pins.length === 0) return 0;
-    const waits = locked.post.requiresApproval && locked.post.approvedAt === null;
+    const waits = waitsForApproval(locked.post);
     await changePostRow(tx, postId, {});
     await changePins(
       tx,

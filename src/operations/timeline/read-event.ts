@@ -12,6 +12,7 @@ const Detail = z.object({
   by: text,
   // edited
   before: z.object({ status: text, scheduledFor: moment }).nullable().catch(null),
+  approvalVoid: z.boolean().catch(false),
   draft: z.boolean().catch(false),
   fields: z.array(z.string()).catch([]),
   queueId: text,

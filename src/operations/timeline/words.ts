@@ -98,6 +98,7 @@ function editedWords({ row, detail }: ReadEvent, by: string): string {
   const time = detail.scheduledFor;
   const moved = time !== null && detail.before?.scheduledFor !== time;
   if (detail.queueId !== null) return `Moved to another slot of its queue: ${clock(time, row.at)}.`;
+  if (detail.approvalVoid) return `Changed${by}; it must be approved again.`;
   if (detail.draft) return `Changed${by}; kept as a draft.`;
   if (detail.before?.status === 'draft')
     return `Accepted${by}; goes out ${time === null ? 'once approved' : `at ${clock(time, row.at)}`}.`;

@@ -1,0 +1,76 @@
+import type { UpdatePostInput } from '../../contract/index.ts';
+import { problem, refuse, type Problem } from '../../domain/errors/index.ts';
+import type { PinRow, PostRow } from '../../store/index.ts';
+import type { pinColumns } from './pin-columns.ts';
+
+/** Whether nothing of the post may go out now. */
+export const waitsForApproval = (post: Pick<PostRow, 'requiresApproval' | 'approvedAt'>): boolean =>
+  post.requiresApproval && post.approvedAt === null;
+
+/** Only approving lifts an approval: who wrote a post must not be able to let it out. @throws LinchpinError APPROVAL_REQUIRED */
+export function refuseLifting(patch: UpdatePostInput, post: PostRow): void {
+  if (post.requiresApproval && patch.requiresApproval === false)
+    throw refuse('APPROVAL_REQUIRED', { field: 'requiresApproval' });
+}
+
+type Columns = ReturnType<typeof pinColumns>;
+
+/** What each target of a changed post becomes; null: only its time or notes change. */
+export interface ChangedPin {
+  pin: PinRow | null;
+  columns: Columns | null | undefined;
+}
+
+export interface ApprovalAfter {
+  waits: boolean;
+  columns: { requiresApproval: boolean; approvedBy?: null; approvedAt?: null };
+  /** That somebody must approve it anew. */
+  warnings: readonly Problem[];
+}
+
+/** Somebody approved what the post said then: other content must be approved again, another time need not. */
+export function approvalAfter(
+  patch: UpdatePostInput,
+  post: PostRow,
+  changed: readonly ChangedPin[],
+  removed: readonly PinRow[],
+): ApprovalAfter {
+  const requiresApproval = patch.requiresApproval ?? post.requiresApproval;
+  const isOther =
+    removed.length > 0 ||
+    changed.some(({ pin, columns }) => columns && (pin === null || !isSame(pin, columns)));
+  const ended = post.approvedAt !== null && isOther;
+  return {
+    waits: requiresApproval && (isOther || post.approvedAt === null),
+    columns: { requiresApproval, ...(ended && { approvedBy: null, approvedAt: null }) },
+    warnings:
+      ended && requiresApproval
+        ? [
+            problem('APPROVAL_VOID', {
+              field: 'postId',
+              values: { by: post.approvedBy ?? 'somebody' },
+              severity: 'warning',
+            }),
+          ]
+        : [],
+  };
+}
+
+/** Whether a Pin says and shows what it did. A file that was fetched anew is the same when its bytes are. */
+const isSame = (pin: PinRow, columns: Columns): boolean =>
+  pin.accountId === columns.accountId &&
+  pin.boardId === columns.boardId &&
+  pin.sectionId === columns.sectionId &&
+  pin.title === columns.title &&
+  pin.description === columns.description &&
+  pin.link === columns.link &&
+  pin.altText === columns.altText &&
+  pin.dominantColor === columns.dominantColor &&
+  pin.customContent === columns.customContent &&
+  pin.parentPinId === columns.parentPinId &&
+  pin.kind === columns.kind &&
+  pin.coverMediaId === columns.coverMediaId &&
+  pin.coverKeyFrame === columns.coverKeyFrame &&
+  pin.aiDisclosures.join() === columns.aiDisclosures.join() &&
+  (pin.slides && JSON.stringify(pin.slides)) === columns.slides &&
+  (pin.contentKey === columns.contentKey || pin.mediaIds.join() === columns.mediaIds.join());
