@@ -17,8 +17,12 @@ const once = [
   'test/crash/crash-points.test.ts',
 ];
 
-const both = wanted === undefined && externalIsAtHand();
-if (wanted === undefined && !both)
+/** Files that only `npm run test:long` runs. */
+const long = '**/*.long.test.ts';
+const onlyLong = process.env['LINCHPIN_TEST_LONG'] === '1';
+
+const both = !onlyLong && wanted === undefined && externalIsAtHand();
+if (wanted === undefined && !both && !onlyLong)
   console.error(
     'Not run on an external PostgreSQL: there is none of version 15 or newer on this machine, and DATABASE_URL is not set.',
   );
@@ -34,8 +38,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'linchpin',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: both ? once : [],
+          include: onlyLong ? [long] : ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: onlyLong ? ['node_modules'] : [long, ...(both ? once : [])],
           globalSetup: ['test/postgres.ts'],
         },
       },

@@ -1,4 +1,5 @@
-// npm test: installs, builds, and runs everything; ends with one line of counts.
+// npm test: installs, builds, and runs everything; ends with one line of counts. With --long: what takes too long for
+// each run, and is run before a release.
 import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +15,16 @@ const dir = mkdtempSync(join(process.env.TMPDIR, 'linchpin-run-'));
 const report = join(dir, 'report.json');
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+const given = process.argv.slice(2);
+if (given.includes('--long')) process.env.LINCHPIN_TEST_LONG = '1';
 let failed = false;
-await run(process.execPath, [vitest, 'run', ...reporters, ...process.argv.slice(2)], {
-  show: true,
-}).catch(() => (failed = true));
+await run(
+  process.execPath,
+  [vitest, 'run', ...reporters, ...given.filter((word) => word !== '--long')],
+  {
+    show: true,
+  },
+).catch(() => (failed = true));
 
 try {
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config, Secrets } from './config/index.ts';
@@ -18,7 +17,13 @@ import {
 } from './http/index.ts';
 import { journalDir, openJournal } from './journal/index.ts';
 import { startRunner, withPulse } from './jobs/index.ts';
-import { classifyHost, createLinkFollower, diskStorage, findTranscoder } from './media/index.ts';
+import {
+  classifyHost,
+  createLinkFollower,
+  diskStorage,
+  findTranscoder,
+  prepareMediaDir,
+} from './media/index.ts';
 import { createMetrics } from './metrics/index.ts';
 import type { Actor, OperationDeps } from './operations/index.ts';
 import { createAgent } from './pinterest/index.ts';
@@ -83,31 +88,52 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Wires the parts together, from the store outwards, and starts them. */
+type Close = () => Promise<unknown>;
+
+/**
+ * Wires the parts together, from the store outwards, and starts them.
+ * @throws SetupError, or whatever a part throws; nothing stays open then.
+ */
 export async function startApp(options: AppOptions): Promise<App> {
+  const opened: Close[] = [];
+  const closeAll = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    return await assemble(options, (close) => void opened.push(close), closeAll);
+  } catch (error) {
+    await closeAll().catch(() => {}); // The first error says why.
+    throw error;
+  }
+}
+
+/** @param onClose takes how to close a part; parts are closed in the opposite order. */
+async function assemble(
+  options: AppOptions,
+  onClose: (close: Close) => void,
+  closeAll: () => Promise<void>,
+): Promise<App> {
   const { config, secrets, pinterest, logger, clock = systemClock } = options;
   const onError = (error: unknown, during = 'store') =>
     logger.error({ err: error, during }, 'background work failed');
 
   const box = createTokenBox(secrets.secretKey);
   const store = await openStore(options.database, { onError, publishes: options.roles.publish });
-  try {
-    await checkSecretKey(store.db, box);
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  onClose(store.close);
+  await checkSecretKey(store.db, box);
   const metrics = createMetrics({
     version: config.version,
     database: () => databaseFigures(store.db),
   });
   const dispatcher = createAgent();
-  const storage = diskStorage(join(config.dataDir, 'media'));
-  const incomingDir = join(config.dataDir, 'media', 'incoming');
-  await mkdir(incomingDir, { recursive: true, mode: 0o700 });
+  onClose(() => dispatcher.close());
+  const mediaDir = join(config.dataDir, 'media');
+  const incomingDir = await prepareMediaDir(mediaDir);
+  const storage = diskStorage(mediaDir);
   const journal = openJournal(join(config.dataDir, journalDir), (error) =>
     onError(error, 'writing the journal'),
   );
+  onClose(journal.close);
   const signer = createSigner(secrets.secretKey);
   const connections = createConnections({
     store,
@@ -182,6 +208,13 @@ export async function startApp(options: AppOptions): Promise<App> {
       onError,
     });
   const runners = options.roles.publish ? [startLane('pins'), startLane('uploads')] : [];
+  const stopPublishing = async () => {
+    await Promise.all(runners.map((runner) => runner.stop()));
+    store.notifications.endWaits();
+  };
+  const doors: Close[] = [];
+  // Together: a request may be waiting for a Pin that is handed back now.
+  onClose(() => Promise.all([...doors.map((close) => close()), stopPublishing()]));
 
   const authentication = createAuthentication(keyPort(store), signer, clock);
   const metricsPort = {
@@ -208,26 +241,13 @@ export async function startApp(options: AppOptions): Promise<App> {
     !options.roles.serve && config.metrics.port !== null
       ? await createMetricsServer({ logger, metrics: metricsPort, authentication })
       : null;
-  const stopPublishing = async () => {
-    await Promise.all(runners.map((runner) => runner.stop()));
-    store.notifications.endWaits();
-  };
-  const closeAll = async () => {
-    // Together: a request may be waiting for a Pin that is handed back now.
-    await Promise.all([server?.close(), figures?.close(), stopPublishing()]);
-    await journal.close();
-    await store.close();
-    await dispatcher.close();
-  };
-  try {
-    const bound = await server?.listen({ port: config.port, host: config.host });
-    await figures?.listen({ port: config.metrics.port ?? 0, host: config.host });
-    // A worker listens to nobody: the server is then taken to be where the settings would put it.
-    url ||= bound ?? `http://${config.host}:${config.port}`;
-  } catch (error) {
-    await closeAll();
-    throw error;
-  }
+  for (const door of [server, figures]) if (door) doors.push(() => door.close());
+
+  const bound = await server?.listen({ port: config.port, host: config.host });
+  await figures?.listen({ port: config.metrics.port ?? 0, host: config.host });
+  // A worker listens to nobody: the server is then taken to be where the settings would put it.
+  url ||= bound ?? `http://${config.host}:${config.port}`;
+
   let closing: Promise<void> | undefined;
   return { url, store, deps, actor, connections, close: () => (closing ??= closeAll()) };
 }

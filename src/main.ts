@@ -5,5 +5,6 @@ try {
   await createProgram().parseAsync();
 } catch (error) {
   reportError(error, process.argv.includes('--json'));
-  process.exitCode = 1;
+  // Explicitly: what a failed start may have left open must not keep a supervisor from starting it again.
+  process.exit(1);
 }

@@ -49,11 +49,7 @@ export async function restore(
   const { dataDir, secretKey } = config;
   const result = await working(options, async (onStep) => {
     onStep('Opening the database');
-    const database = await startDatabase(
-      config,
-      () => {},
-      () => {},
-    );
+    const database = await startDatabase(config);
     try {
       return await restoreBackup({
         file: resolve(file),
@@ -113,11 +109,7 @@ async function openDatabase(
     const value = await runningServer(databaseDir(config.dataDir));
     if (value !== null) return { value, stop: () => Promise.resolve() };
   }
-  return startDatabase(
-    config,
-    () => {},
-    () => {},
-  );
+  return startDatabase(config);
 }
 
 function reportMissing(keys: readonly string[]): void {

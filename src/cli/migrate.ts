@@ -5,11 +5,7 @@ import { startDatabase } from './serve.ts';
 
 /** Brings the database up to date and ends; starting the server does the same. */
 export async function migrate(): Promise<void> {
-  const database = await startDatabase(
-    loadConfig(),
-    () => {},
-    () => {},
-  );
+  const database = await startDatabase(loadConfig());
   try {
     const store = await openStore(database.value, { onError: () => {} });
     await store.close();

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startApp, type App, type PinterestHost } from '../app.ts';
 import { loadConfig, loadSecrets, type Config } from '../config/index.ts';
 import { makeDemo } from '../demo.ts';
-import { databaseDir, startEmbedded } from '../store/embedded/index.ts';
+import { databaseDir, keepEmbedded, type KeepOptions } from '../store/embedded/index.ts';
 import type { Connection } from '../store/index.ts';
 import { printBanner } from './banner.ts';
 import { createLogger } from './logger.ts';
@@ -24,16 +25,18 @@ export async function serve(roles: { serve: boolean; publish: boolean }): Promis
   const stopAll = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
   };
+  let onGivenUp: (error: unknown) => void = () => {};
+  const givenUp = new Promise<unknown>((resolve) => (onGivenUp = resolve));
   try {
     progress.step('Starting the database and the sandbox');
     const [database, pinterest] = await all([
       keep(
         stops,
-        startDatabase(
-          config,
-          (line) => logger.debug(line),
-          () => process.kill(process.pid, 'SIGTERM'),
-        ),
+        startDatabase(config, {
+          log: (line) => logger.debug(line),
+          warn: (line) => logger.warn(line),
+          onGivenUp,
+        }),
       ),
       keep(stops, startPinterest(config)),
     ]);
@@ -47,9 +50,16 @@ export async function serve(roles: { serve: boolean; publish: boolean }): Promis
     await stopAll();
     throw error;
   }
-  await untilStopped();
-  await stopAll();
+  const failure = await Promise.race([untilStopped(), givenUp]);
+  if (failure === undefined) return stopAll();
+  logger.error({ err: failure }, 'the built-in database cannot be brought back');
+  // What is on its way is ended in order as far as it goes without a database.
+  await Promise.race([stopAll().catch(() => {}), delay(stopWithinMs)]);
+  throw failure;
 }
+
+/** Milliseconds to stop in after the database is gone for good. */
+const stopWithinMs = 15_000;
 
 async function welcome(
   app: App,
@@ -82,12 +92,11 @@ async function keep<T>(stops: (() => Promise<void>)[], starting: Promise<Part<T>
 /** The database server of DATABASE_URL, or the embedded one. */
 export async function startDatabase(
   config: Config,
-  log: (line: string) => void,
-  onLost: () => void,
+  told: Pick<KeepOptions, 'log' | 'warn' | 'onGivenUp'> = { onGivenUp: () => {} },
 ): Promise<Part<Connection>> {
   if (config.databaseUrl !== null)
     return { value: { connectionString: config.databaseUrl }, stop: () => Promise.resolve() };
-  const server = await startEmbedded({ dir: databaseDir(config.dataDir), log, onLost });
+  const server = await keepEmbedded({ dir: databaseDir(config.dataDir), ...told });
   return { value: server.connection, stop: server.stop };
 }
 
@@ -114,11 +123,11 @@ async function startPinterest(config: Config): Promise<Part<PinterestHost>> {
 }
 
 /** Resolves on the first Ctrl-C or termination; a second one ends the process at once. */
-const untilStopped = (): Promise<void> =>
+const untilStopped = (): Promise<undefined> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => {
-        resolve();
+        resolve(undefined);
         process.once(signal, () => process.exit(130));
       });
   });

@@ -16,6 +16,7 @@ export { ingestFile, type IncomingFile, type IngestOptions } from './ingest.ts';
 export type { ImageMediaFacts, MediaFacts, VideoMediaFacts } from './media-facts.ts';
 export { sniff, sniffBytes, type MediaFormat, type Sniffed } from './sniff.ts';
 export { diskStorage } from './storage/disk.ts';
+export { prepareMediaDir } from './storage/media-dir.ts';
 export type { MediaSource, MediaStorage, StoredMedia } from './storage/storage.ts';
 export { checkVideo } from './video/check.ts';
 export { checkCoverTime } from './video/cover.ts';

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { createPinterestClient, createAgent } from '../../src/pinterest/index.ts';
 import type { FaultInput } from '../../src/sandbox/index.ts';
 import type { PinStatus } from '../../src/domain/pin.ts';
@@ -147,5 +148,20 @@ async function makeTwin(
     return id;
   } finally {
     await dispatcher.close();
+  }
+}
+
+/** Never twice, never none without a question, and never another's Pin for ours. */
+export function expectKept(endings: readonly Ending[], mayAsk: (ending: Ending) => boolean): void {
+  for (const ending of endings) {
+    const { status, code, made, pinterestPinId } = ending;
+    const what = JSON.stringify(ending);
+    expect(made.length, what).toBeLessThanOrEqual(1);
+    if (status === 'published') expect(made, what).toEqual([pinterestPinId]);
+    else
+      expect({ code, mayAsk: mayAsk(ending) }, what).toEqual({
+        code: 'PIN_OUTCOME_UNKNOWN',
+        mayAsk: true,
+      });
   }
 }

@@ -1,11 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  distances,
-  loseAnswers,
-  startMatrix,
-  type ClockMove,
-  type Ending,
-} from './clock-matrix.ts';
+import { afterAll, beforeAll, test } from 'vitest';
+import { distances, expectKept, loseAnswers, startMatrix, type ClockMove } from './clock-matrix.ts';
 import { hour, type Publishing } from './publisher.ts';
 
 let here: Publishing;
@@ -24,21 +18,6 @@ const pinterest: ClockMove[] = distances.flatMap((ms) =>
 const database: ClockMove[] = [hour, -hour].flatMap((ms) =>
   (['since', 'between'] as const).map((when) => ({ whose: 'database' as const, ms, when })),
 );
-
-/** Never twice, never none without a question, and never another's Pin for ours. */
-function expectKept(endings: readonly Ending[], mayAsk: (ending: Ending) => boolean): void {
-  for (const ending of endings) {
-    const { status, code, made, pinterestPinId } = ending;
-    const what = JSON.stringify(ending);
-    expect(made.length, what).toBeLessThanOrEqual(1);
-    if (status === 'published') expect(made, what).toEqual([pinterestPinId]);
-    else
-      expect({ code, mayAsk: mayAsk(ending) }, what).toEqual({
-        code: 'PIN_OUTCOME_UNKNOWN',
-        mayAsk: true,
-      });
-  }
-}
 
 test('with clocks that agree only a twin of unknown age is asked about', async () => {
   const endings = await loseAnswers(here, { whose: 'pinterest', ms: 0, when: 'before' });

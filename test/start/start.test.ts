@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +47,25 @@ async function sandboxTitles(sandbox: string): Promise<(string | null)[]> {
     pins: { title: string | null }[];
   };
   return state.pins.map(({ title }) => title);
+}
+
+/** A Pin for the demo's first board, by an image of the examples. */
+async function publishTo(url: string, apiKey: string, title: string): Promise<CreatedPost | null> {
+  const client = createClient({ baseUrl: url, apiKey });
+  try {
+    const { accounts } = await client.accounts.list();
+    const image = new Blob([readFileSync(join(root, 'examples', 'kitchen.jpg'))]);
+    const { media } = await client.media.upload(image, 'kitchen.jpg');
+    const accountId = accounts[0]?._id ?? '';
+    const platformSpecificData = { title, boardId: 'Kitchens' };
+    return await client.posts.create({
+      mediaIds: [media.id],
+      platforms: [{ platform: 'pinterest', accountId, platformSpecificData }],
+      publishNow: true,
+    });
+  } catch {
+    return null; // The database is recovering.
+  }
 }
 
 /** Nothing of an installation runs any more. PostgreSQL is no child of ours, so it is known by its pid. */
@@ -157,6 +185,44 @@ describe('npm start', () => {
     );
     expect((await fetch(`http://127.0.0.1:${ports[0]}/ready`)).status).toBe(200);
     await linchpin.interrupt();
+  });
+
+  test.each([
+    ['one process of PostgreSQL', (server: number) => family(server).find((pid) => pid !== server)],
+    ['PostgreSQL as a whole', (server: number) => server],
+  ] as const)('kill -9 of %s: Linchpin goes on, and publishes', async (_name, victimOf) => {
+    const linchpin = start({ project, dataDir, ports });
+    const { apiKey } = await linchpin.banner();
+    const before = postgresPid(dataDir) ?? 0;
+    process.kill(victimOf(before) ?? 0, 'SIGKILL');
+    const url = `http://127.0.0.1:${ports[0]}`;
+    await expect
+      .poll(async () => (await fetch(`${url}/ready`)).status, { timeout: 30_000 })
+      .toBe(200);
+    const title = `After the loss of ${_name}`;
+    await expect
+      .poll(async () => (await publishTo(url, apiKey, title))?.post.status, { timeout: 30_000 })
+      .toBe('published');
+    expect(linchpin.child.exitCode).toBeNull();
+    expect(await linchpin.interrupt()).toBe(0);
+    expect(postgresPid(dataDir)).toBeNull();
+  });
+
+  test('media cannot be kept: names the directory, ends with 1, and leaves nothing running', async () => {
+    const broken = join(area, 'broken');
+    mkdirSync(broken);
+    writeFileSync(join(broken, 'media'), 'not a directory');
+    const linchpin = start({ project, dataDir: broken, ports: await freePorts() });
+    const pids = new Set<number>();
+    const watch = setInterval(() => {
+      for (const pid of everyProcess(linchpin, broken)) pids.add(pid);
+    }, 50);
+    expect(await linchpin.ended()).toBe(1);
+    clearInterval(watch);
+    expect(linchpin.stderr()).toMatch(
+      /Media cannot be kept in .*broken\/media: there is a file of that name\.\n.*LINCHPIN_DATA_DIR/,
+    );
+    await allEnded([...pids]);
   });
 
   test.each([

@@ -22,6 +22,8 @@ export interface EmbeddedServer {
   version: string;
   /** Ends all sessions, stops the server and waits until it is gone. Safe to call twice. */
   stop(): Promise<void>;
+  /** After a loss, when another owner of this process has the server: it is not stopped with this one any more. */
+  letGo(): void;
 }
 
 export interface EmbeddedOptions {
@@ -34,6 +36,10 @@ export interface EmbeddedOptions {
   log?: (line: string) => void;
   /** For reaching a server that accepts us, ms. Crash recovery counts, creating the database does not. */
   timeoutMs?: number;
+  /** Refuses to create a database: the one that was there is meant. */
+  existing?: boolean;
+  /** Ends the attempt. */
+  signal?: AbortSignal;
 }
 
 const POLL_MS = 10;
@@ -53,6 +59,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       `"${name}" cannot name a database server.`,
       'Use up to 31 lower-case letters, digits and underscores.',
     );
+  if (options.existing && !fs.existsSync(path.join(options.dir, 'data', 'PG_VERSION')))
+    throw new EmbeddedPostgresError(
+      `The database that was in ${options.dir} is not there any more.`,
+      'Mount or put back its directory, then start again.',
+    );
   const { cluster, connection, build } = await prepare(options.dir, name, log);
   const launcher = createLauncher(cluster, log);
   const deadline = performance.now() + timeoutMs;
@@ -66,6 +77,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   process.once('exit', stopOurs);
   try {
     for (; performance.now() < deadline; await delay(POLL_MS)) {
+      options.signal?.throwIfAborted();
       const running = runningPostmaster(cluster);
       if (!running) {
         await launcher.launch();
@@ -176,6 +188,7 @@ function own(held: {
       stopping ??= stopServer(cluster, pid).finally(() => process.off('exit', atExit));
       return stopping;
     },
+    letGo: () => void process.off('exit', atExit),
   };
 }
 
