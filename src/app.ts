@@ -181,7 +181,8 @@ async function assemble(
     publisher: options.roles.publish ? { lastLookAgeMs: lanes.pins.pulse.ageMs } : null,
     publishWaitMs: 25_000,
   };
-  const actor = await bootstrapActor(store, secrets.apiKey);
+  // A worker may have a data directory of its own, whose key is nobody's.
+  const actor = await bootstrapActor(store, options.roles.serve ? secrets.apiKey : null);
 
   const publish = createPublisher({
     store,

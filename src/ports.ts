@@ -1,8 +1,9 @@
 import { readAnswer, readBoards, readSections, type Connections } from './connection/index.ts';
+import { hashKey, previewOf } from './domain/api-key.ts';
 import type { Clock } from './domain/clock.ts';
 import { LinchpinError } from './domain/errors/index.ts';
 import { remember } from './domain/remember.ts';
-import { hashKey, uploadIsSigned, type FilePort, type KeyPort } from './http/index.ts';
+import { uploadIsSigned, type FilePort, type KeyPort } from './http/index.ts';
 import type { DatabaseFigures } from './metrics/index.ts';
 import type { Actor, PinterestPort } from './operations/index.ts';
 import { PinterestError } from './pinterest/index.ts';
@@ -13,7 +14,7 @@ import {
   countAccounts,
   firstWorkspace,
   getMedia,
-  insertKey,
+  keepBootstrapKey,
   insertWorkspace,
   listCounters,
   lockBootstrap,
@@ -98,28 +99,33 @@ export const uploadActor =
     if (!uploadIsSigned(signing, { mediaId, expires, signature })) return null;
     const media = await getMedia(store.db, mediaId);
     return media
-      ? { workspaceId: media.workspaceId, scopes: ['write'], kind: 'api_key', keyName: 'upload' }
+      ? {
+          workspaceId: media.workspaceId,
+          scopes: ['write'],
+          kind: 'api_key',
+          keyId: null,
+          keyName: 'upload',
+        }
       : null;
   };
 
-/** Makes sure of a first workspace and of its key, and returns who that key is. */
-export async function bootstrapActor(store: Store, apiKey: string): Promise<Actor> {
-  const workspace = await store.transaction(async (tx) => {
+/** Makes sure of a first workspace, and returns who its bootstrap key is. @param apiKey null: this process has no door. */
+export async function bootstrapActor(store: Store, apiKey: string | null): Promise<Actor> {
+  const name = 'Bootstrap key';
+  return store.transaction(async (tx) => {
     if (!(await firstWorkspace(tx))) await lockBootstrap(tx);
-    const first = (await firstWorkspace(tx)) ?? (await insertWorkspace(tx, 'My workspace'));
-    await insertKey(tx, {
-      workspaceId: first.id,
-      name: 'Bootstrap key',
-      hash: hashKey(apiKey),
-      preview: `${apiKey.slice(0, 6)}…`,
-      scopes: allScopes,
-    });
-    return first;
+    const { id: workspaceId } =
+      (await firstWorkspace(tx)) ?? (await insertWorkspace(tx, 'My workspace'));
+    const keyId =
+      apiKey === null
+        ? null
+        : await keepBootstrapKey(tx, {
+            workspaceId,
+            name,
+            hash: hashKey(apiKey),
+            preview: previewOf(apiKey),
+            scopes: allScopes,
+          });
+    return { workspaceId, scopes: allScopes, kind: 'api_key', keyId, keyName: name };
   });
-  return {
-    workspaceId: workspace.id,
-    scopes: allScopes,
-    kind: 'api_key',
-    keyName: 'Bootstrap key',
-  };
 }

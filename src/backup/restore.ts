@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { keyFileNames } from '../config/index.ts';
+import { keyFileNames, replaceSecret } from '../config/index.ts';
 import { checkSecretKey, createTokenBox } from '../connection/index.ts';
 import { SetupError } from '../domain/setup-error.ts';
 import { journalDir, readJournals } from '../journal/index.ts';
@@ -87,7 +87,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
     onStep('Putting files in place');
     for (const name of keyFileNames) {
       const key = keys.get(name);
-      if (key !== undefined) await writeKey(join(dataDir, name), key);
+      if (key !== undefined) replaceSecret(join(dataDir, name), key);
     }
     await mkdir(stagingDir, { recursive: true, mode: 0o700 });
     await rename(stagingDir, mediaDir);
@@ -148,11 +148,4 @@ async function textOf(content: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of content) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
-}
-
-async function writeKey(path: string, key: string): Promise<void> {
-  const draft = `${path}.restoring`;
-  await rm(draft, { force: true });
-  await writeFile(draft, key, { mode: 0o600, flag: 'wx' });
-  await rename(draft, path);
 }

@@ -118,6 +118,19 @@ export function createProgram(): Command {
     .option('--discard', 'they are out, or not wanted any more')
     .option('--pin <id...>', 'only these')
     .action(async (given) => (await import('./restored.ts')).restored(given));
+  const keys = program.command('keys').description('list, make and revoke API keys');
+  remote(keys.command('list', { isDefault: true }))
+    .description('list the keys of the workspace')
+    .action(async (given) => (await import('./keys.ts')).listKeys(given));
+  remote(keys.command('create'))
+    .description('make a key, and print it once')
+    .argument('<name>', 'what it is for, such as "n8n"')
+    .option('--read-only', 'it may look, but not publish or change anything')
+    .action(async (name: string, given) => (await import('./keys.ts')).createKey(name, given));
+  remote(keys.command('revoke'))
+    .description('end a key, and every session that was opened with it')
+    .argument('<id>', 'as "linchpin keys" shows it')
+    .action(async (keyId: string, given) => (await import('./keys.ts')).revokeKey(keyId, given));
   remote(program.command('doctor'))
     .description('check everything publishing needs, and say what to do')
     .action(async (given) => (await import('./doctor/doctor.ts')).doctor(given));

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { shortestApiKey } from '../domain/api-key.ts';
+
+/** Characters the root of all encryption has at least. */
+export const shortestSecretKey = 32;
 
 const portRange = 'must be a port number from 0 to 65535';
 const port = z.coerce.number(portRange).int(portRange).min(0, portRange).max(65_535, portRange);
@@ -35,13 +39,14 @@ export const options = {
     fallback: 'http://<host>:<port>',
   },
   LINCHPIN_API_KEY: {
-    schema: z.string().min(16, 'needs at least 16 characters'),
-    about: 'The first API key. Generated into the data directory when absent.',
+    schema: z.string().min(shortestApiKey, `needs at least ${shortestApiKey} characters`),
+    about:
+      'The first API key; another one revokes it. Generated into the data directory when absent.',
     fallback: 'generated',
     secret: true,
   },
   LINCHPIN_SECRET_KEY: {
-    schema: z.string().min(32, 'needs at least 32 characters'),
+    schema: z.string().min(shortestSecretKey, `needs at least ${shortestSecretKey} characters`),
     about: 'Encrypts tokens at rest. Generated into the data directory when absent.',
     fallback: 'generated',
     secret: true,

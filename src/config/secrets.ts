@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newApiKey, shortestApiKey } from '../domain/api-key.ts';
+import { keptSecret } from './kept-secret.ts';
+import { shortestSecretKey } from './options.ts';
 
 export interface Secrets {
   /** The first API key: signs the CLI and the dashboard in. */
@@ -13,6 +16,15 @@ export interface Secrets {
 export const keyFileNames = ['api-key', 'secret-key'] as const;
 const [apiKeyFile, secretKeyFile] = keyFileNames;
 
+const apiKeyRule = {
+  shortest: shortestApiKey,
+  fix: 'Remove it, and a new key is made at the next start; or set LINCHPIN_API_KEY.',
+};
+const secretKeyRule = {
+  shortest: shortestSecretKey,
+  fix: 'Put it back from a backup, or set LINCHPIN_SECRET_KEY: without it the stored sign-ins to Pinterest cannot be read.',
+};
+
 /** Reads both secrets, making those that neither the settings nor the data directory hold (mode 0600). */
 export function loadSecrets(given: {
   dataDir: string;
@@ -21,10 +33,12 @@ export function loadSecrets(given: {
 }): Secrets {
   mkdirSync(given.dataDir, { recursive: true, mode: 0o755 });
   return {
-    apiKey: given.apiKey ?? kept(join(given.dataDir, apiKeyFile), newApiKey),
+    apiKey: given.apiKey ?? keptSecret(join(given.dataDir, apiKeyFile), apiKeyRule, newApiKey),
     secretKey:
       given.secretKey ??
-      kept(join(given.dataDir, secretKeyFile), () => randomBytes(32).toString('hex')),
+      keptSecret(join(given.dataDir, secretKeyFile), secretKeyRule, () =>
+        randomBytes(32).toString('hex'),
+      ),
   };
 }
 
@@ -35,32 +49,4 @@ export function keptApiKey(dataDir: string): string | null {
   } catch {
     return null; // No server has run with this data directory yet.
   }
-}
-
-/** `lp_` and 32 characters of 0-9a-z: 165 bits. */
-export const newApiKey = (): string =>
-  'lp_' +
-  Array.from(randomBytes(64))
-    .filter((byte) => byte < 252) // 252 is a multiple of 36: keeps the letters equally likely
-    .slice(0, 32)
-    .map((byte) => (byte % 36).toString(36))
-    .join('');
-
-/** `link` refuses to overwrite, so of two processes that start at once both use the same secret. */
-function kept(file: string, make: () => string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${make()}\n`, { mode: 0o600 });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-  return readFileSync(file, 'utf8').trim();
 }

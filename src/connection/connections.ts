@@ -26,7 +26,7 @@ import { createClockKeeper } from './clock-keeper.ts';
 import { guarded } from './guarded.ts';
 import { createReachability } from './reachability.ts';
 import { createQuota, type Quota } from './quota.ts';
-import type { TokenBox } from './token-box.ts';
+import { UnreadableToken, type TokenBox } from './token-box.ts';
 
 export interface ConnectionsOptions {
   store: Store;
@@ -47,7 +47,8 @@ export interface Connections {
    * Runs `work` with a client signed in as the account. A refused sign-in is refreshed once and `work` run again:
    * that is safe for a create, since a refused sign-in created nothing.
    * @param mayLeave asked in the moment before the first byte of each request; false: it fails as not sent.
-   * @throws LinchpinError ACCOUNT_DISCONNECTED when the account must be connected again; whatever `work` throws.
+   * @throws LinchpinError ACCOUNT_DISCONNECTED when the account must be connected again; ACCOUNT_TOKEN_UNREADABLE;
+   * whatever `work` throws.
    */
   use<T>(
     accountId: string,
@@ -109,16 +110,26 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const disconnected = (account: AccountRow, cause?: unknown) =>
     refuse('ACCOUNT_DISCONNECTED', { values: { username: account.username }, cause });
 
+  /** @throws LinchpinError ACCOUNT_TOKEN_UNREADABLE: a process of another secret key may read it, so nothing is given up. */
+  const open = (sealed: Buffer, account: AccountRow): string => {
+    try {
+      return box.open(sealed, account.id);
+    } catch (cause) {
+      if (!(cause instanceof UnreadableToken)) throw cause;
+      throw refuse('ACCOUNT_TOKEN_UNREADABLE', { values: { username: account.username }, cause });
+    }
+  };
+
   /** One refresh at a time: the row lock makes a second caller wait and then see the new token. */
   async function refresh(accountId: string, refused: string): Promise<string> {
     const result = await store.transaction(async (tx) => {
       const account = await lockAccount(tx, accountId);
       if (!account.accessToken || account.status !== 'connected') throw disconnected(account);
-      const current = box.open(account.accessToken, accountId);
+      const current = open(account.accessToken, account);
       if (current !== refused) return current;
       if (!account.refreshToken) return account;
       try {
-        const refreshToken = box.open(account.refreshToken, accountId);
+        const refreshToken = open(account.refreshToken, account);
         const tokens = await refreshTokens(app, { refreshToken });
         await updateAccount(tx, accountId, keepTokens(accountId, tokens));
         return tokens.accessToken;
@@ -173,7 +184,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         }
       };
       const account = await connected(accountId);
-      let token = box.open(account.accessToken, accountId);
+      let token = open(account.accessToken, account);
       const endsAt = account.accessExpiresAt?.getTime() ?? Infinity;
       if (endsAt - renewBeforeMs < options.clock()) token = await refresh(accountId, token);
       try {

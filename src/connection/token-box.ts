@@ -3,8 +3,13 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 /** Seals tokens for storage. A sealed token opens only for the account it was sealed for. */
 export interface TokenBox {
   seal(token: string, accountId: string): Buffer;
-  /** @throws Error when the secret key changed, or the row was tampered with or swapped. */
+  /** @throws UnreadableToken when the secret key changed, or the row was tampered with or swapped. */
   open(sealed: Buffer, accountId: string): string;
+}
+
+/** A sealed token that this process's secret key does not open. */
+export class UnreadableToken extends Error {
+  override readonly name = 'UnreadableToken';
 }
 
 const ivBytes = 12;
@@ -21,11 +26,15 @@ export function createTokenBox(secretKey: string): TokenBox {
       return Buffer.concat([iv, cipher.getAuthTag(), text]);
     },
     open: (sealed, accountId) => {
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes))
-        .setAAD(Buffer.from(accountId))
-        .setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
-      const text = sealed.subarray(ivBytes + tagBytes);
-      return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes))
+          .setAAD(Buffer.from(accountId))
+          .setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
+        const text = sealed.subarray(ivBytes + tagBytes);
+        return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
+      } catch (cause) {
+        throw new UnreadableToken('The token was sealed with another secret key.', { cause });
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './health.ts';
 export * from './instance.ts';
+export * from './key.ts';
 export * from './limits.ts';
 export { readPostAliases } from './aliases.ts';
 export * from './media.ts';

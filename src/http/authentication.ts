@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { hashKey, shortestApiKey } from '../domain/api-key.ts';
 import type { Clock } from '../domain/clock.ts';
 import { refuse } from '../domain/errors/index.ts';
 import type { Actor } from '../operations/index.ts';
@@ -29,14 +29,12 @@ export interface Authentication {
 export const sessionCookie = 'linchpin_session';
 export const sessionSeconds = 30 * 24 * 3600;
 
-/** SHA-256 in hexadecimal: what is stored instead of the key. */
-export const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex');
-
 export function createAuthentication(keys: KeyPort, signer: Signer, clock: Clock): Authentication {
   const actor = (key: KnownKey, kind: Actor['kind']): Actor => ({
     workspaceId: key.workspaceId,
     scopes: key.scopes,
     kind,
+    keyId: key.id,
     keyName: key.name,
   });
 
@@ -60,8 +58,9 @@ export function createAuthentication(keys: KeyPort, signer: Signer, clock: Clock
       if (!key) throw refuse('UNAUTHORIZED');
       return actor(key, 'session');
     },
-    async openSession(apiKey) {
-      const key = await keys.byHash(hashKey(apiKey));
+    async openSession(given) {
+      const apiKey = given.trim();
+      const key = apiKey.length < shortestApiKey ? null : await keys.byHash(hashKey(apiKey));
       if (!key) throw refuse('UNAUTHORIZED', { field: 'apiKey' });
       const expires = Math.floor(clock() / 1000) + sessionSeconds;
       return `${key.id}.${expires}.${signer.sign(`session ${key.id} ${expires}`)}`;

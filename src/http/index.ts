@@ -1,4 +1,5 @@
-export { createAuthentication, hashKey, type KeyPort } from './authentication.ts';
+export { hashKey } from '../domain/api-key.ts';
+export { createAuthentication, type KeyPort } from './authentication.ts';
 export { createLinks, uploadIsSigned } from './links.ts';
 export type { FilePort } from './media-files.ts';
 export { createMetricsServer, type MetricsPort } from './metrics.ts';

@@ -11,7 +11,7 @@ export function registerSession(app: FastifyInstance, authentication: Authentica
     const parsed = SignIn.safeParse(request.body);
     if (!parsed.success)
       throw refuse('MISSING_REQUIRED_FIELD', { field: 'apiKey', values: { field: 'apiKey' } });
-    const value = await authentication.openSession(parsed.data.apiKey.trim());
+    const value = await authentication.openSession(parsed.data.apiKey);
     return reply
       .setCookie(sessionCookie, value, {
         path: '/',

@@ -11,6 +11,8 @@ export interface Actor {
   workspaceId: string;
   scopes: readonly string[];
   kind: 'api_key' | 'session';
+  /** null: an upload address, which is no key. */
+  keyId: string | null;
   keyName: string;
 }
 

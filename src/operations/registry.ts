@@ -5,6 +5,7 @@ import { listAccounts } from './accounts/list.ts';
 import { instanceHealth } from './instance/health.ts';
 import { accountSpacing, changeSpacing } from './accounts/spacing.ts';
 import { getInstance, verifyKey } from './instance/get.ts';
+import { createApiKey, listApiKeys, revokeApiKey } from './keys/keys.ts';
 import { presignMedia } from './media/presign.ts';
 import { receiveUpload, uploadMedia } from './media/upload.ts';
 import type { AnyOperation } from './operation.ts';
@@ -57,6 +58,9 @@ export const registry = {
   'instance.get': getInstance,
   'instance.health': instanceHealth,
   'keys.verify': verifyKey,
+  'keys.list': listApiKeys,
+  'keys.create': createApiKey,
+  'keys.revoke': revokeApiKey,
   'tools.validatePost': validatePost,
   'tools.validateMedia': validateMedia,
   'tools.postLength': postLength,

@@ -3,6 +3,7 @@ import type { PinOutcome } from '../domain/pin.ts';
 import { PinterestError, type Pin, type PinterestClient } from '../pinterest/index.ts';
 import { markSending, type PinRow } from '../store/index.ts';
 import { afterError } from './after-error.ts';
+import { holdForAccount } from './hold-for-account.ts';
 import { createGate } from './create-gate.ts';
 import { loadMedia, withoutMedia, type LoadedMedia } from './load-media.ts';
 import { pinBody } from './pin-body.ts';
@@ -64,8 +65,8 @@ async function send(
     );
   } catch (error) {
     if (error instanceof PinterestError) return afterError(error, pin, policy, sent);
-    if (error instanceof LinchpinError && error.code === 'ACCOUNT_DISCONNECTED')
-      return { kind: 'held', reason: error.problems[0], delayMs: null, refund: sent };
+    const held = holdForAccount(error, policy, sent);
+    if (held) return held;
     throw error;
   }
 }

@@ -45,6 +45,8 @@ export interface PublishPolicy {
   createTimeoutMs: number;
   /** A Pin whose file is not on this machine is tried again after this long, here or on a machine that has it. */
   missingFileDelayMs: number;
+  /** The same for a Pin whose account's sign-in this process cannot decrypt. */
+  unreadableTokenDelayMs: number;
   /** A domain Pinterest blocked as spam is left alone this long; blocked again within a week, the second (facts §3.2). */
   linkPauseMs: { firstMs: number; repeatMs: number };
   /** Waits between looks at a video Pinterest is processing; the last repeats. Source: Pinterest's own sample. */
@@ -80,6 +82,7 @@ export const defaultPolicy: PublishPolicy = {
   rateLimitDelayMs: 60_000,
   createTimeoutMs: 45_000,
   missingFileDelayMs: 30_000,
+  unreadableTokenDelayMs: 60_000,
   linkPauseMs: { firstMs: 24 * 3600_000, repeatMs: 48 * 3600_000 },
   processingDelaysMs: [1_000, 2_000, 4_000, 8_000, 10_000],
   processingForMs: 30 * 60_000,

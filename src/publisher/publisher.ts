@@ -1,9 +1,10 @@
-import { LinchpinError, problem } from '../domain/errors/index.ts';
+import { problem } from '../domain/errors/index.ts';
 import type { PinOutcome, PinStep } from '../domain/pin.ts';
 import type { Handler } from '../jobs/index.ts';
 import type { RequestReport } from '../pinterest/index.ts';
 import { finishPin, wakeUnreachable, type ClaimedPin, type PinEvent } from '../store/index.ts';
 import { createByteBudget } from './byte-budget.ts';
+import { holdForAccount } from './hold-for-account.ts';
 import { journalOutcome } from './journal-outcome.ts';
 import { reconcileStep } from './reconcile-step.ts';
 import { reportStep } from './report.ts';
@@ -35,7 +36,11 @@ export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): H
       pin.claims > deps.policy.maxClaims
         ? givenUp(pin)
         : await steps[pin.step ?? 'preparing'](deps, { pin, signal, lease, onResponse }).catch(
-            held,
+            (error: unknown) => {
+              const held = holdForAccount(error, deps.policy);
+              if (held) return held;
+              throw error;
+            },
           );
     if (outcome === null) return;
     await journalOutcome(deps.journal, pin, outcome, requests);
@@ -60,13 +65,6 @@ export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): H
 const endsSilence = (pin: ClaimedPin, outcome: PinOutcome): boolean =>
   pin.problem?.code === 'PINTEREST_UNAVAILABLE' &&
   !(outcome.kind === 'again' && outcome.problem?.code === 'PINTEREST_UNAVAILABLE');
-
-/** A Pin whose account must be connected again waits for that, whatever step it is in. */
-function held(error: unknown): PinOutcome {
-  if (error instanceof LinchpinError && error.code === 'ACCOUNT_DISCONNECTED')
-    return { kind: 'held', reason: error.problems[0], delayMs: null };
-  throw error;
-}
 
 const givenUp = (pin: ClaimedPin): PinOutcome => ({
   kind: 'failed',

@@ -3,9 +3,12 @@ import type {
   AccountLimits,
   AccountList,
   AccountSpacing,
+  ApiKeyList,
   BoardList,
   ChangeSpacingInput,
+  CreatedKey,
   CreatedPost,
+  CreateKeyInput,
   CreatePostInput,
   DirectUpload,
   Instance,
@@ -76,6 +79,18 @@ export function createClient(options: ClientOptions) {
     },
     queues: queues(send),
     restored: restored(send),
+    keys: {
+      /** Revoked ones too, the newest first. */
+      list: () => send<ApiKeyList>({ method: 'GET', path: '/api/v1/api-keys' }),
+      /** The answer is the only place where the key is shown. */
+      create: (key: z.input<typeof CreateKeyInput>) =>
+        send<CreatedKey>({ method: 'POST', path: '/api/v1/api-keys', json: key }),
+      revoke: (keyId: string) =>
+        send<{ message: string }>({
+          method: 'DELETE',
+          path: `/api/v1/api-keys/${encodeURIComponent(keyId)}`,
+        }),
+    },
     accounts: {
       list: (filter: AccountFilter = {}) =>
         send<AccountList>({ method: 'GET', path: '/api/v1/accounts', query: asQuery(filter) }),

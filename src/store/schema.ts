@@ -47,8 +47,10 @@ interface ApiKeyTable {
   hash: string;
   preview: string;
   scopes: string[];
+  /** The key of the settings; when they name another one, this one is revoked. */
+  bootstrap: Generated<boolean>;
   createdAt: Generated<Date>;
-  revokedAt: Date | null;
+  revokedAt: ColumnType<Date | null, Date | null, Date | null>;
 }
 
 export type AccountStatus = 'connected' | 'needs_reconnection' | 'disconnected';

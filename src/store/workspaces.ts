@@ -36,6 +36,69 @@ export const findKey = (db: Db, id: string): Promise<ApiKeyRow | undefined> =>
     .where('revokedAt', 'is', null)
     .executeTakeFirst();
 
+/**
+ * Makes a key the one that the settings name, and revokes the one they named before. Call it in a transaction.
+ * @returns its id.
+ */
+export async function keepBootstrapKey(
+  tx: Db,
+  key: { workspaceId: string; name: string; hash: string; preview: string; scopes: string[] },
+): Promise<string> {
+  await lockBootstrap(tx);
+  const bootstrap = { bootstrap: true, revokedAt: null };
+  const { id } = await tx
+    .insertInto('apiKey')
+    .values({ id: newId(), ...bootstrap, ...key })
+    .onConflict((conflict) =>
+      conflict.column('hash').doUpdateSet({ ...bootstrap, scopes: key.scopes }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx
+    .updateTable('apiKey')
+    .set({ revokedAt: sql`now()` })
+    .where('bootstrap', '=', true)
+    .where('revokedAt', 'is', null)
+    .where('id', '<>', id)
+    .execute();
+  return id;
+}
+
+export const addKey = (
+  db: Db,
+  key: { workspaceId: string; name: string; hash: string; preview: string; scopes: string[] },
+): Promise<ApiKeyRow> =>
+  db
+    .insertInto('apiKey')
+    .values({ id: newId(), revokedAt: null, ...key })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+
+/** The keys of a workspace, revoked ones too, the newest first. */
+export const listKeys = (db: Db, workspaceId: string): Promise<ApiKeyRow[]> =>
+  db
+    .selectFrom('apiKey')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+
+/** Revokes a key of a workspace; undefined: it has no such key that is not revoked. */
+export const revokeKey = (
+  db: Db,
+  workspaceId: string,
+  id: string,
+): Promise<ApiKeyRow | undefined> =>
+  db
+    .updateTable('apiKey')
+    .set({ revokedAt: sql`now()` })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+
 /** Stores a key by its hash; one that is stored already stays as it is. */
 export async function insertKey(
   db: Db,

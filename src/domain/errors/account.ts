@@ -20,6 +20,16 @@ export const accountErrors = {
     },
     { status: 403, category: 'auth_expired', retryable: true },
   ),
+  ACCOUNT_TOKEN_UNREADABLE: invalid(
+    {
+      message:
+        'The stored sign-in of the Pinterest account {username} was encrypted with another secret key than this process has.',
+      cause:
+        'LINCHPIN_SECRET_KEY was changed, or differs between the processes of this installation.',
+      fix: 'Give every process the secret key the account was connected with, or connect the account again; its Pins wait until then.',
+    },
+    { type: 'api_error', source: 'system', status: 503, category: 'system_error', retryable: true },
+  ),
   PLATFORM_NOT_SUPPORTED: invalid({
     message: 'Linchpin publishes to Pinterest, not to "{platform}".',
     cause: 'An entry in platforms names another network.',

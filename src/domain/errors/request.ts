@@ -90,6 +90,14 @@ export const requestErrors = {
       'Gateways hand one tracing id to several calls, so the same id with other content is no repetition.',
     fix: 'Nothing to do when both posts are wanted. Send Idempotency-Key instead where a repetition must be known.',
   }),
+  KEY_NOT_REVOCABLE: invalid(
+    {
+      message: 'The API key "{name}" cannot be revoked: {reason}',
+      cause: 'Revoking it would leave nobody who could sign in.',
+      fix: 'Make another key and use that one first: linchpin keys create.',
+    },
+    { status: 409 },
+  ),
   UPLOAD_ADDRESS_EXPIRED: {
     ...invalid({
       message: 'This upload address is not valid, or not any more.',

@@ -103,6 +103,15 @@ export const routes: readonly Route[] = [
     body: 'none',
     status: 200,
   },
+  { method: 'GET', path: '/api/v1/api-keys', operation: 'keys.list', body: 'none', status: 200 },
+  { method: 'POST', path: '/api/v1/api-keys', operation: 'keys.create', body: 'json', status: 201 },
+  {
+    method: 'DELETE',
+    path: '/api/v1/api-keys/{keyId}',
+    operation: 'keys.revoke',
+    body: 'none',
+    status: 200,
+  },
   {
     method: 'POST',
     path: '/api/v1/tools/validate/post',

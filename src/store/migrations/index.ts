@@ -10,6 +10,7 @@ import * as standing from './0008-standing.ts';
 import * as instance from './0009-instance.ts';
 import * as clocks from './0010-clocks.ts';
 import * as repeats from './0011-repeats.ts';
+import * as keys from './0012-keys.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-instance': instance,
   '0010-clocks': clocks,
   '0011-repeats': repeats,
+  '0012-keys': keys,
 };

@@ -1,0 +1,19 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** Characters a key has at least; fewer could be guessed. */
+export const shortestApiKey = 16;
+
+/** `lp_` and 32 characters of 0-9a-z: 165 bits. */
+export const newApiKey = (): string =>
+  'lp_' +
+  Array.from(randomBytes(64))
+    .filter((byte) => byte < 252) // 252 is a multiple of 36: keeps the letters equally likely
+    .slice(0, 32)
+    .map((byte) => (byte % 36).toString(36))
+    .join('');
+
+/** SHA-256 in hexadecimal: what is stored instead of the key. */
+export const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+/** By which a person recognises it in a list. */
+export const previewOf = (key: string): string => `${key.slice(0, 6)}…`;

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { createTokenBox } from '../../src/connection/index.ts';
+import { updateAccount } from '../../src/store/index.ts';
+import { published } from '../crash/world.ts';
+import { minute, startPublishing } from './publisher.ts';
+
+test('a sign-in that this process cannot decrypt holds its Pins with the reason, and loses none', async () => {
+  const here = await startPublishing({ accounts: 2, policy: { reconcileDelaysMs: [30_000] } });
+  const { world, see, pass } = here;
+  const account = world.account(0);
+  try {
+    world.sandbox.control.addFault({
+      match: { operation: 'pins/create', times: 1 },
+      then: { drop: 'after' },
+    });
+    const schedule = async (title: string) => (await world.schedule([{ account, title }]))[0] ?? '';
+    const searched = await schedule('Searched');
+    await see(searched, ({ step }) => step === 'reconciling');
+    // As in the middle of a rotation: sealed by a process with another key.
+    const other = createTokenBox('x'.repeat(64));
+    const tokens = world.sandbox.tokenFor(account.username);
+    await updateAccount(world.store.db, account.id, {
+      accessToken: other.seal(tokens.accessToken, account.id),
+      refreshToken: other.seal(tokens.refreshToken, account.id),
+    });
+    await here.restart();
+    const waiting = await schedule('Waiting');
+    for (let claims = 1; claims <= 7; claims++) {
+      await pass(minute);
+      for (const [id, step] of [
+        [searched, 'reconciling'],
+        [waiting, null],
+      ] as const)
+        expect(await see(id, (pin) => pin.status === 'held' && pin.waits >= claims)).toMatchObject({
+          step,
+          heldReason: { code: 'ACCOUNT_TOKEN_UNREADABLE' },
+        });
+    }
+    const [healthy = ''] = await world.schedule([{ account: world.account(1), title: 'Healthy' }]);
+    await see(healthy, ({ status }) => status === 'published');
+
+    await here.reconnect(account);
+    for (let looks = 0; looks < 3; looks++) await pass(minute);
+    for (const id of [searched, waiting]) await see(id, ({ status }) => status === 'published');
+    expect(Object.fromEntries(published(world))).toEqual({ Searched: 1, Waiting: 1, Healthy: 1 });
+  } finally {
+    await here.close();
+  }
+});
