@@ -26,7 +26,7 @@ test('a sign-in that this process cannot decrypt holds its Pins with the reason,
     await here.restart();
     const waiting = await schedule('Waiting');
     for (let claims = 1; claims <= 7; claims++) {
-      await pass(minute);
+      await pass(2 * minute);
       for (const [id, step] of [
         [searched, 'reconciling'],
         [waiting, null],
