@@ -64,6 +64,7 @@ export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): H
 /** Whether Pinterest answered a search at last: Pins of the account were held until then. */
 const endsSilence = (pin: ClaimedPin, outcome: PinOutcome): boolean =>
   pin.problem?.code === 'PINTEREST_UNAVAILABLE' &&
+  outcome.kind !== 'held' &&
   !(outcome.kind === 'again' && outcome.problem?.code === 'PINTEREST_UNAVAILABLE');
 
 const givenUp = (pin: ClaimedPin): PinOutcome => ({

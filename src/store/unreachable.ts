@@ -16,7 +16,7 @@ export async function wakeUnreachable(db: Db, accountId: string | null): Promise
         select id from pin where status = 'held' and ${ofAccount}
           and held_reason->>'code' = 'PINTEREST_UNAVAILABLE'
         union all
-        select id from pin where step = 'reconciling' and ${ofAccount}
+        select id from pin where step = 'reconciling' and status = 'publishing' and ${ofAccount}
           and problem->>'code' = 'PINTEREST_UNAVAILABLE')
       and lease_owner is null and due_at > now()
       order by id for no key update skip locked)`.execute(db);
