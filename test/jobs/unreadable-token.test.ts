@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTokenBox } from '../../src/connection/index.ts';
 import { updateAccount } from '../../src/store/index.ts';
-import { published } from '../crash/world.ts';
+import { published, until } from '../crash/world.ts';
 import { minute, startPublishing } from './publisher.ts';
 
 test('a sign-in that this process cannot decrypt holds its Pins with the reason, and loses none', async () => {
@@ -44,8 +44,11 @@ test('a sign-in that this process cannot decrypt holds its Pins with the reason,
     await see(healthy, ({ status }) => status === 'published');
 
     await here.reconnect(account);
-    for (let looks = 0; looks < 3; looks++) await pass(minute);
-    for (const id of [searched, waiting]) await see(id, ({ status }) => status === 'published');
+    await until('both are out', async () => {
+      await pass(minute);
+      const pins = await Promise.all([searched, waiting].map(world.pin));
+      return pins.every(({ status }) => status === 'published');
+    });
     expect(Object.fromEntries(published(world))).toEqual({ Searched: 1, Waiting: 1, Healthy: 1 });
   } finally {
     await here.close();
