@@ -103,6 +103,7 @@ test('every attempt is reported, without token, query or body', async () => {
     durationMs: expect.any(Number),
     status: 429,
     requestId: '99',
+    dateMs: expect.any(Number),
     rateLimit: { limit: null, remaining: 7, resetMs: null, policies: [] },
     code: 8,
     kind: 'rate_limited',

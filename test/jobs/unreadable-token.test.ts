@@ -25,6 +25,7 @@ test('a sign-in that this process cannot decrypt holds its Pins with the reason,
     });
     await here.restart();
     const waiting = await schedule('Waiting');
+    await see(waiting, ({ status }) => status === 'held');
     for (let claims = 1; claims <= 7; claims++) {
       await pass(2 * minute);
       for (const [id, step] of [
