@@ -13,8 +13,8 @@ const slackSeconds = '30';
  */
 export async function mendWaits(db: Db): Promise<void> {
   const written = sql.raw(`updated_at > now() + interval '${slackSeconds} seconds'`);
-  // A worker that is alive renews its lease meanwhile.
-  await sql`update pin set lease_until = now() + interval '${sql.raw(leaseSeconds)} seconds'
+  // As long as when it was taken; a worker that is alive renews it meanwhile.
+  await sql`update pin set lease_until = now() + least(lease_until - updated_at, interval '${sql.raw(leaseSeconds)} seconds')
     where lease_owner is not null and lease_until > now() + interval '${sql.raw(slackSeconds)} seconds'`.execute(
     db,
   );

@@ -156,6 +156,7 @@ test('with its journal: everything that went out is known, whatever became of it
       pinterestPinId: before[index]?.pinterestPinId,
     });
   expect(pin('Planned')).toMatchObject({ status: 'scheduled', step: 'reconciling' });
+  expect(existsSync(join(dir, 'restored', 'journal'))).toBe(true);
   expect(creates()).toBe(5);
 });
 
@@ -230,8 +231,3 @@ const firstKey = async () => {
     .executeTakeFirstOrThrow();
   return preparedKey ?? '';
 };
-
-test('a journal is kept beside the media and stays over a restore', async () => {
-  await restore(true);
-  expect(existsSync(join(dir, 'restored', 'journal'))).toBe(true);
-});

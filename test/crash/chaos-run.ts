@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { FaultInput, Sandbox } from '../../src/sandbox/index.ts';
 import { startClocks } from './chaos-clocks.ts';
 import { shortPolicy } from './policy.ts';
-import { kill, startWorker, type WorkerProcess } from './workers.ts';
+import { kill, workersOn, type WorkerProcess } from './workers.ts';
 import { createWorld, published, until } from './world.ts';
 import type { Connection } from '../../src/store/index.ts';
 
@@ -62,7 +62,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   try {
     control.settings({ listLagMs: 200 });
     for (const fault of faults(options)) control.addFault(fault);
-    for (let index = 0; index < options.workers; index++) workers.push(startWorker(world));
+    const startWorker = await workersOn(world);
+    for (let index = 0; index < options.workers; index++) workers.push(startWorker());
     await Promise.all(workers.map((worker) => worker.ready));
     const titles = Array.from({ length: options.pins }, (_, index) => `Pin ${index}`);
     const ids: string[] = [];
@@ -90,7 +91,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       const victim = atWork[Math.floor(Math.random() * atWork.length)];
       if (!victim) throw new Error('No worker is at work.');
       await kill(victim);
-      workers[workers.indexOf(victim)] = startWorker(world);
+      workers[workers.indexOf(victim)] = startWorker();
       if (kills % 10 === 9) log(`${kills + 1} kills, ${published(world).size} Pins out`);
     }
     await clocks.putRight();

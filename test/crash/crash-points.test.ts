@@ -4,18 +4,20 @@ import { checkPolicy, type PublishPoint } from '../../src/publisher/index.ts';
 import type { FaultInput } from '../../src/sandbox/index.ts';
 import { temporaryDatabase } from '../database.ts';
 import { shortPolicy } from './policy.ts';
-import { kill, startWorker, type WorkerProcess } from './workers.ts';
+import { kill, workersOn, type StartWorker, type WorkerProcess } from './workers.ts';
 import { createWorld, published, unfinished, until, type World } from './world.ts';
 
 let world: World;
 let drop: () => Promise<void>;
 /** The worker that took over from the last victim is the next one. */
+let startWorker: StartWorker;
 let worker: WorkerProcess;
 beforeAll(async () => {
   const database = await temporaryDatabase();
   drop = database.drop;
   world = await createWorld({ database: database.connection });
-  worker = startWorker(world);
+  startWorker = await workersOn(world);
+  worker = startWorker();
 });
 afterAll(async () => {
   await kill(worker);
@@ -62,7 +64,7 @@ async function dieAt({ point, step, video = false, costs }: Death): Promise<void
 
   // It was meant for the one that died, whether its request got that far or not.
   world.sandbox.control.clearFaults();
-  worker = startWorker(world);
+  worker = startWorker();
   await until('another worker finishes it', async () => (await unfinished(world)) === 0);
   const pin = await world.pin(id);
   const made = world.sandbox.control.state().pins.filter((item) => item.title === title);

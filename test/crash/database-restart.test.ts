@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { databaseDir, startEmbedded } from '../../src/store/embedded/index.ts';
-import { kill, startWorker } from './workers.ts';
+import { kill, workersOn } from './workers.ts';
 import { createWorld, published, unfinished, until } from './world.ts';
 
 test('PostgreSQL stops and starts again while Pins are published: each is there once', async () => {
@@ -13,7 +13,8 @@ test('PostgreSQL stops and starts again while Pins are published: each is there 
   const world = await createWorld({ database: server.connection, accounts: 5 });
   // Slow enough that requests are on their way while the database is gone.
   world.sandbox.control.addFault({ match: { operation: 'pins/create' }, then: { delayMs: 150 } });
-  const workers = [startWorker(world), startWorker(world)];
+  const startWorker = await workersOn(world);
+  const workers = [startWorker(), startWorker()];
   try {
     await Promise.all(workers.map((worker) => worker.ready));
     const titles = Array.from({ length: 30 }, (_, index) => `Pin ${index}`);

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { temporaryDatabase } from '../database.ts';
-import { kill, startWorker, type WorkerProcess } from './workers.ts';
+import { kill, workersOn, type StartWorker, type WorkerProcess } from './workers.ts';
 import { createWorld, published, unfinished, until, type World } from './world.ts';
 
 let world: World;
 let drop: () => Promise<void>;
+let startWorker: StartWorker;
 const workers: WorkerProcess[] = [];
 beforeAll(async () => {
   const database = await temporaryDatabase();
   drop = database.drop;
   world = await createWorld({ database: database.connection });
+  startWorker = await workersOn(world);
 });
 afterAll(async () => {
   await Promise.all(workers.map(kill));
@@ -18,7 +20,7 @@ afterAll(async () => {
 });
 
 const start = () => {
-  const worker = startWorker(world);
+  const worker = startWorker();
   workers.push(worker);
   return worker;
 };

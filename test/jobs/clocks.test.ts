@@ -8,12 +8,12 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
+// Every distance, and the two that lie on either side of what is steady at each time; clocks.long.test.ts has them all.
 const pinterest: ClockMove[] = distances.flatMap((ms) =>
-  (['before', 'since', 'between'] as const).map((when) => ({
-    whose: 'pinterest' as const,
-    ms,
-    when,
-  })),
+  (Math.abs(ms) === 180_000 || Math.abs(ms) === hour
+    ? (['before', 'since', 'between'] as const)
+    : (['since'] as const)
+  ).map((when) => ({ whose: 'pinterest' as const, ms, when })),
 );
 const database: ClockMove[] = [hour, -hour].flatMap((ms) =>
   (['since', 'between'] as const).map((when) => ({ whose: 'database' as const, ms, when })),
