@@ -234,7 +234,7 @@ describe('an answer after silence', () => {
     }
     const behind = await schedule('Behind');
     await see(behind, ({ status }) => status === 'held');
-    expect(here.dueInMs(await world.pin(lost))).toBeGreaterThan(20_000);
+    expect(here.dueInMs(await world.pin(lost))).toBeGreaterThan(5_000);
     control.clearFaults();
     return { world, see, lost, behind };
   }
