@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { problem } from '../../src/domain/errors/index.ts';
 import { ask } from './page.ts';
 import {
   chooseFirstBoard,
@@ -79,6 +80,48 @@ describe('Pins', () => {
     await card.locator('img[data-state=shown]').waitFor();
     await page.getByRole('link', { name: 'Sandbox' }).waitFor();
     expect(await flaws(page)).toEqual([]);
+  });
+
+  it('asks once about Pins that may be out since before a restore, and does what is answered', async () => {
+    const { product } = running;
+    const { db } = product.app.store;
+    const mediaIds = [(await uploadByApi('#556b2f')).id];
+    const make = (title: string) =>
+      product.client.posts.create({
+        mediaIds,
+        allowDuplicate: true,
+        scheduledFor: '2099-01-01T09:00:00Z',
+        platforms: [
+          {
+            platform: 'pinterest',
+            accountId: product.accountId,
+            platformSpecificData: { title, boardId: 'Kitchens' },
+          },
+        ],
+      });
+    const posts = [await make('Perhaps out'), await make('Perhaps out, too')];
+    const reason = problem('PIN_RESTORED_UNCERTAIN', {
+      values: { takenAt: '2026-01-01T00:00:00.000Z' },
+      details: { takenAt: '2026-01-01T00:00:00.000Z' },
+    });
+    await db
+      .updateTable('pin')
+      .set({ status: 'held', dueAt: null, heldReason: reason })
+      .where(
+        'postId',
+        'in',
+        posts.map(({ post }) => post._id),
+      )
+      .execute();
+    const page = await signedIn();
+    const question = page.getByRole('alert').filter({ hasText: 'These 2 Pins may be out already' });
+    await question.waitFor();
+    await question.getByText('Perhaps out, too · Kitchens').waitFor();
+    expect(await flaws(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Leave them out' }).click();
+    await question.waitFor({ state: 'detached' });
+    for (const { post } of posts)
+      expect((await product.client.posts.get(post._id)).post.status).toBe('cancelled');
   });
 
   it('keeps filter and search in the address', async () => {

@@ -9,8 +9,11 @@ import { ask, openPage } from './page.ts';
 /** The product and a browser for the tests of a file; there once its tests run. */
 export const running = {} as { product: Product; browser: Browser };
 
+let session: BrowserContextOptions['storageState'];
+
 export function useProduct(): void {
   beforeAll(async () => {
+    session = undefined; // Of another file's product.
     await ensureDashboardIsBuilt(); // The server looks for it once, when it starts.
     [running.product, running.browser] = await Promise.all([startProduct(), launchBrowser()]);
   }, 60_000);
@@ -29,8 +32,6 @@ export async function signIn(options?: BrowserContextOptions): Promise<Page> {
   await page.getByRole('heading', { level: 1, name: 'Pins' }).waitFor();
   return page;
 }
-
-let session: BrowserContextOptions['storageState'];
 
 /** A visitor who has signed in before. */
 export async function signedIn(path = '/', options?: BrowserContextOptions): Promise<Page> {

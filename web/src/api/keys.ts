@@ -10,6 +10,7 @@ export const keys = {
   postList: (filter: PostFilter) => ['posts', 'list', filter],
   post: (postId: string) => ['posts', 'one', postId],
   timeline: (pinId: string) => ['posts', 'timeline', pinId],
+  restored: ['restored'],
   check: (post: string | null) => ['check', post],
   accepted: ['accepted-post'],
 } as const;

@@ -46,6 +46,14 @@ export const usePosts = (filter: Pick<PostFilter, 'status' | 'search'>) =>
         : 15 * second,
   });
 
+/** Pins out of a backup that wait for a person's answer. */
+export const useRestored = () =>
+  useQuery({
+    queryKey: keys.restored,
+    queryFn: client.restored.list,
+    refetchInterval: 60 * second,
+  });
+
 /** What happened to a Pin, the newest entries; followed while its post moves. null: the Pin is gone. */
 export const useTimeline = (postId: string, pinId: string, moving: boolean) =>
   useQuery({

@@ -9,6 +9,7 @@ import { Masonry, MasonryItem } from './Masonry.tsx';
 import { PinCard } from './PinCard.tsx';
 import { PinFilters } from './PinFilters.tsx';
 import { PinSkeletons } from './PinSkeletons.tsx';
+import { RestoredQuestion } from './RestoredQuestion.tsx';
 import { StatusAnnouncer } from './StatusAnnouncer.tsx';
 import { distinctPosts } from './distinct.ts';
 import classes from './PinsPage.module.css';
@@ -24,6 +25,7 @@ export function PinsPage() {
   return (
     <div className={classes.page}>
       <PageHeader title="Pins" />
+      <RestoredQuestion />
       {!(empty && !filtered) && <PinFilters status={status} query={q} />}
       {total !== undefined && total > 0 && (
         <Text className={classes.count} size="sm" c="dimmed">
