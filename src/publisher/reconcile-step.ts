@@ -1,5 +1,5 @@
-import { measuringErrorMs, readAnswer, readClockOffset } from '../connection/index.ts';
-import { problem, type Problem } from '../domain/errors/index.ts';
+import { readAnswer, readClockOffset } from '../connection/index.ts';
+import { problem } from '../domain/errors/index.ts';
 import type { PinOutcome, SearchStart, SentPin } from '../domain/pin.ts';
 import { PinterestError, type RequestReport } from '../pinterest/index.ts';
 import {
@@ -18,7 +18,8 @@ import {
   type LostPin,
 } from './match.ts';
 import { creationWindow, type Offsets, type Window } from './pinterest-clock.ts';
-import { nthDelay, type PublishPolicy } from './policy.ts';
+import type { PublishPolicy } from './policy.ts';
+import { notFound, notReached, notRead, searchStart } from './search-outcome.ts';
 import type { PublisherDeps, Step } from './step.ts';
 import { weigh } from './weigh.ts';
 
@@ -111,105 +112,3 @@ async function pictureOf(deps: PublisherDeps, pin: ClaimedPin, sent: SentPin) {
     shape: media?.width && media.height ? media.width / media.height : null,
   };
 }
-
-/**
- * What proves absence is measured by the database's clock, so it is measured anew from the first look on, and whenever
- * a clock was moved since.
- */
-export function searchStart(
-  { searchOffsetMs }: Pick<ClaimedPin, 'searchOffsetMs'>,
-  atLook: number | null,
-): SearchStart | undefined {
-  if (atLook === null) return undefined;
-  const moved = searchOffsetMs === null || Math.abs(atLook - searchOffsetMs) > measuringErrorMs;
-  return moved ? { offsetMs: atLook } : undefined;
-}
-
-type Search = Pick<
-  ClaimedPin,
-  'waits' | 'reconcileSince' | 'attempts' | 'problem' | 'scheduledFor' | 'movedTo'
->;
-
-/** After a clear look without the Pin: look again, or, once its absence is proven, create it again. */
-export function notFound(
-  pin: Search,
-  { restored }: Pick<SentPin, 'restored'>,
-  policy: PublishPolicy,
-  nowMs: number,
-  {
-    candidates = [],
-    start,
-  }: { candidates?: readonly Candidate[]; start?: SearchStart | undefined } = {},
-): PinOutcome {
-  // A problem says that the looks before got no answer: those prove nothing.
-  const clearLooks = 1 + (pin.problem === null ? pin.waits : 0);
-  const proven =
-    start === undefined &&
-    clearLooks >= policy.absentAfterReads &&
-    searchedMs(pin, nowMs) >= policy.absentAfterMs;
-  if (!proven) return { ...lookAgain(pin, policy), ...(start && { search: start }) };
-  // Since the backup it may have been published, and edited, moved or deleted there: only a person can tell.
-  if (restored?.overdue && restored.journal !== 'unsent') return uncertain(restored, candidates);
-  if (candidates.length) return unknown({ candidates });
-  if (pin.attempts >= policy.maxAttempts) return unknown({ creates: pin.attempts });
-  // One from a backup is looked for ahead of its time.
-  return {
-    kind: 'again',
-    step: 'preparing',
-    delayMs: Math.max(0, Number(pin.movedTo ?? pin.scheduledFor) - nowMs),
-  };
-}
-
-/** Pinterest answers, but not with the board: after half an hour of that only the person can tell. */
-export const notRead = (
-  pin: Search,
-  policy: PublishPolicy,
-  nowMs: number,
-  reason: Problem,
-): PinOutcome =>
-  searchedMs(pin, nowMs) >= policy.reconcileForMs
-    ? unknown({ reason: reason.message, ...reason.details })
-    : { ...lookAgain(pin, policy), problem: reason };
-
-/** Pinterest does not answer at all: then the person could not tell either, so that is waited out for longer. */
-export const notReached = (
-  pin: Search,
-  policy: PublishPolicy,
-  nowMs: number,
-  reason: Problem,
-  retryAfterMs: number | null,
-): PinOutcome =>
-  searchedMs(pin, nowMs) >= policy.unreachableForMs
-    ? unknown({ reason: reason.message, ...reason.details })
-    : {
-        ...lookAgain(pin, policy),
-        problem: reason,
-        delayMs: retryAfterMs ?? nthDelay(policy.unreachableDelaysMs, pin.waits),
-      };
-
-const searchedMs = (pin: Search, nowMs: number): number =>
-  nowMs - (pin.reconcileSince?.getTime() ?? nowMs);
-
-const lookAgain = (pin: Search, policy: PublishPolicy): PinOutcome & { kind: 'again' } => ({
-  kind: 'again',
-  step: 'reconciling',
-  delayMs: nthDelay(policy.reconcileDelaysMs, pin.waits + 1),
-});
-
-const unknown = (details: Record<string, unknown>): PinOutcome => ({
-  kind: 'failed',
-  problem: problem('PIN_OUTCOME_UNKNOWN', { details }),
-});
-
-const uncertain = (
-  { takenAt }: NonNullable<SentPin['restored']>,
-  candidates: readonly Candidate[],
-): PinOutcome => ({
-  kind: 'held',
-  reason: problem('PIN_RESTORED_UNCERTAIN', {
-    values: { takenAt },
-    details: { takenAt, ...(candidates.length && { candidates }) },
-  }),
-  delayMs: null,
-  asks: true,
-});

@@ -64,16 +64,6 @@ export async function keepBootstrapKey(
   return id;
 }
 
-export const addKey = (
-  db: Db,
-  key: { workspaceId: string; name: string; hash: string; preview: string; scopes: string[] },
-): Promise<ApiKeyRow> =>
-  db
-    .insertInto('apiKey')
-    .values({ id: newId(), revokedAt: null, ...key })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-
 /** The keys of a workspace, revoked ones too, the newest first. */
 export const listKeys = (db: Db, workspaceId: string): Promise<ApiKeyRow[]> =>
   db
@@ -99,14 +89,12 @@ export const revokeKey = (
     .returningAll()
     .executeTakeFirst();
 
-/** Stores a key by its hash; one that is stored already stays as it is. */
-export async function insertKey(
+export const insertKey = (
   db: Db,
   key: { workspaceId: string; name: string; hash: string; preview: string; scopes: string[] },
-): Promise<void> {
-  await db
+): Promise<ApiKeyRow> =>
+  db
     .insertInto('apiKey')
     .values({ id: newId(), revokedAt: null, ...key })
-    .onConflict((conflict) => conflict.column('hash').doNothing())
-    .execute();
-}
+    .returningAll()
+    .executeTakeFirstOrThrow();

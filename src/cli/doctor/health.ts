@@ -36,8 +36,8 @@ function pinterestClock({ accounts }: InstanceHealth): Check[] {
   const seconds = lasting(Math.abs(aheadMs) / 1000);
   return [
     warning(
-      "Pinterest's clock",
-      `is ${seconds} ${aheadMs > 0 ? 'ahead of' : 'behind'} the database's`,
+      'Pinterest clock',
+      `${seconds} ${aheadMs > 0 ? 'ahead of' : 'behind'} the database's`,
       'Let the machine of the database keep time by NTP: Pins go out by its clock, and a lost answer is harder to find while it is wrong.',
     ),
   ];

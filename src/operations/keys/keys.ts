@@ -9,7 +9,7 @@ import {
 } from '../../contract/index.ts';
 import { hashKey, newApiKey, previewOf } from '../../domain/api-key.ts';
 import { refuse } from '../../domain/errors/index.ts';
-import { addKey, listKeys, revokeKey, type ApiKeyRow } from '../../store/index.ts';
+import { insertKey, listKeys, revokeKey, type ApiKeyRow } from '../../store/index.ts';
 import { requireScope, type Actor } from '../context.ts';
 import { operation } from '../operation.ts';
 
@@ -38,7 +38,7 @@ export const createApiKey = operation({
     // Nobody hands out more than they have.
     for (const scope of scopes) requireScope(context, scope);
     const key = newApiKey();
-    const row = await addKey(context.store.db, {
+    const row = await insertKey(context.store.db, {
       workspaceId: context.actor.workspaceId,
       name,
       hash: hashKey(key),

@@ -56,21 +56,26 @@ export function approvalAfter(
   };
 }
 
+/** What a Pin says and shows, besides lists and files. */
+const words = [
+  'accountId',
+  'boardId',
+  'sectionId',
+  'title',
+  'description',
+  'link',
+  'altText',
+  'dominantColor',
+  'customContent',
+  'parentPinId',
+  'kind',
+  'coverMediaId',
+  'coverKeyFrame',
+] as const satisfies readonly (keyof Columns & keyof PinRow)[];
+
 /** Whether a Pin says and shows what it did. A file that was fetched anew is the same when its bytes are. */
 const isSame = (pin: PinRow, columns: Columns): boolean =>
-  pin.accountId === columns.accountId &&
-  pin.boardId === columns.boardId &&
-  pin.sectionId === columns.sectionId &&
-  pin.title === columns.title &&
-  pin.description === columns.description &&
-  pin.link === columns.link &&
-  pin.altText === columns.altText &&
-  pin.dominantColor === columns.dominantColor &&
-  pin.customContent === columns.customContent &&
-  pin.parentPinId === columns.parentPinId &&
-  pin.kind === columns.kind &&
-  pin.coverMediaId === columns.coverMediaId &&
-  pin.coverKeyFrame === columns.coverKeyFrame &&
+  words.every((word) => pin[word] === columns[word]) &&
   pin.aiDisclosures.join() === columns.aiDisclosures.join() &&
   (pin.slides && JSON.stringify(pin.slides)) === columns.slides &&
   (pin.contentKey === columns.contentKey || pin.mediaIds.join() === columns.mediaIds.join());

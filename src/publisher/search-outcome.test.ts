@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../domain/errors/index.ts';
 import { defaultPolicy } from './policy.ts';
-import { notFound as decide, notReached, notRead, searchStart } from './reconcile-step.ts';
+import { notFound as decide, notReached, notRead, searchStart } from './search-outcome.ts';
 
 type Parameters5 = Parameters<typeof decide>;
 type Tail = [Parameters5[0], Parameters5[2], Parameters5[3], Parameters5[4]?];
