@@ -36,6 +36,8 @@ const waiting = `lease_owner is null and status in ('scheduled', 'publishing', '
 const inLine = sql.raw(`${waiting} and step is distinct from 'uploading'`);
 const uploading = sql.raw(`${waiting} and step = 'uploading'`);
 const unknown = sql.raw(`status = 'failed' and problem->>'code' = 'PIN_OUTCOME_UNKNOWN'`);
+/** Out of a backup, and waiting for a person's answer. */
+const asked = sql.raw(`(coalesce(held_reason->>'code', '') = 'PIN_RESTORED_UNCERTAIN')`);
 const within = (workspaceId: string | null): RawBuilder<unknown> =>
   workspaceId === null ? sql`true` : sql`workspace_id = ${workspaceId}`;
 
@@ -50,10 +52,10 @@ export const backlogQuery = (workspaceId: string | null) => sql<Backlog>`
       (select count(*)::int from due) as due,
       (select extract(epoch from now() - min(due_at))::float8 from due) as oldest_due_seconds,
       (select count(*)::int from pin where lease_owner is not null and ${within(workspaceId)}) as publishing,
-      (select count(*)::int from pin where step = 'reconciling' and ${within(workspaceId)}) as reconciling,
+      (select count(*)::int from pin where step = 'reconciling' and not ${asked} and ${within(workspaceId)}) as reconciling,
       (select count(*)::int from pin where status = 'held' and ${within(workspaceId)}) as held,
       (select count(*)::int from pin where status = 'held' and lease_owner is null and due_at is null
-        and ${within(workspaceId)}) as waiting_for_account,
+        and not ${asked} and ${within(workspaceId)}) as waiting_for_account,
       (select count(*)::int from pin where ${inLine} and due_at is null and status = 'scheduled'
         and ${within(workspaceId)}) as waiting_for_approval,
       (select count(*)::int from pin where ${unknown} and ${within(workspaceId)}) as outcome_unknown`;

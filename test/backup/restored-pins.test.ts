@@ -167,6 +167,10 @@ test('without a journal: nothing that was due is sent before a person has answer
     expect([title, pin(title)?.status]).toEqual([title, 'published']);
   const asked = (await run('restored.list', {})) as RestoredPins;
   expect(asked.count).toBe(3);
+  // They wait for no account, and are not looked for any more; the planned one is, before its time.
+  expect(await run('instance.health', {})).toMatchObject({
+    pins: { held: 3, waitingForAccount: 0, reconciling: 1 },
+  });
   expect(asked.pins.map(({ title }) => title).sort()).toEqual(['Deleted', 'Edited', 'Not sent']);
   expect(creates()).toBe(4);
 
