@@ -36,7 +36,7 @@ export const pinQueue = (
   renew: (worker, ids) => renewLeases(store.leaseDb, worker, ids, policy.leaseMs),
   release: (worker, ids) => releaseLeases(store.leaseDb, worker, ids),
   reap: async () => {
-    const pins = await reapLeases(store.leaseDb);
+    const pins = await reapLeases(store.leaseDb, policy.leaseMs);
     onTakenOver(pins);
     return pins.length;
   },

@@ -1,23 +1,15 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 
-/** No lease is longer. */
-const leaseSeconds = '20';
-
 /** What another process wrote a moment ago is not from before. */
 const slackSeconds = '30';
 
 /**
- * After the database's clock was set back, what was stored before lies in the future: leases nobody renews would hold
- * for that long, waits and windows last longer by it. They begin anew from now. Planned times stay what they are.
+ * After the database's clock was set back, what was stored before lies in the future: waits and windows last longer by
+ * it. They begin anew from now. Planned times stay what they are, and leases are the reaper's business.
  */
 export async function mendWaits(db: Db): Promise<void> {
   const written = sql.raw(`updated_at > now() + interval '${slackSeconds} seconds'`);
-  // As long as when it was taken; a worker that is alive renews it meanwhile.
-  await sql`update pin set lease_until = now() + least(lease_until - updated_at, interval '${sql.raw(leaseSeconds)} seconds')
-    where lease_owner is not null and lease_until > now() + interval '${sql.raw(slackSeconds)} seconds'`.execute(
-    db,
-  );
   for (const waiting of [`status = 'held'`, `step = 'reconciling'`, `status = 'publishing'`])
     await sql`
       update pin set due_at = now(), updated_at = now(),

@@ -52,12 +52,22 @@ const abandon = sql.raw(`
   step = case when step = 'creating' then 'reconciling' else step end,
   lease_owner = null, lease_until = null, updated_at = now()`);
 
-/** Takes Pins back from workers that stopped renewing. `from` is the step in which it was found. */
+/** Longer than any lease that is given. */
+const longestLeaseMs = 20_000;
+
+/**
+ * Takes Pins back from workers that stopped renewing. `from` is the step in which it was found. A lease that ends later
+ * than any can is one from before the clock was set back: it ends a lease's length from now, unless it is renewed.
+ */
 export async function reapLeases(
   db: Db,
+  leaseMs = longestLeaseMs,
 ): Promise<{ id: string; step: string; from: string | null }[]> {
   const { rows } = await sql<{ id: string; step: string; from: string | null }>`
-    with dead as (select id as dead_id, step as found from pin
+    with overlong as (
+      update pin set lease_until = now() + ${interval(leaseMs)}
+      where lease_owner is not null and lease_until > now() + 2 * ${interval(leaseMs)}
+    ), dead as (select id as dead_id, step as found from pin
       where lease_owner is not null and lease_until < now() for update skip locked),
     reaped as (
       update pin set due_at = now(), ${abandon} from dead where pin.id = dead.dead_id

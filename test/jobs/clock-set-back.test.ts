@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { afterEach, expect, test } from 'vitest';
+import { claimPins, reapLeases } from '../../src/store/index.ts';
+import { published } from '../crash/world.ts';
+import { hour, startPublishing, type Publishing } from './publisher.ts';
+import { insertPins, temporaryStore } from './rows.ts';
+
+let here: Publishing | undefined;
+afterEach(async () => {
+  await here?.close();
+  here = undefined;
+});
+
+test('what waits when the clock of the database is set back does not wait for that long', async () => {
+  here = await startPublishing({ policy: { reconcileDelaysMs: [30_000] } });
+  const { world, clock, see } = here;
+  await clock.stepDatabase(hour);
+  world.sandbox.control.addFault({
+    match: { operation: 'pins/create', times: 1 },
+    then: { drop: 'after' },
+  });
+  const [id = ''] = await world.schedule([{ account: world.account(0), title: 'Waits' }]);
+  await see(id, ({ step }) => step === 'reconciling');
+  await clock.stepDatabase(-hour);
+  // The look is not an hour and half a minute away, but due: nothing else lets it happen here.
+  await see(id, ({ leaseToken }) => leaseToken >= 2);
+  expect(here.dueInMs(await world.pin(id))).toBeLessThanOrEqual(30_000);
+  expect(published(world).get('Waits')).toBe(1);
+});
+
+test('the lease of a dead worker from before the clock was set back ends in time, a good one stays', async () => {
+  const { store, close } = await temporaryStore();
+  try {
+    await insertPins(store.db, { accounts: { prefix: 'a', count: 2 }, pins: 1, dueInSeconds: -1 });
+    const { pins } = await claimPins(store.db, {
+      lane: 'pins',
+      worker: 'dead',
+      limit: 2,
+      leaseMs: 15_000,
+    });
+    const [dead, alive] = pins;
+    await sql`update pin set lease_until = lease_until + interval '1 hour' where id = ${dead?.id}`.execute(
+      store.db,
+    );
+    expect(await reapLeases(store.db, 15_000)).toEqual([]);
+    const { rows } = await sql<{ id: string; seconds: number }>`
+      select id, extract(epoch from lease_until - now())::float8 as seconds from pin`.execute(
+      store.db,
+    );
+    for (const { seconds } of rows) expect(seconds).toBeLessThanOrEqual(15);
+    expect(rows.map(({ id }) => id).sort()).toEqual([dead?.id, alive?.id].sort());
+  } finally {
+    await close();
+  }
+});
