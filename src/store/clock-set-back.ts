@@ -8,7 +8,7 @@ const slackSeconds = '30';
  * After the database's clock was set back, what was stored before lies in the future: waits and windows last longer by
  * it. They begin anew from now. Planned times stay what they are, and leases are the reaper's business.
  */
-export async function mendWaits(db: Db): Promise<void> {
+async function mendWaits(db: Db): Promise<void> {
   const written = sql.raw(`updated_at > now() + interval '${slackSeconds} seconds'`);
   for (const waiting of [`status = 'held'`, `step = 'reconciling'`, `status = 'publishing'`])
     await sql`
@@ -19,4 +19,29 @@ export async function mendWaits(db: Db): Promise<void> {
         order by id for no key update skip locked)`.execute(db);
   await sql`update quota set ends_at = now() + make_interval(secs => window_seconds), updated_at = now()
     where ends_at > now() + make_interval(secs => window_seconds)`.execute(db);
+}
+
+/** Milliseconds after the clock was seen to be set back: a transaction begun before may be stored a while later. */
+const mendAfterMs = [0, 2_000, 10_000, 60_000];
+
+/** Mends waits each time it is told that the clock was set back, until it is stopped. */
+export function createMender(
+  db: Db,
+  onError: (error: Error) => void,
+): { setBack(): void; stop(): void } {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    setBack: () => {
+      for (const ms of mendAfterMs) {
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          mendWaits(db).catch(onError);
+        }, ms).unref();
+        timers.add(timer);
+      }
+    },
+    stop: () => {
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { mendWaits } from './clock-set-back.ts';
+import { createMender } from './clock-set-back.ts';
 import { readDatabaseClock, type DatabaseClock } from './database-clock.ts';
 import { openPool, type Connection, type Db, type Tx } from './database.ts';
 import { openNotifications, type Notifications } from './listen.ts';
@@ -32,9 +32,8 @@ export async function openStore(connection: Connection, options: StoreOptions): 
   const lease = openPool(connection, 2, options.onError);
   try {
     await migrate(main.db);
-    const clock = await readDatabaseClock(main.db, () => {
-      mendWaits(lease.db).catch(options.onError);
-    });
+    const mender = createMender(lease.db, options.onError);
+    const clock = await readDatabaseClock(main.db, mender.setBack);
     const notifications = await openNotifications(
       connection,
       options.onError,
@@ -47,6 +46,7 @@ export async function openStore(connection: Connection, options: StoreOptions): 
       clock,
       transaction: (work) => inTransaction(main.db, work),
       close: async () => {
+        mender.stop();
         await notifications.close();
         await Promise.all([main.close(), lease.close()]);
       },
