@@ -6,7 +6,7 @@ import { execute, registry, type Context } from './operations/index.ts';
 import { authorizeUrl } from './pinterest/index.ts';
 import { listAccounts, unlessBeingDone } from './store/index.ts';
 
-/** All scopes that publishing and organic analytics need (facts §2.3). */
+/** All scopes that publishing and organic analytics need. */
 const scopes = [
   'user_accounts:read',
   'boards:read',

@@ -65,7 +65,7 @@ export interface Connections {
   connect(workspaceId: string, grant: { code: string; redirectUri: string }): Promise<AccountRow>;
 }
 
-/** Milliseconds before its end at which an access token (30 days, facts §2.2) is renewed. */
+/** Milliseconds before its end at which an access token (it lives 30 days) is renewed. */
 const renewBeforeMs = 24 * 3600_000;
 
 /** Milliseconds an account is remembered while it is connected. */

@@ -24,7 +24,7 @@ export interface PublishPolicy {
   maxAttempts: number;
   /** Workers that may die on a Pin before it is given up. */
   maxClaims: number;
-  /** Waits between looks for a Pin whose answer was lost; the last repeats. Lists lag (facts §3.3). */
+  /** Waits between looks for a Pin whose answer was lost; the last repeats. Lists lag. */
   reconcileDelaysMs: readonly number[];
   /** A Pin is absent when this many looks ... */
   absentAfterReads: number;
@@ -47,7 +47,7 @@ export interface PublishPolicy {
   missingFileDelayMs: number;
   /** The same for a Pin whose account's sign-in this process cannot decrypt. */
   unreadableTokenDelayMs: number;
-  /** A domain Pinterest blocked as spam is left alone this long; blocked again within a week, the second (facts §3.2). */
+  /** A domain Pinterest blocked as spam is left alone this long; blocked again within a week, the second. */
   linkPauseMs: { firstMs: number; repeatMs: number };
   /** Waits between looks at a video Pinterest is processing; the last repeats. Source: Pinterest's own sample. */
   processingDelaysMs: readonly number[];
@@ -95,7 +95,7 @@ export const defaultPolicy: PublishPolicy = {
 export const nthDelay = (delays: readonly number[], waits: number): number =>
   delays[Math.min(waits, delays.length - 1)] ?? 0;
 
-/** Another worker takes over a dead one's Pin within this time (issue 4). */
+/** Another worker takes over a dead one's Pin within this time, ms. */
 const takeoverMs = 20_000;
 
 /**
