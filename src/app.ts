@@ -92,7 +92,7 @@ type Close = () => Promise<unknown>;
 
 /**
  * Wires the parts together, from the store outwards, and starts them.
- * @throws SetupError, or whatever a part throws; nothing stays open then.
+ * @throws SetupError, or the error of a part; everything that was opened is closed then.
  */
 export async function startApp(options: AppOptions): Promise<App> {
   const opened: Close[] = [];
@@ -181,7 +181,7 @@ async function assemble(
     publisher: options.roles.publish ? { lastLookAgeMs: lanes.pins.pulse.ageMs } : null,
     publishWaitMs: 25_000,
   };
-  // A worker may have a data directory of its own, whose key is nobody's.
+  // A worker answers no requests, and the key in its data directory may differ from the servers' key.
   const actor = await bootstrapActor(store, options.roles.serve ? secrets.apiKey : null);
 
   const publish = createPublisher({

@@ -90,7 +90,7 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
   }
 }
 
-/** Before the rows are read: whatever is sent from then on stands after it. */
+/** Called before the rows are read, so that every later create request is journaled after the mark. */
 async function markInJournal(dataDir: string): Promise<string | null> {
   const backupId = randomUUID();
   let written = true;

@@ -3,19 +3,7 @@ import type { SentPin } from '../domain/pin.ts';
 import type { PinRow } from './schema.ts';
 
 /** The columns of a Pin that a create request is made from. */
-type Sent = Pick<
-  PinRow,
-  | 'boardId'
-  | 'sectionId'
-  | 'title'
-  | 'description'
-  | 'link'
-  | 'altText'
-  | 'dominantColor'
-  | 'kind'
-  | 'parentPinId'
-  | 'mediaIds'
->;
+type Sent = Omit<SentPin, 'offsetMs' | 'endedMs' | 'restored'>;
 
 /** What a Pin says now as what it was sent as; `more` is an expression of jsonb with the facts of the sending. */
 export const sentPin = (more: RawBuilder<unknown>): RawBuilder<unknown> => sql`
