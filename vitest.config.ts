@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { externalIsAtHand, wanted } from './test/postgres.ts';
+import { externalIsAtHand, wanted } from './test/harness/postgres.ts';
 
 /** What runs on an external PostgreSQL too: everything that depends on what the server is. */
 const core = [
@@ -42,7 +42,7 @@ export default defineConfig({
           name: 'linchpin',
           include: onlyLong ? [long] : ['src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: onlyLong ? ['node_modules'] : [long, ...(both ? once : [])],
-          globalSetup: ['test/postgres.ts'],
+          globalSetup: ['test/harness/postgres.ts'],
         },
       },
       ...(both
@@ -52,7 +52,7 @@ export default defineConfig({
               test: {
                 name: 'external',
                 include: [...core, ...once],
-                globalSetup: ['test/postgres.ts'],
+                globalSetup: ['test/harness/postgres.ts'],
               },
             },
           ]

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { newId } from '../src/domain/ids.ts';
 import type { Bench } from './report.ts';
-import { createWorld, perSecond, type BenchAccount, type World } from './world.ts';
+import { createHarness, perSecond, type BenchAccount, type BenchHarness } from './bench-harness.ts';
 
 const accountCount = 8;
 const postsPerRound = 640;
@@ -18,18 +18,18 @@ export const accepting: Bench = {
   name: 'accepting',
   about: 'scheduled posts accepted per second over HTTP, against bare INSERTs of the same rows',
   async run(log) {
-    const world = await createWorld(accountCount);
+    const harness = await createHarness(accountCount);
     try {
       const background = '#a05030';
       const image = await sharp({ create: { width: 200, height: 300, channels: 3, background } })
         .jpeg()
         .toBuffer();
-      const { media } = await world.client.media.upload(
+      const { media } = await harness.client.media.upload(
         new Blob([new Uint8Array(image)]),
         'small.jpg',
       );
       const accept = (account: BenchAccount, title: string) =>
-        world.client.posts.create({
+        harness.client.posts.create({
           mediaIds: [media.id],
           scheduledFor: nextTime().toISOString(),
           platforms: [
@@ -44,15 +44,15 @@ export const accepting: Bench = {
           ],
         });
       const bare = (account: BenchAccount, title: string) =>
-        insert(world, account, title, media.id);
-      await perSecond(world, 160, 'warm', bare);
-      await perSecond(world, 160, 'warm', accept);
+        insert(harness, account, title, media.id);
+      await perSecond(harness, 160, 'warm', bare);
+      await perSecond(harness, 160, 'warm', accept);
       const ratios: number[] = [];
       let accepted = 0;
       let inserted = 0;
       for (let round = 1; round <= rounds; round++) {
-        inserted = await perSecond(world, postsPerRound, `bare ${round}`, bare);
-        accepted = await perSecond(world, postsPerRound, `post ${round}`, accept);
+        inserted = await perSecond(harness, postsPerRound, `bare ${round}`, bare);
+        accepted = await perSecond(harness, postsPerRound, `post ${round}`, accept);
         ratios.push(accepted / inserted);
         log(`round ${round}: ${accepted.toFixed(0)} accepted/s, ${inserted.toFixed(0)} inserted/s`);
       }
@@ -69,13 +69,13 @@ export const accepting: Bench = {
         },
       ];
     } finally {
-      await world.close();
+      await harness.close();
     }
   },
 };
 
 /** The same two rows in one transaction, and nothing else. */
-const insert = ({ app }: World, account: BenchAccount, title: string, mediaId: string) =>
+const insert = ({ app }: BenchHarness, account: BenchAccount, title: string, mediaId: string) =>
   app.store.transaction(async (tx) => {
     const { workspaceId } = app.actor;
     const postId = newId();

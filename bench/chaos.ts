@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { databaseDir, startEmbedded } from '../src/store/embedded/index.ts';
-import { installClock } from '../test/clock.ts';
+import { databaseDir, startEmbedded } from '../src/postgres/index.ts';
+import { installClock } from '../test/harness/clock.ts';
 import { runChaos } from '../test/crash/chaos-run.ts';
 import type { Bench } from './report.ts';
 

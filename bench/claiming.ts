@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { createDatabase, databaseDir, startEmbedded } from '../src/store/embedded/index.ts';
+import { createDatabase, databaseDir, startEmbedded } from '../src/postgres/index.ts';
 import { claimPins, msUntilDue, openStore, type Db } from '../src/store/index.ts';
 import { insertPins } from '../test/jobs/rows.ts';
 import type { Bench } from './report.ts';

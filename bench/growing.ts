@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import sharp from 'sharp';
-import { startApp, type App } from '../src/app.ts';
+import { startApp, type App } from '../src/app/index.ts';
 import { loadConfig, newApiKey } from '../src/config/index.ts';
 import { execute, registry, type Context } from '../src/operations/index.ts';
 import { createClient } from '../src/sdk/index.ts';
-import { createDatabase, databaseDir, startEmbedded } from '../src/store/embedded/index.ts';
-import { replaceBoards, upsertAccount, type Connection, type Db } from '../src/store/index.ts';
+import { createDatabase, databaseDir, startEmbedded } from '../src/postgres/index.ts';
+import { replaceBoards, upsertAccount, type DatabaseConfig, type Db } from '../src/store/index.ts';
 import type { Bench, Figure } from './report.ts';
 
 const rounds = 200;
@@ -26,14 +26,14 @@ export const growing: Bench = {
     const dir = mkdtempSync(join(tmpdir(), 'linchpin-bench-'));
     chmodSync(dir, 0o755);
     const server = await startEmbedded({ dir: databaseDir(dir) });
-    const worlds: World[] = [];
+    const worlds: BenchHarness[] = [];
     try {
       for (const name of ['small', 'large'])
         worlds.push(await openWorld(await createDatabase(server.connection, name), dir));
       const [small, large] = worlds;
       if (!small || !large) throw new Error('Nothing was opened.');
-      for (const world of [small, large])
-        await plan(world, { posts: 1_000, from: month.from, days: 30 });
+      for (const harness of [small, large])
+        await plan(harness, { posts: 1_000, from: month.from, days: 30 });
       for (let year = 0; year < 10; year++) {
         await plan(large, { posts: 99_900, from: `${2028 + year}-01-01T00:00:00Z`, days: 360 });
         log(`${(year + 1) * 99_900 + 1_000} posts planned`);
@@ -57,7 +57,7 @@ export const growing: Bench = {
   },
 };
 
-interface World {
+interface BenchHarness {
   app: App;
   db: Db;
   context: Context;
@@ -66,7 +66,7 @@ interface World {
 }
 
 let unique = 0;
-const works: Record<string, (world: World) => Promise<unknown>> = {
+const works: Record<string, (harness: BenchHarness) => Promise<unknown>> = {
   'Accepting a post': ({ context, accountIds, mediaId }) =>
     execute(registry['posts.create'], context, {
       mediaIds: [mediaId],
@@ -96,7 +96,7 @@ const works: Record<string, (world: World) => Promise<unknown>> = {
 };
 
 /** The product on a database of its own; nothing is due, so nobody publishes. */
-async function openWorld(database: Connection, dir: string): Promise<World> {
+async function openWorld(database: DatabaseConfig, dir: string): Promise<BenchHarness> {
   const apiKey = newApiKey();
   const app = await startApp({
     config: loadConfig({ LINCHPIN_PORT: '0', LINCHPIN_DATA_DIR: dir }),
@@ -147,7 +147,7 @@ async function openWorld(database: Connection, dir: string): Promise<World> {
 
 /** Posts with one Pin each, spread evenly over the accounts and the days; triggers are off meanwhile. */
 async function plan(
-  { db, app, accountIds, mediaId }: World,
+  { db, app, accountIds, mediaId }: BenchHarness,
   what: { posts: number; from: string; days: number },
 ): Promise<void> {
   const { workspaceId } = app.actor;
@@ -180,14 +180,14 @@ async function plan(
 
 /** Medians in ms. The databases take turns, so that whatever else the machine does falls on both. */
 async function medians(
-  worlds: readonly World[],
-  work: (world: World) => Promise<unknown>,
+  worlds: readonly BenchHarness[],
+  work: (harness: BenchHarness) => Promise<unknown>,
 ): Promise<number[]> {
   const times = worlds.map(() => [] as number[]);
   for (let round = -10; round < rounds; round++)
-    for (const [index, world] of worlds.entries()) {
+    for (const [index, harness] of worlds.entries()) {
       const began = performance.now();
-      await work(world);
+      await work(harness);
       if (round >= 0) times[index]?.push(performance.now() - began);
     }
   return times.map((list) => list.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? NaN);

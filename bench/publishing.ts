@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadConfig } from '../src/config/index.ts';
 import type { PinterestClient } from '../src/pinterest/index.ts';
 import type { Bench } from './report.ts';
-import { createWorld, perSecond, type BenchAccount, type World } from './world.ts';
+import { createHarness, perSecond, type BenchAccount, type BenchHarness } from './bench-harness.ts';
 
 const accountCount = 16;
 const pinsPerRound = 320;
@@ -14,14 +14,14 @@ export const publishing: Bench = {
   name: 'publishing',
   about: 'Pins per second from POST /posts to published, against a bare loop of POST /pins',
   async run(log) {
-    const world = await createWorld(accountCount);
+    const harness = await createHarness(accountCount);
     try {
       const image = await readFile(join(loadConfig({}).packageRoot, 'examples', 'kitchen.jpg'));
-      const { media } = await world.client.media.upload(
+      const { media } = await harness.client.media.upload(
         new Blob([new Uint8Array(image)]),
         'kitchen.jpg',
       );
-      const clients = await bareClients(world);
+      const clients = await bareClients(harness);
       const data = image.toString('base64');
       const bare = (account: BenchAccount, title: string) =>
         (clients.get(account.id) as PinterestClient).pins.create({
@@ -31,7 +31,7 @@ export const publishing: Bench = {
           media_source: { source_type: 'image_base64', content_type: 'image/jpeg', data },
         });
       const full = async (account: BenchAccount, title: string) => {
-        const { post } = await world.client.posts.create({
+        const { post } = await harness.client.posts.create({
           mediaIds: [media.id],
           publishNow: true,
           platforms: [
@@ -48,17 +48,17 @@ export const publishing: Bench = {
         if (post.status !== 'published') throw new Error(`Pin ended as ${post.status}.`);
       };
 
-      await perSecond(world, 64, 'warm', bare);
-      await perSecond(world, 64, 'warm', full);
+      await perSecond(harness, 64, 'warm', bare);
+      await perSecond(harness, 64, 'warm', full);
       const ratios: number[] = [];
       let fullRate = 0;
       let bareRate = 0;
       let callsPerPin = 0;
       for (let round = 1; round <= rounds; round++) {
-        bareRate = await perSecond(world, pinsPerRound, `bare ${round}`, bare);
-        const before = await world.calls();
-        fullRate = await perSecond(world, pinsPerRound, `full ${round}`, full);
-        const after = await world.calls();
+        bareRate = await perSecond(harness, pinsPerRound, `bare ${round}`, bare);
+        const before = await harness.calls();
+        fullRate = await perSecond(harness, pinsPerRound, `full ${round}`, full);
+        const after = await harness.calls();
         callsPerPin = (total(after) - total(before)) / pinsPerRound;
         ratios.push(fullRate / bareRate);
         log(`round ${round}: ${fullRate.toFixed(0)} Pins/s, bare ${bareRate.toFixed(0)}/s`);
@@ -83,16 +83,16 @@ export const publishing: Bench = {
         },
       ];
     } finally {
-      await world.close();
+      await harness.close();
     }
   },
 };
 
 /** Clients that are signed in as the accounts, without anything of ours between. */
-async function bareClients(world: World): Promise<Map<string, PinterestClient>> {
+async function bareClients(harness: BenchHarness): Promise<Map<string, PinterestClient>> {
   const clients = new Map<string, PinterestClient>();
-  for (const account of world.accounts)
-    await world.app.connections.use(account.id, (client) => {
+  for (const account of harness.accounts)
+    await harness.app.access.use(account.id, (client) => {
       clients.set(account.id, client);
       return Promise.resolve();
     });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import sharp from 'sharp';
 import { execute, registry } from '../src/operations/index.ts';
 import type { Bench } from './report.ts';
-import { createWorld, several } from './world.ts';
+import { createHarness, several } from './bench-harness.ts';
 
 const accountCount = 1_000;
 const pinCount = 10_000;
@@ -16,24 +16,24 @@ export const punctuality: Bench = {
   name: 'punctuality',
   about: '10,000 Pins of 1,000 accounts due over one minute: how late their requests leave',
   async run(log) {
-    const world = await createWorld(accountCount);
+    const harness = await createHarness(accountCount);
     try {
-      log(`${world.accounts.length} accounts connected`);
+      log(`${harness.accounts.length} accounts connected`);
       // Small, since what is measured is our punctuality and not the sandbox's decoding on the same two cores.
       const image = await sharp({
         create: { width: 200, height: 300, channels: 3, background: '#a05030' },
       })
         .jpeg()
         .toBuffer();
-      const { media } = await world.client.media.upload(
+      const { media } = await harness.client.media.upload(
         new Blob([new Uint8Array(image)]),
         'small.jpg',
       );
       const tomorrow = Date.now() + day;
       const pins = Array.from({ length: pinCount }, (_, index) => index);
       await several(pins, async (index) => {
-        const account = world.accounts[index % accountCount];
-        await execute(registry['posts.create'], world.context, {
+        const account = harness.accounts[index % accountCount];
+        await execute(registry['posts.create'], harness.context, {
           mediaIds: [media.id],
           scheduledFor: new Date(tomorrow + Math.floor((index / pinCount) * overMs)).toISOString(),
           platforms: [
@@ -49,7 +49,7 @@ export const punctuality: Bench = {
         });
         if (index % 2_000 === 1_999) log(`${index + 1} Pins planned`);
       });
-      const { db } = world.app.store;
+      const { db } = harness.app.store;
       await sql`analyze`.execute(db);
       const earlier = sql`(${new Date(tomorrow).toISOString()}::timestamptz - now() - ${leadMs} * interval '1 ms')`;
       await sql`update pin set due_at = due_at - ${earlier}, scheduled_for = scheduled_for - ${earlier}`.execute(
@@ -70,14 +70,14 @@ export const punctuality: Bench = {
         { name: 'Lateness, the last one', value: at(1) * 1000, unit: 'ms' },
       ];
     } finally {
-      await world.close();
+      await harness.close();
     }
   },
 };
 
 /** Seconds between due and sent of every Pin, sorted, once all are out. */
 async function lateness(
-  db: Awaited<ReturnType<typeof createWorld>>['app']['store']['db'],
+  db: Awaited<ReturnType<typeof createHarness>>['app']['store']['db'],
   log: (text: string) => void,
 ): Promise<number[]> {
   for (const deadline = Date.now() + 10 * 60_000; Date.now() < deadline;) {

@@ -7,13 +7,13 @@ import { keyFileNames } from '../config/index.ts';
 import { SetupError } from '../domain/setup-error.ts';
 import { journalDir, openJournal } from '../journal/index.ts';
 import { diskStorage } from '../media/index.ts';
-import { openSnapshot, type Connection, type Snapshot } from '../store/index.ts';
+import { openSnapshot, type DatabaseConfig, type Snapshot } from '../store/index.ts';
 import { writeArchive, type ArchiveWriter } from './archive.ts';
 import { entryName, manifestName, type Manifest } from './manifest.ts';
 
 export interface BackupOptions {
   file: string;
-  database: Connection;
+  database: DatabaseConfig;
   dataDir: string;
   /** Whether the generated keys go along. */
   keys: boolean;

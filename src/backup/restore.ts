@@ -3,17 +3,17 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { keyFileNames, replaceSecret } from '../config/index.ts';
-import { checkSecretKey, createTokenBox } from '../connection/index.ts';
+import { checkSecretKey, createTokenBox } from '../pinterest-access/index.ts';
 import { SetupError } from '../domain/setup-error.ts';
 import { journalDir, readJournals } from '../journal/index.ts';
 import { diskStorage } from '../media/index.ts';
-import { replaceRows, type Connection } from '../store/index.ts';
+import { replaceRows, type DatabaseConfig } from '../store/index.ts';
 import { readArchive, verifyArchive } from './archive.ts';
 import type { Manifest } from './manifest.ts';
 
 export interface RestoreOptions {
   file: string;
-  database: Connection;
+  database: DatabaseConfig;
   dataDir: string;
   /** Whether what is there now may be thrown away. */
   replace: boolean;

@@ -1,19 +1,19 @@
-import type { App, PinterestHost } from '../app.ts';
+import type { App, PinterestHost } from '../app/index.ts';
 import { listAccounts, listBoards } from '../store/index.ts';
-import { print, printFacts, style } from './output.ts';
+import { print, printFields, style } from './output.ts';
 
 /** What a person needs to go on: where the dashboard is, the key, and a line to paste. */
 export async function printBanner(
   app: App,
-  facts: { apiKey: string; pinterest: PinterestHost; seconds: number },
+  fields: { apiKey: string; pinterest: PinterestHost; seconds: number },
 ): Promise<void> {
-  const { apiKey, pinterest } = facts;
+  const { apiKey, pinterest } = fields;
   print();
   print(
-    `  ${style.bold('Linchpin')} ${app.deps.instance.version}  ${style.dim(`ready in ${facts.seconds.toFixed(1)} s`)}`,
+    `  ${style.bold('Linchpin')} ${app.deps.instance.version}  ${style.dim(`ready in ${fields.seconds.toFixed(1)} s`)}`,
   );
   print();
-  printFacts([
+  printFields([
     ['Dashboard', `${app.url}/#key=${apiKey}`],
     ['API key', apiKey],
     [

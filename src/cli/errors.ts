@@ -2,7 +2,7 @@ import { ConfigError } from '../config/index.ts';
 import { SetupError } from '../domain/setup-error.ts';
 import { LinchpinApiError } from '../sdk/index.ts';
 import { printJson, style } from './output.ts';
-import { optionOf, wayOut } from './wording.ts';
+import { optionOf, fixFor } from './wording.ts';
 
 /** Something the person at the shell can put right. */
 export class CliError extends Error {
@@ -27,7 +27,7 @@ export function reportError(error: unknown, json: boolean): void {
   for (const { message, fix, field = '', code = '' } of explained.problems) {
     const option = optionOf(field);
     process.stderr.write(`${style.red('✗')} ${message}${option && style.dim(` (${option})`)}\n`);
-    const way = wayOut(code, fix);
+    const way = fixFor(code, fix);
     if (way) process.stderr.write(`  ${way}\n`);
   }
 }

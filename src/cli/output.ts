@@ -42,9 +42,9 @@ export function formatTime(iso: string, timezone?: string): string {
 }
 
 /** Names and values, aligned. */
-export function printFacts(facts: readonly (readonly [string, string])[]): void {
-  const width = Math.max(...facts.map(([name]) => name.length));
-  for (const [name, value] of facts) print(`  ${style.dim(name.padEnd(width))}  ${value}`);
+export function printFields(fields: readonly (readonly [string, string])[]): void {
+  const width = Math.max(...fields.map(([name]) => name.length));
+  for (const [name, value] of fields) print(`  ${style.dim(name.padEnd(width))}  ${value}`);
 }
 
 export interface Progress {

@@ -16,12 +16,14 @@ export function createProgram(): Command {
     .option('--no-publish', 'leave publishing to workers')
     .addHelpText('after', settingsHelp)
     .action(async ({ publish }: { publish: boolean }) =>
-      (await import('./serve.ts')).serve({ serve: true, publish }),
+      (await import('./commands/serve.ts')).serve({ serve: true, publish }),
     );
   program
     .command('worker')
     .description('run a further publisher on the same database (needs DATABASE_URL)')
-    .action(async () => (await import('./serve.ts')).serve({ serve: false, publish: true }));
+    .action(async () =>
+      (await import('./commands/serve.ts')).serve({ serve: false, publish: true }),
+    );
   program
     .command('sandbox')
     .description('run the Pinterest sandbox alone')
@@ -34,11 +36,11 @@ export function createProgram(): Command {
     .option('--public-url <url>', 'address under which a browser reaches it, for links')
     .addOption(new Option('--access <level>', 'rate limits').choices(['trial', 'standard', 'off']))
     .option('--memory', 'keep nothing after it stops')
-    .action(async (given) => (await import('./sandbox.ts')).sandbox(given));
+    .action(async (given) => (await import('./commands/sandbox.ts')).sandbox(given));
   program
     .command('migrate')
     .description('bring the database up to date and end')
-    .action(async () => (await import('./migrate.ts')).migrate());
+    .action(async () => (await import('./commands/migrate.ts')).migrate());
   program
     .command('backup')
     .description('write all rows, media and keys into one file, while Linchpin goes on')
@@ -46,7 +48,7 @@ export function createProgram(): Command {
     .option('--without-keys', 'leave the generated keys out; keep LINCHPIN_SECRET_KEY elsewhere')
     .option('--json', 'print JSON, for programs')
     .action(async (file: string | undefined, given) =>
-      (await import('./backup.ts')).backup(file, given),
+      (await import('./commands/backup.ts')).backup(file, given),
     );
   program
     .command('restore')
@@ -55,7 +57,9 @@ export function createProgram(): Command {
     .option('--replace', 'throw away what is there now')
     .option('--json', 'print JSON, for programs')
     .addHelpText('after', restoreHelp)
-    .action(async (file: string, given) => (await import('./backup.ts')).restore(file, given));
+    .action(async (file: string, given) =>
+      (await import('./commands/backup.ts')).restore(file, given),
+    );
 
   described(remote(program.command('publish')))
     .description('publish an image, a carousel or a video as a Pin, now or later')
@@ -65,34 +69,40 @@ export function createProgram(): Command {
     .option('--timezone <zone>', 'of --at, for example Europe/Berlin; else that of this machine')
     .option('--draft', 'keep it as a draft')
     .addHelpText('after', publishExamples)
-    .action(async (media: string[], given) => (await import('./publish.ts')).publish(media, given));
+    .action(async (media: string[], given) =>
+      (await import('./commands/publish.ts')).publish(media, given),
+    );
   described(remote(program.command('check')))
     .description('say everything that is wrong with a Pin, without publishing it')
     .argument('<media...>', 'files, addresses, or a post as a .json file')
     .option('--board <name or id>', 'the board, by its exact name or its id', '')
     .option('--repair', 'put right what can be, and show the result')
-    .action(async (media: string[], given) => (await import('./check.ts')).check(media, given));
+    .action(async (media: string[], given) =>
+      (await import('./commands/check.ts')).check(media, given),
+    );
   remote(program.command('boards'))
     .description('list the boards of an account')
     .option('--account <name or id>', 'needed only when several are connected')
-    .action(async (given) => (await import('./lists.ts')).boards(given));
+    .action(async (given) => (await import('./commands/lists.ts')).boards(given));
   remote(program.command('posts'))
     .description('list the newest posts and how they stand')
     .addOption(new Option('--status <status>', 'only these').choices(postStatuses))
     .option('--limit <number>', 'how many at most, up to 500', wholeNumber, 20)
-    .action(async (given) => (await import('./lists.ts')).posts(given));
+    .action(async (given) => (await import('./commands/lists.ts')).posts(given));
   remote(program.command('approve'))
     .description('let a post go out that waits for an approval')
     .argument('<post id>', 'as "linchpin posts --json" shows it')
     .addOption(new Option('--now', 'its time has passed: publish it now').conflicts('at'))
     .option('--at <time>', 'its time has passed: publish it then, for example 2026-12-01T09:00')
     .option('--timezone <zone>', 'of --at; else that of the post')
-    .action(async (postId: string, given) => (await import('./approve.ts')).approve(postId, given));
+    .action(async (postId: string, given) =>
+      (await import('./commands/approve.ts')).approve(postId, given),
+    );
   remote(program.command('timeline'))
     .description('tell what happened to each Pin of a post, request by request')
     .argument('<post id>', 'as "linchpin posts --json" shows it')
     .action(async (postId: string, given) =>
-      (await import('./timeline.ts')).timeline(postId, given),
+      (await import('./commands/timeline.ts')).timeline(postId, given),
     );
   remote(program.command('spacing'))
     .description('show or change how far apart the Pins of an account are kept')
@@ -111,29 +121,33 @@ export function createProgram(): Command {
     .option('--warm-up-days <days>', 'how long an account counts as new', figure)
     .option('--warm-up-per-day <number>', 'Pins in any 24 hours while it is new', figure)
     .addHelpText('after', spacingExamples)
-    .action(async (given) => (await import('./spacing.ts')).spacing(given));
+    .action(async (given) => (await import('./commands/spacing.ts')).spacing(given));
   remote(program.command('restored'))
     .description('answer for Pins that may be out since before a restore')
     .addOption(new Option('--publish', 'they are not out: publish them now').conflicts('discard'))
     .option('--discard', 'they are out, or not wanted any more')
     .option('--pin <id...>', 'only these')
-    .action(async (given) => (await import('./restored.ts')).restored(given));
+    .action(async (given) => (await import('./commands/restored.ts')).restored(given));
   const keys = program.command('keys').description('list, make and revoke API keys');
   remote(keys.command('list', { isDefault: true }))
     .description('list the keys of the workspace')
-    .action(async (given) => (await import('./keys.ts')).listKeys(given));
+    .action(async (given) => (await import('./commands/keys.ts')).listKeys(given));
   remote(keys.command('create'))
     .description('make a key, and print it once')
     .argument('<name>', 'what it is for, such as "n8n"')
     .option('--read-only', 'it may look, but not publish or change anything')
-    .action(async (name: string, given) => (await import('./keys.ts')).createKey(name, given));
+    .action(async (name: string, given) =>
+      (await import('./commands/keys.ts')).createKey(name, given),
+    );
   remote(keys.command('revoke'))
     .description('end a key, and every session that was opened with it')
     .argument('<id>', 'as "linchpin keys" shows it')
-    .action(async (keyId: string, given) => (await import('./keys.ts')).revokeKey(keyId, given));
+    .action(async (keyId: string, given) =>
+      (await import('./commands/keys.ts')).revokeKey(keyId, given),
+    );
   remote(program.command('doctor'))
     .description('check everything publishing needs, and say what to do')
-    .action(async (given) => (await import('./doctor/doctor.ts')).doctor(given));
+    .action(async (given) => (await import('./commands/doctor/doctor.ts')).doctor(given));
   return program;
 }
 

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PinterestHost } from '../app.ts';
+import type { PinterestHost } from '../app/index.ts';
 import type { Config } from '../config/index.ts';
 import { startSandbox } from '../sandbox/index.ts';
 

@@ -40,4 +40,4 @@ const fixes: Record<string, string> = {
 };
 
 /** What to do about a problem, at the shell. */
-export const wayOut = (code: string, fix: string): string => fixes[code] ?? fix;
+export const fixFor = (code: string, fix: string): string => fixes[code] ?? fix;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Pagination } from './values.ts';
 
-/** A connected Pinterest account, in the shape of the Zernio contract (A3). */
+/** A connected Pinterest account, in the shape of Zernio's API. */
 export const Account = z
   .object({
     _id: Id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Timestamp } from './values.ts';
 
-/** What a key may do, in the words of the Zernio contract. */
+/** What a key may do, in the words of Zernio's API. */
 export const KeyPermission = z.enum(['read', 'read-write']);
 
 /** An API key without the key itself. */

@@ -20,7 +20,7 @@ export const Media = z
   .meta({ id: 'Media' });
 export type Media = z.output<typeof Media>;
 
-/** Content types of the Zernio contract (A5) and the further image kinds Linchpin converts. */
+/** Content types of Zernio's API and the further image kinds Linchpin converts. */
 export const uploadContentTypes = [
   'image/jpeg',
   'image/jpg',

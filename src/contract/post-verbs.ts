@@ -31,7 +31,7 @@ export type ChangedPost = z.output<typeof ChangedPost>;
 
 export const Message = z.object({ message: z.string() }).meta({ id: 'Message' });
 
-/** What a person saw on the board when nothing else could tell. */
+/** What a person saw on the board, where Pinterest's answers do not show it. */
 export const ResolvePinInput = z.object({
   postId,
   pinId: z.string(),

@@ -100,7 +100,7 @@ export const postStatuses = [
   'cancelled',
 ] as const;
 
-/** One Pin of a post: the post on one board. Shape of the Zernio contract (A3), with more facts. */
+/** One Pin of a post: the post on one board. Shape of Zernio's API, with more facts. */
 export const Target = z
   .object({
     platform: z.literal('pinterest'),
@@ -195,7 +195,7 @@ export type CreatedPost = z.output<typeof CreatedPost>;
 export const GetPostInput = z.object({ postId: z.string() });
 export const PostEnvelope = z.object({ post: Post }).meta({ id: 'PostEnvelope' });
 
-/** A filter that is misspelt would list everything, so an unknown name is refused (contract A2). */
+/** A filter that is misspelt would list everything, so an unknown name is refused. */
 export const ListPostsInput = z.strictObject({
   page: z.coerce.number().int().min(1).default(1),
   limit: z.coerce.number().int().min(1).max(500).default(10),

@@ -26,7 +26,7 @@ export const ErrorBody = z
     details: z
       .object({
         problems: z.array(ProblemBody),
-        /** The same problems as messages by field, as clients of the Zernio contract read them. */
+        /** The same problems as messages by field, as clients of Zernio's API read them. */
         fields: z.record(z.string(), z.array(z.string())).optional(),
       })
       .optional(),

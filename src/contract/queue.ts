@@ -7,7 +7,7 @@ export const QueueSlotInput = z.object({
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time such as 09:30'),
 });
 
-/** A week of publishing times. Shape of the Zernio contract (A7), with the account it is kept for. */
+/** A week of publishing times. Shape of Zernio's API, with the account it is kept for. */
 export const QueueSchedule = z
   .object({
     _id: Id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Timestamp } from './values.ts';
 
-/** Pins that were due between a backup and its restore, and of which nobody but a person can say whether they are out. */
+/** Pins that were due between a backup and its restore, and whose outcome only a person can tell. */
 export const RestoredPins = z
   .object({
     count: z.int().describe('How many wait for an answer; `pins` names the first of them.'),

@@ -45,7 +45,7 @@ export const schedulingFields = {
     .describe('Keeps the times as they are, whatever the spacing rules of the account say.'),
 };
 
-/** Whether somebody must agree before a post goes out, and who did. */
+/** Whether a post needs approval before it goes out, and who gave it. */
 export const Approval = z
   .object({
     required: z.boolean(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { spacingLimits as limits } from '../domain/spacing.ts';
+import { spacingLimits as limits } from '../domain/spacing/rules.ts';
 import { Timestamp } from './values.ts';
 
 const mode = z

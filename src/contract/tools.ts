@@ -9,7 +9,7 @@ export const ValidatePostInput = CreatePostInput.extend({
 });
 export type ValidatePostInput = z.output<typeof ValidatePostInput>;
 
-/** Zernio's shape (A5) with every problem in full. */
+/** Zernio's shape with every problem in full. */
 export const ValidatedPost = z
   .object({
     valid: z.boolean(),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * A new id: 24 hexadecimal digits, as clients of the Zernio contract expect (contracts A1, fact 7).
+ * A new id: 24 hexadecimal digits, as clients of Zernio's API expect.
  * The first 8 are the time in seconds, so ids sort by age and stay close together in an index.
  */
 export function newId(nowMs: number = Date.now()): string {

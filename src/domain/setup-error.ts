@@ -1,5 +1,5 @@
 /**
- * Something that keeps a process from working and that only whoever runs Linchpin can put right. `problem` is what is
+ * Something that keeps a process from working and that only the operator can fix. `problem` is what is
  * wrong and `fix` what to do; `message` is both, so that a bare stack trace still helps.
  */
 export class SetupError extends Error {

@@ -1,6 +1,6 @@
 import type { FastifyError } from 'fastify';
 import type { ErrorBody } from '../contract/index.ts';
-import { catalogue, LinchpinError, refuse } from '../domain/errors/index.ts';
+import { catalogue, LinchpinError, refusal } from '../domain/errors/index.ts';
 
 /** Whatever was thrown as a refusal of the catalogue; `null`: a defect of ours, to be logged. */
 export function asRefusal(error: unknown, contentType: string | undefined): LinchpinError | null {
@@ -8,10 +8,10 @@ export function asRefusal(error: unknown, contentType: string | undefined): Linc
   switch ((error as Partial<FastifyError>).code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
     case 'FST_REQ_FILE_TOO_LARGE':
-      return refuse('BODY_TOO_LARGE', { values: { limit: '1 MB' } });
+      return refusal('BODY_TOO_LARGE', { values: { limit: '1 MB' } });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
-      return refuse('UNSUPPORTED_CONTENT_TYPE', {
+      return refusal('UNSUPPORTED_CONTENT_TYPE', {
         values: { contentType: contentType ?? '(none)' },
       });
     default:
@@ -19,7 +19,7 @@ export function asRefusal(error: unknown, contentType: string | undefined): Linc
   }
 }
 
-/** The body of a refusal, in the shape of design and Zernio contract (A2). */
+/** The body of a refusal, in the shape of Zernio's API. */
 export function errorBody(refusal: LinchpinError, requestId: string, origin: string): ErrorBody {
   const [first] = refusal.problems;
   const fields: Record<string, string[]> = {};
@@ -31,7 +31,7 @@ export function errorBody(refusal: LinchpinError, requestId: string, origin: str
     code: first.code,
     ...(first.field && { param: first.field }),
     details: {
-      ...first.details, // Clients of the Zernio contract read details.existingPostId, for example.
+      ...first.details, // Clients of Zernio's API read details.existingPostId, for example.
       problems: refusal.problems.map((item) => ({ ...item })),
       ...(Object.keys(fields).length > 0 && { fields }),
     },

@@ -1,7 +1,7 @@
-import type { Clock } from '../domain/clock.ts';
+import type { Clock } from '../domain/time/clock.ts';
 import { isId } from '../domain/ids.ts';
 import type { Links } from '../operations/index.ts';
-import type { Signer } from './signing.ts';
+import type { Signer } from './auth/signing.ts';
 
 export interface LinkOptions {
   /** Origin of this server, asked for each link: the port may be known only after it listens. */
@@ -12,7 +12,7 @@ export interface LinkOptions {
   clock: Clock;
 }
 
-/** Seconds an upload address lives. Source: contracts A5. */
+/** Seconds an upload address lives. Source: Zernio's API. */
 const uploadLifetime = 3600;
 
 /** Addresses of files, uploads, and of what stands on Pinterest or in the sandbox. */

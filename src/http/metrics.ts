@@ -6,8 +6,8 @@ import fastify, {
   type FastifyInstance,
   type FastifyRequest,
 } from 'fastify';
-import { refuse } from '../domain/errors/index.ts';
-import type { Authentication } from './authentication.ts';
+import { refusal } from '../domain/errors/index.ts';
+import type { Authentication } from './auth/authentication.ts';
 import { asRefusal, errorBody } from './errors.ts';
 
 /** Figures in the text format of Prometheus, and who may read them. */
@@ -30,7 +30,7 @@ export function registerMetrics(
     if (!mayRead(request, metrics)) {
       const actor = await authentication.actorOf(request);
       if (!actor.scopes.includes('read'))
-        throw refuse('INSUFFICIENT_PERMISSIONS', { values: { scope: 'read' } });
+        throw refusal('INSUFFICIENT_PERMISSIONS', { values: { scope: 'read' } });
     }
     return reply.type(metrics.contentType).send(await metrics.text());
   });
@@ -77,7 +77,7 @@ export async function createMetricsServer(options: {
   app.setErrorHandler((error, request, reply) => {
     const known =
       asRefusal(error, undefined) ??
-      refuse('INTERNAL_ERROR', { values: { requestId: request.id } });
+      refusal('INTERNAL_ERROR', { values: { requestId: request.id } });
     return reply.status(known.status).send(errorBody(known, request.id, ''));
   });
   await app.register(cookie);

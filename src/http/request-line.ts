@@ -12,7 +12,7 @@ export interface HttpReport {
 export type HttpObserver = (report: HttpReport) => void;
 
 /** What a handler found out about its request and is worth a word in the log. Names and ids only. */
-export interface RequestFacts {
+export interface LogFields {
   operation?: string;
   workspaceId?: string;
   key?: string;
@@ -22,7 +22,7 @@ export interface RequestFacts {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    facts: RequestFacts | null;
+    logFields: LogFields | null;
   }
 }
 
@@ -30,7 +30,7 @@ declare module 'fastify' {
 const pinsNamed = 100;
 
 /** The ids in an answer of the API, so that a search for a Pin finds the request that made it. */
-export function factsOf(operation: string, body: unknown): RequestFacts {
+export function logFieldsOf(operation: string, body: unknown): LogFields {
   const { post } = (body ?? {}) as { post?: { _id?: string; platforms?: { pinId?: string }[] } }; // Read with care.
   const pinIds = post?.platforms?.flatMap(({ pinId }) => pinId ?? []).slice(0, pinsNamed);
   return {
@@ -42,14 +42,14 @@ export function factsOf(operation: string, body: unknown): RequestFacts {
 
 const reads = ['GET', 'HEAD', 'OPTIONS'];
 
-/** One line for each request: what changes something is told, what only reads is for those who debug. */
+/** One line for each request: at level info where it changes something, else at level debug. */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const line = {
     method: request.method,
     path: request.url.split('?')[0],
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime),
-    ...request.facts,
+    ...request.logFields,
   };
   if (reads.includes(request.method)) request.log.debug(line, 'request');
   else request.log.info(line, 'request');

@@ -1,17 +1,17 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { refuse } from '../domain/errors/index.ts';
+import { refusal } from '../domain/errors/index.ts';
 import { newId } from '../domain/ids.ts';
 import { registerDashboard } from './dashboard.ts';
 import { errorPage } from './error-page.ts';
 import { asRefusal, errorBody } from './errors.ts';
-import { registerMediaFiles, type FilePort } from './media-files.ts';
+import { registerMediaFiles, type FilePort } from './files.ts';
 import { registerMetrics, type MetricsPort } from './metrics.ts';
-import { registerNative, type NativeOptions } from './native/register.ts';
-import { openApiDocument } from './openapi.ts';
+import { registerNative, type NativeOptions } from '../api/register.ts';
+import { openApiDocument } from '../api/openapi.ts';
 import { logRequest, reportRequest, type HttpObserver } from './request-line.ts';
-import { registerSession } from './session.ts';
+import { registerSession } from './auth/session.ts';
 
 export interface ServerOptions extends NativeOptions {
   logger: FastifyBaseLogger;
@@ -22,7 +22,7 @@ export interface ServerOptions extends NativeOptions {
   /** Rejects while something the server cannot do without is missing. */
   ready: () => Promise<void>;
   metrics: MetricsPort;
-  /** Hears of every request that was answered. */
+  /** Called after every answered request. */
   onHttp?: HttpObserver;
 }
 
@@ -44,13 +44,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     parseJson(String(text), done);
   });
   app.setErrorHandler((error, request, reply) => {
-    const refusal = asRefusal(error, request.headers['content-type']);
-    if (!refusal)
+    const found = asRefusal(error, request.headers['content-type']);
+    if (!found)
       request.log.error({ err: error, path: request.url.split('?')[0] }, 'request failed');
-    const known = refusal ?? refuse('INTERNAL_ERROR', { values: { requestId: request.id } });
+    const known = found ?? refusal('INTERNAL_ERROR', { values: { requestId: request.id } });
     return reply.status(known.status).send(errorBody(known, request.id, options.publicUrl()));
   });
-  app.decorateRequest('facts', null);
+  app.decorateRequest('logFields', null);
   let closing = false;
   app.addHook('preClose', async () => {
     closing = true;
@@ -86,7 +86,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     await options.ready().catch(() => {
-      throw refuse('NOT_READY');
+      throw refusal('NOT_READY');
     });
     return reply.send({ status: 'ready' });
   });
@@ -100,7 +100,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && !/^\/(api|media)\//.test(request.url);
     if (hasDashboard && wantsPage) return reply.sendFile('index.html');
-    throw refuse('NOT_FOUND');
+    throw refusal('NOT_FOUND');
   });
   return app;
 }
@@ -111,6 +111,6 @@ function parseJson(text: string, done: (error: Error | null, body?: unknown) => 
     done(null, JSON.parse(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    done(refuse('INVALID_JSON', { values: { reason } }));
+    done(refusal('INVALID_JSON', { values: { reason } }));
   }
 }

@@ -1,4 +1,4 @@
-export type { Claim, Handler, Lease, LeasedQueue } from './queue.ts';
-export { withPulse, type Pulse } from './pulse.ts';
-export { startStopwatch } from './stopwatch.ts';
+export type { Claim, Handler, Lease, JobSource } from './job-source.ts';
+export { withPulse, type Pulse } from './timing.ts';
+export { startStopwatch } from './timing.ts';
 export { startRunner, type Runner, type RunnerOptions } from './runner.ts';

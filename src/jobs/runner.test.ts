@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Lease, LeasedQueue } from './queue.ts';
+import type { Lease, JobSource } from './job-source.ts';
 import { startRunner, type Runner } from './runner.ts';
 
 interface Job {
@@ -17,7 +17,7 @@ function createBench(options: { graceMs?: number } = {}) {
     claims: 0,
   };
   let wake = () => {};
-  const queue: LeasedQueue<Job> = {
+  const queue: JobSource<Job> = {
     name: 'job',
     leaseMs: 10_000,
     claim: (_, limit) => {
@@ -30,9 +30,9 @@ function createBench(options: { graceMs?: number } = {}) {
       return Promise.resolve([...ids]);
     },
     release: (_, ids) => Promise.resolve([...ids]),
-    reap: () => Promise.resolve(0),
+    reclaimExpired: () => Promise.resolve(0),
     msUntilDue: () => Promise.resolve(null),
-    giveBack: (job) => {
+    fail: (job) => {
       calls.gaveBack.push(job.id);
       return Promise.resolve();
     },
@@ -49,7 +49,7 @@ function createBench(options: { graceMs?: number } = {}) {
       ),
     concurrency: 2,
     renewEveryMs: 3_000,
-    reapEveryMs: 5_000,
+    reclaimEveryMs: 5_000,
     pollMs: 60_000,
     ...options,
     onError: () => void (calls.errors += 1),
@@ -112,7 +112,7 @@ describe('a lease', () => {
     const { queue, workOn, calls } = createBench();
     const first = await workOn('a');
     await workOn('b');
-    queue.giveBack = () => Promise.reject(new Error('the database is gone'));
+    queue.fail = () => Promise.reject(new Error('the database is gone'));
     first.end(new Error('the database is gone'));
     await pass(3_000);
     expect(calls.renewed.at(-1)).toEqual(['b']);

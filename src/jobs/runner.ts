@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { createAlarm } from './alarm.ts';
-import type { Handler, LeasedQueue } from './queue.ts';
-import { startStopwatch } from './stopwatch.ts';
+import { createAlarm, startStopwatch } from './timing.ts';
+import type { Handler, JobSource } from './job-source.ts';
 
 export interface RunnerOptions<Job extends { id: string }> {
-  queue: LeasedQueue<Job>;
+  queue: JobSource<Job>;
   handle: Handler<Job>;
   /** Rows worked on at once. */
   concurrency: number;
   /** Milliseconds between renewals; the queue's lease must be several times longer. */
   renewEveryMs: number;
   /** Milliseconds between looks for leases of dead workers. */
-  reapEveryMs: number;
+  reclaimEveryMs: number;
   /** Longest sleep in milliseconds, should a notification be lost. */
   pollMs: number;
   /** Milliseconds that stopping waits for what cannot be handed back, before it aborts it. Default 10,000. */
@@ -68,7 +67,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
       .catch(async (error: unknown) => {
         if (held.dropped) return;
         onError(error, `${queue.name} ${job.id}`);
-        await queue.giveBack(job, error);
+        await queue.fail(job, error);
       })
       .catch((error: unknown) => onError(error, `giving back ${queue.name} ${job.id}`))
       .finally(() => {
@@ -87,7 +86,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
     const age = startStopwatch();
     const claim = await queue.claim(worker, free);
     for (const job of claim.jobs) start(job, age);
-    // With every place taken nobody watches the clock: something may fall due before a place is free.
+    // With every slot taken no timer runs: a row may fall due before a slot is free.
     if (running.size >= options.concurrency) return options.pollMs;
     left = claim.left;
     if (claim.passedOver) return lockedMs;
@@ -113,7 +112,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
     const held = new Set(await queue.renew(worker, [...before.keys()]));
     for (const [id, entry] of before)
       if (held.has(id)) entry.age = age;
-      // What ended meanwhile is not held any more either, and nobody hears its signal.
+      // Jobs that ended during the renewal are not held either; nothing listens to their signals.
       else drop(entry, 'The lease was lost.');
   };
   const dropExpired = (): void => {
@@ -134,11 +133,11 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
     }, options.renewEveryMs),
     setInterval(
       () =>
-        void queue.reap().then(
+        void queue.reclaimExpired().then(
           (count) => count > 0 && alarm.ring(),
           (error: unknown) => onError(error, `reaping ${queue.name}`),
         ),
-      options.reapEveryMs,
+      options.reclaimEveryMs,
     ),
   ];
   const unsubscribe = queue.onWake(alarm.ring);
@@ -151,7 +150,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
     return Promise.race([all, late]).finally(() => clearTimeout(timer));
   };
 
-  const handBack = async (): Promise<void> => {
+  const releaseAll = async (): Promise<void> => {
     if (running.size === 0) return;
     for (const id of await queue.release(worker, [...running.keys()])) {
       const held = running.get(id);
@@ -165,7 +164,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
     alarm.ring();
     unsubscribe();
     await loop;
-    await handBack().catch((error: unknown) => onError(error, `handing back ${queue.name}`));
+    await releaseAll().catch((error: unknown) => onError(error, `handing back ${queue.name}`));
     if (!(await ended(options.graceMs ?? 10_000))) {
       for (const held of running.values()) held.abort.abort(new Error('The process is stopping.'));
       await ended(lastWordsMs);

@@ -30,7 +30,7 @@ export type NewEntry = JournalEntry extends infer Entry
     : never
   : never;
 
-/** Beside the media, in the data directory that all processes share. */
+/** Next to the media, in the data directory that all processes share. */
 export const journalDir = 'journal';
 
 /** Each process writes a file of its own, so that none waits for another. */

@@ -94,10 +94,10 @@ test('reaches back to a backup that it saw begin, unless lines were lost since',
   await journal.note(sending('a'));
   const marks = open();
   await marks.keep({ kind: 'backup', backupId: 'b1' });
-  const facts = await readJournals(dir);
-  expect(facts.reachesBackTo('b1')).toBe(true);
-  expect(facts.reachesBackTo('b2')).toBe(false);
-  expect(facts.reachesBackTo(undefined)).toBe(false);
+  const journals = await readJournals(dir);
+  expect(journals.reachesBackTo('b1')).toBe(true);
+  expect(journals.reachesBackTo('b2')).toBe(false);
+  expect(journals.reachesBackTo(undefined)).toBe(false);
   // The gap is before b1; another one comes after it.
   await marks.close();
   await journal.close();

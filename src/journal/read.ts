@@ -30,7 +30,7 @@ export async function readJournals(dir: string): Promise<JournalFacts> {
       else if (entry.kind === 'gap') gapMs = Math.max(gapMs, ms);
       else {
         const known = latest.get(entry.pinId);
-        // Of two processes the later one has the say, but what is out is out.
+        // The later of two processes wins, except that a published Pin stays published.
         if (known?.pin?.state !== 'published' && ms >= (known?.ms ?? -Infinity))
           latest.set(entry.pinId, { ms, pin: pinOf(entry) });
         else if (entry.kind === 'published') latest.set(entry.pinId, { ms, pin: pinOf(entry) });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { journalSuffix, type NewEntry } from './entry.ts';
 
 /**
- * What this installation published, kept outside the database: after a restore it tells what the rows of the backup
+ * What this installation published, kept outside the database: after a restore it says what the rows of the backup
  * cannot know. Append-only.
  */
 export interface Journal {
@@ -22,9 +22,9 @@ interface Waiting {
 }
 
 /**
- * Opens nothing before the first line. A line that cannot be written stops no Pin: the next one that can be tells of
+ * Opens nothing before the first line. A line that cannot be written stops no Pin: the next line that can be written records
  * the gap, and a restore then trusts the journal no further than a person does.
- * @param onError hears of every line that could not be written.
+ * @param onError called for every line that could not be written.
  */
 export function openJournal(
   dir: string,

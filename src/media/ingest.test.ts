@@ -43,35 +43,35 @@ describe('ingestFile', () => {
     const { storage, objects } = await emptyStorage();
     const data = await red.clone().jpeg().toBuffer();
     const path = await file(data);
-    const facts = await ingestFile({ path, filename: 'photo.JPG' }, storage, newId);
-    expect(facts).toMatchObject({
+    const info = await ingestFile({ path, filename: 'photo.JPG' }, storage, newId);
+    expect(info).toMatchObject({
       kind: 'image',
       format: 'jpeg',
       bytes: data.length,
       sha256: createHash('sha256').update(data).digest('hex'),
       width: 200,
       height: 300,
-      preparedKey: facts.originalKey,
+      preparedKey: info.originalKey,
       preparedType: 'image/jpeg',
       preparedBytes: data.length,
       notes: [],
     });
-    expect(facts.dominantColor).toMatch(/^#[bc][0-9a-f]2[0-9a-f]2[0-9a-f]$/);
-    expect(await objects()).toEqual([facts.originalKey]);
+    expect(info.dominantColor).toMatch(/^#[bc][0-9a-f]2[0-9a-f]2[0-9a-f]$/);
+    expect(await objects()).toEqual([info.originalKey]);
     expect((await readFile(path)).equals(data)).toBe(true);
   });
 
   it('stores the original beside what is sent when they differ', async () => {
     const { storage, objects } = await emptyStorage();
     const data = await red.clone().webp().toBuffer();
-    const facts = await ingestFile({ path: await file(data) }, storage, newId);
-    expect(facts).toMatchObject({ format: 'webp', bytes: data.length, preparedType: 'image/jpeg' });
-    expect(facts.notes).toEqual(['Converted from a WebP image to JPEG.']);
-    expect((await storage.readBuffer(facts.originalKey)).equals(data)).toBe(true);
-    const prepared = await storage.readBuffer(facts.preparedKey);
-    expect(prepared).toHaveLength(facts.preparedBytes);
+    const info = await ingestFile({ path: await file(data) }, storage, newId);
+    expect(info).toMatchObject({ format: 'webp', bytes: data.length, preparedType: 'image/jpeg' });
+    expect(info.notes).toEqual(['Converted from a WebP image to JPEG.']);
+    expect((await storage.readBuffer(info.originalKey)).equals(data)).toBe(true);
+    const prepared = await storage.readBuffer(info.preparedKey);
+    expect(prepared).toHaveLength(info.preparedBytes);
     expect((await sharp(prepared).metadata()).format).toBe('jpeg');
-    expect((await objects()).sort()).toEqual([facts.originalKey, facts.preparedKey].sort());
+    expect((await objects()).sort()).toEqual([info.originalKey, info.preparedKey].sort());
   });
 
   it('goes by the content and notes a wrong name or type', async () => {
@@ -79,9 +79,9 @@ describe('ingestFile', () => {
     const path = await file(await red.clone().png().toBuffer());
     const note = 'The file calls itself a JPEG image but is a PNG image; the content counts.';
     for (const claim of [{ filename: 'photo.jpg' }, { declaredType: 'image/jpeg' }]) {
-      const facts = await ingestFile({ path, ...claim }, storage, newId);
-      expect(facts).toMatchObject({ format: 'png', notes: [note] });
-      expect(facts.preparedKey).toBe(facts.originalKey);
+      const info = await ingestFile({ path, ...claim }, storage, newId);
+      expect(info).toMatchObject({ format: 'png', notes: [note] });
+      expect(info.preparedKey).toBe(info.originalKey);
     }
   });
 
@@ -124,15 +124,15 @@ describe('ingestFile', () => {
       await red.clone().negate().png().toBuffer(),
     ];
     const gif = sharp(frames, { join: { animated: true } }).gif({ delay: [300, 700] });
-    const facts = await ingestFile({ path: await file(await gif.toBuffer()) }, storage, newId);
-    expect(facts).toMatchObject({
+    const info = await ingestFile({ path: await file(await gif.toBuffer()) }, storage, newId);
+    expect(info).toMatchObject({
       kind: 'image',
       format: 'gif',
       animated: true,
       durationSeconds: 1,
       preparedType: 'image/jpeg',
     });
-    expect(facts.preparedKey).not.toBe(facts.originalKey);
+    expect(info.preparedKey).not.toBe(info.originalKey);
   });
 });
 
@@ -155,12 +155,12 @@ describe('ingestFile of a video', () => {
     const { storage, objects } = await emptyStorage();
     const data = await makeVideo({ container });
     const path = await file(data);
-    const facts = await ingestFile(
+    const info = await ingestFile(
       { path, filename: `CLIP.${container.toUpperCase()}` },
       storage,
       newId,
     );
-    expect(facts).toMatchObject({
+    expect(info).toMatchObject({
       kind: 'video',
       format: container,
       bytes: data.length,
@@ -169,7 +169,7 @@ describe('ingestFile of a video', () => {
       height: 1920,
       dominantColor: null,
       fingerprint: null,
-      preparedKey: facts.originalKey,
+      preparedKey: info.originalKey,
       preparedBytes: data.length,
       preparedType,
       durationSeconds: 6,
@@ -177,22 +177,22 @@ describe('ingestFile of a video', () => {
       notes: [],
       warnings: [],
     });
-    expect((await storage.readBuffer(facts.originalKey)).equals(data)).toBe(true);
-    expect(await objects()).toEqual([facts.originalKey]);
+    expect((await storage.readBuffer(info.originalKey)).equals(data)).toBe(true);
+    expect(await objects()).toEqual([info.originalKey]);
   });
 
   it('goes by the content, and warns of what costs quality', async () => {
     const { storage } = await emptyStorage();
     const path = await file(await makeVideo({ width: 640, height: 360, fps: 12 }));
-    const facts = await ingestFile(
+    const info = await ingestFile(
       { path, filename: 'photo.jpg', declaredType: 'video/quicktime' },
       storage,
       newId,
     );
-    expect(facts.notes).toEqual([
+    expect(info.notes).toEqual([
       'The file calls itself a JPEG image but is an MP4 video; the content counts.',
     ]);
-    expect(facts.warnings.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+    expect(info.warnings.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
       'warning VIDEO_RATIO_UNUSUAL',
       'warning VIDEO_FRAME_RATE_LOW',
       'warning VIDEO_RESOLUTION_LOW',
@@ -231,16 +231,16 @@ describe('ingestFile of a video', () => {
     ] as const) {
       const { storage } = await emptyStorage();
       const path = await file(data);
-      const facts = await ingestFile({ path }, storage, newId, { transcoder });
-      expect(facts).toMatchObject({
+      const info = await ingestFile({ path }, storage, newId, { transcoder });
+      expect(info).toMatchObject({
         bytes: data.length,
         preparedType: 'video/mp4',
         preparedBytes: good.length,
         video: { durationSeconds: 5, videoCodec: 'h264' },
         notes: [note],
       });
-      expect((await storage.readBuffer(facts.originalKey)).equals(data)).toBe(true);
-      expect((await storage.readBuffer(facts.preparedKey)).equals(good)).toBe(true);
+      expect((await storage.readBuffer(info.originalKey)).equals(data)).toBe(true);
+      expect((await storage.readBuffer(info.preparedKey)).equals(good)).toBe(true);
       // Nothing is left beside the file that came in.
       expect((await readdir(dir)).filter((name) => name.endsWith('.mp4'))).toEqual([]);
     }

@@ -1,11 +1,11 @@
 import { open, stat } from 'node:fs/promises';
-import { refuse } from '../domain/errors/index.ts';
-import { formatName } from './format-name.ts';
+import { refusal } from '../domain/errors/index.ts';
+import { formatName, nameNotes } from './labels.ts';
 import { checkImage } from './image/check.ts';
 import { prepareImage } from './image/prepare.ts';
-import type { ImageMediaFacts, MediaFacts } from './media-facts.ts';
-import { nameNotes } from './name-notes.ts';
-import { type ImageFormat, sniff, sniffBytes } from './sniff.ts';
+import type { ImageMediaFacts, MediaInfo } from './media-info.ts';
+import type { ImageFormat } from './formats.ts';
+import { sniff, sniffBytes } from './sniff.ts';
 import type { MediaStorage } from './storage/storage.ts';
 import { ingestVideo } from './video/ingest.ts';
 import type { Transcoder } from './video/transcoder.ts';
@@ -35,11 +35,11 @@ export async function ingestFile(
   storage: MediaStorage,
   newKey: () => string,
   options: IngestOptions = {},
-): Promise<MediaFacts> {
-  if ((await stat(file.path)).size === 0) throw refuse('MEDIA_EMPTY');
+): Promise<MediaInfo> {
+  if ((await stat(file.path)).size === 0) throw refusal('MEDIA_EMPTY');
   const { kind, format } = sniff(await readHead(file.path));
   if (kind !== 'image' && kind !== 'video') {
-    throw refuse('MEDIA_FORMAT_UNSUPPORTED', { values: { format: formatName(format) } });
+    throw refusal('MEDIA_FORMAT_UNSUPPORTED', { values: { format: formatName(format) } });
   }
   const keys: string[] = [];
   const noteKey = (): string => {
@@ -48,11 +48,11 @@ export async function ingestFile(
     return key;
   };
   try {
-    const facts =
+    const info =
       kind === 'image'
         ? await ingestImage(file.path, format, storage, noteKey)
         : await ingestVideo(file.path, format, storage, noteKey, options);
-    return { ...facts, notes: [...nameNotes(file, format), ...facts.notes] };
+    return { ...info, notes: [...nameNotes(file, format), ...info.notes] };
   } catch (error) {
     await Promise.allSettled(keys.map((key) => storage.remove(key)));
     throw error;

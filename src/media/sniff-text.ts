@@ -1,4 +1,4 @@
-import type { Sniffed } from './sniff.ts';
+import type { Sniffed } from './formats.ts';
 
 const htmlStart =
   /^<(!doctype\s+html|html|head|body|title|meta|script|style|link|div|iframe|noscript|table|p|h1|br)[\s/>]/i;

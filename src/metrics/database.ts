@@ -1,8 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Backlog, Counter as QuotaCounter } from '../store/index.ts';
-import type { MetricsSources } from './metrics.ts';
 
-/** What the database knows; the same whichever process is asked. */
+/** Figures of the database; every process reports the same. */
 export interface DatabaseFigures {
   backlog: Backlog;
   counters: QuotaCounter[];
@@ -10,6 +9,12 @@ export interface DatabaseFigures {
   accounts: { status: string; count: number }[];
   /** Processes that publish. */
   publishers: number;
+}
+
+export interface MetricsSources {
+  version: string;
+  /** Read at every scrape; may fail, and the figures of this process are shown all the same. */
+  database(): Promise<DatabaseFigures>;
 }
 
 /** Milliseconds after which a scrape goes on without the database. */

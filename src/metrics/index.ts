@@ -1,2 +1,2 @@
-export type { DatabaseFigures } from './database.ts';
-export { createMetrics, type Metrics, type MetricsSources } from './metrics.ts';
+export type { DatabaseFigures, MetricsSources } from './database.ts';
+export { createMetrics, type Metrics } from './metrics.ts';

@@ -3,15 +3,9 @@ import type { HttpObserver } from '../http/index.ts';
 import type { RequestObserver } from '../pinterest/index.ts';
 import type { StepObserver } from '../publisher/index.ts';
 import { countHttp, countLeases, countRequests, countSteps } from './counted.ts';
-import { showDatabase, type DatabaseFigures } from './database.ts';
+import { showDatabase, type MetricsSources } from './database.ts';
 
-export interface MetricsSources {
-  version: string;
-  /** Read at every scrape; may fail, and the figures of this process are shown all the same. */
-  database(): Promise<DatabaseFigures>;
-}
-
-/** The figures of this process and, read afresh each time, of the database it shares with others. */
+/** The figures of this process and, read at each scrape, of the database it shares with others. */
 export interface Metrics {
   onStep: StepObserver;
   onRequest: RequestObserver;
@@ -34,7 +28,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
     onHttp: countHttp(registry),
     contentType: registry.contentType,
     async text() {
-      // Watching the event loop and memory costs a little, so it begins when somebody wants to know.
+      // Watching the event loop and memory costs a little, so it begins at the first scrape.
       if (!watchesProcess) collectDefaultMetrics({ register: registry });
       watchesProcess = true;
       await refresh();

@@ -1,12 +1,13 @@
-import type { Clock } from '../domain/clock.ts';
-import { refuse } from '../domain/errors/index.ts';
-import type { FollowedLink, MediaStorage, Transcoder } from '../media/index.ts';
-import type { AccountRow, BoardFacts, Limit, MediaRow, Store } from '../store/index.ts';
+import type { Clock } from '../domain/time/clock.ts';
+import { refusal } from '../domain/errors/index.ts';
+import type { FollowedLink } from '../fetch/index.ts';
+import type { MediaStorage, Transcoder } from '../media/index.ts';
+import type { AccountRow, BoardSnapshot, Limit, MediaRow, Store } from '../store/index.ts';
 
 /** What a key may do. `write` includes nothing else: a key is given each scope it needs. */
 export type Scope = 'read' | 'write';
 
-/** Who asks. Every query names the workspace, so nobody reaches another tenant's rows. */
+/** The caller. Every query names the workspace, so that no tenant reaches another's rows. */
 export interface Actor {
   workspaceId: string;
   scopes: readonly string[];
@@ -19,8 +20,8 @@ export interface Actor {
 /** All that operations may ask of Pinterest; wired to the client in app.ts. */
 export interface PinterestPort {
   /** Reads all boards of the account from Pinterest. @throws LinchpinError */
-  listBoards(accountId: string): Promise<BoardFacts[]>;
-  /** What the account may still ask of Pinterest. Asks nobody but our own count. */
+  listBoards(accountId: string): Promise<BoardSnapshot[]>;
+  /** Requests the account has left, from our own counters; asks Pinterest nothing. */
   limits(accountId: string): Promise<Limit[]>;
   /** Reads the sections of a board from Pinterest. @throws LinchpinError */
   listSections(accountId: string, boardId: string): Promise<{ id: string; name: string }[]>;
@@ -63,7 +64,7 @@ export interface OperationDeps {
   publishWaitMs: number;
 }
 
-/** `Idempotency-Key`, or the tracing id `x-request-id`: see store/accepted-requests.ts. */
+/** `Idempotency-Key`, or the tracing id `x-request-id`: see store/posts/accepted-requests.ts. */
 export interface GivenKey {
   value: string;
   strict: boolean;
@@ -79,5 +80,5 @@ export interface Context extends OperationDeps {
 /** @throws LinchpinError INSUFFICIENT_PERMISSIONS */
 export function requireScope(context: Context, scope: Scope): void {
   if (!context.actor.scopes.includes(scope))
-    throw refuse('INSUFFICIENT_PERMISSIONS', { values: { scope } });
+    throw refusal('INSUFFICIENT_PERMISSIONS', { values: { scope } });
 }

@@ -1,10 +1,10 @@
-import { refuse } from '../domain/errors/index.ts';
+import { refusal } from '../domain/errors/index.ts';
 
-/** Levels of JSON inside each other; nobody's post has more, and walking it must not exhaust the stack. */
+/** Levels of nested JSON. No post has more, and walking it must not exhaust the stack. */
 const maxDepth = 100;
 
 /**
- * What a caller sent without characters that nobody sees and PostgreSQL cannot store (NUL). Anything but plain
+ * What a caller sent without invisible characters that PostgreSQL cannot store (NUL). Anything but plain
  * objects, lists and texts, a stream of an upload for example, comes back as it is.
  * @throws LinchpinError INVALID_FIELD_VALUE for JSON that is nested without measure
  */
@@ -13,7 +13,7 @@ export function readable(raw: unknown, depth = 0): unknown {
   if (typeof raw !== 'object' || raw === null) return raw;
   if (depth > maxDepth) {
     const reason = `it has more than ${maxDepth} levels inside each other.`;
-    throw refuse('INVALID_FIELD_VALUE', { field: '', values: { field: 'The body', reason } });
+    throw refusal('INVALID_FIELD_VALUE', { field: '', values: { field: 'The body', reason } });
   }
   if (Array.isArray(raw)) return raw.map((item) => readable(item, depth + 1));
   if (Object.getPrototypeOf(raw) !== Object.prototype) return raw;

@@ -1,4 +1,4 @@
-import { listBoards } from './accounts/boards.ts';
+import { listBoards } from './boards/list.ts';
 import { connectAccount } from './accounts/connect.ts';
 import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
@@ -16,10 +16,10 @@ import { getPost } from './posts/get.ts';
 import { listPosts } from './posts/list.ts';
 import { resolvePin, retryPost } from './posts/retry.ts';
 import { updatePost } from './posts/update.ts';
-import { answerRestored, listRestored } from './restored/restored.ts';
+import { answerRestored, listRestored } from './pins/restored/restored.ts';
 import { createQueue, deleteQueue, updateQueue } from './queues/change.ts';
 import { getQueue, nextSlot, previewQueue } from './queues/get.ts';
-import { getTimeline } from './timeline/get.ts';
+import { getTimeline } from './posts/timeline/get.ts';
 import { planFanOut } from './tools/plan.ts';
 import { postLength } from './tools/post-length.ts';
 import { validateMedia } from './tools/validate-media.ts';

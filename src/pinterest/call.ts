@@ -69,7 +69,7 @@ export async function callFor<T extends object>(
 }
 
 // Beyond the required fields the answer is taken as Pinterest documents it; the models keep nearly
-// every other field optional, so a missing one is seen by whoever reads it.
+// every other field optional, so that readers must handle a missing one.
 function isResource<T extends object>(
   value: unknown,
   required: readonly (keyof T & string)[],

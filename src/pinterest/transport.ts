@@ -135,7 +135,7 @@ export function linkSignal(source: AbortSignal | undefined, target: AbortControl
   return () => source.removeEventListener('abort', forward);
 }
 
-/** Waits; when the caller gives up meanwhile, the last failure is the honest answer. */
+/** Waits. If the caller aborts during the wait, the last failure is thrown. */
 async function pause(ms: number, error: PinterestError, signal?: AbortSignal): Promise<void> {
   try {
     await sleep(ms, undefined, signal ? { signal } : {});

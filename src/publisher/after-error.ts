@@ -1,5 +1,5 @@
-import { readAnswer } from '../connection/index.ts';
-import type { PinOutcome } from '../domain/pin.ts';
+import { mapPinterestError } from '../pinterest-access/index.ts';
+import type { PinOutcome } from '../domain/pins/pin.ts';
 import type { PinterestError } from '../pinterest/index.ts';
 import type { PinRow } from '../store/index.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
@@ -17,7 +17,7 @@ export function afterError(
   policy: PublishPolicy,
   sent: boolean,
 ): PinOutcome {
-  const answer = readAnswer(error);
+  const answer = mapPinterestError(error);
   if (error.outcome === 'unknown' && creating.includes(error.operation))
     return {
       kind: 'again',
@@ -25,7 +25,7 @@ export function afterError(
       delayMs: nthDelay(policy.reconcileDelaysMs, 0),
       problem: answer.problem,
     };
-  if (answer.policy === 'fail') return { kind: 'failed', problem: answer.problem };
+  if (answer.disposition === 'final') return { kind: 'failed', problem: answer.problem };
   return {
     kind: 'held',
     reason: answer.problem,

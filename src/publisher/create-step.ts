@@ -1,10 +1,10 @@
 import { LinchpinError } from '../domain/errors/index.ts';
-import type { PinOutcome } from '../domain/pin.ts';
+import type { PinOutcome } from '../domain/pins/pin.ts';
 import { PinterestError, type Pin, type PinterestClient } from '../pinterest/index.ts';
 import { markSending, type PinRow } from '../store/index.ts';
 import { afterError } from './after-error.ts';
 import { holdForAccount } from './hold-for-account.ts';
-import { createGate } from './create-gate.ts';
+import { createGate } from './gate.ts';
 import { loadMedia, withoutMedia, type LoadedMedia } from './load-media.ts';
 import { pinBody } from './pin-body.ts';
 import type { PinWork, PublisherDeps, Step } from './step.ts';
@@ -38,12 +38,12 @@ async function send(
   work: PinWork,
   request: (client: PinterestClient, options: RequestOptions) => Promise<Pin>,
 ): Promise<PinOutcome | null> {
-  const { store, connections, policy, journal, at } = deps;
+  const { store, access, policy, journal, at } = deps;
   const { pin, lease, signal, onResponse } = work;
   let sent = false;
   try {
     await at?.('prepared', pin);
-    return await connections.use(
+    return await access.use(
       pin.accountId,
       async (client): Promise<PinOutcome | null> => {
         if (!sent) {

@@ -1,5 +1,5 @@
 import { LinchpinError } from '../domain/errors/index.ts';
-import type { PinOutcome } from '../domain/pin.ts';
+import type { PinOutcome } from '../domain/pins/pin.ts';
 import type { PublishPolicy } from './policy.ts';
 
 /**

@@ -1,5 +1,5 @@
 export { logStep } from './log-step.ts';
-export { pinQueue, type TakenOver } from './pin-queue.ts';
+export { pinJobs, type TakenOver } from './pin-jobs.ts';
 export type { StepObserver, StepReport } from './report.ts';
 export type { CrashPoint, PublishPoint } from './crash-point.ts';
 export { checkPolicy, defaultPolicy, type PublishPolicy } from './policy.ts';

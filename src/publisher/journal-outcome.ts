@@ -1,4 +1,4 @@
-import type { PinOutcome } from '../domain/pin.ts';
+import type { PinOutcome } from '../domain/pins/pin.ts';
 import type { Journal } from '../journal/index.ts';
 import type { RequestReport } from '../pinterest/index.ts';
 import type { ClaimedPin } from '../store/index.ts';

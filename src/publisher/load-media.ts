@@ -1,5 +1,5 @@
-import { refuse, type Problem } from '../domain/errors/index.ts';
-import type { PinOutcome } from '../domain/pin.ts';
+import { refusal, type Problem } from '../domain/errors/index.ts';
+import type { PinOutcome } from '../domain/pins/pin.ts';
 import { findMedia, type MediaRow, type PinRow } from '../store/index.ts';
 import type { PinImage, PinMedia } from './pin-body.ts';
 import type { PublishPolicy } from './policy.ts';
@@ -7,7 +7,7 @@ import type { PinWork, PublisherDeps } from './step.ts';
 
 /**
  * What becomes of a Pin whose media cannot be read. A file may be on another machine, or be put back, so its Pin waits;
- * nothing else about media mends itself.
+ * no other fault of media is temporary.
  */
 export const withoutMedia = (reason: Problem, policy: PublishPolicy): PinOutcome =>
   reason.code === 'MEDIA_FILE_MISSING'
@@ -45,7 +45,7 @@ export async function loadMedia(
 async function readMedia(deps: PublisherDeps, pin: PinRow, rows: MediaRow[]): Promise<PinMedia> {
   const row = (id: string): MediaRow => {
     const found = rows.find((media) => media.id === id);
-    if (!found) throw refuse('MEDIA_NOT_FOUND', { values: { mediaId: id } });
+    if (!found) throw refusal('MEDIA_NOT_FOUND', { values: { mediaId: id } });
     return found;
   };
   const image = (id: string) => loadImage(deps, row(id));
@@ -54,7 +54,7 @@ async function readMedia(deps: PublisherDeps, pin: PinRow, rows: MediaRow[]): Pr
     case 'carousel':
       return { kind: 'carousel', images: await Promise.all(pin.mediaIds.map(image)) };
     case 'video': {
-      if (pin.uploadId === null) throw refuse('VIDEO_NOT_UPLOADED');
+      if (pin.uploadId === null) throw refusal('VIDEO_NOT_UPLOADED');
       const cover = pin.coverMediaId === null ? null : await image(pin.coverMediaId);
       return { kind: 'video', uploadId: pin.uploadId, cover };
     }
@@ -68,7 +68,7 @@ async function readMedia(deps: PublisherDeps, pin: PinRow, rows: MediaRow[]): Pr
 async function loadImage(deps: PublisherDeps, media: MediaRow): Promise<PinImage> {
   const { preparedKey, preparedType, dominantColor } = media;
   if (preparedKey === null || (preparedType !== 'image/jpeg' && preparedType !== 'image/png'))
-    throw refuse('MEDIA_NOT_FOUND', { values: { mediaId: media.id } });
+    throw refusal('MEDIA_NOT_FOUND', { values: { mediaId: media.id } });
   return {
     data: await deps.storage.readBuffer(preparedKey),
     contentType: preparedType,

@@ -2,14 +2,14 @@ import type { StepReport } from './report.ts';
 
 /** The part of a logger that is needed. */
 export interface StepLogger {
-  debug(facts: object, message: string): void;
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
 }
 
 /** One line for each finished step: a person looks at what failed or waits, not at what went well. */
 export function logStep(logger: StepLogger, report: StepReport): void {
-  const { outcome, requestId, ...facts } = report;
+  const { outcome, requestId, ...fields } = report;
   const reason =
     outcome.kind === 'held'
       ? outcome.reason
@@ -17,7 +17,7 @@ export function logStep(logger: StepLogger, report: StepReport): void {
         ? undefined
         : outcome.problem;
   const line = {
-    ...facts,
+    ...fields,
     outcome: outcome.kind,
     ...(reason && { code: reason.code }),
     ...(outcome.kind === 'published' && { pinterestPinId: outcome.pinterestPinId }),

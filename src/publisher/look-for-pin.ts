@@ -1,6 +1,6 @@
-import { readAnswer } from '../connection/index.ts';
+import { mapPinterestError } from '../pinterest-access/index.ts';
 import type { Problem } from '../domain/errors/index.ts';
-import type { SentPin } from '../domain/pin.ts';
+import type { SentPin } from '../domain/pins/pin.ts';
 import { PinterestError, type List, type Pin, type PinterestClient } from '../pinterest/index.ts';
 import { createdAt } from './match.ts';
 
@@ -18,7 +18,7 @@ const pageSize = 100;
 
 /**
  * Reads the Pins among which a lost one must be: those of its board or section, and, since a Pin from a backup may have
- * been moved meanwhile, then those of the account.
+ * been moved since, then those of the account.
  * @param isTooOld whether what was made at this time, ms by Pinterest's clock, cannot be it.
  * @throws PinterestError
  */
@@ -43,7 +43,7 @@ export async function lookForPin(
   let boardGone: Problem | null = null;
   const here = await read(board).catch((error: unknown) => {
     if (!(error instanceof PinterestError) || error.kind !== 'not_found') throw error;
-    boardGone = readAnswer(error).problem;
+    boardGone = mapPinterestError(error).problem;
     return { pins: [], complete: true };
   });
   // Pins of protected boards are left out unless asked for.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Pin } from '../pinterest/index.ts';
-import type { SentPin } from '../domain/pin.ts';
+import type { SentPin } from '../domain/pins/pin.ts';
 import { findCandidates, findLostPin, type LostPin, type Look } from './match.ts';
 
 const sent = Date.parse('2026-11-21T12:00:00Z');

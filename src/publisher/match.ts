@@ -1,4 +1,4 @@
-import type { SentPin } from '../domain/pin.ts';
+import type { SentPin } from '../domain/pins/pin.ts';
 import type { Pin } from '../pinterest/index.ts';
 import { isWithin, type Window } from './pinterest-clock.ts';
 
@@ -36,7 +36,7 @@ export interface Candidate {
 /**
  * The Pin that a lost create request made, or null. All words must be there unchanged, it must have been made in the
  * time of the request, and not show another shape of picture. Of several, one of the right colour wins before others,
- * then the oldest: equal Pins are told apart by nothing a person can see, so any of them is right as long as each is
+ * then the oldest: equal Pins differ in nothing a person can see, so any of them is right as long as each is
  * taken once.
  */
 export function findLostPin(
@@ -102,7 +102,7 @@ const isPossible = (lost: LostPin, pin: Pin, look: Look): boolean =>
 const isOnBoard = (lost: Pick<SentPin, 'boardId'>, pin: Pin): boolean =>
   pin.board_id === undefined || same(pin.board_id, lost.boardId);
 
-/** Whether nothing a person can see tells the two apart, but for when they were made. */
+/** Whether the two differ in nothing a person can see, except for their creation times. */
 const isEqual = (lost: LostPin, pin: Pin): boolean =>
   (lost.sectionId === null || maybeMoved(lost) || same(pin.board_section_id, lost.sectionId)) &&
   hasWords(lost, pin) &&

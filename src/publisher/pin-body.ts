@@ -33,7 +33,7 @@ export function pinBody(pin: PinRow, media: PinMedia): PinCreate {
     ...(pin.altText && { alt_text: pin.altText }),
     ...(color && { dominant_color: color }),
     ...(pin.parentPinId !== null && { parent_pin_id: pin.parentPinId }),
-    // Since 5.28; an empty list is refused (facts §3.1).
+    // Since 5.28; an empty list is refused (docs/pinterest.md, Creating Pins).
     ...(pin.aiDisclosures.length > 0 && { ai_disclosures: { values: disclosures(pin) } }),
     media_source: mediaSource(pin, media),
   };

@@ -1,4 +1,4 @@
-import { measuringErrorMs } from '../connection/index.ts';
+import { measuringErrorMs } from '../pinterest-access/index.ts';
 import type { Publication } from '../store/index.ts';
 
 /** A span of time by Pinterest's clock, ms since the epoch. */
@@ -18,10 +18,10 @@ export interface Offsets {
   after: number | null;
 }
 
-/** Milliseconds: offsets that differ by less are those of clocks that nobody moved. */
+/** Milliseconds: offsets that differ by less mean that no clock was moved. */
 const steadyWithinMs = 120_000;
 
-/** Whether these offsets are those of clocks that nobody moved meanwhile. None at all show nothing. */
+/** Whether no clock was moved between these offsets. No offsets at all prove nothing. */
 export const isSteady = (offsets: readonly number[]): boolean =>
   offsets.length > 0 && Math.max(...offsets) - Math.min(...offsets) <= steadyWithinMs;
 

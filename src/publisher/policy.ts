@@ -4,7 +4,7 @@ import type { Lane } from '../store/index.ts';
 export interface PublishPolicy {
   /**
    * Pins a process works on at once, by lane; in each lane no two belong to the same account. Fewer than the 64
-   * connections it keeps to Pinterest, so that whoever looks at boards finds one even when Pinterest answers no create.
+   * connections to Pinterest, which leaves connections for board reads while creates hang.
    */
   atOnce: Readonly<Record<Lane, number>>;
   /** Bytes of pictures in requests under way at once; a request takes up four times its pictures (measured). */
@@ -12,7 +12,7 @@ export interface PublishPolicy {
   /** A lease lives this long unless it is renewed: a dead worker's Pin is taken over within it. */
   leaseMs: number;
   renewEveryMs: number;
-  reapEveryMs: number;
+  reclaimEveryMs: number;
   /**
    * No create request leaves with less of the lease left than this: between the last look at the clock and the first
    * byte on the wire nothing may take longer.
@@ -36,7 +36,7 @@ export interface PublishPolicy {
   lookForMs: number;
   /** Without a clear look for this long the person is asked. */
   reconcileForMs: number;
-  /** The same while Pinterest gives no answer at all: then nobody could know, and waiting costs nothing. */
+  /** The same while Pinterest gives no answer at all: then waiting costs nothing. */
   unreachableForMs: number;
   /** Waits while Pinterest cannot be reached; the last repeats. */
   unreachableDelaysMs: readonly number[];
@@ -51,7 +51,7 @@ export interface PublishPolicy {
   linkPauseMs: { firstMs: number; repeatMs: number };
   /** Waits between looks at a video Pinterest is processing; the last repeats. Source: Pinterest's own sample. */
   processingDelaysMs: readonly number[];
-  /** A video still processing after this long is uploaded afresh. */
+  /** A video still processing after this long is uploaded again. */
   processingForMs: number;
   /** Times a video is registered, the first included, when processing takes too long. */
   uploadRounds: number;
@@ -66,7 +66,7 @@ export const defaultPolicy: PublishPolicy = {
   pictureBytes: 128 * 1024 * 1024,
   leaseMs: 15_000,
   renewEveryMs: 4_000,
-  reapEveryMs: 2_000,
+  reclaimEveryMs: 2_000,
   sendMarginMs: 2_000,
   shutdownGraceMs: 8_000,
   maxAttempts: 3,
@@ -121,8 +121,8 @@ export function checkPolicy(policy: PublishPolicy): string[] {
       'sendMarginMs must leave time between the last look at the clock and the request.',
     ],
     [
-      leaseMs + policy.reapEveryMs <= takeoverMs,
-      `leaseMs + reapEveryMs must be at most ${takeoverMs}: a dead worker's Pin is taken over within it.`,
+      leaseMs + policy.reclaimEveryMs <= takeoverMs,
+      `leaseMs + reclaimEveryMs must be at most ${takeoverMs}: a dead worker's Pin is taken over within it.`,
     ],
     [
       policy.reconcileForMs > absentAfterMs && policy.unreachableForMs >= policy.reconcileForMs,

@@ -1,5 +1,5 @@
 import { problem } from '../domain/errors/index.ts';
-import type { PinOutcome, PinStep } from '../domain/pin.ts';
+import type { PinOutcome, PinStep } from '../domain/pins/pin.ts';
 import type { Handler } from '../jobs/index.ts';
 import type { RequestReport } from '../pinterest/index.ts';
 import { finishPin, wakeUnreachable, type ClaimedPin, type PinEvent } from '../store/index.ts';
@@ -8,7 +8,7 @@ import { holdForAccount } from './hold-for-account.ts';
 import { journalOutcome } from './journal-outcome.ts';
 import { reconcileStep } from './reconcile-step.ts';
 import { reportStep } from './report.ts';
-import { isSpam, pauseDomainOf } from './spam-pause.ts';
+import { isSpam, pauseDomainOf } from './gate.ts';
 import type { PublisherDeps, Step } from './step.ts';
 import { prepareStep, processStep, uploadStep } from './video-steps.ts';
 

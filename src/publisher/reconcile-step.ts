@@ -1,6 +1,6 @@
-import { readAnswer, readClockOffset } from '../connection/index.ts';
+import { mapPinterestError, readClockOffset } from '../pinterest-access/index.ts';
 import { problem } from '../domain/errors/index.ts';
-import type { PinOutcome, SearchStart, SentPin } from '../domain/pin.ts';
+import type { PinOutcome, SearchStart, SentPin } from '../domain/pins/pin.ts';
 import { PinterestError, type RequestReport } from '../pinterest/index.ts';
 import {
   findMedia,
@@ -40,7 +40,7 @@ export const reconcileStep: Step = async (deps, { pin, signal, onResponse }) => 
     await deps.at?.('searching', pin);
     const isTooOld = (ms: number) =>
       ms < window({ ...measured, before: null, after: null }).fromMs - editedSlackMs;
-    const look = await deps.connections.use(
+    const look = await deps.access.use(
       pin.accountId,
       (client) => lookForPin(client, sent, isTooOld, policy.lookForMs, signal),
       observe,
@@ -65,10 +65,10 @@ export const reconcileStep: Step = async (deps, { pin, signal, onResponse }) => 
     });
   } catch (error) {
     if (!(error instanceof PinterestError)) throw error;
-    const answer = readAnswer(error);
+    const answer = mapPinterestError(error);
     // With the board or section its Pins are gone too, so nothing of this one is left to be found or doubled.
     if (error.kind === 'not_found') return { kind: 'failed', problem: answer.problem };
-    return answer.policy === 'wait'
+    return answer.disposition === 'retry'
       ? notReached(pin, policy, nowMs, answer.problem, error.retryAfterMs)
       : notRead(pin, policy, nowMs, answer.problem);
   }

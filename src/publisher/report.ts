@@ -1,4 +1,4 @@
-import type { PinOutcome, PinStep } from '../domain/pin.ts';
+import type { PinOutcome, PinStep } from '../domain/pins/pin.ts';
 import type { RequestReport } from '../pinterest/index.ts';
 import type { ClaimedPin } from '../store/index.ts';
 

@@ -1,12 +1,12 @@
-import { measuringErrorMs } from '../connection/index.ts';
+import { measuringErrorMs } from '../pinterest-access/index.ts';
 import { problem, type Problem } from '../domain/errors/index.ts';
-import type { PinOutcome, SearchStart, SentPin } from '../domain/pin.ts';
+import type { PinOutcome, SearchStart, SentPin } from '../domain/pins/pin.ts';
 import type { ClaimedPin } from '../store/index.ts';
 import type { Candidate } from './match.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
 
 /**
- * What proves absence is measured by the database's clock, so it is measured anew from the first look on, and whenever
+ * What proves absence is measured by the database's clock, so it restarts at the first look, and whenever
  * a clock was moved since.
  */
 export function searchStart(

@@ -1,5 +1,5 @@
-import type { Connections } from '../connection/index.ts';
-import type { PinOutcome } from '../domain/pin.ts';
+import type { PinterestAccess } from '../pinterest-access/index.ts';
+import type { PinOutcome } from '../domain/pins/pin.ts';
 import type { Lease } from '../jobs/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { MediaStorage } from '../media/index.ts';
@@ -12,7 +12,7 @@ import type { StepObserver } from './report.ts';
 
 export interface PublisherDeps {
   store: Store;
-  connections: Connections;
+  access: PinterestAccess;
   storage: MediaStorage;
   journal: Journal;
   policy: PublishPolicy;
@@ -20,7 +20,7 @@ export interface PublisherDeps {
   pictureBytes: ByteBudget;
   /** Public address of a file as it was given, for what cannot travel as bytes. */
   originalUrl(media: Pick<MediaRow, 'id' | 'filename'>): string;
-  /** Hears of every step that ended and was stored. */
+  /** Called after every step whose outcome was stored. */
   onStep?: StepObserver | undefined;
   /** For tests that stop the process in the middle; absent otherwise. */
   at?: CrashPoint | undefined;

@@ -1,10 +1,10 @@
-import { readAnswer } from '../connection/index.ts';
+import { mapPinterestError } from '../pinterest-access/index.ts';
 import { problem, type Problem } from '../domain/errors/index.ts';
-import type { PinOutcome } from '../domain/pin.ts';
+import type { PinOutcome } from '../domain/pins/pin.ts';
 import { PinterestError, type Media, type PinterestClient } from '../pinterest/index.ts';
 import { findMedia, type PinRow } from '../store/index.ts';
 import { afterError } from './after-error.ts';
-import { quotaFull } from './create-gate.ts';
+import { quotaFull } from './gate.ts';
 import { createStep } from './create-step.ts';
 import { withoutMedia } from './load-media.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
@@ -12,7 +12,7 @@ import type { PinWork, PublisherDeps, Step } from './step.ts';
 
 /**
  * A video is uploaded before its Pin is made: `uploading` registers it and sends the file, `processing` waits for
- * Pinterest without holding a lease. An interrupted upload is begun afresh: nothing of it was published.
+ * Pinterest without holding a lease. An interrupted upload starts again: nothing of it was published.
  */
 export const prepareStep: Step = async (deps, work) => {
   if (work.pin.kind !== 'video') return createStep(deps, work);
@@ -21,7 +21,7 @@ export const prepareStep: Step = async (deps, work) => {
 };
 
 export const uploadStep: Step = async (deps, work) => {
-  const { connections, policy, at } = deps;
+  const { access, policy, at } = deps;
   const { pin, signal, onResponse } = work;
   const file = await videoFile(deps, pin);
   if ('code' in file) return withoutMedia(file, policy);
@@ -30,14 +30,14 @@ export const uploadStep: Step = async (deps, work) => {
   try {
     await at?.('registering', pin);
     // Two uses of the connection: what the first answer said of limits is learned before the file takes its time.
-    const registration = await connections.use(
+    const registration = await access.use(
       pin.accountId,
       (client) => client.media.register({ signal }),
       onResponse,
     );
     await at?.('registered', pin);
     const options = { signal, onResponse, timeoutMs: policy.uploadStallMs };
-    await connections.use(pin.accountId, (client) =>
+    await access.use(pin.accountId, (client) =>
       Promise.all([client.media.upload(registration, file, options), at?.('uploading', pin)]),
     );
     await at?.('uploaded', pin);
@@ -62,7 +62,7 @@ export const processStep: Step = async (deps, work) => {
   let media: Media;
   try {
     const read = (client: PinterestClient) => client.media.get(uploadId, { signal });
-    media = await deps.connections.use(pin.accountId, read, onResponse);
+    media = await deps.access.use(pin.accountId, read, onResponse);
   } catch (error) {
     if (!(error instanceof PinterestError)) throw error;
     return error.kind === 'not_found'
@@ -82,11 +82,11 @@ export const processStep: Step = async (deps, work) => {
 
 /** Registering spends a write and looking spends a read; where none is left, the video waits for the next window. */
 async function mediaGate(
-  { connections }: PublisherDeps,
+  { access }: PublisherDeps,
   { pin }: PinWork,
   operation: 'media.register' | 'media.get',
 ): Promise<PinOutcome | null> {
-  const gate = await connections.beforeMedia(pin.accountId, operation);
+  const gate = await access.beforeMedia(pin.accountId, operation);
   return gate.kind === 'open'
     ? null
     : { kind: 'held', reason: quotaFull(gate), delayMs: gate.delayMs };
@@ -132,14 +132,14 @@ function afterUploadError(
   const refusals = pin.problem === null ? 0 : pin.waits;
   if (error.s3Code === 'EntityTooLarge' || refusals >= policy.uploadTries) {
     const values = { reason: error.s3Code ?? error.message };
-    const details = readAnswer(error).problem.details ?? {};
+    const details = mapPinterestError(error).problem.details ?? {};
     return failed(problem('VIDEO_UPLOAD_FAILED', { values, details }));
   }
   return {
     kind: 'again',
     step: 'uploading',
     delayMs: nthDelay(policy.unreachableDelaysMs, pin.waits),
-    problem: readAnswer(error).problem,
+    problem: mapPinterestError(error).problem,
   };
 }
 

@@ -2,27 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { openBlobs } from './blobs.ts';
-import { createClock } from './clock.ts';
-import { createControl } from './control.ts';
-import type { SandboxControl } from './control.ts';
-import { createFaults } from './faults.ts';
-import { imagesOf } from './inspector.ts';
-import { createRateLimits } from './ratelimit.ts';
-import { createRequestLog } from './request-log.ts';
-import { defaultSeed, plant } from './seed.ts';
-import type { SandboxSeed } from './seed.ts';
+import { openBlobs } from './state/blobs.ts';
+import { createClock } from './state/clock.ts';
+import { createControl } from './control/control.ts';
+import type { SandboxControl } from './control/control.ts';
+import { createFaults } from './state/faults.ts';
+import { imagesOf } from './pages/inspector.ts';
+import { createRateLimits } from './state/rate-limit.ts';
+import { createRequestLog } from './state/request-log.ts';
+import { defaultSeed, plant } from './state/seed.ts';
+import type { SandboxSeed } from './state/seed.ts';
 import { buildServer } from './server.ts';
-import { defaultSettings } from './settings.ts';
-import { openStore } from './store.ts';
-import { allScopes, issueToken } from './tokens.ts';
-import type { World } from './world.ts';
+import { defaultSettings } from './state/settings.ts';
+import { openStore } from './state/store.ts';
+import { allScopes, issueToken } from './oauth/tokens.ts';
+import type { SandboxContext } from './state/context.ts';
 
-export type { SandboxControl, SandboxState } from './control.ts';
-export type { Fault, FaultInput } from './faults.ts';
-export type { LoggedRequest, RequestFilter } from './request-log.ts';
-export type { SandboxSeed, SeedUser } from './seed.ts';
-export type { Settings as SandboxSettings } from './settings.ts';
+export type { SandboxControl, SandboxState } from './control/control.ts';
+export type { Fault, FaultInput } from './state/faults.ts';
+export type { LoggedRequest, RequestFilter } from './state/request-log.ts';
+export type { SandboxSeed, SeedUser } from './state/seed.ts';
+export type { Settings as SandboxSettings } from './state/settings.ts';
 
 export interface SandboxOptions {
   /** 0, the default, takes any free port. */
@@ -72,12 +72,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clientId: options.clientId ?? 'sandbox-app',
     clientSecret: options.clientSecret ?? 'sandbox-secret',
   };
-  const world: World = {
+  const sandbox: SandboxContext = {
     store,
     blobs: openBlobs(dataDir && join(dataDir, 'blobs')),
     clock,
     faults: createFaults(),
-    limits: createRateLimits(clock, () => world.settings),
+    limits: createRateLimits(clock, () => sandbox.settings),
     log: createRequestLog(),
     settings: { ...settings },
     app,
@@ -88,36 +88,36 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     uploadKey: dataDir === undefined ? randomBytes(32).toString('hex') : app.clientSecret,
   };
   if (store.all('users').next().done) plant(store, clock, seed);
-  forgetExpired(world);
-  sweepBlobs(world);
+  forgetExpired(sandbox);
+  sweepBlobs(sandbox);
 
-  const control = createControl(world, { seed, settings });
-  const server = await buildServer(world, control);
+  const control = createControl(sandbox, { seed, settings });
+  const server = await buildServer(sandbox, control);
   await server.listen({ port, host });
   const origin = originOf(server.server.address());
-  world.url = options.publicUrl ?? origin;
+  sandbox.url = options.publicUrl ?? origin;
 
   return {
     url: origin,
     apiUrl: `${origin}/v5`,
-    oauthUrl: `${world.url}/oauth/`,
+    oauthUrl: `${sandbox.url}/oauth/`,
     ...app,
-    tokenFor: (username, scopes) => tokenFor(world, username, scopes ?? [...allScopes]),
+    tokenFor: (username, scopes) => tokenFor(sandbox, username, scopes ?? [...allScopes]),
     control,
     close: async () => {
       await server.close();
       await store.close();
-      await world.blobs.close();
+      await sandbox.blobs.close();
     },
   };
 }
 
-function tokenFor(world: World, username: string | undefined, scopes: string[]) {
-  for (const user of world.store.all('users')) {
+function tokenFor(sandbox: SandboxContext, username: string | undefined, scopes: string[]) {
+  for (const user of sandbox.store.all('users')) {
     if (username !== undefined && user.username !== username) continue;
     return {
-      accessToken: issueToken(world, 'access', user, scopes).id,
-      refreshToken: issueToken(world, 'refresh', user, scopes).id,
+      accessToken: issueToken(sandbox, 'access', user, scopes).id,
+      refreshToken: issueToken(sandbox, 'refresh', user, scopes).id,
     };
   }
   throw new Error(`The sandbox has no account '${username ?? ''}'.`);
@@ -132,7 +132,7 @@ function originOf(bound: AddressInfo | string | null): string {
 }
 
 /** Expired tokens and codes answer like unknown ones, so nothing is lost with them. */
-function forgetExpired({ store, clock }: World): void {
+function forgetExpired({ store, clock }: SandboxContext): void {
   for (const kind of ['tokens', 'codes'] as const) {
     for (const { id, expiresAt } of store.all(kind)) {
       if (expiresAt <= clock.now()) store.remove(kind, id);
@@ -141,10 +141,10 @@ function forgetExpired({ store, clock }: World): void {
 }
 
 /** Deletes the bytes of Pins and uploads that are gone. */
-function sweepBlobs(world: World): void {
+function sweepBlobs(sandbox: SandboxContext): void {
   const used = new Set<string>();
-  for (const pin of world.store.all('pins'))
+  for (const pin of sandbox.store.all('pins'))
     for (const image of imagesOf(pin)) used.add(image.sha256);
-  for (const { upload } of world.store.all('media')) if (upload) used.add(upload.file);
-  world.blobs.sweep((name) => used.has(name) || used.has(name.split('.')[0] ?? ''));
+  for (const { upload } of sandbox.store.all('media')) if (upload) used.add(upload.file);
+  sandbox.blobs.sweep((name) => used.has(name) || used.has(name.split('.')[0] ?? ''));
 }

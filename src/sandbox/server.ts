@@ -1,18 +1,21 @@
 import { randomInt } from 'node:crypto';
 import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { serveConsent } from './consent.ts';
-import type { SandboxControl } from './control.ts';
-import { serveControl } from './control-routes.ts';
-import { serveInspector } from './inspector.ts';
-import { serveUploads } from './upload.ts';
-import { serveV5 } from './v5.ts';
-import type { World } from './world.ts';
+import { serveConsent } from './oauth/consent.ts';
+import type { SandboxControl } from './control/control.ts';
+import { serveControl } from './control/routes.ts';
+import { serveInspector } from './pages/inspector.ts';
+import { serveUploads } from './media/upload.ts';
+import { serveV5 } from './api/v5.ts';
+import type { SandboxContext } from './state/context.ts';
 
 /** Five base64 images of 20 MB each. Pinterest publishes no limit. */
 const BODY_LIMIT_BYTES = 140 * 1024 * 1024;
 
-export async function buildServer(world: World, control: SandboxControl): Promise<FastifyInstance> {
+export async function buildServer(
+  sandbox: SandboxContext,
+  control: SandboxControl,
+): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
@@ -26,8 +29,8 @@ export async function buildServer(world: World, control: SandboxControl): Promis
   });
   // Of the virtual clock, at the moment of the answer: clients measure by it how far their clock is off.
   app.addHook('onSend', async (_request, reply) => {
-    if (world.settings.dateHeader)
-      void reply.header('date', new Date(world.clock.now()).toUTCString());
+    if (sandbox.settings.dateHeader)
+      void reply.header('date', new Date(sandbox.clock.now()).toUTCString());
     else reply.raw.sendDate = false;
   });
   app.removeAllContentTypeParsers();
@@ -52,10 +55,10 @@ export async function buildServer(world: World, control: SandboxControl): Promis
     if (status >= 500) console.error(error);
     return reply.status(status).send({ code: status < 500 ? 1 : 0, message });
   });
-  await serveUploads(app, world);
-  serveConsent(app, world);
-  serveControl(app, world, control);
-  serveInspector(app, world);
-  serveV5(app, world);
+  await serveUploads(app, sandbox);
+  serveConsent(app, sandbox);
+  serveControl(app, sandbox, control);
+  serveInspector(app, sandbox);
+  serveV5(app, sandbox);
   return app;
 }

@@ -1,32 +1,38 @@
-export * from './accepted-requests.ts';
-export * from './accounts.ts';
-export { heldReasons, readBacklog, recentFailures, unknownPins, type Backlog } from './backlog.ts';
-export * from './boards.ts';
-export type { Connection, Db, Tx } from './database.ts';
-export { watchPost, type Notifications, type PostWatch } from './listen.ts';
-export type { DatabaseClock } from './database-clock.ts';
-export * from './earlier-uses.ts';
-export { inspectConnection, inspectDatabase, type DatabaseFacts } from './inspect.ts';
+export * from './posts/accepted-requests.ts';
+export * from './accounts/accounts.ts';
+export {
+  heldReasons,
+  readBacklog,
+  recentFailures,
+  unknownPins,
+  type Backlog,
+} from './pins/backlog.ts';
+export * from './accounts/boards.ts';
+export type { DatabaseConfig, Db, Tx } from './database/pool.ts';
+export { watchPost, type Notifications, type PostWatch } from './database/listen.ts';
+export type { DatabaseClock } from './database/clock.ts';
+export * from './pins/neighbours.ts';
+export { inspectConnection, inspectDatabase, type DatabaseInspection } from './database/inspect.ts';
 export * from './instance.ts';
-export * from './link-pauses.ts';
+export * from './accounts/link-pauses.ts';
 export * from './media.ts';
-export { claimPins, msUntilDue, type ClaimedPin, type Lane, type PinClaim } from './pin-claim.ts';
-export * from './pin-events.ts';
-export * from './pin-queue.ts';
-export * from './post-changes.ts';
-export * from './posts.ts';
-export * from './publications.ts';
-export { countPublishers } from './publishers.ts';
-export * from './quota.ts';
-export * from './queues.ts';
-export * from './repeats.ts';
-export { replaceRows, type Replacement } from './replace.ts';
-export * from './schema.ts';
-export { readSentPin } from './sent-pin.ts';
-export * from './spacing.ts';
-export * from './spacing-places.ts';
-export { openSnapshot, type Snapshot } from './snapshot.ts';
+export { claimPins, msUntilDue, type ClaimedPin, type Lane, type PinClaim } from './pins/claim.ts';
+export * from './pins/events.ts';
+export * from './pins/leases.ts';
+export * from './posts/changes.ts';
+export * from './posts/posts.ts';
+export * from './pins/publications.ts';
+export { countPublishers } from './database/presence.ts';
+export * from './accounts/rate-limits.ts';
+export * from './posting-schedules.ts';
+export * from './pins/duplicates.ts';
+export { replaceRows, type Replacement } from './backup/replace.ts';
+export * from './schema/rows.ts';
+export { readSentPin } from './pins/sent-pin.ts';
+export * from './pins/spacing.ts';
+export * from './pins/free-times.ts';
+export { openSnapshot, type Snapshot } from './backup/snapshot.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
-export * from './uncertain-pins.ts';
-export { wakeUnreachable } from './unreachable.ts';
-export * from './workspaces.ts';
+export * from './pins/uncertain.ts';
+export { wakeUnreachable } from './pins/unreachable.ts';
+export * from './workspaces/workspaces.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from './database.ts';
+import type { Db } from './database/pool.ts';
 
 /** The check value of the secret key that all processes share, or null when none was stored yet. */
 export async function findKeyCheck(db: Db): Promise<Buffer | null> {

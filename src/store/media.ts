@@ -1,6 +1,6 @@
 import type { Updateable } from 'kysely';
-import type { Db } from './database.ts';
-import type { Database, MediaRow, NewMedia } from './schema.ts';
+import type { Db } from './database/pool.ts';
+import type { Database, MediaRow, NewMedia } from './schema/rows.ts';
 
 export const insertMedia = (db: Db, media: NewMedia): Promise<MediaRow> =>
   db.insertInto('media').values(media).returningAll().executeTakeFirstOrThrow();
@@ -9,11 +9,11 @@ export const insertMedia = (db: Db, media: NewMedia): Promise<MediaRow> =>
 export const fillMedia = (
   db: Db,
   id: string,
-  facts: Updateable<Database['media']>,
+  columns: Updateable<Database['media']>,
 ): Promise<MediaRow | undefined> =>
   db
     .updateTable('media')
-    .set(facts)
+    .set(columns)
     .where('id', '=', id)
     .where('status', '=', 'awaiting_upload')
     .returningAll()

@@ -1,10 +1,10 @@
-import { createMender } from './clock-set-back.ts';
-import { readDatabaseClock, type DatabaseClock } from './database-clock.ts';
-import { openPool, type Connection, type Db, type Tx } from './database.ts';
-import { openNotifications, type Notifications } from './listen.ts';
-import { migrate } from './migrate.ts';
-import { isStalePlan } from './prepared.ts';
-import { listenerNames } from './publishers.ts';
+import { createWaitCorrection } from './database/clock-set-back.ts';
+import { readDatabaseClock, type DatabaseClock } from './database/clock.ts';
+import { openPool, type DatabaseConfig, type Db, type Tx } from './database/pool.ts';
+import { openNotifications, type Notifications } from './database/listen.ts';
+import { migrate } from './database/migrate.ts';
+import { isStalePlan } from './database/prepared.ts';
+import { listenerNames } from './database/presence.ts';
 
 /** The open store: one pool for requests and work, one small pool that keeps leases alive. */
 export interface Store {
@@ -19,7 +19,7 @@ export interface Store {
 }
 
 export interface StoreOptions {
-  /** Connections for requests and work together. */
+  /** PinterestAccess for requests and work together. */
   poolSize?: number;
   /** Whether the process publishes: it is then counted among the publishers while it is connected. */
   publishes?: boolean;
@@ -27,12 +27,12 @@ export interface StoreOptions {
 }
 
 /** Connects, brings the schema up to date and starts listening. */
-export async function openStore(connection: Connection, options: StoreOptions): Promise<Store> {
+export async function openStore(connection: DatabaseConfig, options: StoreOptions): Promise<Store> {
   const main = openPool(connection, options.poolSize ?? 10, options.onError);
   const lease = openPool(connection, 2, options.onError);
   try {
     await migrate(main.db);
-    const mender = createMender(lease.db, options.onError);
+    const mender = createWaitCorrection(lease.db, options.onError);
     const clock = await readDatabaseClock(main.db, mender.setBack);
     const notifications = await openNotifications(
       connection,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { circles } from './circles.ts';
 import { errorDocs } from './error-docs.ts';
 import { importTable, importTableMarkdown } from './import-table.ts';
 import { importsOf, partOf, root, sourceFiles } from './source-files.ts';
@@ -30,6 +31,22 @@ describe('layout', () => {
         (typeOnly && row?.types?.includes(target));
       return allowed ? [] : [`${from} imports ${target}${typeOnly ? ' (types)' : ''}`];
     });
+    expect(wrong).toEqual([]);
+  });
+
+  test('nothing inside a part goes in a circle: its folders, and its files that lie in none', () => {
+    expect(circles([...production, ...sourceFiles('web')])).toEqual([]);
+  });
+
+  test('a screen of the dashboard uses what all screens share, and no other screen', () => {
+    const screenOf = (path: string) => /^web\/src\/screens\/([^/]+)/.exec(path)?.[1];
+    const wrong = sourceFiles('web')
+      .flatMap(importsOf)
+      .filter(({ from, specifier }) => {
+        const screen = screenOf(from);
+        const other = screenOf(normalize(join(from, '..', specifier)));
+        return screen !== undefined && other !== undefined && other !== screen;
+      });
     expect(wrong).toEqual([]);
   });
 

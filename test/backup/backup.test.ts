@@ -13,33 +13,33 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeArchive } from '../../src/backup/archive.ts';
 import { createBackup, restoreBackup } from '../../src/backup/index.ts';
-import { checkSecretKey, createTokenBox } from '../../src/connection/index.ts';
+import { checkSecretKey, createTokenBox } from '../../src/pinterest-access/index.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { diskStorage } from '../../src/media/index.ts';
 import {
   addPinEvents,
   insertPost,
   openStore,
-  type Connection,
+  type DatabaseConfig,
   type Store,
 } from '../../src/store/index.ts';
-import { newestMigration } from '../../src/store/migrate.ts';
-import { createWorld, secretKey, until, type World } from '../crash/world.ts';
+import { newestMigration } from '../../src/store/database/migrate.ts';
+import { createHarness, secretKey, until, type CrashHarness } from '../crash/crash-harness.ts';
 import { shortPolicy } from '../crash/policy.ts';
-import { temporaryDatabase } from '../database.ts';
+import { temporaryDatabase } from '../harness/database.ts';
 import { startHere } from '../jobs/publisher.ts';
 
 let dir: string;
-let world: World;
+let harness: CrashHarness;
 const drops: (() => Promise<void>)[] = [];
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'linchpin-backup-'));
   const database = await temporaryDatabase();
   drops.push(database.drop);
-  world = await createWorld({ database: database.connection, accounts: 5 });
+  harness = await createHarness({ database: database.connection, accounts: 5 });
 });
 afterAll(async () => {
-  await world.close();
+  await harness.close();
   for (const drop of drops) await drop();
   rmSync(dir, { recursive: true, force: true });
 });
@@ -49,21 +49,21 @@ const quiet = { onStep: () => {} };
 const backup = (name: string) =>
   createBackup({
     file: place(name),
-    database: world.database,
-    dataDir: world.dataDir,
+    database: harness.database,
+    dataDir: harness.dataDir,
     keys: true,
     version: '0.1.0',
     ...quiet,
   });
 
-async function emptyDatabase(): Promise<Connection> {
+async function emptyDatabase(): Promise<DatabaseConfig> {
   const { connection, drop } = await temporaryDatabase({ empty: true });
   drops.push(drop);
   return connection;
 }
 
 interface Target {
-  database: Connection;
+  database: DatabaseConfig;
   dataDir: string;
 }
 const target = async (name: string): Promise<Target> => ({
@@ -76,7 +76,8 @@ const restore = (
   more: { replace?: boolean; secretKey?: string | null } = {},
 ) => restoreBackup({ file: place(name), ...to, replace: false, secretKey, ...quiet, ...more });
 
-const open = (database: Connection): Promise<Store> => openStore(database, { onError: () => {} });
+const open = (database: DatabaseConfig): Promise<Store> =>
+  openStore(database, { onError: () => {} });
 
 /** Every row of every table as JSON, without what restoring changes of waiting Pins. */
 async function everything({ db }: Store): Promise<Record<string, unknown[]>> {
@@ -104,13 +105,13 @@ const hostile = [
 ];
 
 test('the way there and back: every value, every byte, every key', async () => {
-  const { db } = world.store;
+  const { db } = harness.store;
   const { workspaceId } = await db
     .selectFrom('media')
     .select('workspaceId')
     .executeTakeFirstOrThrow();
   for (const text of hostile)
-    await world.store.transaction((tx) =>
+    await harness.store.transaction((tx) =>
       insertPost(
         tx,
         {
@@ -128,13 +129,13 @@ test('the way there and back: every value, every byte, every key', async () => {
         text ? { value: text, strict: true, inputHash: '' } : null,
       ),
     );
-  const [pin = ''] = await world.schedule([
-    { account: world.account(0), title: hostile[0] ?? '', inMs: 3600_000 },
+  const [pin = ''] = await harness.schedule([
+    { account: harness.account(0), title: hostile[0] ?? '', inMs: 3600_000 },
   ]);
   await addPinEvents(db, pin, 1, [{ kind: 'request', detail: { text: hostile } }]);
-  writeFileSync(join(world.dataDir, 'secret-key'), `${secretKey}\n`);
+  writeFileSync(join(harness.dataDir, 'secret-key'), `${secretKey}\n`);
   await checkSecretKey(db, createTokenBox(secretKey));
-  const before = await everything(world.store);
+  const before = await everything(harness.store);
 
   const made = await backup('round.tar.gz');
   expect(made).toMatchObject({ media: 2, missingMedia: [], keys: ['secret-key'] });
@@ -154,7 +155,7 @@ test('the way there and back: every value, every byte, every key', async () => {
     const media = await store.db.selectFrom('media').selectAll().executeTakeFirstOrThrow();
     const read = (dataDir: string) =>
       diskStorage(join(dataDir, 'media')).readBuffer(media.preparedKey ?? '');
-    expect(await read(to.dataDir)).toEqual(await read(world.dataDir));
+    expect(await read(to.dataDir)).toEqual(await read(harness.dataDir));
     const account = await store.db.selectFrom('account').selectAll().executeTakeFirstOrThrow();
     expect(
       createTokenBox(secretKey).open(account.accessToken ?? Buffer.alloc(0), account.id),
@@ -171,33 +172,33 @@ test('the way there and back: every value, every byte, every key', async () => {
 });
 
 test('what was published after the backup is not published again, and what was not is, at its time or when asked', async () => {
-  const { control } = world.sandbox;
-  const at = (index: number) => world.account(index);
+  const { control } = harness.sandbox;
+  const at = (index: number) => harness.account(index);
   const hour = 3600_000;
-  const [due = '', early = '', held = '', planned = '', unsent = ''] = await world.schedule([
+  const [due = '', early = '', held = '', planned = '', unsent = ''] = await harness.schedule([
     { account: at(0), title: 'Due' },
     { account: at(1), title: 'Published early', inMs: hour },
     { account: at(2), title: 'Held, then published', inMs: hour },
     { account: at(3), title: 'Planned', inMs: 8_000 },
     { account: at(4), title: 'Not sent' },
   ]);
-  const { db } = world.store;
+  const { db } = harness.store;
   await sql`update pin set status = 'held', due_at = null where id = ${held}`.execute(db);
   await backup('past.tar.gz');
 
   await sql`update pin set due_at = null where id in (${planned}, ${unsent})`.execute(db);
-  const original = await startHere(world, { policy: shortPolicy });
+  const original = await startHere(harness, { policy: shortPolicy });
   const published = [due, early, held];
   await sql`update pin set due_at = now() where id in (${early}, ${held})`.execute(db);
   await until('they are out', async () =>
-    (await Promise.all(published.map(world.pin))).every(({ status }) => status === 'published'),
+    (await Promise.all(published.map(harness.pin))).every(({ status }) => status === 'published'),
   );
   await original.close();
-  const ids = (await Promise.all(published.map(world.pin))).map((pin) => pin.pinterestPinId);
+  const ids = (await Promise.all(published.map(harness.pin))).map((pin) => pin.pinterestPinId);
 
   const to = await target('past');
   await restore('past.tar.gz', to);
-  const restored = await startHere({ ...world, ...to }, { policy: shortPolicy });
+  const restored = await startHere({ ...harness, ...to }, { policy: shortPolicy });
   try {
     const rows = restored.store.db;
     // The held one is let go, as after its account was connected again; the early one reaches its time.
@@ -228,7 +229,7 @@ test('a database without Linchpin cannot be backed up', async () => {
   const attempt = createBackup({
     file: place('nothing.tar.gz'),
     database,
-    dataDir: world.dataDir,
+    dataDir: harness.dataDir,
     keys: true,
     version: '0.1.0',
     ...quiet,
@@ -324,7 +325,7 @@ describe('is refused, and nothing is touched', () => {
   });
 
   test('while somebody works on the database, even with --replace', async () => {
-    const { database, dataDir } = world;
+    const { database, dataDir } = harness;
     await expect(restore('round.tar.gz', { database, dataDir }, { replace: true })).rejects.toThrow(
       /running/,
     );

@@ -2,14 +2,14 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { App } from '../../src/app.ts';
+import type { App } from '../../src/app/index.ts';
 import { createBackup, restoreBackup, type RestoreResult } from '../../src/backup/index.ts';
 import { execute, registry, type Context } from '../../src/operations/index.ts';
 import type { RestoredPins } from '../../src/contract/index.ts';
 import type { PinRow } from '../../src/store/index.ts';
 import { shortPolicy } from '../crash/policy.ts';
-import { createWorld, secretKey, until, type World } from '../crash/world.ts';
-import { temporaryDatabase } from '../database.ts';
+import { createHarness, secretKey, until, type CrashHarness } from '../crash/crash-harness.ts';
+import { temporaryDatabase } from '../harness/database.ts';
 import { startHere } from '../jobs/publisher.ts';
 
 const hour = 3600_000;
@@ -17,7 +17,7 @@ const titles = ['Untouched', 'Edited', 'Moved', 'Deleted', 'Not sent', 'Planned'
 type Title = (typeof titles)[number];
 
 let dir: string;
-let world: World;
+let harness: CrashHarness;
 let ids: Record<Title, string>;
 let restored: App | undefined;
 const drops: (() => Promise<void>)[] = [];
@@ -30,46 +30,46 @@ const database = async () => {
 /** After a backup four Pins go out, and their owner edits, moves and deletes on Pinterest. */
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'linchpin-restored-'));
-  world = await createWorld({ database: await database(), accounts: titles.length });
-  const made = await world.schedule(
+  harness = await createHarness({ database: await database(), accounts: titles.length });
+  const made = await harness.schedule(
     titles.map((title, index) => ({
-      account: world.account(index),
+      account: harness.account(index),
       title,
       ...(title === 'Planned' && { inMs: 24 * hour }),
     })),
   );
   ids = Object.fromEntries(titles.map((title, index) => [title, made[index]])) as typeof ids;
-  await world.store.db
+  await harness.store.db
     .updateTable('pin')
     .set({ dueAt: null })
     .where('id', '=', ids['Not sent'])
     .execute();
   await createBackup({
     file: join(dir, 'backup.tar.gz'),
-    database: world.database,
-    dataDir: world.dataDir,
+    database: harness.database,
+    dataDir: harness.dataDir,
     keys: true,
     version: '0.1.0',
     onStep: () => {},
   });
-  const original = await startHere(world, { policy: shortPolicy });
+  const original = await startHere(harness, { policy: shortPolicy });
   const out: Title[] = ['Untouched', 'Edited', 'Moved', 'Deleted'];
   await until('they are out', async () =>
-    (await Promise.all(out.map((title) => world.pin(ids[title])))).every(
+    (await Promise.all(out.map((title) => harness.pin(ids[title])))).every(
       ({ status }) => status === 'published',
     ),
   );
   await original.close();
   const call = (index: number, method: string, path: string, body?: object) =>
-    fetch(world.sandbox.apiUrl + path, {
+    fetch(harness.sandbox.apiUrl + path, {
       method,
       headers: {
-        authorization: `Bearer ${world.sandbox.tokenFor(world.account(index).username).accessToken}`,
+        authorization: `Bearer ${harness.sandbox.tokenFor(harness.account(index).username).accessToken}`,
         'content-type': 'application/json',
       },
       ...(body && { body: JSON.stringify(body) }),
     });
-  const onPinterest = async (title: Title) => (await world.pin(ids[title])).pinterestPinId;
+  const onPinterest = async (title: Title) => (await harness.pin(ids[title])).pinterestPinId;
   await call(1, 'PATCH', `/pins/${await onPinterest('Edited')}`, {
     title: 'Other words',
     link: 'https://example.com/other',
@@ -82,7 +82,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await restored?.close();
   restored = undefined;
-  await world.close();
+  await harness.close();
   for (const drop of drops.splice(0)) await drop();
   rmSync(dir, { recursive: true, force: true });
 });
@@ -91,7 +91,7 @@ afterEach(async () => {
 async function restore(withJournal: boolean): Promise<RestoreResult> {
   const to = { database: await database(), dataDir: join(dir, 'restored') };
   if (withJournal)
-    cpSync(join(world.dataDir, 'journal'), join(to.dataDir, 'journal'), { recursive: true });
+    cpSync(join(harness.dataDir, 'journal'), join(to.dataDir, 'journal'), { recursive: true });
   const result = await restoreBackup({
     file: join(dir, 'backup.tar.gz'),
     ...to,
@@ -99,7 +99,7 @@ async function restore(withJournal: boolean): Promise<RestoreResult> {
     secretKey,
     onStep: () => {},
   });
-  const target = { ...world, ...to };
+  const target = { ...harness, ...to };
   restored = await startHere(target, { policy: shortPolicy });
   // As after its account was connected again.
   await change({ dueAt: new Date() }, ids['Not sent']);
@@ -131,7 +131,7 @@ const isAsked = (title: string | null) =>
   found.find((item) => item.title === title)?.heldReason?.code === 'PIN_RESTORED_UNCERTAIN';
 const change = (columns: { dueAt: Date }, id: string) =>
   rows().updateTable('pin').set(columns).where('id', '=', id).execute();
-const creates = () => world.sandbox.control.counts()['pins/create'];
+const creates = () => harness.sandbox.control.counts()['pins/create'];
 const context = (): Context => {
   if (!restored) throw new Error('Nothing was restored yet.');
   return { ...restored.deps, actor: restored.actor, idempotencyKey: null };
@@ -140,7 +140,7 @@ const run = (name: keyof typeof registry, input: object) =>
   execute(registry[name], context(), input);
 
 test('with its journal: everything that went out is known, whatever became of it there', async () => {
-  const before = await Promise.all(titles.map((title) => world.pin(ids[title])));
+  const before = await Promise.all(titles.map((title) => harness.pin(ids[title])));
   expect(await restore(true)).toMatchObject({
     pinsPublishedSince: 4,
     pinsLookedFor: 2,
@@ -193,11 +193,11 @@ test('edited, cancelled or planned again after the restore, a Pin is still looke
   const post = async (title: Title) => pin(title)?.postId ?? '';
   // Planned for tomorrow at the backup; in truth it was published early, under the words of the backup.
   const planned = pin('Planned');
-  const account = world.account(5);
-  await fetch(`${world.sandbox.apiUrl}/pins`, {
+  const account = harness.account(5);
+  await fetch(`${harness.sandbox.apiUrl}/pins`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${world.sandbox.tokenFor(account.username).accessToken}`,
+      authorization: `Bearer ${harness.sandbox.tokenFor(account.username).accessToken}`,
       'content-type': 'application/json',
     },
     body: JSON.stringify({

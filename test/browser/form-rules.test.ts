@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { LinchpinApiError, type ProblemBody } from '../../src/sdk/index.ts';
-import { mend } from '../../web/src/compose/check/mend.ts';
-import { arrange } from '../../web/src/compose/media/arrangement.ts';
-import { itemAt } from '../../web/src/compose/media/items.ts';
-import { fieldAt, sortProblems } from '../../web/src/compose/problems.ts';
-import { blank, countCharacters, toPost } from '../../web/src/compose/values.ts';
-import { exactUtc, relative } from '../../web/src/pins/time.ts';
-import { readPinsSearch } from '../../web/src/pins/search.ts';
+import { applyRepair } from '../../web/src/screens/compose/check/apply-repair.ts';
+import { arrange } from '../../web/src/screens/compose/media/arrangement.ts';
+import { itemAt } from '../../web/src/screens/compose/media/items.ts';
+import { fieldAt, sortProblems } from '../../web/src/screens/compose/problems.ts';
+import { blank, countCharacters, toPost } from '../../web/src/screens/compose/values.ts';
+import { exactUtc, relative } from '../../web/src/ui/format.ts';
+import { readPinsSearch } from '../../web/src/screens/pins/search.ts';
 
 describe('where a problem is shown', () => {
   it.each([
@@ -104,9 +104,9 @@ describe('what is sent', () => {
     [['a.mp4', 'b.jpg', 'c.jpg'], 'impossible'],
     [['1', '2', '3', '4', '5', '6'], 'impossible'],
   ])('%j make: %s', (names, kind) => {
-    const { kind: made, trouble } = arrange(names.map((name) => itemAt(`https://x.y/${name}`)));
+    const { kind: made, conflict } = arrange(names.map((name) => itemAt(`https://x.y/${name}`)));
     expect(made).toBe(kind);
-    expect(trouble !== null).toBe(kind === 'impossible');
+    expect(conflict !== null).toBe(kind === 'impossible');
   });
 
   it('counts code points', () => {
@@ -136,7 +136,7 @@ describe('what a repair puts into the form', () => {
     ],
   });
   const fix = (code: string, field: string, after: unknown) =>
-    mend({ ...blank, media: items }, repaired(code, field, after), problem(code, field));
+    applyRepair({ ...blank, media: items }, repaired(code, field, after), problem(code, field));
 
   it('is the one field, also of one slide', () => {
     const data = 'platforms[0].platformSpecificData';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { startProduct, type Product } from '../flows/product.ts';
+import { startProduct, type Product } from '../harness/product.ts';
 import { ensureDashboardIsBuilt } from './build.ts';
 import { launchBrowser } from './launch.ts';
 import { ask, openPage } from './page.ts';

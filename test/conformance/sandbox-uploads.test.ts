@@ -51,7 +51,7 @@ test('an upload is answered 204 and processed as virtual time passes', async () 
   expect(await status()).toBe('processing');
   sandbox.control.advanceClock(1_000);
   expect(await status()).toBe('succeeded');
-  expect(sandbox.control.state().media[0]?.facts).toEqual({
+  expect(sandbox.control.state().media[0]?.video).toEqual({
     width: 320,
     height: 480,
     durationMs: 2000,

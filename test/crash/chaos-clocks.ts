@@ -1,6 +1,6 @@
 import type { SandboxControl } from '../../src/sandbox/index.ts';
-import type { Connection } from '../../src/store/index.ts';
-import { openClock } from '../clock.ts';
+import type { DatabaseConfig } from '../../src/store/index.ts';
+import { openClock } from '../harness/clock.ts';
 
 /** Pinterest's clock and the database's, each set to another time now and then. */
 export interface Clocks {
@@ -18,7 +18,7 @@ const away = {
 };
 
 export async function startClocks(
-  database: Connection,
+  database: DatabaseConfig,
   control: Pick<SandboxControl, 'advanceClock'>,
 ): Promise<Clocks> {
   const clock = await openClock(database);

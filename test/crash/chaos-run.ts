@@ -4,11 +4,11 @@ import type { FaultInput, Sandbox } from '../../src/sandbox/index.ts';
 import { startClocks } from './chaos-clocks.ts';
 import { shortPolicy } from './policy.ts';
 import { kill, workersOn, type WorkerProcess } from './workers.ts';
-import { createWorld, published, until } from './world.ts';
-import type { Connection } from '../../src/store/index.ts';
+import { createHarness, published, until } from './crash-harness.ts';
+import type { DatabaseConfig } from '../../src/store/index.ts';
 
 export interface ChaosOptions {
-  database: Connection;
+  database: DatabaseConfig;
   pins: number;
   accounts: number;
   workers: number;
@@ -53,8 +53,8 @@ export interface ChaosResult {
  * sandbox has. The database must have the clock of clock.ts.
  */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
-  const world = await createWorld({ database: options.database, accounts: options.accounts });
-  const { control } = world.sandbox;
+  const harness = await createHarness({ database: options.database, accounts: options.accounts });
+  const { control } = harness.sandbox;
   const clocks = await startClocks(options.database, control);
   const log = options.log ?? (() => {});
   const began = performance.now();
@@ -62,7 +62,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   try {
     control.settings({ listLagMs: 200 });
     for (const fault of faults(options)) control.addFault(fault);
-    const startWorker = await workersOn(world);
+    const startWorker = await workersOn(harness);
     for (let index = 0; index < options.workers; index++) workers.push(startWorker());
     await Promise.all(workers.map((worker) => worker.ready));
     const titles = Array.from({ length: options.pins }, (_, index) => `Pin ${index}`);
@@ -78,9 +78,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
         Math.ceil(((kills + 1) / options.kills) * titles.length),
       );
       ids.push(
-        ...(await world.schedule(
+        ...(await harness.schedule(
           share.map((title, index) => ({
-            account: world.account((ids.length + index) % options.accounts),
+            account: harness.account((ids.length + index) % options.accounts),
             title,
             inMs: (index / share.length) * options.killEveryMs,
           })),
@@ -92,10 +92,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       if (!victim) throw new Error('No worker is at work.');
       await kill(victim);
       workers[workers.indexOf(victim)] = startWorker();
-      if (kills % 10 === 9) log(`${kills + 1} kills, ${published(world).size} Pins out`);
+      if (kills % 10 === 9) log(`${kills + 1} kills, ${published(harness).size} Pins out`);
     }
     await clocks.putRight();
-    const { db } = world.store;
+    const { db } = harness.store;
     const open = () =>
       db
         .selectFrom('pin')
@@ -113,7 +113,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       db,
     );
     return {
-      ...count(world.sandbox, titles, pins),
+      ...count(harness.sandbox, titles, pins),
       searched: rows[0]?.count ?? 0,
       kills,
       seconds: (performance.now() - began) / 1000,
@@ -121,7 +121,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   } finally {
     await Promise.all(workers.map(kill));
     await clocks.close();
-    await world.close();
+    await harness.close();
   }
 }
 

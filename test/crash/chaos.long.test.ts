@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { temporaryDatabase } from '../database.ts';
+import { temporaryDatabase } from '../harness/database.ts';
 import { runChaos } from './chaos-run.ts';
 
 test('hundreds of Pins, dozens of kills and moved clocks: each once, or asked about', async () => {

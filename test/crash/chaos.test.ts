@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { temporaryDatabase } from '../database.ts';
+import { temporaryDatabase } from '../harness/database.ts';
 import { runChaos } from './chaos-run.ts';
 
 // The full form, 1,000 Pins and 100 kills, is `npm run bench chaos`.

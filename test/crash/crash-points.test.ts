@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PinStep } from '../../src/domain/pin.ts';
+import type { PinStep } from '../../src/domain/pins/pin.ts';
 import { checkPolicy, type PublishPoint } from '../../src/publisher/index.ts';
 import type { FaultInput } from '../../src/sandbox/index.ts';
-import { temporaryDatabase } from '../database.ts';
+import { temporaryDatabase } from '../harness/database.ts';
 import { shortPolicy } from './policy.ts';
 import { kill, workersOn, type StartWorker, type WorkerProcess } from './workers.ts';
-import { createWorld, published, unfinished, until, type World } from './world.ts';
+import { createHarness, published, unfinished, until, type CrashHarness } from './crash-harness.ts';
 
-let world: World;
+let harness: CrashHarness;
 let drop: () => Promise<void>;
 /** The worker that took over from the last victim is the next one. */
 let startWorker: StartWorker;
@@ -15,21 +15,21 @@ let worker: WorkerProcess;
 beforeAll(async () => {
   const database = await temporaryDatabase();
   drop = database.drop;
-  world = await createWorld({ database: database.connection });
-  startWorker = await workersOn(world);
+  harness = await createHarness({ database: database.connection });
+  startWorker = await workersOn(harness);
   worker = startWorker();
 });
 afterAll(async () => {
   await kill(worker);
-  await world.close();
+  await harness.close();
   await drop();
 });
 
 const strike = (operation: string, then: FaultInput['then']) =>
-  world.sandbox.control.addFault({ match: { operation, times: 1 }, then });
+  harness.sandbox.control.addFault({ match: { operation, times: 1 }, then });
 /** Uploads that the sandbox has begun to answer, and requests that it has answered. */
 const requests = () => {
-  const { control } = world.sandbox;
+  const { control } = harness.sandbox;
   const counts = control.counts();
   const uploads = control.state().media.filter(({ bytes }) => bytes !== null).length;
   return {
@@ -54,20 +54,21 @@ async function dieAt({ point, step, video = false, costs }: Death): Promise<void
   const victim = worker;
   await victim.ready;
   const { reached } = await victim.stopAt({ point, how: 'die', ...(step && { step }) });
-  const [id = ''] = await world.schedule([{ account: world.account(0), title, video }]);
+  const [id = ''] = await harness.schedule([{ account: harness.account(0), title, video }]);
   await reached;
   // The process is to die while its request is on its way, so the answer must wait for that.
-  if (point === 'sent') await until('the create arrives', () => published(world).get(title) === 1);
+  if (point === 'sent')
+    await until('the create arrives', () => published(harness).get(title) === 1);
   if (point === 'sent' || point === 'uploading') victim.goOn();
   await victim.ended;
   expect(victim.child.signalCode).toBe('SIGKILL');
 
   // It was meant for the one that died, whether its request got that far or not.
-  world.sandbox.control.clearFaults();
+  harness.sandbox.control.clearFaults();
   worker = startWorker();
-  await until('another worker finishes it', async () => (await unfinished(world)) === 0);
-  const pin = await world.pin(id);
-  const made = world.sandbox.control.state().pins.filter((item) => item.title === title);
+  await until('another worker finishes it', async () => (await unfinished(harness)) === 0);
+  const pin = await harness.pin(id);
+  const made = harness.sandbox.control.state().pins.filter((item) => item.title === title);
   expect(made).toHaveLength(1);
   expect(pin).toMatchObject({ status: 'published', pinterestPinId: made[0]?.id });
   const after = requests();

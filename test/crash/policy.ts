@@ -8,7 +8,7 @@ export const shortPolicy: PublishPolicy = {
   ...defaultPolicy,
   leaseMs: 1_500,
   renewEveryMs: 350,
-  reapEveryMs: 200,
+  reclaimEveryMs: 200,
   sendMarginMs: 300,
   shutdownGraceMs: 2_000,
   maxClaims: 50,

@@ -1,13 +1,13 @@
 import { pino } from 'pino';
-import { startApp, type PinterestHost } from '../../src/app.ts';
+import { startApp, type PinterestHost } from '../../src/app/index.ts';
 import { loadConfig } from '../../src/config/index.ts';
-import type { PinStep } from '../../src/domain/pin.ts';
+import type { PinStep } from '../../src/domain/pins/pin.ts';
 import type { PublishPoint, PublishPolicy } from '../../src/publisher/index.ts';
-import type { Connection } from '../../src/store/index.ts';
+import type { DatabaseConfig } from '../../src/store/index.ts';
 
 /** A worker process: the product with the role of publishing only. Started by `workers.ts`. */
 export interface WorkerOptions {
-  database: Connection;
+  database: DatabaseConfig;
   pinterest: PinterestHost;
   dataDir: string;
   secretKey: string;

@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { bundle } from '../flows/run-cli.ts';
+import { bundle } from '../harness/run-cli.ts';
 import { shortPolicy } from './policy.ts';
 import type { CrashOrder, WorkerOptions } from './worker.ts';
-import { secretKey, type World } from './world.ts';
+import { secretKey, type CrashHarness } from './crash-harness.ts';
 
 export interface WorkerProcess {
   child: ChildProcess;
@@ -17,23 +17,23 @@ export interface WorkerProcess {
   ended: Promise<void>;
 }
 
-/** Starts worker processes on a world, from a bundle: the sources behind a loader take three times as long. */
+/** Starts worker processes on the database of a harness, from a bundle: the sources behind a loader take three times as long. */
 export type StartWorker = (options?: Partial<Pick<WorkerOptions, 'policy'>>) => WorkerProcess;
 
-export async function workersOn(world: World): Promise<StartWorker> {
-  const program = await bundle(join(world.dataDir, 'worker'), 'test/crash/worker.ts');
-  return (options = {}) => startWorker(program, world, options);
+export async function workersOn(harness: CrashHarness): Promise<StartWorker> {
+  const program = await bundle(join(harness.dataDir, 'worker'), 'test/crash/worker.ts');
+  return (options = {}) => startWorker(program, harness, options);
 }
 
 function startWorker(
   program: string,
-  world: World,
+  harness: CrashHarness,
   options: Partial<Pick<WorkerOptions, 'policy'>>,
 ): WorkerProcess {
   const full: WorkerOptions = {
-    database: world.database,
-    pinterest: world.pinterest,
-    dataDir: world.dataDir,
+    database: harness.database,
+    pinterest: harness.pinterest,
+    dataDir: harness.dataDir,
     secretKey,
     policy: shortPolicy,
     ...options,

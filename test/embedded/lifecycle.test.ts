@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { shortHash } from '../../src/store/embedded/directory.ts';
+import { shortHash } from '../../src/postgres/directory.ts';
 import { endOwners, processesNaming, query, startOwner, until, type Ready } from './owners.ts';
 import { bundleRunner, createArea, createProject } from './project.ts';
 

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { z } from 'zod';
 
-const Connection = z.object({
+const DatabaseConfig = z.object({
   host: z.string(),
   port: z.number(),
   user: z.string(),
@@ -19,7 +19,7 @@ const Event = z.discriminatedUnion('event', [
   z.object({
     event: z.literal('ready'),
     dir: z.string(),
-    connection: Connection,
+    connection: DatabaseConfig,
     pid: z.number(),
     adopted: z.boolean(),
     version: z.string(),

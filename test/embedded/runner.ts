@@ -4,11 +4,7 @@
  * Writes one JSON event per line; obeys `stop`, and ends when its input ends.
  */
 import { createInterface } from 'node:readline';
-import {
-  databaseDir,
-  EmbeddedPostgresError,
-  startEmbedded,
-} from '../../src/store/embedded/index.ts';
+import { databaseDir, EmbeddedPostgresError, startEmbedded } from '../../src/postgres/index.ts';
 
 function emit(event: Record<string, unknown>): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);

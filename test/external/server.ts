@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { serverUser } from '../../src/store/embedded/user.ts';
+import { serverUser } from '../../src/postgres/user.ts';
 
 const run = promisify(execFile);
 

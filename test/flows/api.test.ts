@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logOptions } from '../../src/cli/logger.ts';
 import { newApiKey } from '../../src/config/index.ts';
 import { hashKey } from '../../src/http/index.ts';
-import { notRouted, routes } from '../../src/http/native/routes.ts';
+import { notRouted, routes } from '../../src/api/routes.ts';
 import { registry } from '../../src/operations/index.ts';
 import { insertKey } from '../../src/store/index.ts';
-import { makePicture } from './pictures.ts';
-import { startProduct, type Product } from './product.ts';
-import { send, target, upload } from './publishing.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { send, target, upload } from '../harness/publishing.ts';
 
 let product: Product;
 let log = '';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Post } from '../../src/sdk/index.ts';
-import { makePicture } from './pictures.ts';
-import { later, startScheduling, type Scheduling } from './post-verbs.ts';
-import { pinsTitled, target, upload } from './publishing.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { later, startScheduling, type Scheduling } from '../harness/post-verbs.ts';
+import { pinsTitled, target, upload } from '../harness/publishing.ts';
 
 let product: Scheduling['product'];
 let mediaIds: string[];

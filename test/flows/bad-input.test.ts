@@ -3,11 +3,11 @@ import { createClient } from '../../src/sdk/index.ts';
 import { insertKey, insertWorkspace, upsertAccount } from '../../src/store/index.ts';
 import { hashKey } from '../../src/http/index.ts';
 import { newApiKey } from '../../src/config/index.ts';
-import { serveFiles, type FileServer } from './file-server.ts';
-import { makeNoise, makePicture } from './pictures.ts';
-import { startProduct, type Product } from './product.ts';
-import { target, upload } from './publishing.ts';
-import { refusedBy, traces as tracesOf } from './refusals.ts';
+import { serveFiles, type FileServer } from '../harness/file-server.ts';
+import { makeNoise, makePicture } from '../harness/pictures.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { target, upload } from '../harness/publishing.ts';
+import { refusedBy, traces as tracesOf } from '../harness/refusals.ts';
 
 let product: Product;
 let files: FileServer;

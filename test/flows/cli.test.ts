@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BoardList, CreatedPost, PostList, Timeline } from '../../src/sdk/index.ts';
-import { makeNoise, makePicture } from './pictures.ts';
-import { startProduct, type Product } from './product.ts';
-import { pinsTitled } from './publishing.ts';
-import { bundleCli, type RunCli } from './run-cli.ts';
+import { makeNoise, makePicture } from '../harness/pictures.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { pinsTitled } from '../harness/publishing.ts';
+import { bundleCli, type RunCli } from '../harness/run-cli.ts';
 
 let product: Product;
 let dir: string;
@@ -125,7 +125,7 @@ describe('linchpin publish', () => {
   });
 
   test('a board that was made a moment ago is found', async () => {
-    await product.app.connections.use(product.accountId, (client) =>
+    await product.app.access.use(product.accountId, (client) =>
       client.boards.create({ name: 'Brand new' }),
     );
     const { code } = await publish(photo, 'Brand new', '--title', 'Fresh');

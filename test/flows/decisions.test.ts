@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Post } from '../../src/sdk/index.ts';
-import { boardGone, later, startScheduling, type Scheduling } from './post-verbs.ts';
-import { callsDuring, onlyTarget, pinsTitled, target } from './publishing.ts';
+import { boardGone, later, startScheduling, type Scheduling } from '../harness/post-verbs.ts';
+import { callsDuring, onlyTarget, pinsTitled, target } from '../harness/publishing.ts';
 
 let product: Scheduling['product'];
 let make: Scheduling['make'];

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newApiKey } from '../../src/config/index.ts';
 import { createClient } from '../../src/sdk/index.ts';
-import { bootstrapActor } from '../../src/ports.ts';
-import { startProduct, type Product } from './product.ts';
-import { keyOfAnotherWorkspace } from './tenants.ts';
+import { bootstrapActor } from '../../src/app/ports.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { keyOfAnotherWorkspace } from '../harness/tenants.ts';
 
 let product: Product;
 beforeAll(async () => {

@@ -1,9 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { execute, registry } from '../../src/operations/index.ts';
-import { makePicture } from './pictures.ts';
-import { startProduct, type Product } from './product.ts';
-import { callsDuring, onlyTarget, pinsTitled, postOnce, sandboxPin } from './publishing.ts';
-import { send, target, upload } from './publishing.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import {
+  callsDuring,
+  onlyTarget,
+  pinsTitled,
+  postOnce,
+  sandboxPin,
+} from '../harness/publishing.ts';
+import { send, target, upload } from '../harness/publishing.ts';
 
 /** The same waits as in earnest, only short: the order of things does not depend on their length. */
 const policy = {

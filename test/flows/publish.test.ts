@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serveFiles, type FileServer } from './file-server.ts';
-import { makeNoise, makePicture, type PictureOptions } from './pictures.ts';
-import { startProduct, type Product } from './product.ts';
-import { callsDuring, onlyTarget, pinsTitled, postOnce, sandboxPin, send } from './publishing.ts';
-import { target, upload } from './publishing.ts';
+import { serveFiles, type FileServer } from '../harness/file-server.ts';
+import { makeNoise, makePicture, type PictureOptions } from '../harness/pictures.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import {
+  callsDuring,
+  onlyTarget,
+  pinsTitled,
+  postOnce,
+  sandboxPin,
+  send,
+} from '../harness/publishing.ts';
+import { target, upload } from '../harness/publishing.ts';
 
 let product: Product;
 let files: FileServer;

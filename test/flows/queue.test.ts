@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CreatedPost, Post, QueueSchedule } from '../../src/sdk/index.ts';
-import { makePicture } from './pictures.ts';
-import { startProduct, type Product } from './product.ts';
-import { callsDuring, postOnce, send, target, upload } from './publishing.ts';
-import { keyOfAnotherWorkspace } from './tenants.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { callsDuring, postOnce, send, target, upload } from '../harness/publishing.ts';
+import { keyOfAnotherWorkspace } from '../harness/tenants.ts';
 
 let product: Product;
 let mediaIds: string[];

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { makePicture } from './pictures.ts';
-import { later, startScheduling, type Scheduling } from './post-verbs.ts';
-import { callsDuring, onlyTarget, send, target, upload } from './publishing.ts';
-import { keyOfAnotherWorkspace } from './tenants.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { later, startScheduling, type Scheduling } from '../harness/post-verbs.ts';
+import { callsDuring, onlyTarget, send, target, upload } from '../harness/publishing.ts';
+import { keyOfAnotherWorkspace } from '../harness/tenants.ts';
 
 let product: Scheduling['product'];
 let mediaIds: string[];

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { makePicture } from './pictures.ts';
-import { later, startScheduling, type Scheduling } from './post-verbs.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { later, startScheduling, type Scheduling } from '../harness/post-verbs.ts';
 import {
   callsDuring,
   onlyTarget,
@@ -11,7 +11,7 @@ import {
   send,
   target,
   upload,
-} from './publishing.ts';
+} from '../harness/publishing.ts';
 
 let product: Scheduling['product'];
 let mediaIds: string[];

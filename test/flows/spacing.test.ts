@@ -7,10 +7,10 @@ import type {
   ProblemBody,
   SpacingChange,
 } from '../../src/sdk/index.ts';
-import { makeNoise } from './pictures.ts';
-import { startScheduling, type Scheduling } from './post-verbs.ts';
-import { onlyTarget, send, target, upload } from './publishing.ts';
-import { keyOfAnotherWorkspace } from './tenants.ts';
+import { makeNoise } from '../harness/pictures.ts';
+import { startScheduling, type Scheduling } from '../harness/post-verbs.ts';
+import { onlyTarget, send, target, upload } from '../harness/publishing.ts';
+import { keyOfAnotherWorkspace } from '../harness/tenants.ts';
 
 let scheduling: Scheduling;
 let product: Scheduling['product'];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { makeVideo } from '../../src/media/testing/make-video.ts';
-import { until } from '../crash/world.ts';
-import { startProduct } from './product.ts';
-import { onlyTarget, send, target, upload } from './publishing.ts';
+import { until } from '../crash/crash-harness.ts';
+import { startProduct } from '../harness/product.ts';
+import { onlyTarget, send, target, upload } from '../harness/publishing.ts';
 
 // A request waits 25 s for its Pin, and an upload may take minutes: longer than this test may.
 test('stopping hands an upload back and answers whoever waits for it, at once', async () => {

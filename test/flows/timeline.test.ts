@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makeVideo } from '../../src/media/testing/make-video.ts';
-import { reapLeases } from '../../src/store/index.ts';
+import { reclaimExpiredLeases } from '../../src/store/index.ts';
 import type { TimelineEntry } from '../../src/sdk/index.ts';
-import { makePicture } from './pictures.ts';
-import { startProduct, type Product } from './product.ts';
-import { onlyTarget, postOnce, send, target, upload } from './publishing.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { onlyTarget, postOnce, send, target, upload } from '../harness/publishing.ts';
 
 const policy = {
   reconcileDelaysMs: [50],
@@ -222,7 +222,7 @@ test('a dead worker: the Pin is taken over, and the timeline says how it was fou
     lease_owner = 'dead', lease_until = now() - interval '1 second' where id = ${pinId}`.execute(
     db,
   );
-  await reapLeases(product.app.store.leaseDb);
+  await reclaimExpiredLeases(product.app.store.leaseDb);
   const done = await postOnce(product, post._id, ({ status }) => status === 'published');
   const entries = await entriesOf(done._id);
   expect(entries[1]).toMatchObject({

@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makePicture } from './pictures.ts';
-import { startProduct, type Product } from './product.ts';
-import { onlyTarget, sandboxPin, send, target } from './publishing.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { onlyTarget, sandboxPin, send, target } from '../harness/publishing.ts';
 
 let product: Product;
 beforeAll(async () => {

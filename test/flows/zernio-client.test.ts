@@ -1,9 +1,9 @@
 import { ValidationError, Zernio, ZernioApiError } from '@zernio/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BoardList, CreatedPost, Post, PostList } from '../../src/sdk/index.ts';
-import { makePicture } from './pictures.ts';
-import { startProduct, type Product } from './product.ts';
-import { pinsTitled, sandboxPin, target } from './publishing.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { pinsTitled, sandboxPin, target } from '../harness/publishing.ts';
 
 /** The npm package as its users have it: only the base address is ours. */
 let product: Product;

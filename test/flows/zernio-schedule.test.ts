@@ -1,8 +1,8 @@
 import { Zernio } from '@zernio/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makePicture } from './pictures.ts';
-import { startProduct, type Product } from './product.ts';
-import { target, upload } from './publishing.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { target, upload } from '../harness/publishing.ts';
 
 let product: Product;
 let zernio: Zernio;

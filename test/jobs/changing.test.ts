@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { pinFreedom } from '../../src/domain/pin-freedom.ts';
+import { pinEditability } from '../../src/domain/pins/editability.ts';
 import {
   changePins,
   claimPins,
@@ -37,7 +37,7 @@ const claimOne = async (): Promise<ClaimedPin> => {
 test('a worker passes over a Pin that is being changed, and gets it changed afterwards', async () => {
   await store.transaction(async (tx) => {
     const locked = await lockPost(tx, 'w', postId);
-    expect(locked?.pins.map(pinFreedom)).toEqual(['free']);
+    expect(locked?.pins.map(pinEditability)).toEqual(['editable']);
     const look = await claimPins(store.db, {
       lane: 'pins',
       worker: 'w',
@@ -60,10 +60,10 @@ test('a Pin moved into the future while it was due is not claimed', async () => 
 
 test('a change that comes after the claim sees the lease', async () => {
   await claimOne();
-  const freedoms = await store.transaction(async (tx) =>
-    (await lockPost(tx, 'w', postId))?.pins.map(pinFreedom),
+  const editabilities = await store.transaction(async (tx) =>
+    (await lockPost(tx, 'w', postId))?.pins.map(pinEditability),
   );
-  expect(freedoms).toEqual(['busy']);
+  expect(editabilities).toEqual(['in_flight']);
 });
 
 test('a change that waits for a worker to store its outcome sees the outcome', async () => {
@@ -77,7 +77,7 @@ test('a change that waits for a worker to store its outcome sees the outcome', a
     );
     change = store.transaction(async (other) => {
       begin();
-      return (await lockPost(other, 'w', postId))?.pins.map(pinFreedom);
+      return (await lockPost(other, 'w', postId))?.pins.map(pinEditability);
     });
     await begun;
   });

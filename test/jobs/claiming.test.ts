@@ -8,7 +8,7 @@ import {
   type PinClaim,
   type Store,
 } from '../../src/store/index.ts';
-import { claimQuery } from '../../src/store/pin-claim.ts';
+import { claimQuery } from '../../src/store/pins/claim.ts';
 import { insertPins, temporaryStore } from './rows.ts';
 
 let store: Store;

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { createPinterestClient, createAgent } from '../../src/pinterest/index.ts';
 import type { FaultInput } from '../../src/sandbox/index.ts';
-import type { PinStatus } from '../../src/domain/pin.ts';
-import type { WorldAccount } from '../crash/world.ts';
-import { pictureOf } from './picture.ts';
+import type { PinStatus } from '../../src/domain/pins/pin.ts';
+import type { HarnessAccount } from '../crash/crash-harness.ts';
+import { pictureOf } from '../harness/picture.ts';
 import { hour, minute, startPublishing, type Publishing } from './publisher.ts';
 
 /** Whose clock is moved, by how much, and when. */
@@ -46,19 +46,21 @@ export async function loseAnswers(
   move: ClockMove,
   dateHeader = true,
 ): Promise<Ending[]> {
-  const { world, clock, pass, see } = here;
-  const { control } = world.sandbox;
+  const { harness, clock, pass, see } = here;
+  const { control } = harness.sandbox;
   control.settings({ dateHeader });
   control.clearFaults();
   const turn = (ms: number) =>
     move.whose === 'pinterest' ? Promise.resolve(control.advanceClock(ms)) : clock.stepDatabase(ms);
   const round = `${move.whose} ${move.ms} ${move.when} ${dateHeader}`;
-  const accounts = await Promise.all(cases.map((_, index) => renewed(here, world.account(index))));
+  const accounts = await Promise.all(
+    cases.map((_, index) => renewed(here, harness.account(index))),
+  );
   const publish = async (index: number, title: string) => {
     const account = accounts[index];
     if (!account) throw new Error('There is an account for each case.');
     // Due by whichever clock.
-    const [id = ''] = await world.schedule([{ account, title, inMs: -40 * day }]);
+    const [id = ''] = await harness.schedule([{ account, title, inMs: -40 * day }]);
     return id;
   };
 
@@ -90,7 +92,7 @@ export async function loseAnswers(
   if (move.when === 'between') await turn(-move.ms);
 
   const ended = async (id: string) => {
-    const pin = await world.pin(id);
+    const pin = await harness.pin(id);
     return ['published', 'failed'].includes(pin.status) && pin.leaseOwner === null;
   };
   for (let looks = 0; looks < 40; looks++) {
@@ -100,7 +102,7 @@ export async function loseAnswers(
   const pins = control.state().pins;
   return Promise.all(
     cases.map(async (one, index) => {
-      const { status, problem, pinterestPinId } = await world.pin(ids[index] ?? '');
+      const { status, problem, pinterestPinId } = await harness.pin(ids[index] ?? '');
       const made = pins
         .filter(({ boardId, title }) => boardId === accounts[index]?.boardId && title === round)
         .map(({ id }) => id)
@@ -111,7 +113,7 @@ export async function loseAnswers(
 }
 
 /** A board of its own for each round, since earlier rounds had other clocks; and tokens that are valid now. */
-async function renewed(here: Publishing, account: WorldAccount): Promise<WorldAccount> {
+async function renewed(here: Publishing, account: HarnessAccount): Promise<HarnessAccount> {
   await here.reconnect(account);
   const made = await here.call(account, 'POST', '/boards', { name: `Board ${here.clock.now()}` });
   const { id } = (await made.json()) as { id: string };
@@ -121,11 +123,11 @@ async function renewed(here: Publishing, account: WorldAccount): Promise<WorldAc
 /** A Pin with the same words that somebody else made. */
 async function makeTwin(
   here: Publishing,
-  account: WorldAccount | undefined,
+  account: HarnessAccount | undefined,
   title: string,
 ): Promise<string> {
   if (!account) throw new Error('There is an account for each case.');
-  const { sandbox } = here.world;
+  const { sandbox } = here.harness;
   const dispatcher = createAgent();
   try {
     const client = createPinterestClient({

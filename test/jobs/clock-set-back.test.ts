@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
-import { claimPins, reapLeases } from '../../src/store/index.ts';
-import { published } from '../crash/world.ts';
+import { claimPins, reclaimExpiredLeases } from '../../src/store/index.ts';
+import { published } from '../crash/crash-harness.ts';
 import { hour, startPublishing, type Publishing } from './publisher.ts';
 import { insertPins, temporaryStore } from './rows.ts';
 
@@ -13,19 +13,19 @@ afterEach(async () => {
 
 test('what waits when the clock of the database is set back does not wait for that long', async () => {
   here = await startPublishing({ policy: { reconcileDelaysMs: [30_000] } });
-  const { world, clock, see } = here;
+  const { harness, clock, see } = here;
   await clock.stepDatabase(hour);
-  world.sandbox.control.addFault({
+  harness.sandbox.control.addFault({
     match: { operation: 'pins/create', times: 1 },
     then: { drop: 'after' },
   });
-  const [id = ''] = await world.schedule([{ account: world.account(0), title: 'Waits' }]);
+  const [id = ''] = await harness.schedule([{ account: harness.account(0), title: 'Waits' }]);
   await see(id, ({ step }) => step === 'reconciling');
   await clock.stepDatabase(-hour);
   // The look is not an hour and half a minute away, but due: nothing else lets it happen here.
   await see(id, ({ leaseToken }) => leaseToken >= 2);
-  expect(here.dueInMs(await world.pin(id))).toBeLessThanOrEqual(30_000);
-  expect(published(world).get('Waits')).toBe(1);
+  expect(here.dueInMs(await harness.pin(id))).toBeLessThanOrEqual(30_000);
+  expect(published(harness).get('Waits')).toBe(1);
 });
 
 test('the lease of a dead worker from before the clock was set back ends in time, a good one stays', async () => {
@@ -42,7 +42,7 @@ test('the lease of a dead worker from before the clock was set back ends in time
     await sql`update pin set lease_until = lease_until + interval '1 hour' where id = ${dead?.id}`.execute(
       store.db,
     );
-    expect(await reapLeases(store.db, 15_000)).toEqual([]);
+    expect(await reclaimExpiredLeases(store.db, 15_000)).toEqual([]);
     const { rows } = await sql<{ id: string; seconds: number }>`
       select id, extract(epoch from lease_until - now())::float8 as seconds from pin`.execute(
       store.db,

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { published, until } from '../crash/world.ts';
+import { published, until } from '../crash/crash-harness.ts';
 import { startPublishing, type Publishing, type PublishingOptions } from './publisher.ts';
 import { copyPins } from './rows.ts';
 
@@ -8,11 +8,12 @@ const start = async (options: PublishingOptions) => (here = await startPublishin
 afterEach(() => here.close());
 
 const schedule = async (account: number, title: string, video = false) =>
-  (await here.world.schedule([{ account: here.world.account(account), title, video }]))[0] ?? '';
+  (await here.harness.schedule([{ account: here.harness.account(account), title, video }]))[0] ??
+  '';
 
 /** From now on no upload ends by itself; @returns how many have begun, are open, and wait. */
 function slowUploads() {
-  const { sandbox, store } = here.world;
+  const { sandbox, store } = here.harness;
   const pins = async (leased: boolean) => {
     const rows = await store.db
       .selectFrom('pin')
@@ -31,13 +32,13 @@ function slowUploads() {
 }
 
 test('5,000 due Pins of one account and three slow videos do not delay the Pin of another', async () => {
-  const { world, see } = await start({ accounts: 5 });
-  const { control } = world.sandbox;
+  const { harness, see } = await start({ accounts: 5 });
+  const { control } = harness.sandbox;
   const uploads = slowUploads();
   for (const account of [1, 2, 3]) await schedule(account, 'Slow', true);
   await until('three uploads are open', () => uploads.begun() === 3);
   const first = await schedule(0, 'Line');
-  await copyPins(world.store.db, first, 4_999);
+  await copyPins(harness.store.db, first, 4_999);
   const line = () => control.requests({ operation: 'pins/create', account: 'user_0' }).length;
   await until('the line moves', () => line() >= 5);
 
@@ -55,7 +56,7 @@ test('5,000 due Pins of one account and three slow videos do not delay the Pin o
 });
 
 test('more slow uploads than a process has places for keep no image waiting', async () => {
-  const { world, see } = await start({
+  const { harness, see } = await start({
     accounts: 20,
     policy: { atOnce: { pins: 16, uploads: 4 } },
   });
@@ -65,16 +66,18 @@ test('more slow uploads than a process has places for keep no image waiting', as
     'four are open and the others wait',
     async () => uploads.begun() === 4 && (await uploads.waiting()) === 16,
   );
-  const images = await Promise.all(world.accounts.map((_, account) => schedule(account, 'Quick')));
+  const images = await Promise.all(
+    harness.accounts.map((_, account) => schedule(account, 'Quick')),
+  );
   for (const id of images) await see(id, ({ status }) => status === 'published');
   expect([uploads.begun(), await uploads.open()]).toEqual([4, 4]);
-  expect(Object.fromEntries(published(world))).toEqual({ Quick: 20 });
+  expect(Object.fromEntries(published(harness))).toEqual({ Quick: 20 });
 });
 
 test('an account uploads one video at a time, publishes images meanwhile, and a stop hands the upload back at once', async () => {
   // A stop that waited for the upload would take longer than the test may.
-  const { world, see, stop, restart } = await start({ policy: { shutdownGraceMs: 300_000 } });
-  const { control } = world.sandbox;
+  const { harness, see, stop, restart } = await start({ policy: { shutdownGraceMs: 300_000 } });
+  const { control } = harness.sandbox;
   const uploads = slowUploads();
   const titles = ['One', 'Two', 'Three'];
   const ids = [];
@@ -90,7 +93,7 @@ test('an account uploads one video at a time, publishes images meanwhile, and a 
   await stop();
   expect(await uploads.open()).toBe(0);
   for (const id of ids)
-    expect(await world.pin(id)).toMatchObject({
+    expect(await harness.pin(id)).toMatchObject({
       status: 'publishing',
       step: 'uploading',
       uploadId: null,
@@ -99,7 +102,7 @@ test('an account uploads one video at a time, publishes images meanwhile, and a 
   control.clearFaults();
   await restart();
   for (const id of ids) await see(id, ({ status }) => status === 'published');
-  expect(Object.fromEntries(published(world))).toEqual({ One: 1, Two: 1, Three: 1, Quick: 1 });
+  expect(Object.fromEntries(published(harness))).toEqual({ One: 1, Two: 1, Three: 1, Quick: 1 });
   // The one that was broken off is registered afresh.
   expect(control.counts()['media/create']).toBe(4);
 });

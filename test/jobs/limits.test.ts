@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pauseDomain } from '../../src/store/index.ts';
-import { startProduct, type Product } from '../flows/product.ts';
+import { startProduct, type Product } from '../harness/product.ts';
 
 let product: Product;
 beforeAll(async () => {

@@ -4,16 +4,16 @@ import { expect, test } from 'vitest';
 import { startPublishing, minute } from './publisher.ts';
 
 test('a file that is not on this machine: its Pin waits, says why, and goes out when it is', async () => {
-  const { world, see, pass, close } = await startPublishing();
+  const { harness, see, pass, close } = await startPublishing();
   try {
-    const folder = join(world.dataDir, 'media');
-    const account = world.account(0);
+    const folder = join(harness.dataDir, 'media');
+    const account = harness.account(0);
     renameSync(folder, `${folder}-away`);
-    const [image = '', video = ''] = await world.schedule([
+    const [image = '', video = ''] = await harness.schedule([
       { account, title: 'Image' },
       { account, title: 'Video', inMs: minute },
     ]);
-    const { db } = world.store;
+    const { db } = harness.store;
     await db
       .updateTable('pin')
       .set({ kind: 'video', dueAt: new Date() })

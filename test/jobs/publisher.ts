@@ -1,17 +1,23 @@
 import { pino } from 'pino';
-import { startApp, type App, type PinterestHost } from '../../src/app.ts';
+import { startApp, type App, type PinterestHost } from '../../src/app/index.ts';
 import { loadConfig } from '../../src/config/index.ts';
-import { createTokenBox } from '../../src/connection/index.ts';
-import type { Clock } from '../../src/domain/clock.ts';
+import { createTokenBox } from '../../src/pinterest-access/index.ts';
+import type { Clock } from '../../src/domain/time/clock.ts';
 import type { PublishPolicy } from '../../src/publisher/index.ts';
 import { releaseHeldPins, updateAccount, type PinRow } from '../../src/store/index.ts';
-import { temporaryDatabase } from '../database.ts';
-import { createWorld, secretKey, until, type World, type WorldAccount } from '../crash/world.ts';
-import { openClock, type TestClock } from '../clock.ts';
+import { temporaryDatabase } from '../harness/database.ts';
+import {
+  createHarness,
+  secretKey,
+  until,
+  type CrashHarness,
+  type HarnessAccount,
+} from '../crash/crash-harness.ts';
+import { openClock, type TestClock } from '../harness/clock.ts';
 
-/** A world with a worker in this process, under the policy of earnest: time passes by `pass` alone. */
+/** A harness with a worker in this process, with production timings and a manual clock: time passes by `pass` alone. */
 export interface Publishing {
-  world: World;
+  harness: CrashHarness;
   app: () => App;
   /** Ends the worker. */
   stop: () => Promise<void>;
@@ -25,9 +31,9 @@ export interface Publishing {
   /** Waits until the Pin is at rest and `holds`. */
   see: (id: string, holds: (pin: PinRow) => boolean) => Promise<PinRow>;
   /** New tokens for an account, as after a new consent. */
-  reconnect: (account: WorldAccount) => Promise<void>;
+  reconnect: (account: HarnessAccount) => Promise<void>;
   /** A call of Pinterest's API as the account itself makes it. */
-  call: (account: WorldAccount, method: string, path: string, body?: object) => Promise<Response>;
+  call: (account: HarnessAccount, method: string, path: string, body?: object) => Promise<Response>;
   close: () => Promise<void>;
 }
 
@@ -40,7 +46,7 @@ export interface PublishingOptions {
 }
 
 export const startHere = (
-  world: World,
+  harness: CrashHarness,
   options: Pick<PublishingOptions, 'policy' | 'pinterest' | 'environment'> & {
     clock?: Clock;
   } = {},
@@ -48,12 +54,12 @@ export const startHere = (
   startApp({
     config: loadConfig({
       LINCHPIN_PORT: '0',
-      LINCHPIN_DATA_DIR: world.dataDir,
+      LINCHPIN_DATA_DIR: harness.dataDir,
       ...options.environment,
     }),
     secrets: { apiKey: 'k'.repeat(32), secretKey },
-    database: world.database,
-    pinterest: { ...world.pinterest, ...options.pinterest },
+    database: harness.database,
+    pinterest: { ...harness.pinterest, ...options.pinterest },
     logger: pino({ level: 'silent' }),
     roles: { serve: false, publish: true },
     policy: options.policy ?? {},
@@ -63,28 +69,32 @@ export const startHere = (
 export async function startPublishing(options: PublishingOptions = {}): Promise<Publishing> {
   const database = await temporaryDatabase();
   const clock = await openClock(database.connection);
-  const world = await createWorld({ database: database.connection, clock: clock.now, ...options });
-  clock.take(world.sandbox.control);
-  let app = await startHere(world, { ...options, clock: clock.now });
+  const harness = await createHarness({
+    database: database.connection,
+    clock: clock.now,
+    ...options,
+  });
+  clock.take(harness.sandbox.control);
+  let app = await startHere(harness, { ...options, clock: clock.now });
   let stopped: Promise<void> | null = null;
   return {
-    world,
+    harness,
     app: () => app,
     stop: () => (stopped ??= app.close()),
     restart: async (next = {}) => {
       await (stopped ?? app.close());
-      app = await startHere(world, { ...next, clock: clock.now });
+      app = await startHere(harness, { ...next, clock: clock.now });
       stopped = null;
     },
     clock,
     pass: clock.advance,
     dueInMs: (pin) => (pin.dueAt?.getTime() ?? Infinity) - clock.now(),
     see: async (id, holds) => {
-      let pin = await world.pin(id);
+      let pin = await harness.pin(id);
       await until(
         'the Pin is as expected',
         async () => {
-          pin = await world.pin(id);
+          pin = await harness.pin(id);
           return pin.leaseOwner === null && holds(pin);
         },
         8_000,
@@ -95,27 +105,27 @@ export async function startPublishing(options: PublishingOptions = {}): Promise<
     },
     reconnect: async (account) => {
       const box = createTokenBox(secretKey);
-      const tokens = world.sandbox.tokenFor(account.username);
-      await updateAccount(world.store.db, account.id, {
+      const tokens = harness.sandbox.tokenFor(account.username);
+      await updateAccount(harness.store.db, account.id, {
         status: 'connected',
         accessToken: box.seal(tokens.accessToken, account.id),
         refreshToken: box.seal(tokens.refreshToken, account.id),
         accessExpiresAt: new Date(clock.now() + 30 * 24 * 3600_000),
       });
-      await releaseHeldPins(world.store.db, account.id);
+      await releaseHeldPins(harness.store.db, account.id);
     },
     call: (account, method, path, body) =>
-      fetch(world.sandbox.apiUrl + path, {
+      fetch(harness.sandbox.apiUrl + path, {
         method,
         headers: {
-          Authorization: `Bearer ${world.sandbox.tokenFor(account.username).accessToken}`,
+          Authorization: `Bearer ${harness.sandbox.tokenFor(account.username).accessToken}`,
           'Content-Type': 'application/json',
         },
         ...(body && { body: JSON.stringify(body) }),
       }),
     close: async () => {
       await (stopped ?? app.close());
-      await world.close();
+      await harness.close();
       await clock.close();
       await database.drop();
     },

@@ -8,7 +8,7 @@ import {
   type QuotaReading,
   type Store,
 } from '../../src/store/index.ts';
-import type { TestClock } from '../clock.ts';
+import type { TestClock } from '../harness/clock.ts';
 import { insertPins, temporaryStore } from './rows.ts';
 
 let store: Store;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { openStore, type Db, type Store } from '../../src/store/index.ts';
-import { openClock, type TestClock } from '../clock.ts';
-import { temporaryDatabase } from '../database.ts';
+import { openClock, type TestClock } from '../harness/clock.ts';
+import { temporaryDatabase } from '../harness/database.ts';
 
 /** A store over a database of its own. */
 export async function temporaryStore(): Promise<{

@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
-import { defaultSpacing, type RulesInForce, type SpacingRules } from '../../src/domain/spacing.ts';
-import { findPlaces, pinsAround, type Db } from '../../src/store/index.ts';
-import { published } from '../crash/world.ts';
+import {
+  defaultSpacing,
+  type RulesInForce,
+  type SpacingRules,
+} from '../../src/domain/spacing/rules.ts';
+import { findFreeTimes, findNeighbours, type Db } from '../../src/store/index.ts';
+import { published } from '../crash/crash-harness.ts';
 import { minute, startPublishing, type Publishing } from './publisher.ts';
 import { insertPins, temporaryStore } from './rows.ts';
 
@@ -20,15 +24,15 @@ const setRules = (db: Db, rules: Partial<SpacingRules>) =>
 describe('after an outage', () => {
   let here: Publishing;
   afterEach(() => here.close());
-  const creates = () => here.world.sandbox.control.requests({ operation: 'pins/create' });
+  const creates = () => here.harness.sandbox.control.requests({ operation: 'pins/create' });
 
   test('what fell due together comes out one gap apart, each Pin claimed once for its turn', async () => {
     here = await startPublishing({ pinterest: { apiUrl: 'http://127.0.0.1:9' } });
-    const { world, pass, see, restart } = here;
-    await setRules(world.store.db, { minGapMinutes: 10 });
-    const account = world.account(0);
+    const { harness, pass, see, restart } = here;
+    await setRules(harness.store.db, { minGapMinutes: 10 });
+    const account = harness.account(0);
     const titles = ['One', 'Two', 'Three', 'Four'];
-    const ids = await world.schedule(
+    const ids = await harness.schedule(
       titles.map((title, index) => ({ account, title, inMs: index * 10 * minute })),
     );
     await see(ids[0] ?? '', ({ status }) => status === 'held');
@@ -51,7 +55,7 @@ describe('after an outage', () => {
     for (let turn = 2; turn <= titles.length; turn++) {
       await pass(10 * minute);
       await see(ids[turn - 1] ?? '', ({ status }) => status === 'published');
-      expect(published(world).size).toBe(turn);
+      expect(published(harness).size).toBe(turn);
     }
     // The second Pin is the only one whose turn was found out by trying.
     expect(creates().filter(({ status }) => status === 201)).toHaveLength(4);
@@ -59,10 +63,10 @@ describe('after an outage', () => {
 
   test('links and days count as well, and another link goes ahead', async () => {
     here = await startPublishing();
-    const { world, see, pass } = here;
-    await setRules(world.store.db, { linkGapHours: 2, pinsPerDay: 3 });
-    const account = world.account(0);
-    const [first = '', same = '', other = '', third = ''] = await world.schedule([
+    const { harness, see, pass } = here;
+    await setRules(harness.store.db, { linkGapHours: 2, pinsPerDay: 3 });
+    const account = harness.account(0);
+    const [first = '', same = '', other = '', third = ''] = await harness.schedule([
       { account, title: 'First', link: 'https://a.example/' },
       { account, title: 'Same link', link: 'https://a.example/' },
       { account, title: 'Other link', link: 'https://b.example/' },
@@ -77,20 +81,20 @@ describe('after an outage', () => {
     await see(same, ({ status }) => status === 'published');
     await pass(22 * 60 * minute);
     await see(third, ({ status }) => status === 'published');
-    expect(published(world).size).toBe(4);
+    expect(published(harness).size).toBe(4);
   });
 
   test('one that is a little late does not go behind a packed plan', async () => {
     here = await startPublishing();
-    const { world, see } = here;
-    await setRules(world.store.db, { minGapMinutes: 10 });
-    const account = world.account(0);
+    const { harness, see } = here;
+    await setRules(harness.store.db, { minGapMinutes: 10 });
+    const account = harness.account(0);
     const plan = Array.from({ length: 5 }, (_, index) => ({
       account,
       title: `Planned ${index}`,
       inMs: (10 + 10 * index) * minute,
     }));
-    const [first = '', second = ''] = await world.schedule([
+    const [first = '', second = ''] = await harness.schedule([
       { account, title: 'First' },
       { account, title: 'Second' },
       ...plan,
@@ -104,22 +108,22 @@ describe('after an outage', () => {
 
   test('a Pin somebody wants out regardless is not held, and advice holds nothing', async () => {
     here = await startPublishing({ accounts: 2 });
-    const { world, see } = here;
-    await setRules(world.store.db, { minGapMinutes: 10 });
-    const [calm, busy] = [world.account(0), world.account(1)];
+    const { harness, see } = here;
+    await setRules(harness.store.db, { minGapMinutes: 10 });
+    const [calm, busy] = [harness.account(0), harness.account(1)];
     await sql`update account set spacing = ${JSON.stringify({ ...defaultSpacing, minGapMinutes: 10 })}::jsonb
-      where id = ${calm.id}`.execute(world.store.db);
-    const ids = await world.schedule([
+      where id = ${calm.id}`.execute(harness.store.db);
+    const ids = await harness.schedule([
       { account: calm, title: 'Calm 1' },
       { account: calm, title: 'Calm 2' },
       { account: busy, title: 'Busy 1' },
     ]);
     for (const id of ids) await see(id, ({ status }) => status === 'published');
-    const [urgent = ''] = await world.schedule([
+    const [urgent = ''] = await harness.schedule([
       { account: busy, title: 'Urgent', inMs: 60 * minute },
     ]);
     await sql`update pin set ignore_spacing = true, due_at = now() where id = ${urgent}`.execute(
-      world.store.db,
+      harness.store.db,
     );
     await see(urgent, ({ status }) => status === 'published');
   });
@@ -151,14 +155,14 @@ describe('a place', () => {
         select min(due_at) as first, max(due_at) as last from pin`.execute(db);
       const [first, last] = [rows[0]?.first.getTime() ?? 0, rows[0]?.last.getTime() ?? 0];
       const wanted = pin(first + minute);
-      const [behind] = await findPlaces(db, 'a1', rules({ minGapMinutes: 10 }), [wanted]);
+      const [behind] = await findFreeTimes(db, 'a1', rules({ minGapMinutes: 10 }), [wanted]);
       expect(behind?.atMs).toBe(last + 10 * minute);
       // A gap near by is found, one page of reading or two away.
       const gone = first + 700 * 10 * minute;
       await sql`delete from pin where due_at between ${new Date(gone - 1000)} and ${new Date(gone + 1000)}`.execute(
         db,
       );
-      const [between] = await findPlaces(db, 'a1', rules({ minGapMinutes: 10 }), [wanted]);
+      const [between] = await findFreeTimes(db, 'a1', rules({ minGapMinutes: 10 }), [wanted]);
       expect(between?.atMs).toBe(gone);
     } finally {
       await close();
@@ -184,7 +188,7 @@ describe('a place', () => {
         };
         const before = await count();
         const at = new Date(Date.now() + 24 * hour);
-        await pinsAround(
+        await findNeighbours(
           db,
           'a1',
           [{ at, link: 'https://a.example/', fingerprint: 'f', boardId: '9' }],

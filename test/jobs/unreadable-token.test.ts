@@ -1,25 +1,26 @@
 import { expect, test } from 'vitest';
-import { createTokenBox } from '../../src/connection/index.ts';
+import { createTokenBox } from '../../src/pinterest-access/index.ts';
 import { updateAccount } from '../../src/store/index.ts';
-import { published, until } from '../crash/world.ts';
+import { published, until } from '../crash/crash-harness.ts';
 import { minute, startPublishing } from './publisher.ts';
 
 test('a sign-in that this process cannot decrypt holds its Pins with the reason, and loses none', async () => {
   const here = await startPublishing({ accounts: 2, policy: { reconcileDelaysMs: [30_000] } });
-  const { world, see, pass } = here;
-  const account = world.account(0);
+  const { harness, see, pass } = here;
+  const account = harness.account(0);
   try {
-    world.sandbox.control.addFault({
+    harness.sandbox.control.addFault({
       match: { operation: 'pins/create', times: 1 },
       then: { drop: 'after' },
     });
-    const schedule = async (title: string) => (await world.schedule([{ account, title }]))[0] ?? '';
+    const schedule = async (title: string) =>
+      (await harness.schedule([{ account, title }]))[0] ?? '';
     const searched = await schedule('Searched');
     await see(searched, ({ step }) => step === 'reconciling');
     // As in the middle of a rotation: sealed by a process with another key.
     const other = createTokenBox('x'.repeat(64));
-    const tokens = world.sandbox.tokenFor(account.username);
-    await updateAccount(world.store.db, account.id, {
+    const tokens = harness.sandbox.tokenFor(account.username);
+    await updateAccount(harness.store.db, account.id, {
       accessToken: other.seal(tokens.accessToken, account.id),
       refreshToken: other.seal(tokens.refreshToken, account.id),
     });
@@ -40,17 +41,19 @@ test('a sign-in that this process cannot decrypt holds its Pins with the reason,
         });
     }
     // Held each time for its minute, not asked again and again.
-    expect((await world.pin(searched)).leaseToken).toBeLessThan(20);
-    const [healthy = ''] = await world.schedule([{ account: world.account(1), title: 'Healthy' }]);
+    expect((await harness.pin(searched)).leaseToken).toBeLessThan(20);
+    const [healthy = ''] = await harness.schedule([
+      { account: harness.account(1), title: 'Healthy' },
+    ]);
     await see(healthy, ({ status }) => status === 'published');
 
     await here.reconnect(account);
     await until('both are out', async () => {
       await pass(minute);
-      const pins = await Promise.all([searched, waiting].map(world.pin));
+      const pins = await Promise.all([searched, waiting].map(harness.pin));
       return pins.every(({ status }) => status === 'published');
     });
-    expect(Object.fromEntries(published(world))).toEqual({ Searched: 1, Waiting: 1, Healthy: 1 });
+    expect(Object.fromEntries(published(harness))).toEqual({ Searched: 1, Waiting: 1, Healthy: 1 });
   } finally {
     await here.close();
   }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FaultInput } from '../../src/sandbox/index.ts';
-import { published } from '../crash/world.ts';
+import { published } from '../crash/crash-harness.ts';
 import {
   hour,
   minute,
@@ -23,13 +23,14 @@ const start = async (options: PublishingOptions = {}) =>
 afterEach(() => here.close());
 
 const video = async (title: string) =>
-  (await here.world.schedule([{ account: here.world.account(0), title, video: true }]))[0] ?? '';
+  (await here.harness.schedule([{ account: here.harness.account(0), title, video: true }]))[0] ??
+  '';
 const strike = (operation: string, then: FaultInput['then'], times?: number) =>
-  here.world.sandbox.control.addFault({
+  here.harness.sandbox.control.addFault({
     match: { operation, ...(times !== undefined && { times }) },
     then,
   });
-const count = (operation: string) => here.world.sandbox.control.counts()[operation] ?? 0;
+const count = (operation: string) => here.harness.sandbox.control.counts()[operation] ?? 0;
 const uploaded = (id: string) => here.see(id, ({ step }) => step === 'processing');
 /** Lets Pinterest's processing be over, and the Pin go out. */
 async function goesOut(id: string) {
@@ -54,7 +55,7 @@ describe('storage of Pinterest that refuses a video', () => {
     await here.pass(minute);
     expect(await goesOut(id)).toMatchObject({ attempts: 1, uploadRound: 1 });
     expect(count('media/create')).toBe(2);
-    expect(published(here.world).get('Refused once')).toBe(1);
+    expect(published(here.harness).get('Refused once')).toBe(1);
   });
 
   test('again and again: after six more tries its Pin fails with the reason', async () => {
@@ -102,7 +103,7 @@ describe('storage of Pinterest that gives no answer', () => {
     });
     await here.pass(minute);
     expect(await goesOut(id)).toMatchObject({ attempts: 1, heldReason: null });
-    expect(published(here.world).get('Unanswered')).toBe(1);
+    expect(published(here.harness).get('Unanswered')).toBe(1);
   });
 });
 
@@ -113,7 +114,7 @@ describe('Pinterest is down for hours', () => {
       const held = await here.see(id, (pin) => pin.status === 'held' && pin.waits >= round);
       expect(held).toMatchObject({ heldReason: { code: 'PINTEREST_UNAVAILABLE' } });
       waits.push(Math.round(here.dueInMs(held) / 10_000) * 10);
-      if (round === 5) here.world.sandbox.control.clearFaults();
+      if (round === 5) here.harness.sandbox.control.clearFaults();
       await here.pass(hour);
     }
     expect(waits, operation).toEqual([20, 40, 80, 80, 80]);
@@ -139,8 +140,8 @@ describe('Pinterest is down for hours', () => {
 
 describe('processing', () => {
   test('that has not ended after half an hour: uploaded afresh once, then it fails with its reason', async () => {
-    const { world, see, pass } = await start();
-    world.sandbox.control.settings({ mediaDelayMs: 1_000 * hour });
+    const { harness, see, pass } = await start();
+    harness.sandbox.control.settings({ mediaDelayMs: 1_000 * hour });
     const id = await video('Endless');
     expect(await uploaded(id)).toMatchObject({ uploadRound: 1 });
     await pass(29 * minute);
@@ -157,8 +158,8 @@ describe('processing', () => {
   });
 
   test('that failed: the Pin fails, and says what to do', async () => {
-    const { world, see, pass } = await start();
-    world.sandbox.control.settings({ mediaOutcome: 'failed' });
+    const { harness, see, pass } = await start();
+    harness.sandbox.control.settings({ mediaOutcome: 'failed' });
     const id = await video('Broken');
     await uploaded(id);
     await pass(minute);
@@ -188,11 +189,11 @@ describe('the sign-in', () => {
       strike(operation, refused, 1);
     expect(await goesOut(await video('Renewed'))).toMatchObject({ attempts: 1, uploadRound: 1 });
     expect(count('oauth/token')).toBe(3);
-    expect(published(here.world).get('Renewed')).toBe(1);
+    expect(published(here.harness).get('Renewed')).toBe(1);
   });
 
   test('is revoked while the video is processed: it is held, and goes out after reconnection', async () => {
-    const { world, see, pass, reconnect } = await start();
+    const { harness, see, pass, reconnect } = await start();
     const id = await video('Revoked');
     await uploaded(id);
     await pass(61 * 24 * hour);
@@ -201,19 +202,19 @@ describe('the sign-in', () => {
       heldReason: { code: 'ACCOUNT_DISCONNECTED' },
       dueAt: null,
     });
-    await reconnect(world.account(0));
+    await reconnect(harness.account(0));
     expect(await see(id, ({ status }) => status === 'published')).toMatchObject({
       attempts: 1,
       uploadRound: 1,
     });
-    expect(published(world).get('Revoked')).toBe(1);
+    expect(published(harness).get('Revoked')).toBe(1);
   });
 });
 
 describe('the limit of Pinterest', () => {
-  const limits = () => here.app().connections.limits(here.world.account(0).id);
+  const limits = () => here.app().access.limits(here.harness.account(0).id);
   const full = (category: string) =>
-    here.world.store.db
+    here.harness.store.db
       .updateTable('quota')
       .set((eb) => ({ used: eb.ref('allowed'), endsAt: new Date(here.clock.now() + hour) }))
       .where('category', '=', category)

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { published } from '../crash/world.ts';
+import { published } from '../crash/crash-harness.ts';
 import {
   hour,
   minute,
@@ -12,12 +12,12 @@ let here: Publishing;
 const start = async (options?: PublishingOptions) => (here = await startPublishing(options));
 afterEach(() => here.close());
 
-const creates = () => here.world.sandbox.control.requests({ operation: 'pins/create' });
+const creates = () => here.harness.sandbox.control.requests({ operation: 'pins/create' });
 const schedule = (title: string, more: { account?: number; link?: string } = {}) =>
-  here.world
+  here.harness
     .schedule([
       {
-        account: here.world.account(more.account ?? 0),
+        account: here.harness.account(more.account ?? 0),
         title,
         ...(more.link !== undefined && { link: more.link }),
       },
@@ -25,8 +25,8 @@ const schedule = (title: string, more: { account?: number; link?: string } = {})
     .then(([id = '']) => id);
 
 test('a rate limit: the time Pinterest names is kept, and no attempt is spent', async () => {
-  const { world, see, pass } = await start();
-  world.sandbox.control.addFault({
+  const { harness, see, pass } = await start();
+  harness.sandbox.control.addFault({
     match: { operation: 'pins/create', times: 1 },
     then: { status: 429, body: { code: 8, message: 'limit' }, headers: { 'retry-after': '3600' } },
   });
@@ -45,7 +45,7 @@ test('a rate limit: the time Pinterest names is kept, and no attempt is spent', 
 
 describe('Pinterest is down for hours', () => {
   test('and refuses connections: Pins wait longer and longer, none fails, no attempt is spent', async () => {
-    const { world, see, pass, restart } = await start({
+    const { harness, see, pass, restart } = await start({
       pinterest: { apiUrl: 'http://127.0.0.1:9' },
     });
     const id = await schedule('Unreachable');
@@ -62,13 +62,13 @@ describe('Pinterest is down for hours', () => {
     await restart();
     await pass(hour);
     await see(id, ({ status }) => status === 'published');
-    expect(published(world).get('Unreachable')).toBe(1);
+    expect(published(harness).get('Unreachable')).toBe(1);
   });
 
   test('and answers 503: one Pin is searched for, the others of its account are not even sent', async () => {
-    const { world, see, pass } = await start();
+    const { harness, see, pass } = await start();
     for (const operation of ['pins/create', 'boards/list_pins'])
-      world.sandbox.control.addFault({ match: { operation }, then: { status: 503 } });
+      harness.sandbox.control.addFault({ match: { operation }, then: { status: 503 } });
     const first = await schedule('First');
     await see(first, ({ step }) => step === 'reconciling');
     await pass(5_000);
@@ -85,7 +85,7 @@ describe('Pinterest is down for hours', () => {
     });
     expect(creates()).toHaveLength(1);
 
-    world.sandbox.control.clearFaults();
+    harness.sandbox.control.clearFaults();
     for (let round = 1; round <= 4; round++) {
       await pass(minute);
       await see(
@@ -96,7 +96,7 @@ describe('Pinterest is down for hours', () => {
     await see(first, ({ status }) => status === 'published');
     await pass(hour);
     await see(second, ({ status }) => status === 'published');
-    expect(Object.fromEntries(published(world))).toEqual({ First: 1, Second: 1 });
+    expect(Object.fromEntries(published(harness))).toEqual({ First: 1, Second: 1 });
   });
 });
 
@@ -104,8 +104,8 @@ describe('a link Pinterest blocks as spam', () => {
   const spam = 'https://www.spam.example/one';
 
   test('fails its Pin, and holds those with the same domain on the account for a day', async () => {
-    const { world, see, pass } = await start({ accounts: 2 });
-    const { control } = world.sandbox;
+    const { harness, see, pass } = await start({ accounts: 2 });
+    const { control } = harness.sandbox;
     control.settings({ spamDomains: ['spam.example'] });
     const blocked = await schedule('Blocked', { link: spam });
     expect(await see(blocked, ({ status }) => status === 'failed')).toMatchObject({
@@ -131,8 +131,8 @@ describe('a link Pinterest blocks as spam', () => {
   });
 
   test('again within a week: two days', async () => {
-    const { world, see, pass } = await start();
-    world.sandbox.control.settings({ spamDomains: ['spam.example'] });
+    const { harness, see, pass } = await start();
+    harness.sandbox.control.settings({ spamDomains: ['spam.example'] });
     await see(await schedule('One', { link: spam }), ({ status }) => status === 'failed');
     await pass(25 * hour);
     await see(await schedule('Two', { link: spam }), ({ status }) => status === 'failed');
@@ -146,12 +146,12 @@ describe('a link Pinterest blocks as spam', () => {
 
 describe('the limit of Pinterest', () => {
   test('is kept without a single refusal, and what is over it waits for the next window', async () => {
-    const { world, pass, see, call, app } = await start({ access: 'standard' });
-    const account = world.account(0);
+    const { harness, pass, see, call, app } = await start({ access: 'standard' });
+    const account = harness.account(0);
     // Somebody else spends most of the minute: only Pinterest's own count knows of it.
     await Promise.all(Array.from({ length: 95 }, () => call(account, 'DELETE', '/pins/1')));
-    world.sandbox.control.advanceClock(1_500); // The limit of a hundred in a second is another one.
-    const ids = await world.schedule(
+    harness.sandbox.control.advanceClock(1_500); // The limit of a hundred in a second is another one.
+    const ids = await harness.schedule(
       Array.from({ length: 9 }, (_, index) => ({
         account,
         title: `Pin ${index}`,
@@ -163,7 +163,7 @@ describe('the limit of Pinterest', () => {
     expect(here.dueInMs(held)).toBeGreaterThan(50_000);
     expect(here.dueInMs(held)).toBeLessThanOrEqual(minute);
     await see(ids[4] ?? '', ({ status }) => status === 'published');
-    const [write] = await app().connections.limits(account.id);
+    const [write] = await app().access.limits(account.id);
     expect(write).toMatchObject({
       category: 'org_write',
       limit: 100,
@@ -177,18 +177,18 @@ describe('the limit of Pinterest', () => {
     await pass(minute);
     for (const id of ids) await see(id, ({ status }) => status === 'published');
     expect(creates().map(({ status }) => status)).toEqual(Array(9).fill(201));
-    expect((await app().connections.limits(account.id))[0]).toMatchObject({ used: 4, left: 96 });
+    expect((await app().access.limits(account.id))[0]).toMatchObject({ used: 4, left: 96 });
   });
 
   test('of Trial access is that of the app: what one account uses, the others see', async () => {
-    const { world, see, app } = await start({ access: 'trial', accounts: 2 });
+    const { harness, see, app } = await start({ access: 'trial', accounts: 2 });
     for (const account of [0, 1])
       await see(
         await schedule(`Pin ${account}`, { account }),
         ({ status }) => status === 'published',
       );
-    for (const account of world.accounts)
-      expect((await app().connections.limits(account.id))[0]).toMatchObject({
+    for (const account of harness.accounts)
+      expect((await app().access.limits(account.id))[0]).toMatchObject({
         category: 'org_write',
         limit: 300,
         used: 2,
@@ -200,8 +200,8 @@ describe('the limit of Pinterest', () => {
   });
 
   test('that Pinterest never spoke of is shown as published, and nothing is held for it', async () => {
-    const { world, app } = await start();
-    expect(await app().connections.limits(world.account(0).id)).toMatchObject([
+    const { harness, app } = await start();
+    expect(await app().access.limits(harness.account(0).id)).toMatchObject([
       {
         category: 'org_write',
         limit: 100,
@@ -219,11 +219,11 @@ describe('the limit of Pinterest', () => {
 describe('an answer after silence', () => {
   /** A healthy account of which two looks were not answered, with a Pin held behind it. */
   async function silenced() {
-    const { world, see, pass } = await start({
+    const { harness, see, pass } = await start({
       accounts: 2,
       policy: { reconcileDelaysMs: [30_000] },
     });
-    const { control } = world.sandbox;
+    const { control } = harness.sandbox;
     control.addFault({ match: { operation: 'pins/create', times: 1 }, then: { drop: 'after' } });
     control.addFault({ match: { operation: 'boards/list_pins' }, then: { status: 503 } });
     const lost = await schedule('Lost');
@@ -234,23 +234,23 @@ describe('an answer after silence', () => {
     }
     const behind = await schedule('Behind');
     await see(behind, ({ status }) => status === 'held');
-    expect(here.dueInMs(await world.pin(lost))).toBeGreaterThan(5_000);
+    expect(here.dueInMs(await harness.pin(lost))).toBeGreaterThan(5_000);
     control.clearFaults();
-    return { world, see, lost, behind };
+    return { harness, see, lost, behind };
   }
 
   test('to whatever request of whatever account makes looks due, and the end of the search what it held', async () => {
-    const { world, see, lost, behind } = await silenced();
-    await here.app().connections.use(world.account(1).id, (client) => client.boards.list().page());
+    const { harness, see, lost, behind } = await silenced();
+    await here.app().access.use(harness.account(1).id, (client) => client.boards.list().page());
     await see(lost, ({ status }) => status === 'published');
     await see(behind, ({ status }) => status === 'published');
-    expect(Object.fromEntries(published(world))).toEqual({ Lost: 1, Behind: 1 });
+    expect(Object.fromEntries(published(harness))).toEqual({ Lost: 1, Behind: 1 });
   });
 
   test('of the search itself frees at once what it held', async () => {
-    const { world, see, lost, behind } = await silenced();
+    const { harness, see, lost, behind } = await silenced();
     // Nothing but the look comes due: the Pin behind it waits for longer.
-    await world.store.db
+    await harness.store.db
       .updateTable('pin')
       .set({ dueAt: new Date(here.clock.now() + hour) })
       .where('id', '=', behind)

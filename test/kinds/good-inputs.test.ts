@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CreatedPost } from '../../src/sdk/index.ts';
-import { startProduct } from '../flows/product.ts';
-import { sandboxPin, upload } from '../flows/publishing.ts';
+import { startProduct } from '../harness/product.ts';
+import { sandboxPin, upload } from '../harness/publishing.ts';
 import { post, type GoodCase, type GoodWorld, type SandboxPin } from './good/case.ts';
 import { images } from './good/images.ts';
 import { sets } from './good/sets.ts';
 import { wordings } from './good/words.ts';
-import { startMediaServer } from './media-server.ts';
+import { startMediaServer } from '../harness/media-server.ts';
 import { pretendNames } from './names.ts';
 import { cornersOf, quarters } from './pictures.ts';
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
     upload: async (file, name) => upload(product, await file, name),
     serve: async (path, file) => server.add(decodeURI(path) && path, await file),
   };
-  world.sectionId = await product.app.connections.use(product.accountId, async (client) => {
+  world.sectionId = await product.app.access.use(product.accountId, async (client) => {
     const section = await client.sections.create(product.boards['Kitchens'] ?? '', {
       name: 'Worktops',
     });

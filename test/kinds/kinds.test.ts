@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeVideo } from '../../src/media/testing/make-video.ts';
 import type { NewPost } from '../../src/sdk/index.ts';
-import { startProduct, type Product } from '../flows/product.ts';
+import { startProduct, type Product } from '../harness/product.ts';
 
 let product: Product;
 beforeAll(async () => {
@@ -134,7 +134,7 @@ test('a storage that refuses an upload gets a new registration, and the video go
 
 test('a section is looked for before the post is accepted', async () => {
   const boardId = product.boards['Reading nooks'] ?? '';
-  const section = await product.app.connections.use(product.accountId, (client) =>
+  const section = await product.app.access.use(product.accountId, (client) =>
     client.sections.create(boardId, { name: 'Lamps' }),
   );
   const mediaIds = [await upload(await image(600, 900, '#654321'), 'section.jpg')];

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeVideo } from '../../src/media/testing/make-video.ts';
 import type { ProblemBody } from '../../src/sdk/index.ts';
-import { startProduct, type Product } from '../flows/product.ts';
-import { upload } from '../flows/publishing.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { upload } from '../harness/publishing.ts';
 import { pretendNames } from './names.ts';
 import { quarters } from './pictures.ts';
 

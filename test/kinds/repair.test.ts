@@ -2,9 +2,9 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeVideo } from '../../src/media/testing/make-video.ts';
 import type { Media, ProblemBody } from '../../src/sdk/index.ts';
-import { startProduct, type Product } from '../flows/product.ts';
-import { sandboxPin, send, target, upload } from '../flows/publishing.ts';
-import { startMediaServer, type MediaServer } from './media-server.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { sandboxPin, send, target, upload } from '../harness/publishing.ts';
+import { startMediaServer, type MediaServer } from '../harness/media-server.ts';
 import { pretendNames } from './names.ts';
 import { quarters } from './pictures.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { backlogQuery } from '../../src/store/backlog.ts';
+import { backlogQuery } from '../../src/store/pins/backlog.ts';
 import { readBacklog, type Store } from '../../src/store/index.ts';
 import { insertPins, temporaryStore } from '../jobs/rows.ts';
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
-  abandonPin,
+  failPin,
   claimPins,
   finishPin,
   listPinEvents,
-  reapLeases,
+  reclaimExpiredLeases,
   type ClaimedPin,
   type Store,
 } from '../../src/store/index.ts';
@@ -38,9 +38,9 @@ const told = async (pin: ClaimedPin) =>
 
 test('work that ended unforeseen is told with its wait; a lease that was lost tells nothing', async () => {
   const pin = await claimOne();
-  await abandonPin(store.db, { ...pin, leaseToken: pin.leaseToken - 1 }, 2_000);
+  await failPin(store.db, { ...pin, leaseToken: pin.leaseToken - 1 }, 2_000);
   expect(await told(pin)).toEqual([]);
-  await abandonPin(store.db, pin, 2_000);
+  await failPin(store.db, pin, 2_000);
   expect(await told(pin)).toEqual([
     { kind: 'interrupted', detail: { from: 'preparing', step: 'preparing', delayMs: 2_000 } },
   ]);
@@ -48,14 +48,14 @@ test('work that ended unforeseen is told with its wait; a lease that was lost te
 
 test('a takeover is told once, with the step in which the Pin was found', async () => {
   const pin = await claimOne();
-  expect(await reapLeases(store.db)).toEqual([]);
+  expect(await reclaimExpiredLeases(store.db)).toEqual([]);
   await sql`update pin set step = 'creating', lease_until = now() - interval '1 second'`.execute(
     store.db,
   );
-  expect(await reapLeases(store.db)).toEqual([
+  expect(await reclaimExpiredLeases(store.db)).toEqual([
     { id: pin.id, from: 'creating', step: 'reconciling' },
   ]);
-  expect(await reapLeases(store.db)).toEqual([]);
+  expect(await reclaimExpiredLeases(store.db)).toEqual([]);
   expect(await told(pin)).toEqual([
     { kind: 'taken_over', detail: { from: 'creating', step: 'reconciling' } },
   ]);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashKey } from '../../src/http/index.ts';
-import { externalDatabase } from '../../src/cli/doctor/database.ts';
-import { healthChecks } from '../../src/cli/doctor/health.ts';
+import { externalDatabase } from '../../src/cli/commands/doctor/database.ts';
+import { healthChecks } from '../../src/cli/commands/doctor/health.ts';
 import {
   insertKey,
   insertWorkspace,
@@ -10,10 +10,10 @@ import {
   openStore,
   updateAccount,
 } from '../../src/store/index.ts';
-import { temporaryDatabase } from '../database.ts';
-import { makePicture } from '../flows/pictures.ts';
-import { startProduct, type Product } from '../flows/product.ts';
-import { onlyTarget, postOnce, send, target, upload } from '../flows/publishing.ts';
+import { temporaryDatabase } from '../harness/database.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { onlyTarget, postOnce, send, target, upload } from '../harness/publishing.ts';
 
 let product: Product;
 let mediaIds: string[];

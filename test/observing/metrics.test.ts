@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { request } from 'undici';
 import { startHere } from '../jobs/publisher.ts';
-import { createWorld, until } from '../crash/world.ts';
-import { temporaryDatabase } from '../database.ts';
-import { makePicture } from '../flows/pictures.ts';
-import { startProduct, type Product } from '../flows/product.ts';
-import { onlyTarget, postOnce, send, target, upload } from '../flows/publishing.ts';
+import { createHarness, until } from '../crash/crash-harness.ts';
+import { temporaryDatabase } from '../harness/database.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+import { onlyTarget, postOnce, send, target, upload } from '../harness/publishing.ts';
 import { keptLog, readFigures, type LogLine } from './figures.ts';
 
 const policy = {
@@ -267,15 +267,15 @@ describe('the log', () => {
 describe('a worker', () => {
   test('shows its figures on a port of its own, to those who hold the token', async () => {
     const database = await temporaryDatabase();
-    const world = await createWorld({ database: database.connection });
+    const harness = await createHarness({ database: database.connection });
     const port = await freePort();
     const token = 'a-token-for-the-scraper';
-    const worker = await startHere(world, {
+    const worker = await startHere(harness, {
       environment: { LINCHPIN_METRICS_PORT: String(port), LINCHPIN_METRICS_TOKEN: token },
     });
     try {
-      const [id = ''] = await world.schedule([{ account: world.account(0), title: 'Worked' }]);
-      await until('it is out', async () => (await world.pin(id)).status === 'published');
+      const [id = ''] = await harness.schedule([{ account: harness.account(0), title: 'Worked' }]);
+      await until('it is out', async () => (await harness.pin(id)).status === 'published');
       const url = `http://127.0.0.1:${port}`;
       expect((await fetch(`${url}/health`)).status).toBe(200);
       expect((await fetch(`${url}/metrics`)).status).toBe(401);
@@ -290,7 +290,7 @@ describe('a worker', () => {
       expect(now.get('linchpin_publish_lag_seconds_count')).toBe(1);
     } finally {
       await worker.close();
-      await world.close();
+      await harness.close();
       await database.drop();
     }
   });

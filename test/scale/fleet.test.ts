@@ -1,22 +1,28 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NewPost } from '../../src/sdk/client.ts';
-import { createWorld, published, unfinished, until, type World } from '../crash/world.ts';
-import { temporaryDatabase } from '../database.ts';
+import {
+  createHarness,
+  published,
+  unfinished,
+  until,
+  type CrashHarness,
+} from '../crash/crash-harness.ts';
+import { temporaryDatabase } from '../harness/database.ts';
 import { startFleet, type Fleet } from './fleet.ts';
 
 const accounts = 12;
-let world: World;
+let harness: CrashHarness;
 let fleet: Fleet;
 let drop: () => Promise<void>;
 let mediaId: string;
 beforeAll(async () => {
   const database = await temporaryDatabase();
   drop = database.drop;
-  world = await createWorld({ database: database.connection, accounts });
-  fleet = await startFleet(world);
+  harness = await createHarness({ database: database.connection, accounts });
+  fleet = await startFleet(harness);
   const { client } = fleet.apis[0];
-  await Promise.all(world.accounts.map(({ id }) => client.accounts.boards(id)));
+  await Promise.all(harness.accounts.map(({ id }) => client.accounts.boards(id)));
   const picture = sharp({
     create: { width: 400, height: 600, channels: 3, background: '#225577' },
   });
@@ -25,12 +31,12 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await fleet.close();
-  await world.close();
+  await harness.close();
   await drop();
 });
 
 const postNow = (account: number, title: string): NewPost => {
-  const { id, boardId } = world.account(account);
+  const { id, boardId } = harness.account(account);
   return {
     content: title,
     mediaIds: [mediaId],
@@ -38,7 +44,7 @@ const postNow = (account: number, title: string): NewPost => {
     platforms: [{ platform: 'pinterest', accountId: id, platformSpecificData: { title, boardId } }],
   };
 };
-const inSandbox = (title: string) => published(world).get(title) ?? 0;
+const inSandbox = (title: string) => published(harness).get(title) ?? 0;
 
 test('the same request through two API processes at once: one post, published by a third, and both hear of it', async () => {
   const [one, two] = fleet.apis;
@@ -61,7 +67,7 @@ test('the same request through two API processes at once: one post, published by
 });
 
 test('a long line of one account keeps no other account waiting', async () => {
-  const [long, ...others] = world.accounts;
+  const [long, ...others] = harness.accounts;
   if (!long) throw new Error('There is no account.');
   const line = Array.from({ length: 40 }, (_, index) => ({
     account: long,
@@ -69,27 +75,27 @@ test('a long line of one account keeps no other account waiting', async () => {
   }));
   const rest = others.map((account) => ({ account, title: `Other ${account.username}` }));
   // The line is due first, and everything else at the same moment behind it.
-  await world.schedule([...line.map((wish) => ({ ...wish, inMs: -60_000 })), ...rest]);
+  await harness.schedule([...line.map((wish) => ({ ...wish, inMs: -60_000 })), ...rest]);
   await until('the others are out', () => rest.every(({ title }) => inSandbox(title) === 1));
   expect(line.filter(({ title }) => inSandbox(title) > 0).length).toBeLessThan(line.length);
-  await until('all are out', async () => (await unfinished(world)) === 0);
+  await until('all are out', async () => (await unfinished(harness)) === 0);
   for (const { title } of line) expect(inSandbox(title)).toBe(1);
 });
 
 test('an API process and a worker are killed in the middle: each Pin is there exactly once', async () => {
-  const { control } = world.sandbox;
+  const { control } = harness.sandbox;
   control.addFault({ match: { operation: 'pins/create' }, then: { delayMs: 150 } });
   const wishes = Array.from({ length: 5 * accounts }, (_, index) => ({
-    account: world.account(index % accounts),
+    account: harness.account(index % accounts),
     title: `Due ${index}`,
   }));
-  await world.schedule(wishes);
+  await harness.schedule(wishes);
   const [victim, survivor] = fleet.apis;
   const post = postNow(3, 'Asked of one that died');
   const call = { idempotencyKey: 'asked-twice' };
   const lost = victim.client.posts.create(post, call).catch((error: unknown) => error);
   await until('it was accepted', async () => {
-    const { db } = world.store;
+    const { db } = harness.store;
     return (
       (
         await db
@@ -106,9 +112,9 @@ test('an API process and a worker are killed in the middle: each Pin is there ex
   const answer = await survivor.client.posts.create(post, call);
   expect(answer.existingPost?._id).toBe(answer.post._id);
 
-  await until('all are out', async () => (await unfinished(world)) === 0, 20_000);
+  await until('all are out', async () => (await unfinished(harness)) === 0, 20_000);
   for (const { title } of [...wishes, { title: 'Asked of one that died' }])
     expect([title, inSandbox(title)]).toEqual([title, 1]);
-  const statuses = await world.store.db.selectFrom('pin').select('status').distinct().execute();
+  const statuses = await harness.store.db.selectFrom('pin').select('status').distinct().execute();
   expect(statuses).toEqual([{ status: 'published' }]);
 });

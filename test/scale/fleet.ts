@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type LinchpinClient } from '../../src/sdk/index.ts';
-import { secretKey, type World } from '../crash/world.ts';
-import { bundle } from '../flows/run-cli.ts';
+import { secretKey, type CrashHarness } from '../crash/crash-harness.ts';
+import { bundle } from '../harness/run-cli.ts';
 import type { ProcessOptions } from './process.ts';
 
 export interface Member {
@@ -22,10 +22,10 @@ export interface Fleet {
 
 const apiKey = 'k'.repeat(32);
 
-export async function startFleet(world: World): Promise<Fleet> {
+export async function startFleet(harness: CrashHarness): Promise<Fleet> {
   const dir = mkdtempSync(join(tmpdir(), 'linchpin-fleet-'));
   const program = await bundle(dir, 'test/scale/process.ts');
-  const start = (role: ProcessOptions['role']) => startMember(program, world, role);
+  const start = (role: ProcessOptions['role']) => startMember(program, harness, role);
   const [first, second, ...workers] = await Promise.all([
     start('serve'),
     start('serve'),
@@ -45,10 +45,10 @@ export async function startFleet(world: World): Promise<Fleet> {
 
 async function startMember(
   program: string,
-  world: World,
+  harness: CrashHarness,
   role: ProcessOptions['role'],
 ): Promise<Member> {
-  const { database, pinterest, dataDir } = world;
+  const { database, pinterest, dataDir } = harness;
   const options: ProcessOptions = { role, database, pinterest, dataDir, secretKey, apiKey };
   const child: ChildProcess = fork(program, [JSON.stringify(options)], {
     execArgv: ['--max-old-space-size=256'],

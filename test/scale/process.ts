@@ -1,13 +1,13 @@
 import { pino } from 'pino';
-import { startApp, type PinterestHost } from '../../src/app.ts';
+import { startApp, type PinterestHost } from '../../src/app/index.ts';
 import { loadConfig } from '../../src/config/index.ts';
-import type { Connection } from '../../src/store/index.ts';
+import type { DatabaseConfig } from '../../src/store/index.ts';
 import { shortPolicy } from '../crash/policy.ts';
 
 /** One of several processes on one database: the product with one of its roles. Started by `fleet.ts`. */
 export interface ProcessOptions {
   role: 'serve' | 'publish';
-  database: Connection;
+  database: DatabaseConfig;
   pinterest: PinterestHost;
   dataDir: string;
   secretKey: string;

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkSecretKey, createTokenBox } from '../../src/connection/index.ts';
-import { createWorld, secretKey, type World } from '../crash/world.ts';
-import { temporaryDatabase } from '../database.ts';
+import { checkSecretKey, createTokenBox } from '../../src/pinterest-access/index.ts';
+import { createHarness, secretKey, type CrashHarness } from '../crash/crash-harness.ts';
+import { temporaryDatabase } from '../harness/database.ts';
 import { temporaryStore } from '../jobs/rows.ts';
 
 const boxes = ['a', 'b'].map((letter) => createTokenBox(letter.repeat(64)));
 
-let world: World;
+let harness: CrashHarness;
 let drop: () => Promise<void>;
 beforeAll(async () => {
   const database = await temporaryDatabase();
   drop = database.drop;
-  world = await createWorld({ database: database.connection });
+  harness = await createHarness({ database: database.connection });
 });
 afterAll(async () => {
-  await world.close();
+  await harness.close();
   await drop();
 });
 
@@ -34,7 +34,7 @@ test('of processes with different keys on a new database, the first decides and 
 });
 
 test('a database from before the check knows the key by its tokens', async () => {
-  const { db } = world.store;
+  const { db } = harness.store;
   const [wrong = createTokenBox('')] = boxes;
   await expect(checkSecretKey(db, wrong)).rejects.toThrow(/LINCHPIN_SECRET_KEY/);
   await checkSecretKey(db, createTokenBox(secretKey));

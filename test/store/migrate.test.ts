@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SetupError } from '../../src/domain/setup-error.ts';
-import { openPool, type Connection, type Pool } from '../../src/store/database.ts';
+import { openPool, type DatabaseConfig, type Pool } from '../../src/store/database/pool.ts';
 import { openStore } from '../../src/store/index.ts';
-import { migrate, newestMigration } from '../../src/store/migrate.ts';
-import { migrations } from '../../src/store/migrations/index.ts';
-import type { Migration } from '../../src/store/migrations/migration.ts';
-import { temporaryDatabase } from '../database.ts';
-import { until } from '../crash/world.ts';
+import { migrate, newestMigration } from '../../src/store/database/migrate.ts';
+import { migrations } from '../../src/store/schema/migrations/index.ts';
+import type { Migration } from '../../src/store/schema/migrations/migration.ts';
+import { temporaryDatabase } from '../harness/database.ts';
+import { until } from '../crash/crash-harness.ts';
 
 let database: Awaited<ReturnType<typeof temporaryDatabase>>;
 const pools: Pool[] = [];
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 /** As a process of its own: two connections and what it knows of migrations. */
-function open(connection: Connection = database.connection): Pool {
+function open(connection: DatabaseConfig = database.connection): Pool {
   const pool = openPool(connection, 2, () => {});
   pools.push(pool);
   return pool;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../src/domain/ids.ts';
-import { postStatus, type PinStatus } from '../../src/domain/pin.ts';
-import { openPool, type Pool } from '../../src/store/database.ts';
+import { postStatus, type PinStatus } from '../../src/domain/pins/pin.ts';
+import { openPool, type Pool } from '../../src/store/database/pool.ts';
 import { insertWorkspace, upsertAccount } from '../../src/store/index.ts';
-import { temporaryDatabase } from '../database.ts';
+import { temporaryDatabase } from '../harness/database.ts';
 
 const statuses: PinStatus[] = [
   'draft',

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../src/domain/ids.ts';
-import { openPool, type Pool } from '../../src/store/database.ts';
+import { openPool, type Pool } from '../../src/store/database/pool.ts';
 import { insertWorkspace, listPosts } from '../../src/store/index.ts';
-import { temporaryDatabase } from '../database.ts';
+import { temporaryDatabase } from '../harness/database.ts';
 
 let database: Awaited<ReturnType<typeof temporaryDatabase>>;
 let pool: Pool;

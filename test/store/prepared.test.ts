@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertWorkspace, openStore, type Store } from '../../src/store/index.ts';
-import { temporaryDatabase } from '../database.ts';
+import { temporaryDatabase } from '../harness/database.ts';
 
 let database: Awaited<ReturnType<typeof temporaryDatabase>>;
 let store: Store;

@@ -4,7 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
-import { readPinsSearch } from './pins/search.ts';
+import { readPinsSearch } from './screens/pins/search.ts';
 import { RouteError } from './routes/RouteError.tsx';
 import { NotFound } from './routes/NotFound.tsx';
 import { Root } from './routes/Root.tsx';
@@ -15,19 +15,19 @@ const pins = createRoute({
   getParentRoute: () => root,
   path: '/',
   validateSearch: readPinsSearch,
-  component: lazyRouteComponent(() => import('./pins/PinsPage.tsx'), 'PinsPage'),
+  component: lazyRouteComponent(() => import('./screens/pins/PinsPage.tsx'), 'PinsPage'),
 });
 
 const compose = createRoute({
   getParentRoute: () => root,
   path: '/compose',
-  component: lazyRouteComponent(() => import('./compose/ComposePage.tsx'), 'ComposePage'),
+  component: lazyRouteComponent(() => import('./screens/compose/ComposePage.tsx'), 'ComposePage'),
 });
 
 const boards = createRoute({
   getParentRoute: () => root,
   path: '/boards',
-  component: lazyRouteComponent(() => import('./boards/BoardsPage.tsx'), 'BoardsPage'),
+  component: lazyRouteComponent(() => import('./screens/boards/BoardsPage.tsx'), 'BoardsPage'),
 });
 
 export const router = createRouter({

@@ -1,5 +1,5 @@
 /**
- * What a code means. `type` and `category` are the wire words of the Zernio contract (A2, A3);
+ * What a code means. `type` and `category` are the wire words of Zernio's API;
  * `status` is the HTTP status when the code refuses a request.
  */
 export interface CatalogueEntry {

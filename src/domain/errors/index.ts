@@ -3,7 +3,7 @@ export type { CatalogueEntry } from './entry.ts';
 export {
   LinchpinError,
   problem,
-  refuse,
+  refusal,
   throwIfBlocked,
   type Problem,
   type ProblemOptions,

@@ -69,7 +69,7 @@ export class LinchpinError extends Error {
 }
 
 /** Shorthand for the common case of a single problem. */
-export function refuse(
+export function refusal(
   code: ErrorCode,
   options: ProblemOptions & { cause?: unknown } = {},
 ): LinchpinError {

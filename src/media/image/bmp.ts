@@ -1,7 +1,7 @@
-import { refuse } from '../../domain/errors/index.ts';
-import { formatName } from '../format-name.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { formatName } from '../labels.ts';
 import { tooManyPixels } from './failures.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
 import type { Pixels } from './pixels.ts';
 
 /** What the header of a Windows bitmap says (BITMAPFILEHEADER and BITMAPINFOHEADER). */
@@ -15,7 +15,7 @@ interface Header {
 
 /** @throws LinchpinError MEDIA_FORMAT_UNSUPPORTED for palettes and compression, IMAGE_BROKEN, IMAGE_TOO_MANY_PIXELS */
 export function readBmpHeader(file: Buffer): Header {
-  if (file.length < 54) throw refuse('IMAGE_BROKEN', { values: { reason: 'it is cut off' } });
+  if (file.length < 54) throw refusal('IMAGE_BROKEN', { values: { reason: 'it is cut off' } });
   const [rawWidth, rawHeight] = [file.readInt32LE(18), file.readInt32LE(22)];
   const bits = file.readUInt16LE(28);
   const compression = file.readUInt32LE(30);
@@ -23,7 +23,7 @@ export function readBmpHeader(file: Buffer): Header {
   const plain = compression === 0 || (compression === 3 && bits === 32 && hasUsualMasks(file));
   if (file.readUInt32LE(14) < 40 || (bits !== 24 && bits !== 32) || !plain) {
     const values = { format: `${formatName('bmp')} with ${bits} bits or compression` };
-    throw refuse('MEDIA_FORMAT_UNSUPPORTED', { values });
+    throw refusal('MEDIA_FORMAT_UNSUPPORTED', { values });
   }
   const [width, height] = [Math.abs(rawWidth), Math.abs(rawHeight)];
   if (width * height > pinLimits.image.maxPixels) throw tooManyPixels();
@@ -44,7 +44,7 @@ export function decodeBmp(file: Buffer): Pixels {
   // Rows are padded to four bytes.
   const stride = Math.ceil((width * bytesPerPixel) / 4) * 4;
   if (pixelsAt + stride * height > file.length) {
-    throw refuse('IMAGE_BROKEN', { values: { reason: 'it is cut off' } });
+    throw refusal('IMAGE_BROKEN', { values: { reason: 'it is cut off' } });
   }
   const data = Buffer.alloc(width * height * 3);
   let to = 0;

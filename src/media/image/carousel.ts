@@ -1,7 +1,6 @@
 import { type Problem, problem } from '../../domain/errors/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
 import type { FitOptions } from './fit.ts';
-import { matchesRatio, type Ratio, type Size } from './ratio.ts';
 
 /** How the images of a carousel get one shape: what has to be done to each, in their order. */
 export interface CarouselPlan {
@@ -49,3 +48,19 @@ function nearest(images: readonly Size[]): Ratio {
   const [best] = pinLimits.carousel.ratios.toSorted((a, b) => distance(a) - distance(b));
   return best ?? [1, 1];
 }
+
+/** Width to height, such as `[2, 3]`. */
+export type Ratio = readonly [width: number, height: number];
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Whether two shapes are the same as far as whole pixels allow: within 1 %. */
+export const matchesRatio = ({ width, height }: Size, [w, h]: Ratio): boolean => {
+  const quotient = (width * h) / (height * w);
+  return Math.max(quotient, 1 / quotient) <= 1 + pinLimits.carousel.ratioTolerance;
+};
+
+export const ratioText = ([width, height]: Ratio): string => `${width}:${height}`;

@@ -1,8 +1,8 @@
 import { type ErrorCode, type Problem, problem, type Severity } from '../../domain/errors/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
-import { formatBytes } from '../format-bytes.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { formatBytes } from '../labels.ts';
 import type { PreparedImage } from './prepare.ts';
-import { matchesRatio } from './ratio.ts';
+import { matchesRatio } from './carousel.ts';
 
 const { recommended } = pinLimits.image;
 

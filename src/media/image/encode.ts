@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp';
-import { refuse } from '../../domain/errors/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
-import { formatBytes } from '../format-bytes.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { formatBytes } from '../labels.ts';
 import type { Pixels } from './pixels.ts';
 import type { OpenImage } from './sharp.ts';
 
@@ -67,7 +67,7 @@ async function shrink(
     width = Math.round(width * 0.8);
     height = Math.round(height * 0.8);
     if (Math.min(width, height) < minSide) {
-      throw refuse('MEDIA_TOO_LARGE', {
+      throw refusal('MEDIA_TOO_LARGE', {
         values: { size: formatBytes(pixels.data.length), limit: formatBytes(maxBytesOut) },
       });
     }

@@ -1,7 +1,7 @@
-import { LinchpinError, refuse } from '../../domain/errors/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
-import { formatName } from '../format-name.ts';
-import type { MediaFormat } from '../sniff.ts';
+import { LinchpinError, refusal } from '../../domain/errors/index.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { formatName } from '../labels.ts';
+import type { MediaFormat } from '../formats.ts';
 
 const reasons: readonly [RegExp, string][] = [
   [
@@ -18,12 +18,12 @@ export function imageFailure(error: unknown, format: MediaFormat): LinchpinError
   if (/pixel limit/i.test(text)) return tooManyPixels(error);
   const known = reasons.find(([pattern]) => pattern.test(text));
   const reason = known?.[1] ?? `it begins like ${formatName(format)}, but the rest does not fit`;
-  return refuse('IMAGE_BROKEN', { values: { reason }, cause: error });
+  return refusal('IMAGE_BROKEN', { values: { reason }, cause: error });
 }
 
 /** The refusal of an image that would take too much memory. */
 export const tooManyPixels = (cause?: unknown): LinchpinError =>
-  refuse('IMAGE_TOO_MANY_PIXELS', {
+  refusal('IMAGE_TOO_MANY_PIXELS', {
     values: { limit: pinLimits.image.maxPixels / 1_000_000 },
     cause,
   });

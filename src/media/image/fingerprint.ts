@@ -7,7 +7,7 @@ const noise = 8;
 /**
  * A perceptual hash (pHash): 64 bits as 16 hexadecimal digits. The sign of the 8×8 lowest
  * frequencies of a cosine transform against their median; re-encoding and scaling change a few bits
- * at most, another picture about half of them. Compare with {@link fingerprintDistance}.
+ * at most, another picture about half of them.
  * @param grey brightness 0–255 in rows of {@link fingerprintSide}
  */
 export function fingerprintOf(grey: Float64Array): string {
@@ -24,12 +24,6 @@ export function fingerprintOf(grey: Float64Array): string {
   let bits = 0n;
   for (const value of values) bits = (bits << 1n) | (value > median ? 1n : 0n);
   return bits.toString(16).padStart(16, '0');
-}
-
-/** Bits that differ, 0–64. Up to about 10 means the same picture. */
-export function fingerprintDistance(a: string, b: string): number {
-  const differing = (BigInt(`0x${a}`) ^ BigInt(`0x${b}`)).toString(2);
-  return differing.replaceAll('0', '').length;
 }
 
 const cosines = Array.from({ length: kept + 1 }, (_, frequency) =>

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { planCarousel } from './carousel.ts';
+import { planCarousel, matchesRatio, type Ratio, type Size } from './carousel.ts';
 import { fitImage } from './fit.ts';
-import { matchesRatio, type Ratio, type Size } from './ratio.ts';
 
 const plain = (width: number, height: number, background = '#2060c0'): Sharp =>
   sharp({ create: { width, height, channels: 3, background } });

@@ -1,13 +1,13 @@
 import type { ResizeOptions } from 'sharp';
-import { refuse } from '../../domain/errors/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { encodeJpeg, encodePng } from './encode.ts';
 import { imageFailure } from './failures.ts';
 import type { ImageInput } from './load.ts';
 import { dominantColor, lookAt } from './look.ts';
 import { decodePixels, type Pixels, rawPixels } from './pixels.ts';
 import { type PreparedImage, prepareImage, requireMinimum } from './prepare.ts';
-import { type Ratio, matchesRatio, ratioText, type Size } from './ratio.ts';
+import { type Ratio, matchesRatio, ratioText, type Size } from './carousel.ts';
 import { type OpenImage, withSharp } from './sharp.ts';
 
 export interface FitOptions {
@@ -26,13 +26,13 @@ export interface FitOptions {
 export async function fitImage(input: ImageInput, options: FitOptions): Promise<PreparedImage> {
   const { mode, ratio, background } = options;
   if (background !== undefined && !/^#[0-9a-f]{6}$/i.test(background)) {
-    throw refuse('PIN_COLOR_INVALID', { values: { color: background } });
+    throw refusal('PIN_COLOR_INVALID', { values: { color: background } });
   }
   const prepared = await prepareImage(input);
   if (matchesRatio(prepared, ratio)) return prepared;
   const { width, height, contentType, data, source } = prepared;
   if (mode === 'error') {
-    throw refuse('IMAGE_RATIO', { values: { width, height, ratio: ratioText(ratio) } });
+    throw refusal('IMAGE_RATIO', { values: { width, height, ratio: ratioText(ratio) } });
   }
   const size = mode === 'crop' ? croppedSize(prepared, ratio) : paddedSize(prepared, ratio);
   requireMinimum(size);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import { refuse } from '../../domain/errors/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
 import type { Pixels } from './pixels.ts';
 import { maxSeconds } from './sharp.ts';
 
@@ -31,7 +31,7 @@ export async function decodeHeic(
 ): Promise<Pixels> {
   const limit = pinLimits.image.maxHeicPixels;
   if (size.width * size.height > limit) {
-    throw refuse('IMAGE_TOO_MANY_PIXELS', { values: { limit: limit / 1_000_000 } });
+    throw refusal('IMAGE_TOO_MANY_PIXELS', { values: { limit: limit / 1_000_000 } });
   }
   const decoder = createRequire(import.meta.url).resolve('heic-decode');
   const worker = new Worker(script, {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'sharp';
-import { pinLimits } from '../../domain/pin-limits.ts';
-import type { ImageFormat } from '../sniff.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
+import type { ImageFormat } from '../formats.ts';
 import { readBmpHeader } from './bmp.ts';
 import { imageFailure, tooManyPixels } from './failures.ts';
 import { loadImage, type ImageInput } from './load.ts';
@@ -32,24 +32,24 @@ export interface ImageFacts {
  */
 export async function inspectImage(input: ImageInput): Promise<ImageFacts> {
   const { data, format } = await loadImage(input);
-  return (await readHeader(data, format)).facts;
+  return (await readHeader(data, format)).info;
 }
 
 /** The parts of libvips' own header that decide what has to be done. */
 export type Header = Pick<Metadata, 'space' | 'depth' | 'icc' | 'exif' | 'xmp' | 'iptc'>;
 
-/** The facts together with libvips' own header. */
+/** The measures together with libvips' own header. */
 export async function readHeader(
   data: Buffer,
   format: ImageFormat,
-): Promise<{ facts: ImageFacts; header: Header }> {
+): Promise<{ info: ImageFacts; header: Header }> {
   try {
     if (format === 'bmp') return readBitmap(data);
-    // The limit is checked below, where the size can be told; reading a header costs no memory.
+    // The limit is checked below, where the message can name the size; reading a header costs no memory.
     const header = await withSharp((open) => open(data, { limitInputPixels: false }).metadata());
     const { width, height } = header.autoOrient;
     if (width * height > pinLimits.image.maxPixels) throw tooManyPixels();
-    const facts: ImageFacts = {
+    const info: ImageFacts = {
       format,
       width,
       height,
@@ -60,7 +60,7 @@ export async function readHeader(
       colourSpace: header.space,
       bytes: data.length,
     };
-    return { facts, header };
+    return { info, header };
   } catch (error) {
     throw imageFailure(error, format);
   }
@@ -76,9 +76,9 @@ function animation({
 }
 
 /** libvips as shipped with sharp does not know bitmaps. */
-function readBitmap(data: Buffer): { facts: ImageFacts; header: Header } {
+function readBitmap(data: Buffer): { info: ImageFacts; header: Header } {
   const { width, height } = readBmpHeader(data);
-  const facts: ImageFacts = {
+  const info: ImageFacts = {
     format: 'bmp',
     width,
     height,
@@ -90,5 +90,5 @@ function readBitmap(data: Buffer): { facts: ImageFacts; header: Header } {
     colourSpace: 'srgb',
     bytes: data.length,
   };
-  return { facts, header: { space: 'srgb', depth: 'uchar' } };
+  return { info, header: { space: 'srgb', depth: 'uchar' } };
 }

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
-import { refuse } from '../../domain/errors/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
-import { formatBytes } from '../format-bytes.ts';
-import { formatName } from '../format-name.ts';
-import { type ImageFormat, sniff } from '../sniff.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { formatBytes, formatName } from '../labels.ts';
+import type { ImageFormat } from '../formats.ts';
+import { sniff } from '../sniff.ts';
 
 /** A path or the bytes themselves. */
 export type ImageInput = string | Buffer;
@@ -23,16 +23,16 @@ const decodable: readonly ImageFormat[] = [
 /** Reads an image into memory once it is known to be small enough and of a kind we decode. */
 export async function loadImage(input: ImageInput): Promise<{ data: Buffer; format: ImageFormat }> {
   const bytes = typeof input === 'string' ? (await stat(input)).size : input.length;
-  if (bytes === 0) throw refuse('MEDIA_EMPTY');
+  if (bytes === 0) throw refusal('MEDIA_EMPTY');
   if (bytes > pinLimits.image.maxBytesIn) {
-    throw refuse('MEDIA_TOO_LARGE', {
+    throw refusal('MEDIA_TOO_LARGE', {
       values: { size: formatBytes(bytes), limit: formatBytes(pinLimits.image.maxBytesIn) },
     });
   }
   const data = typeof input === 'string' ? await readFile(input) : input;
   const { kind, format } = sniff(data);
   if (kind !== 'image' || !decodable.includes(format)) {
-    throw refuse('MEDIA_FORMAT_UNSUPPORTED', { values: { format: formatName(format) } });
+    throw refusal('MEDIA_FORMAT_UNSUPPORTED', { values: { format: formatName(format) } });
   }
   return { data, format };
 }

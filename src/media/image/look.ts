@@ -2,7 +2,7 @@ import { fingerprintOf, fingerprintSide } from './fingerprint.ts';
 import { decodePixels, type Pixels } from './pixels.ts';
 import type { Sharp } from 'sharp';
 
-/** What an image looks like at a glance. */
+/** Dominant colour and perceptual hash of an image. */
 export interface Look {
   /** `#rrggbb`, the form of Pinterest's `dominant_color`. */
   dominantColor: string;

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 import type { Sharp } from 'sharp';
-import type { ImageFormat } from '../sniff.ts';
+import type { ImageFormat } from '../formats.ts';
 import { decodeBmp } from './bmp.ts';
 import { decodeHeic } from './heic.ts';
 import { isSrgbProfile } from './icc.ts';
@@ -8,7 +8,7 @@ import type { ImageFacts } from './inspect.ts';
 import type { Pixels } from './pixels.ts';
 import type { OpenImage } from './sharp.ts';
 
-/** A picture that libvips can go on with, and its size when decoding it told another. */
+/** A picture that libvips can read, and its size where decoding found another than the header says. */
 export interface OpenedPicture {
   picture: Sharp;
   width: number;
@@ -22,12 +22,12 @@ export const isForeign = (format: ImageFormat): boolean => format === 'heic' || 
 export async function openPicture(
   open: OpenImage,
   data: Buffer,
-  facts: ImageFacts,
+  info: ImageFacts,
   icc: Buffer | undefined,
 ): Promise<OpenedPicture> {
-  const { width, height } = facts;
-  if (!isForeign(facts.format)) return { picture: open(data), width, height };
-  const pixels = facts.format === 'bmp' ? decodeBmp(data) : await decodeHeic(data, facts);
+  const { width, height } = info;
+  if (!isForeign(info.format)) return { picture: open(data), width, height };
+  const pixels = info.format === 'bmp' ? decodeBmp(data) : await decodeHeic(data, info);
   const picture = await openPixels(open, pixels, icc);
   return { picture, width: pixels.width, height: pixels.height };
 }

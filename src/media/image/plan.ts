@@ -1,5 +1,5 @@
-import { pinLimits } from '../../domain/pin-limits.ts';
-import { formatBytes } from '../format-bytes.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { formatBytes } from '../labels.ts';
 import { isSrgbProfile } from './icc.ts';
 import type { Header, ImageFacts } from './inspect.ts';
 
@@ -16,23 +16,23 @@ export interface Plan {
 const { maxBytesOut, maxSideOut, minSide } = pinLimits.image;
 
 /** Decides what to change. Pinterest takes upright 8-bit JPEG and PNG; everything else is converted. */
-export function planImage(facts: ImageFacts, header: Header): Plan {
-  const { width, height } = scaledSize(facts.width, facts.height);
+export function planImage(info: ImageFacts, header: Header): Plan {
+  const { width, height } = scaledSize(info.width, info.height);
   const notes: string[] = [];
-  if (facts.orientation > 1) notes.push('Rotated upright as the camera recorded it.');
-  if (facts.pages > 1) {
+  if (info.orientation > 1) notes.push('Rotated upright as the camera recorded it.');
+  if (info.pages > 1) {
     notes.push(
-      facts.format === 'tiff'
-        ? `Only the first of ${facts.pages} pages is used.`
-        : `Only the first of ${facts.pages} frames of the animation is used.`,
+      info.format === 'tiff'
+        ? `Only the first of ${info.pages} pages is used.`
+        : `Only the first of ${info.pages} frames of the animation is used.`,
     );
   }
   if (!isPlainSrgb(header)) notes.push('Colours converted to 8-bit sRGB, the standard of the web.');
-  if (width !== facts.width || height !== facts.height) {
-    notes.push(`Scaled down from ${facts.width}×${facts.height} to ${width}×${height} pixels.`);
+  if (width !== info.width || height !== info.height) {
+    notes.push(`Scaled down from ${info.width}×${info.height} to ${width}×${height} pixels.`);
   }
-  const ready = facts.format === 'jpeg' || facts.format === 'png';
-  if (ready && facts.bytes > maxBytesOut) {
+  const ready = info.format === 'jpeg' || info.format === 'png';
+  if (ready && info.bytes > maxBytesOut) {
     notes.push(`Compressed again to stay under ${formatBytes(maxBytesOut)}.`);
   }
   return { keep: ready && notes.length === 0, width, height, notes };

@@ -6,8 +6,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LinchpinError } from '../../domain/errors/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
-import { fingerprintDistance } from './fingerprint.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { inspectImage } from './inspect.ts';
 import { prepareImage } from './prepare.ts';
 
@@ -333,4 +332,10 @@ function bomb(side: number): Buffer {
     chunk('IDAT', rows),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** Bits that differ, 0–64. Up to about 10 means the same picture. */
+function fingerprintDistance(a: string, b: string): number {
+  const differing = (BigInt(`0x${a}`) ^ BigInt(`0x${b}`)).toString(2);
+  return differing.replaceAll('0', '').length;
 }

@@ -1,7 +1,6 @@
-import { refuse } from '../../domain/errors/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
-import { formatBytes } from '../format-bytes.ts';
-import { formatName } from '../format-name.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { formatBytes, formatName } from '../labels.ts';
 import { type Encoded, encodeJpeg, encodePng } from './encode.ts';
 import { imageFailure } from './failures.ts';
 import { type Header, type ImageFacts, readHeader } from './inspect.ts';
@@ -34,11 +33,11 @@ export interface PreparedImage extends Look {
  */
 export async function prepareImage(input: ImageInput): Promise<PreparedImage> {
   const { data, format } = await loadImage(input);
-  const { facts, header } = await readHeader(data, format);
-  requireMinimum(facts);
+  const { info, header } = await readHeader(data, format);
+  requireMinimum(info);
   try {
     return await withSharp(async (open) => {
-      const result = keep(data, facts, header) ?? (await convert(open, data, facts, header));
+      const result = keep(data, info, header) ?? (await convert(open, data, info, header));
       const look = await lookAt(open(result.data));
       return { ...result, ...look };
     });
@@ -50,10 +49,10 @@ export async function prepareImage(input: ImageInput): Promise<PreparedImage> {
 type Made = Omit<PreparedImage, keyof Look>;
 
 /** Null when something about the pixels has to change. */
-function keep(data: Buffer, facts: ImageFacts, header: Header): Made | null {
-  const { format, width, height } = facts;
+function keep(data: Buffer, info: ImageFacts, header: Header): Made | null {
+  const { format, width, height } = info;
   if (format !== 'jpeg' && format !== 'png') return null;
-  if (!planImage(facts, header).keep) return null;
+  if (!planImage(info, header).keep) return null;
   const stripped = stripMetadata(data, format);
   if (!stripped) return null;
   const unchanged = stripped.length === data.length;
@@ -64,7 +63,7 @@ function keep(data: Buffer, facts: ImageFacts, header: Header): Made | null {
     height,
     unchanged,
     notes: unchanged ? [] : [removedNote],
-    source: facts,
+    source: info,
   };
 }
 
@@ -74,13 +73,13 @@ const removedNote = 'Removed hidden details such as place, device and edits.';
 async function convert(
   open: OpenImage,
   data: Buffer,
-  facts: ImageFacts,
+  info: ImageFacts,
   header: Header,
 ): Promise<Made> {
-  const { format } = facts;
-  const { picture, ...size } = await openPicture(open, data, facts, header.icc);
+  const { format } = info;
+  const { picture, ...size } = await openPicture(open, data, info, header.icc);
   // A foreign decoder has turned the picture already, and knows its size better than the header.
-  const source = isForeign(format) ? { ...facts, ...size, orientation: 1 } : facts;
+  const source = isForeign(format) ? { ...info, ...size, orientation: 1 } : info;
   requireMinimum(source);
   const plan = planImage(source, header);
   const hidden = header.exif ?? header.xmp ?? header.iptc;
@@ -117,6 +116,6 @@ const made = (
 export function requireMinimum({ width, height }: Pick<ImageFacts, 'width' | 'height'>): void {
   const min = pinLimits.image.minSide;
   if (Math.min(width, height) < min) {
-    throw refuse('IMAGE_TOO_SMALL', { values: { width, height, min } });
+    throw refusal('IMAGE_TOO_SMALL', { values: { width, height, min } });
   }
 }

@@ -1,6 +1,6 @@
 import type sharpModule from 'sharp';
 import type { Sharp, SharpOptions } from 'sharp';
-import { pinLimits } from '../../domain/pin-limits.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
 
 type SharpModule = typeof sharpModule;
 

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { refuse } from '../../domain/errors/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
 import { assertKey, type MediaSource, type MediaStorage, type StoredMedia } from './storage.ts';
 
 /**
@@ -106,5 +106,5 @@ const isNotFound = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 function missing(error: unknown): never {
-  throw isNotFound(error) ? refuse('MEDIA_FILE_MISSING', { cause: error }) : error;
+  throw isNotFound(error) ? refusal('MEDIA_FILE_MISSING', { cause: error }) : error;
 }

@@ -1,13 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeVideo, type TestVideo } from '../testing/make-video.ts';
-import { checkVideo } from './check.ts';
-import { checkCoverTime } from './cover.ts';
-import type { VideoFacts } from './facts.ts';
+import { checkVideo, checkCoverTime } from './check.ts';
+import type { VideoInfo } from '../media-info.ts';
 import { probeVideo } from './probe.ts';
 import { bufferSource } from './source.ts';
 
-const good: VideoFacts = {
+const good: VideoInfo = {
   container: 'mp4',
   brand: 'isom',
   durationSeconds: 6,
@@ -25,11 +24,11 @@ const good: VideoFacts = {
   truncated: false,
   bytes: 750_000,
 };
-const codes = (facts: Partial<VideoFacts>): string[] =>
-  checkVideo({ ...good, ...facts }).map(({ code, severity }) => `${severity} ${code}`);
+const codes = (info: Partial<VideoInfo>): string[] =>
+  checkVideo({ ...good, ...info }).map(({ code, severity }) => `${severity} ${code}`);
 
 describe('checkVideo', () => {
-  it.each<[string, Partial<VideoFacts>]>([
+  it.each<[string, Partial<VideoInfo>]>([
     ['the shortest', { durationSeconds: 4 }],
     ['the longest', { durationSeconds: 900 }],
     ['the largest', { bytes: 2 * 1024 ** 3 }],
@@ -43,11 +42,11 @@ describe('checkVideo', () => {
     ['a frame rate that is not known', { fps: null }],
     ['its index at the end', { hasMoovAtFront: false }],
     ['fragments', { isFragmented: true }],
-  ])('finds nothing in %s', (_name, facts) => {
-    expect(codes(facts)).toEqual([]);
+  ])('finds nothing in %s', (_name, info) => {
+    expect(codes(info)).toEqual([]);
   });
 
-  it.each<[string, Partial<VideoFacts>, string[]]>([
+  it.each<[string, Partial<VideoInfo>, string[]]>([
     ['3.9 seconds', { durationSeconds: 3.9 }, ['error VIDEO_TOO_SHORT']],
     ['a thousandth over 15 minutes', { durationSeconds: 900.001 }, ['error VIDEO_TOO_LONG']],
     ['over 2 GB', { bytes: 2 * 1024 ** 3 + 1 }, ['error MEDIA_TOO_LARGE']],
@@ -73,8 +72,8 @@ describe('checkVideo', () => {
         'warning VIDEO_AUDIO_NOT_AAC',
       ],
     ],
-  ])('finds %s', (_name, facts, expected) => {
-    expect(codes(facts)).toEqual(expected);
+  ])('finds %s', (_name, info, expected) => {
+    expect(codes(info)).toEqual(expected);
   });
 
   it.each<[string, TestVideo, string[]]>([
@@ -92,8 +91,8 @@ describe('checkVideo', () => {
       ['VIDEO_CONTAINER_UNSUPPORTED', 'VIDEO_CODEC_UNSUPPORTED', 'VIDEO_AUDIO_NOT_AAC'],
     ],
   ])('judges %s from its bytes', async (_name, wanted, expected) => {
-    const facts = await probeVideo(bufferSource(await makeVideo(wanted)));
-    expect(checkVideo(facts).map(({ code }) => code)).toEqual(expected);
+    const info = await probeVideo(bufferSource(await makeVideo(wanted)));
+    expect(checkVideo(info).map(({ code }) => code)).toEqual(expected);
   });
 
   it('says it in words, with the place in the request', () => {
@@ -107,7 +106,7 @@ describe('checkVideo', () => {
   });
 
   it('leaves no placeholder unfilled', () => {
-    const facts = fc.record({
+    const info = fc.record({
       ...Object.fromEntries(Object.entries(good).map(([key, value]) => [key, fc.constant(value)])),
       durationSeconds: fc.double({ min: 0, max: 2000, noNaN: true }),
       width: fc.integer({ min: 1, max: 5000 }),
@@ -119,7 +118,7 @@ describe('checkVideo', () => {
       bytes: fc.integer({ min: 1, max: 2 ** 40 }),
     });
     fc.assert(
-      fc.property(facts, (given) => {
+      fc.property(info, (given) => {
         for (const { message, fix } of checkVideo({ ...good, ...given })) {
           expect(message + fix).not.toMatch(/[{}]|NaN|undefined/);
         }

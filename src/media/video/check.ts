@@ -1,9 +1,7 @@
 import { type ErrorCode, type Problem, problem } from '../../domain/errors/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
-import { formatBytes } from '../format-bytes.ts';
-import { formatName } from '../format-name.ts';
-import { codecLabel } from './codec-name.ts';
-import type { VideoFacts } from './facts.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { formatBytes, formatName, codecLabel } from '../labels.ts';
+import type { VideoInfo } from '../media-info.ts';
 
 const limits = pinLimits.video;
 const { recommended } = limits;
@@ -15,25 +13,25 @@ type Values = Record<string, string | number>;
  * warnings; the errors come first.
  * @param field where the video stands in the request
  */
-export function checkVideo(facts: VideoFacts, field?: string): Problem[] {
+export function checkVideo(info: VideoInfo, field?: string): Problem[] {
   const found: Problem[] = [];
   const add = (wrong: boolean, code: ErrorCode, values: Values, severity: Problem['severity']) => {
     if (wrong)
       found.push(problem(code, { ...(field !== undefined && { field }), values, severity }));
   };
-  const { durationSeconds: seconds, width, height, bytes, fps, audioCodec } = facts;
+  const { durationSeconds: seconds, width, height, bytes, fps, audioCodec } = info;
   const { minSeconds, maxSeconds, maxBytes } = limits;
   const error = (wrong: boolean, code: ErrorCode, values: Values = {}) =>
     add(wrong, code, values, 'error');
   const warning = (wrong: boolean, code: ErrorCode, values: Values = {}) =>
     add(wrong, code, values, 'warning');
 
-  error(facts.truncated, 'VIDEO_TRUNCATED');
-  error(!includes(limits.containers, facts.container), 'VIDEO_CONTAINER_UNSUPPORTED', {
-    format: formatName(facts.container),
+  error(info.truncated, 'VIDEO_TRUNCATED');
+  error(!includes(limits.containers, info.container), 'VIDEO_CONTAINER_UNSUPPORTED', {
+    format: formatName(info.container),
   });
-  error(!includes(limits.codecs, facts.videoCodec), 'VIDEO_CODEC_UNSUPPORTED', {
-    codec: codecLabel(facts.videoCodec),
+  error(!includes(limits.codecs, info.videoCodec), 'VIDEO_CODEC_UNSUPPORTED', {
+    codec: codecLabel(info.videoCodec),
   });
   error(seconds < minSeconds, 'VIDEO_TOO_SHORT', { seconds, min: minSeconds });
   error(seconds > maxSeconds, 'VIDEO_TOO_LONG', {
@@ -70,4 +68,19 @@ const isRecommended = (width: number, height: number): boolean =>
 function formatDuration(seconds: number): string {
   const whole = Math.ceil(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} minutes`;
+}
+
+/**
+ * What is wrong with the time a cover is taken at. Pinterest takes whole seconds from 0 on (send
+ * `Math.floor`), and the last frame when the time lies behind the end (spec `cover_image_key_frame_time`).
+ * @param time seconds
+ */
+export function checkCoverTime(time: number, durationSeconds: number, field?: string): Problem[] {
+  const at = field === undefined ? {} : { field };
+  if (!Number.isFinite(time) || time < 0) {
+    return [problem('VIDEO_COVER_TIME_INVALID', { ...at, values: { time } })];
+  }
+  if (time <= durationSeconds) return [];
+  const values = { time, seconds: durationSeconds };
+  return [problem('VIDEO_COVER_TIME_BEYOND_END', { ...at, values, severity: 'warning' })];
 }

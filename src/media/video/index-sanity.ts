@@ -8,7 +8,7 @@ const maxSamples = 2_600_000;
 /** Samples of one fragment: ten seconds of uncompressed sound. */
 const maxFragmentSamples = 500_000;
 const containers = ['moov', 'trak', 'mdia', 'minf', 'stbl', 'moof', 'traf', 'mvex'];
-/** Encryption: nobody can publish such a file, and its tables have counts of their own. */
+/** Encryption: such a file cannot be published, and its tables have counts of their own. */
 const refused = ['saiz', 'saio', 'senc'];
 
 /** Counts of one track's sample table (ISO 14496-12, 8.6 and 8.7). */
@@ -30,7 +30,7 @@ export async function hasSaneIndex(source: ByteSource, layout: Layout): Promise<
   const indexes = layout.moov ? [layout.moov, ...layout.fragments] : layout.fragments;
   for (const { start, bytes } of indexes) {
     if (bytes > maxIndexBytes) return false;
-    // A fragment that is cut off is told as truncated; what is left of it is looked at all the same.
+    // A fragment that is cut off is reported as truncated; the rest of it is still checked.
     const end = Math.min(source.bytes, start + bytes);
     if (!isSaneIndex(await source.read(start, end))) return false;
   }
@@ -99,7 +99,7 @@ function readTable(type: string, body: Uint8Array, table: Table): boolean {
 
 function fitsTogether(table: Table): boolean {
   const { samples, fixedSize, timed, shifted } = table;
-  // Uncompressed sound has millions of samples of one size, which nobody lists.
+  // Uncompressed sound has millions of samples of one size, which are not listed.
   if (!fixedSize && samples > maxSamples) return false;
   if (shifted > 0 && Math.max(timed, shifted) > maxSamples) return false;
   return hasSaneRuns(table);

@@ -6,13 +6,11 @@ import {
   type Problem,
   throwIfBlocked,
 } from '../../domain/errors/index.ts';
-import { formatName } from '../format-name.ts';
-import type { VideoMediaFacts } from '../media-facts.ts';
-import type { VideoFormat } from '../sniff.ts';
+import { formatName, codecLabel } from '../labels.ts';
+import type { VideoMediaFacts, VideoInfo } from '../media-info.ts';
+import type { VideoFormat } from '../formats.ts';
 import type { MediaStorage } from '../storage/storage.ts';
 import { checkVideo } from './check.ts';
-import { codecLabel } from './codec-name.ts';
-import type { VideoFacts } from './facts.ts';
 import { probeVideo } from './probe.ts';
 import { transcodeVideo } from './transcode.ts';
 import type { Transcoder } from './transcoder.ts';
@@ -29,7 +27,7 @@ const contentTypes: Partial<Record<VideoFormat, VideoMediaFacts['preparedType']>
 
 interface Examined {
   /** Null when the file is of a kind that cannot be probed. */
-  facts: VideoFacts | null;
+  info: VideoInfo | null;
   problems: readonly Problem[];
 }
 
@@ -49,11 +47,11 @@ export async function ingestVideo(
     !transcoder ||
     errors.some(({ code }) => !convertible.includes(code))
   ) {
-    const { facts, problems } = publishable(given);
+    const { info, problems } = publishable(given);
     const originalKey = newKey();
     const stored = await storage.put(originalKey, { path });
     return {
-      ...describe(facts, problems),
+      ...describe(info, problems),
       ...stored,
       format,
       originalKey,
@@ -67,20 +65,20 @@ export async function ingestVideo(
   try {
     const { signal } = options;
     await transcodeVideo(path, converted, { transcoder, ...(signal && { signal }) });
-    const { facts, problems } = publishable(await examine(converted));
+    const { info, problems } = publishable(await examine(converted));
     const originalKey = newKey();
     const original = await storage.put(originalKey, { path });
     const preparedKey = newKey();
     const prepared = await storage.put(preparedKey, { path: converted });
     return {
-      ...describe(facts, problems),
+      ...describe(info, problems),
       ...original,
       format,
       originalKey,
       preparedKey,
       preparedBytes: prepared.bytes,
       preparedType: 'video/mp4',
-      notes: [`Converted from ${conversionName(given.facts, format)} to MP4 with H.264.`],
+      notes: [`Converted from ${conversionName(given.info, format)} to MP4 with H.264.`],
     };
   } finally {
     await rm(converted, { force: true });
@@ -90,21 +88,21 @@ export async function ingestVideo(
 /** A container that cannot be probed is a problem like others here: converting may solve it. */
 async function examine(path: string): Promise<Examined> {
   try {
-    const facts = await probeVideo(path);
-    return { facts, problems: checkVideo(facts) };
+    const info = await probeVideo(path);
+    return { info, problems: checkVideo(info) };
   } catch (error) {
     if (!(error instanceof LinchpinError)) throw error;
-    return { facts: null, problems: error.problems };
+    return { info: null, problems: error.problems };
   }
 }
 
-function publishable({ facts, problems }: Examined): { facts: VideoFacts; problems: Problem[] } {
+function publishable({ info, problems }: Examined): { info: VideoInfo; problems: Problem[] } {
   throwIfBlocked(problems);
-  if (!facts) throw new TypeError('A video without facts has a problem.');
-  return { facts, problems: [...problems] };
+  if (!info) throw new TypeError('A video without info has a problem.');
+  return { info, problems: [...problems] };
 }
 
-const describe = (video: VideoFacts, warnings: Problem[]) => ({
+const describe = (video: VideoInfo, warnings: Problem[]) => ({
   kind: 'video' as const,
   width: video.width,
   height: video.height,
@@ -116,5 +114,5 @@ const describe = (video: VideoFacts, warnings: Problem[]) => ({
   warnings,
 });
 
-const conversionName = (facts: VideoFacts | null, format: VideoFormat): string =>
-  facts ? `${formatName(format)} with ${codecLabel(facts.videoCodec)}` : formatName(format);
+const conversionName = (info: VideoInfo | null, format: VideoFormat): string =>
+  info ? `${formatName(format)} with ${codecLabel(info.videoCodec)}` : formatName(format);

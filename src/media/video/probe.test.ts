@@ -1,11 +1,11 @@
+import * as fc from 'fast-check';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LinchpinError } from '../../domain/errors/index.ts';
 import { makeVideo, type TestVideo } from '../testing/make-video.ts';
-import type { VideoFacts } from './facts.ts';
+import type { VideoInfo } from '../media-info.ts';
 import { probeVideo } from './probe.ts';
 import { bufferSource } from './source.ts';
 
@@ -26,7 +26,7 @@ async function codeOf(data: Buffer): Promise<string> {
 }
 
 describe('probeVideo', () => {
-  it.each<[string, TestVideo, Partial<VideoFacts>]>([
+  it.each<[string, TestVideo, Partial<VideoInfo>]>([
     [
       'a plain MP4',
       {},
@@ -85,9 +85,9 @@ describe('probeVideo', () => {
     ['a Matroska', { container: 'mkv' }, { container: 'mkv', videoCodec: 'h264' }],
   ])('reads %s', async (_name, wanted, expected) => {
     const data = await makeVideo(wanted);
-    const facts = await probeVideo(bufferSource(data));
-    expect(facts).toMatchObject({ ...expected, truncated: false, bytes: data.length });
-    expect(facts.bitrate).toBe(Math.round((data.length * 8) / facts.durationSeconds));
+    const info = await probeVideo(bufferSource(data));
+    expect(info).toMatchObject({ ...expected, truncated: false, bytes: data.length });
+    expect(info.bitrate).toBe(Math.round((data.length * 8) / info.durationSeconds));
   });
 
   it('reads a file on disk, whatever it is called', async () => {
@@ -103,7 +103,7 @@ describe('probeVideo', () => {
     const free = Buffer.from('7735940066726565', 'hex');
     const padding = 2_000_000_000;
     let bytesRead = 0;
-    const facts = await probeVideo({
+    const info = await probeVideo({
       bytes: data.length + padding,
       read: (start, end) => {
         bytesRead += end - start;
@@ -116,7 +116,7 @@ describe('probeVideo', () => {
         );
       },
     });
-    expect(facts).toMatchObject({ durationSeconds: 6, truncated: false, hasMoovAtFront: false });
+    expect(info).toMatchObject({ durationSeconds: 6, truncated: false, hasMoovAtFront: false });
     expect(bytesRead).toBeLessThan(200_000);
   });
 
@@ -183,7 +183,7 @@ describe('probeVideo', () => {
     await expect(probeVideo(failing)).rejects.toThrow('disk fault');
   });
 
-  it('answers every damaged file with facts or with a known code', async () => {
+  it('answers every damaged file with info or with a known code', async () => {
     const files = await Promise.all([
       makeVideo({ seconds: 4, fps: 5, width: 64, height: 96 }),
       makeVideo({ seconds: 4, fps: 5, width: 64, height: 96, moov: 'fragmented' }),

@@ -1,9 +1,10 @@
 import type { Input, InputAudioTrack, InputTrack, InputVideoTrack } from 'mediabunny';
-import { LinchpinError, refuse } from '../../domain/errors/index.ts';
-import { formatName } from '../format-name.ts';
-import { sniff, sniffBytes, type VideoFormat } from '../sniff.ts';
+import { LinchpinError, refusal } from '../../domain/errors/index.ts';
+import { formatName } from '../labels.ts';
+import type { VideoFormat } from '../formats.ts';
+import { sniff, sniffBytes } from '../sniff.ts';
 import { type Layout, readLayout } from './boxes.ts';
-import type { VideoFacts } from './facts.ts';
+import type { VideoInfo } from '../media-info.ts';
 import { hasSaneIndex } from './index-sanity.ts';
 import { type ByteSource, type VideoInput, withSource } from './source.ts';
 
@@ -13,12 +14,12 @@ const maxPacketBytes = 32 * 1024 * 1024;
 const probedFrames = 256;
 
 /**
- * Reads the facts of a video: its index and its last frames, not its pictures.
+ * Reads what is known of a video: its index and its last frames, not its pictures.
  * @throws LinchpinError MEDIA_EMPTY, MEDIA_FORMAT_UNSUPPORTED, VIDEO_CONTAINER_UNSUPPORTED, VIDEO_HALF_WRITTEN, VIDEO_TRUNCATED, VIDEO_NO_VIDEO_TRACK, VIDEO_BROKEN
  */
-export function probeVideo(input: VideoInput): Promise<VideoFacts> {
+export function probeVideo(input: VideoInput): Promise<VideoInfo> {
   return withSource(input, async (source) => {
-    if (source.bytes === 0) throw refuse('MEDIA_EMPTY');
+    if (source.bytes === 0) throw refusal('MEDIA_EMPTY');
     const container = await containerOf(source);
     const layout = await layoutOf(source, container);
     return readFacts(source, container, layout);
@@ -28,18 +29,18 @@ export function probeVideo(input: VideoInput): Promise<VideoFacts> {
 async function containerOf(source: ByteSource): Promise<VideoFormat> {
   const { kind, format } = sniff(await source.read(0, Math.min(sniffBytes, source.bytes)));
   const values = { format: formatName(format) };
-  if (kind !== 'video') throw refuse('MEDIA_FORMAT_UNSUPPORTED', { values });
-  if (format === 'avi') throw refuse('VIDEO_CONTAINER_UNSUPPORTED', { values });
+  if (kind !== 'video') throw refusal('MEDIA_FORMAT_UNSUPPORTED', { values });
+  if (format === 'avi') throw refusal('VIDEO_CONTAINER_UNSUPPORTED', { values });
   return format;
 }
 
 async function layoutOf(source: ByteSource, container: VideoFormat): Promise<Layout | null> {
   if (container === 'webm' || container === 'mkv') return null;
   const layout = await readLayout(source);
-  if (!layout.moov) throw refuse('VIDEO_HALF_WRITTEN');
+  if (!layout.moov) throw refusal('VIDEO_HALF_WRITTEN');
   const { start, bytes } = layout.moov;
-  if (start + bytes > source.bytes) throw refuse('VIDEO_TRUNCATED');
-  if (!(await hasSaneIndex(source, layout))) throw refuse('VIDEO_BROKEN');
+  if (start + bytes > source.bytes) throw refusal('VIDEO_TRUNCATED');
+  if (!(await hasSaneIndex(source, layout))) throw refusal('VIDEO_BROKEN');
   return layout;
 }
 
@@ -47,7 +48,7 @@ async function readFacts(
   source: ByteSource,
   container: VideoFormat,
   layout: Layout | null,
-): Promise<VideoFacts> {
+): Promise<VideoInfo> {
   // Loaded on first use: an idle server should not carry it.
   const { CustomSource, Input, Logging, LogLevel, MATROSKA, MP4, QTFF, WEBM } =
     await import('mediabunny');
@@ -66,7 +67,7 @@ async function readFacts(
     source: new CustomSource({
       getSize: () => source.bytes,
       read,
-      // It is seen above already, and again by whoever waits for the read.
+      // The caller above reports it, and so does the code that awaits the read.
       handleUnhandledError: () => {},
     }),
   });
@@ -78,7 +79,7 @@ async function readFacts(
     // What the disk or the network did is not the fault of the video.
     if (sourceFailed) throw sourceFailed.error;
     if (error instanceof LinchpinError) throw error;
-    throw refuse(layout?.truncated ? 'VIDEO_TRUNCATED' : 'VIDEO_BROKEN', { cause: error });
+    throw refusal(layout?.truncated ? 'VIDEO_TRUNCATED' : 'VIDEO_BROKEN', { cause: error });
   } finally {
     input.dispose();
   }
@@ -92,11 +93,11 @@ const layoutFacts = (layout: Layout | null) => ({
 
 async function readTracks(input: Input, bytes: number, layout: Layout | null) {
   const video = await input.getPrimaryVideoTrack();
-  if (!video) throw refuse('VIDEO_NO_VIDEO_TRACK');
+  if (!video) throw refusal('VIDEO_NO_VIDEO_TRACK');
   const audio = await input.getPrimaryAudioTrack();
   const tracks = audio ? [video, audio] : [video];
   const durationSeconds = round(Math.max(0, await input.computeDuration(tracks)));
-  const facts = {
+  const info = {
     durationSeconds,
     width: await video.getDisplayWidth(),
     height: await video.getDisplayHeight(),
@@ -110,8 +111,8 @@ async function readTracks(input: Input, bytes: number, layout: Layout | null) {
     truncated: (layout?.truncated ?? false) || (await anyLastPacketMissing(tracks, bytes)),
     bytes,
   };
-  if (facts.width < 1 || facts.height < 1) throw refuse('VIDEO_BROKEN');
-  return facts;
+  if (info.width < 1 || info.height < 1) throw refusal('VIDEO_BROKEN');
+  return info;
 }
 
 /** Milliseconds are enough, and 4.000000001 is 4. */

@@ -11,7 +11,7 @@ export interface ByteSource {
 /** A path, or anything that gives bytes. */
 export type VideoInput = string | ByteSource;
 
-/** Runs `work` on the source; a file is open only meanwhile. */
+/** Runs `work` on the source; a file is open only while it runs. */
 export async function withSource<T>(
   input: VideoInput,
   work: (source: ByteSource) => Promise<T>,

@@ -122,8 +122,8 @@ describe.skipIf(!real)(
       } as const;
       await writeFile(input, await makeVideo(wanted));
       await transcodeVideo(input, output, { transcoder: real });
-      const facts = await probeVideo(output);
-      expect(facts).toMatchObject({
+      const info = await probeVideo(output);
+      expect(info).toMatchObject({
         container: 'mp4',
         videoCodec: 'h264',
         audioCodec: 'aac',
@@ -132,7 +132,7 @@ describe.skipIf(!real)(
         rotation: 0,
         hasMoovAtFront: true,
       });
-      expect(checkVideo(facts).filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(checkVideo(info).filter(({ severity }) => severity === 'error')).toEqual([]);
     });
   },
 );

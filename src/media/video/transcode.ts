@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { type LinchpinError, refuse } from '../../domain/errors/index.ts';
+import { type LinchpinError, refusal } from '../../domain/errors/index.ts';
 import type { Transcoder } from './transcoder.ts';
 
 export interface TranscodeOptions {
@@ -44,7 +44,7 @@ export async function transcodeVideo(
     if (cancelled?.aborted) throw cancelled.reason;
     if (deadline.aborted) {
       const values = { minutes: Math.round(timeoutMs / 60_000) };
-      throw refuse('VIDEO_TRANSCODE_TIMEOUT', { values, cause: error });
+      throw refusal('VIDEO_TRANSCODE_TIMEOUT', { values, cause: error });
     }
     throw error;
   }
@@ -86,11 +86,11 @@ async function finished(
   if (code !== 0) throw failed(complaints, paths);
 }
 
-/** The last line says what stopped it. Paths of the server are nobody's business. */
+/** The last line names the error. Paths of the server are left out. */
 function failed(complaints: string, paths: readonly string[]): LinchpinError {
   const clean = paths.reduce((text, path) => text.replaceAll(path, 'the file'), complaints);
   const line = clean.trim().split('\n').at(-1)?.trim().slice(0, 200);
-  return refuse('VIDEO_TRANSCODE_FAILED', {
+  return refusal('VIDEO_TRANSCODE_FAILED', {
     values: { reason: line || 'it ended without saying why.' },
     cause: new Error(complaints),
   });

@@ -1,6 +1,6 @@
 import { AccountLimits, AccountLimitsInput } from '../../contract/index.ts';
-import { refuse } from '../../domain/errors/index.ts';
-import { publishedLimits } from '../../domain/pinterest-limits.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { publishedLimits } from '../../domain/rate-limits.ts';
 import { findAccount, listPauses } from '../../store/index.ts';
 import { operation } from '../operation.ts';
 
@@ -14,7 +14,7 @@ export const accountLimits = operation({
   async run(context, { accountId }) {
     const { db } = context.store;
     const account = await findAccount(db, context.actor.workspaceId, accountId);
-    if (!account) throw refuse('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } });
+    if (!account) throw refusal('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } });
     const [limits, pauses] = await Promise.all([
       context.pinterest.limits(account.id),
       listPauses(db, account.id),

@@ -1,10 +1,14 @@
 import { AccountSpacing, AccountSpacingInput, ChangeSpacingInput } from '../../contract/index.ts';
-import { refuse } from '../../domain/errors/index.ts';
-import { defaultSpacing, type RulesInForce, type SpacingRules } from '../../domain/spacing.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import {
+  defaultSpacing,
+  type RulesInForce,
+  type SpacingRules,
+} from '../../domain/spacing/rules.ts';
 import {
   changeRules,
   findAccount,
-  findPlaces,
+  findFreeTimes,
   readRules,
   type AccountRow,
 } from '../../store/index.ts';
@@ -69,14 +73,14 @@ const warmUpOf = (
 
 async function requireAccount(context: Context, accountId: string): Promise<AccountRow> {
   const account = await findAccount(context.store.db, context.actor.workspaceId, accountId);
-  if (!account) throw refuse('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } });
+  if (!account) throw refusal('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } });
   return account;
 }
 
 async function show(context: Context, account: AccountRow): Promise<AccountSpacing> {
   const { db } = context.store;
   const inForce = (await readRules(db, [account.id])).get(account.id);
-  if (!inForce) throw refuse('ACCOUNT_NOT_FOUND', { values: { accountId: account.id } }); // Removed meanwhile.
+  if (!inForce) throw refusal('ACCOUNT_NOT_FOUND', { values: { accountId: account.id } }); // Removed meanwhile.
   const { warmUpEndsMs, ...rules } = inForce;
   const nowMs = context.clock();
   const warmsUp = warmUpEndsMs !== null && warmUpEndsMs > nowMs;
@@ -96,6 +100,6 @@ async function nextFreeAt(
 ): Promise<string> {
   const wantedMs = context.clock();
   const pin = { id: 'next', boardId: '', link: null, fingerprint: null, wantedMs };
-  const [place] = await findPlaces(context.store.db, accountId, rules, [pin]);
+  const [place] = await findFreeTimes(context.store.db, accountId, rules, [pin]);
   return new Date(place?.atMs ?? wantedMs).toISOString();
 }

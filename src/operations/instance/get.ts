@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instance, Verified } from '../../contract/index.ts';
-import { refuse } from '../../domain/errors/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
 import { findWorkspace } from '../../store/index.ts';
 import { operation } from '../operation.ts';
 
@@ -13,7 +13,7 @@ export const getInstance = operation({
   output: Instance,
   async run(context) {
     const workspace = await findWorkspace(context.store.db, context.actor.workspaceId);
-    if (!workspace) throw refuse('NOT_FOUND');
+    if (!workspace) throw refusal('NOT_FOUND');
     return { ...context.instance, workspace: { id: workspace.id, name: workspace.name } };
   },
 });

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { z } from 'zod';
 import { InstanceHealth } from '../../contract/index.ts';
-import { timeZoneFlaw } from '../../domain/time-zones.ts';
+import { timeZoneFlaw } from '../../domain/time/time-zones.ts';
 import {
   countPublishers,
   heldReasons,

@@ -8,7 +8,7 @@ import {
   type ApiKey,
 } from '../../contract/index.ts';
 import { hashKey, newApiKey, previewOf } from '../../domain/api-key.ts';
-import { refuse } from '../../domain/errors/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
 import { insertKey, listKeys, revokeKey, type ApiKeyRow } from '../../store/index.ts';
 import { requireScope, type Actor } from '../context.ts';
 import { operation } from '../operation.ts';
@@ -35,7 +35,7 @@ export const createApiKey = operation({
   output: CreatedKey,
   async run(context, { name, permission }) {
     const scopes = scopesOf[permission];
-    // Nobody hands out more than they have.
+    // A key cannot create a key with more rights than its own.
     for (const scope of scopes) requireScope(context, scope);
     const key = newApiKey();
     const row = await insertKey(context.store.db, {
@@ -62,9 +62,9 @@ export const revokeApiKey = operation({
   async run({ store, actor }, { keyId }) {
     const rows = await listKeys(store.db, actor.workspaceId);
     const row = rows.find(({ id }) => id === keyId);
-    if (!row) throw refuse('NOT_FOUND', { field: 'keyId' });
+    if (!row) throw refusal('NOT_FOUND', { field: 'keyId' });
     const refused = (reason: string) =>
-      refuse('KEY_NOT_REVOCABLE', { field: 'keyId', values: { name: row.name, reason } });
+      refusal('KEY_NOT_REVOCABLE', { field: 'keyId', values: { name: row.name, reason } });
     if (keyId === actor.keyId) throw refused('it is the key of this request.');
     if (row.bootstrap && row.revokedAt === null)
       throw refused('it is the one of the settings; another LINCHPIN_API_KEY takes its place.');

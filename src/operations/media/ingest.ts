@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '../../domain/ids.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
 import {
   checkImage,
   downloadUrl,
   ingestFile,
   type IncomingFile,
-  type MediaFacts,
+  type MediaInfo,
   type PreparedImage,
 } from '../../media/index.ts';
 import type { MediaRow, NewMedia } from '../../store/index.ts';
@@ -16,33 +16,33 @@ import type { OperationDeps } from '../context.ts';
 export type IngestDeps = Pick<OperationDeps, 'storage' | 'incomingDir' | 'fetch' | 'transcoder'>;
 
 /** A media row that is not stored yet; its bytes are. */
-export type FreshMedia = Omit<MediaRow, 'createdAt'>;
+export type StoredMedia = Omit<MediaRow, 'createdAt'>;
 
 /** The row as the database takes it: an array is no JSON to the driver. */
-export const mediaInsert = (media: FreshMedia): NewMedia => ({
+export const mediaInsert = (media: StoredMedia): NewMedia => ({
   ...media,
   advice: JSON.stringify(media.advice),
 });
 
 /** Columns that are known once a file's bytes were read. */
-export function mediaColumns(facts: MediaFacts) {
-  const video = facts.kind === 'video' ? facts.video : null;
+export function mediaColumns(info: MediaInfo) {
+  const video = info.kind === 'video' ? info.video : null;
   return {
     status: 'ready' as const,
-    kind: facts.kind,
-    format: facts.format,
-    bytes: facts.bytes,
-    sha256: facts.sha256,
-    width: facts.width,
-    height: facts.height,
-    dominantColor: facts.dominantColor,
-    fingerprint: facts.fingerprint,
-    originalKey: facts.originalKey,
-    preparedKey: facts.preparedKey,
-    preparedType: facts.preparedType,
-    preparedBytes: facts.preparedBytes,
-    notes: facts.notes,
-    animated: facts.animated,
+    kind: info.kind,
+    format: info.format,
+    bytes: info.bytes,
+    sha256: info.sha256,
+    width: info.width,
+    height: info.height,
+    dominantColor: info.dominantColor,
+    fingerprint: info.fingerprint,
+    originalKey: info.originalKey,
+    preparedKey: info.preparedKey,
+    preparedType: info.preparedType,
+    preparedBytes: info.preparedBytes,
+    notes: info.notes,
+    animated: info.animated,
     video: video && {
       durationSeconds: video.durationSeconds,
       container: video.container,
@@ -50,12 +50,12 @@ export function mediaColumns(facts: MediaFacts) {
       audioCodec: video.audioCodec,
       fps: video.fps,
     },
-    advice: facts.warnings,
+    advice: info.warnings,
   };
 }
 
 /** Recognises, checks, repairs and stores a file that lies at `file.path`. @throws LinchpinError */
-export const takeIn = (deps: IngestDeps, file: IncomingFile): Promise<MediaFacts> =>
+export const storeFile = (deps: IngestDeps, file: IncomingFile): Promise<MediaInfo> =>
   ingestFile(file, deps.storage, newId, { transcoder: deps.transcoder });
 
 /** Fetches the file behind a URL and takes it in. @throws LinchpinError MEDIA_…, IMAGE_…, VIDEO_… */
@@ -63,7 +63,7 @@ export async function ingestUrl(
   deps: IngestDeps,
   workspaceId: string,
   url: string,
-): Promise<FreshMedia> {
+): Promise<StoredMedia> {
   const path = join(deps.incomingDir, newId());
   try {
     const download = await downloadUrl(url, {
@@ -73,7 +73,7 @@ export async function ingestUrl(
       timeoutMs: deps.fetch.timeoutMs,
       allowPrivate: deps.fetch.allowPrivate,
     });
-    const facts = await takeIn(deps, {
+    const info = await storeFile(deps, {
       path,
       filename: download.filename,
       declaredType: download.contentType,
@@ -84,7 +84,7 @@ export async function ingestUrl(
       filename: download.filename ?? null,
       sourceUrl: url,
       declaredType: download.contentType ?? null,
-      ...mediaColumns(facts),
+      ...mediaColumns(info),
     };
   } finally {
     await rm(path, { force: true });
@@ -94,9 +94,9 @@ export async function ingestUrl(
 /** Stores a changed version of an image as a media of its own, with the same original. */
 export async function storeVersion(
   deps: IngestDeps,
-  source: FreshMedia,
+  source: StoredMedia,
   image: PreparedImage,
-): Promise<FreshMedia> {
+): Promise<StoredMedia> {
   const preparedKey = newId();
   const { sha256, bytes } = await deps.storage.put(preparedKey, image.data);
   return {
@@ -121,7 +121,7 @@ export async function storeVersion(
 /** Removes the stored bytes of media whose row was never written. */
 export async function discardMedia(
   deps: Pick<IngestDeps, 'storage'>,
-  media: readonly Pick<FreshMedia, 'originalKey' | 'preparedKey'>[],
+  media: readonly Pick<StoredMedia, 'originalKey' | 'preparedKey'>[],
 ): Promise<void> {
   const keys = media.flatMap((item) => [item.originalKey, item.preparedKey]);
   await Promise.allSettled(

@@ -3,11 +3,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { refuse } from '../../domain/errors/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
-import { formatBytes, type MediaFacts } from '../../media/index.ts';
-import { takeIn, type IngestDeps } from './ingest.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { formatBytes, type MediaInfo } from '../../media/index.ts';
+import { storeFile, type IngestDeps } from './ingest.ts';
 
 export interface ReceivedFile {
   stream: Readable;
@@ -19,7 +19,7 @@ export interface ReceivedFile {
  * Writes an uploaded stream to disk, then takes the file in. Memory stays constant.
  * @throws LinchpinError MEDIA_…, IMAGE_…, VIDEO_…
  */
-export async function receiveFile(deps: IngestDeps, file: ReceivedFile): Promise<MediaFacts> {
+export async function receiveFile(deps: IngestDeps, file: ReceivedFile): Promise<MediaInfo> {
   const path = join(deps.incomingDir, newId());
   try {
     await pipeline(
@@ -27,7 +27,11 @@ export async function receiveFile(deps: IngestDeps, file: ReceivedFile): Promise
       capped(pinLimits.video.maxBytes),
       createWriteStream(path, { mode: 0o600 }),
     );
-    return await takeIn(deps, { path, filename: file.filename, declaredType: file.declaredType });
+    return await storeFile(deps, {
+      path,
+      filename: file.filename,
+      declaredType: file.declaredType,
+    });
   } finally {
     await rm(path, { force: true });
   }
@@ -41,7 +45,7 @@ function capped(limit: number): Transform {
       bytes += chunk.length;
       if (bytes <= limit) return done(null, chunk);
       const values = { size: `more than ${formatBytes(limit)}`, limit: formatBytes(limit) };
-      done(refuse('MEDIA_TOO_LARGE', { values }));
+      done(refusal('MEDIA_TOO_LARGE', { values }));
     },
   });
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { DirectUpload, Media } from '../../contract/index.ts';
-import { refuse } from '../../domain/errors/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import { fillMedia, getMedia, insertMedia, type MediaRow } from '../../store/index.ts';
 import { operation } from '../operation.ts';
@@ -24,7 +24,7 @@ export const uploadMedia = operation({
   }),
   output: DirectUpload,
   async run(context, input) {
-    const facts = await receiveFile(context, {
+    const info = await receiveFile(context, {
       stream: input.file,
       filename: input.filename,
       declaredType: input.contentType,
@@ -34,14 +34,14 @@ export const uploadMedia = operation({
       workspaceId: context.actor.workspaceId,
       filename: input.filename,
       declaredType: input.contentType ?? null,
-      ...mediaColumns(facts),
-      advice: JSON.stringify(facts.warnings),
+      ...mediaColumns(info),
+      advice: JSON.stringify(info.warnings),
     });
     return {
       url: context.links.media(media),
       filename: input.filename,
-      contentType: facts.preparedType,
-      size: facts.bytes,
+      contentType: info.preparedType,
+      size: info.bytes,
       media: presentMedia(context, media),
     };
   },
@@ -60,8 +60,8 @@ export const receiveUpload = operation({
   output: Media,
   async run(context, { mediaId, file }) {
     const announced = await getMedia(context.store.db, mediaId);
-    if (!announced) throw refuse('NOT_FOUND');
-    const facts = await receiveFile(context, {
+    if (!announced) throw refusal('NOT_FOUND');
+    const info = await receiveFile(context, {
       stream: file,
       filename: announced.filename ?? undefined,
       declaredType: announced.declaredType ?? undefined,
@@ -71,14 +71,14 @@ export const receiveUpload = operation({
     });
     let filled: MediaRow | undefined;
     try {
-      // Uploads take their time, and another one may have come in meanwhile.
+      // Another upload to this address may have finished first.
       filled = await fillMedia(context.store.db, mediaId, {
-        ...mediaColumns(facts),
-        advice: JSON.stringify(facts.warnings),
+        ...mediaColumns(info),
+        advice: JSON.stringify(info.warnings),
       });
-      return presentMedia(context, filled ?? (await sameFile(context, announced, facts.sha256)));
+      return presentMedia(context, filled ?? (await sameFile(context, announced, info.sha256)));
     } finally {
-      if (!filled) await discardMedia(context, [facts]);
+      if (!filled) await discardMedia(context, [info]);
     }
   },
 });
@@ -86,10 +86,10 @@ export const receiveUpload = operation({
 /** The stored media when it is the same file. @throws LinchpinError MEDIA_ALREADY_UPLOADED */
 async function sameFile(context: Context, media: MediaRow, sha256: string): Promise<MediaRow> {
   const stored = await getMedia(context.store.db, media.id);
-  if (!stored) throw refuse('NOT_FOUND');
+  if (!stored) throw refusal('NOT_FOUND');
   if (stored.sha256 !== sha256) throw alreadyUploaded(stored);
   return stored;
 }
 
 const alreadyUploaded = ({ id, filename }: MediaRow, cause?: unknown) =>
-  refuse('MEDIA_ALREADY_UPLOADED', { values: { filename: filename ?? id, mediaId: id }, cause });
+  refusal('MEDIA_ALREADY_UPLOADED', { values: { filename: filename ?? id, mediaId: id }, cause });

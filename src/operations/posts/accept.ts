@@ -8,14 +8,18 @@ import {
   type EarlierRequest,
   type FullPost,
   type NewPin,
+  type NewPost,
   type RequestKey,
+  type Tx,
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { mediaInsert } from '../media/ingest.ts';
-import { pinColumns } from './pin-columns.ts';
-import { placePost, refuseRepeats } from './placement.ts';
+import { pinColumns } from '../preflight/pin-columns.ts';
+import { refuseRepeats } from '../preflight/repeats.ts';
+import { takeSlot } from '../scheduling/take-slot.ts';
+import { asksForSlot } from '../scheduling/timing.ts';
 import type { Preflight } from '../preflight/preflight.ts';
-import { spaceOut } from './space-out.ts';
+import { spaceOut } from '../scheduling/space-out.ts';
 
 /**
  * What accepting came to: the post as it now is, or the one of an earlier request with the same key.
@@ -65,7 +69,7 @@ export function acceptPost(
   });
   const accounts = targets.flatMap((target) => target?.account ?? []);
   return context.store.transaction(async (tx): Promise<Accepted> => {
-    const placed = await placePost(context, tx, input, wanted, wantedPins);
+    const placed = await takeSlots(context, tx, input, wanted, wantedPins);
     const stored = await insertPost(tx, placed.post, placed.pins, key);
     if (stored.existed) return stored;
     for (const item of media.fresh) await insertMedia(tx, mediaInsert(item));
@@ -77,4 +81,43 @@ export function acceptPost(
     const pins = spaced.length ? (await readPins(tx, postId)).pins : stored.pins;
     return { existed: false, full: { post, pins, media: media.media, accounts, boards }, spaced };
   });
+}
+
+/**
+ * Decides, inside the accept transaction, what only it can: the slot of a queue, and that nothing falls due
+ * before it is approved.
+ */
+async function takeSlots(
+  context: Context,
+  tx: Tx,
+  input: CreatePostInput,
+  post: NewPost,
+  pins: readonly NewPin[],
+): Promise<{ post: NewPost; pins: NewPin[] }> {
+  const slot = asksForSlot(input)
+    ? await takeSlot(
+        context,
+        tx,
+        input,
+        pins.map((pin) => pin.accountId),
+      )
+    : null;
+  const requiresApproval = input.requiresApproval ?? false;
+  return {
+    post: {
+      ...post,
+      requiresApproval,
+      ...(slot && { queueId: slot.queue.id, scheduledFor: slot.at }),
+    },
+    pins: pins.map((pin) => {
+      if (pin.status === 'draft') return { ...pin, dueAt: null };
+      const scheduledFor = pin.scheduledFor ?? slot?.at ?? post.scheduledFor ?? null;
+      return {
+        ...pin,
+        scheduledFor,
+        dueAt: requiresApproval ? null : scheduledFor,
+        acceptedAt: new Date(context.clock()),
+      };
+    }),
+  };
 }

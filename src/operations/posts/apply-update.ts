@@ -1,5 +1,5 @@
 import type { CreatePostInput, UpdatePostInput } from '../../contract/index.ts';
-import { refuse, type Problem } from '../../domain/errors/index.ts';
+import { refusal, type Problem } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import {
   addPinEvents,
@@ -18,15 +18,16 @@ import {
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { mediaInsert } from '../media/ingest.ts';
-import { holdPost, notCancellable, requireSettled, type Hold } from './change.ts';
+import { lockAndGroup, notCancellable, requireSettled, type GroupedPost } from './change.ts';
 import { approvalAfter, refuseLifting, type ApprovalAfter } from './approval.ts';
 import { changesTime } from './merge.ts';
 import { pairTargets, type Pairing } from './pair-targets.ts';
-import { pinColumns } from './pin-columns.ts';
-import { refuseRepeats, takeSlot } from './placement.ts';
+import { pinColumns } from '../preflight/pin-columns.ts';
+import { refuseRepeats } from '../preflight/repeats.ts';
+import { takeSlot } from '../scheduling/take-slot.ts';
 import type { Preflight } from '../preflight/preflight.ts';
-import { spaceOut } from './space-out.ts';
-import type { Timing } from '../preflight/timing.ts';
+import { spaceOut } from '../scheduling/space-out.ts';
+import type { Timing } from '../scheduling/timing.ts';
 
 /** What a change comes to, as it was checked. */
 export interface Plan {
@@ -55,27 +56,28 @@ export function storeUpdate(
   return context.store.transaction(async (tx) => {
     // Queues before posts: a reshuffle takes them in this order.
     if (plan.queued) await lockQueues(tx, context.actor.workspaceId);
-    const hold = await holdPost(context, tx, patch.postId);
-    requireChangeable(hold);
-    refuseLifting(patch, hold.post);
-    if (!isStill(hold, before, plan.open)) return null;
-    return apply(context, tx, patch, plan, hold);
+    const grouped = await lockAndGroup(context, tx, patch.postId);
+    requireChangeable(grouped);
+    refuseLifting(patch, grouped.post);
+    if (!isStill(grouped, before, plan.open)) return null;
+    return apply(context, tx, patch, plan, grouped);
   });
 }
 
 /** @throws LinchpinError PIN_NOT_CANCELLABLE, PIN_OUTCOME_UNRESOLVED, POST_PUBLISHED */
-export function requireChangeable(hold: Hold): void {
-  requireSettled(hold, 'changed');
-  const [begun] = hold.pinsThat('begun');
-  if (begun) throw notCancellable(begun);
-  if (hold.pins.length > 0 && hold.pinsThat('free').length === 0)
-    throw refuse('POST_PUBLISHED', { field: 'postId', values: { verb: 'changed' } });
+export function requireChangeable(grouped: GroupedPost): void {
+  requireSettled(grouped, 'changed');
+  const [cancellable] = grouped.pinsThat('cancellable');
+  if (cancellable) throw notCancellable(cancellable);
+  if (grouped.pins.length > 0 && grouped.pinsThat('editable').length === 0)
+    throw refusal('POST_PUBLISHED', { field: 'postId', values: { verb: 'changed' } });
 }
 
-const isStill = (hold: Hold, before: FullPost, open: readonly PinRow[]): boolean => {
+const isStill = (grouped: GroupedPost, before: FullPost, open: readonly PinRow[]): boolean => {
   const state = (pins: readonly PinRow[]) => pins.map(({ id, status }) => `${id} ${status}`).join();
   return (
-    hold.post.revision === before.post.revision && state(hold.pinsThat('free')) === state(open)
+    grouped.post.revision === before.post.revision &&
+    state(grouped.pinsThat('editable')) === state(open)
   );
 };
 
@@ -84,13 +86,13 @@ async function apply(
   tx: Tx,
   patch: UpdatePostInput,
   plan: Plan,
-  hold: Hold,
+  grouped: GroupedPost,
 ): Promise<readonly Problem[]> {
-  const { post } = hold;
+  const { post } = grouped;
   const { merged, timing, content } = plan;
   const now = new Date(context.clock());
   const isDraft = merged.isDraft === true;
-  const { pairs, removed } = pairing(patch, plan, hold);
+  const { pairs, removed } = pairing(patch, plan, grouped);
   const accountIds = pairs.flatMap(
     ({ index, pin }) => content?.targets[index]?.account.id ?? pin?.accountId ?? [],
   );
@@ -135,8 +137,8 @@ async function apply(
   });
   const toSpace: string[] = [];
   const accepted: { id: string; contentKey: string | null }[] = [];
-  // Targets may be listed anew; Pins that are out keep the places before them.
-  const offset = hold.pinsThat('published').length;
+  // A change replaces the list of targets; published Pins keep their positions before the new ones.
+  const offset = grouped.pinsThat('published').length;
   for (const { index, pin, columns } of changed) {
     const time = timing.targets[index] ?? scheduledFor;
     const isNew =
@@ -198,13 +200,20 @@ async function apply(
 }
 
 /** Which Pin each target of the changed post is. */
-function pairing(patch: UpdatePostInput, { content, open }: Plan, hold: Hold): Pairing<PinRow> {
+function pairing(
+  patch: UpdatePostInput,
+  { content, open }: Plan,
+  grouped: GroupedPost,
+): Pairing<PinRow> {
   if (!content || (!patch.platforms && !patch.fanOut?.boards))
-    return { pairs: hold.pinsThat('free').map((pin, index) => ({ index, pin })), removed: [] };
+    return {
+      pairs: grouped.pinsThat('editable').map((pin, index) => ({ index, pin })),
+      removed: [],
+    };
   const places = content.targets.flatMap((target) =>
     target ? { accountId: target.account.id, boardId: target.content.boardId } : [],
   );
-  return pairTargets(places, open, hold.pinsThat('published'));
+  return pairTargets(places, open, grouped.pinsThat('published'));
 }
 
 /** A Pin whose time stays: what fails or is cancelled stays so until it gets a time or a retry. */

@@ -1,7 +1,7 @@
 import type { UpdatePostInput } from '../../contract/index.ts';
-import { problem, refuse, type Problem } from '../../domain/errors/index.ts';
+import { problem, refusal, type Problem } from '../../domain/errors/index.ts';
 import type { PinRow, PostRow } from '../../store/index.ts';
-import type { pinColumns } from './pin-columns.ts';
+import type { pinColumns } from '../preflight/pin-columns.ts';
 
 /** Whether nothing of the post may go out now. */
 export const waitsForApproval = (post: Pick<PostRow, 'requiresApproval' | 'approvedAt'>): boolean =>
@@ -10,7 +10,7 @@ export const waitsForApproval = (post: Pick<PostRow, 'requiresApproval' | 'appro
 /** Only approving lifts an approval: who wrote a post must not be able to let it out. @throws LinchpinError APPROVAL_REQUIRED */
 export function refuseLifting(patch: UpdatePostInput, post: PostRow): void {
   if (post.requiresApproval && patch.requiresApproval === false)
-    throw refuse('APPROVAL_REQUIRED', { field: 'requiresApproval' });
+    throw refusal('APPROVAL_REQUIRED', { field: 'requiresApproval' });
 }
 
 type Columns = ReturnType<typeof pinColumns>;
@@ -24,11 +24,11 @@ export interface ChangedPin {
 export interface ApprovalAfter {
   waits: boolean;
   columns: { requiresApproval: boolean; approvedBy?: null; approvedAt?: null };
-  /** That somebody must approve it anew. */
+  /** The warning that the post must be approved again. */
   warnings: readonly Problem[];
 }
 
-/** Somebody approved what the post said then: other content must be approved again, another time need not. */
+/** The approval was for the content at that moment: other content needs a new approval, another time does not. */
 export function approvalAfter(
   patch: UpdatePostInput,
   post: PostRow,
@@ -73,7 +73,7 @@ const words = [
   'coverKeyFrame',
 ] as const satisfies readonly (keyof Columns & keyof PinRow)[];
 
-/** Whether a Pin says and shows what it did. A file that was fetched anew is the same when its bytes are. */
+/** Whether text and media of a Pin are unchanged. A file that was fetched again is the same when its bytes are. */
 const isSame = (pin: PinRow, columns: Columns): boolean =>
   words.every((word) => pin[word] === columns[word]) &&
   pin.aiDisclosures.join() === columns.aiDisclosures.join() &&

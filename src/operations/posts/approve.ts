@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { ApprovePostInput, ChangedPost } from '../../contract/index.ts';
-import { refuse } from '../../domain/errors/index.ts';
-import { readSchedule } from '../../domain/schedule.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { readSchedule } from '../../domain/time/schedule.ts';
 import { addPinEvents, changePins, changePostRow, type PostRow } from '../../store/index.ts';
 import { operation } from '../operation.ts';
 import { changedPost, changePost, settle } from './change.ts';
-import { spaceOut } from './space-out.ts';
+import { spaceOut } from '../scheduling/space-out.ts';
 
 export const approvePost = operation({
   name: 'posts.approve',
@@ -22,7 +22,7 @@ export const approvePost = operation({
       if (post.approvedAt !== null && post.requiresApproval) return [];
       const waiting = pins.filter((pin) => pin.status === 'scheduled');
       const refused = (reason: string) =>
-        refuse('POST_NOT_WAITING_FOR_APPROVAL', { field: 'postId', values: { reason } });
+        refusal('POST_NOT_WAITING_FOR_APPROVAL', { field: 'postId', values: { reason } });
       if (!post.requiresApproval) throw refused('it needs none.');
       if (waiting.length === 0) throw refused(`it is ${post.status}.`);
       const now = new Date(context.clock());
@@ -57,20 +57,20 @@ function timeOf(
   passed: Date | null | undefined,
 ): Date {
   const overdue = (field: string) =>
-    refuse('APPROVAL_OVERDUE', {
+    refusal('APPROVAL_OVERDUE', {
       field,
       values: { time: (passed ?? now).toISOString() },
       details: { scheduledFor: passed?.toISOString() ?? null },
     });
   if (publishNow && scheduledFor !== undefined)
-    throw refuse('INVALID_FIELD_VALUE', {
+    throw refusal('INVALID_FIELD_VALUE', {
       field: 'publishNow',
       values: { field: 'publishNow', reason: 'it contradicts scheduledFor.' },
     });
   if (publishNow) return now;
   if (scheduledFor === undefined) throw overdue('publishNow');
   const read = readSchedule(scheduledFor, timezone ?? post.timezone, 'scheduledFor');
-  if ('problem' in read) throw refuse(read.problem.code, read.problem);
+  if ('problem' in read) throw refusal(read.problem.code, read.problem);
   if (read.at <= now) throw overdue('scheduledFor');
   return read.at;
 }

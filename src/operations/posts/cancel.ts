@@ -1,5 +1,5 @@
 import { ChangedPost, Message, PostIdInput } from '../../contract/index.ts';
-import { refuse } from '../../domain/errors/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
 import {
   addPinEvents,
   changePins,
@@ -17,17 +17,17 @@ export const cancelPost = operation({
   input: PostIdInput,
   output: ChangedPost,
   async run(context, { postId }) {
-    const left = await changePost(context, postId, async (tx, hold) => {
-      if (hold.post.status === 'cancelled') return 0;
-      const waiting = hold
-        .pinsThat('free', 'begun', 'unknown')
+    const left = await changePost(context, postId, async (tx, grouped) => {
+      if (grouped.post.status === 'cancelled') return 0;
+      const waiting = grouped
+        .pinsThat('editable', 'cancellable', 'unknown')
         .filter((pin) => ['scheduled', 'held', 'publishing'].includes(pin.status));
-      const busy = hold.pinsThat('busy');
+      const inFlight = grouped.pinsThat('in_flight');
       if (waiting.length === 0) {
-        if (busy[0]) throw notCancellable(busy[0]);
-        throw refuse('POST_NOT_CANCELLABLE', {
+        if (inFlight[0]) throw notCancellable(inFlight[0]);
+        throw refusal('POST_NOT_CANCELLABLE', {
           field: 'postId',
-          values: { status: hold.post.status },
+          values: { status: grouped.post.status },
         });
       }
       await changePostRow(tx, postId, { queueId: null });
@@ -40,7 +40,7 @@ export const cancelPost = operation({
         await addPinEvents(tx, pin.id, pin.attempts, [
           { kind: 'cancelled', detail: { by: context.actor.keyName } },
         ]);
-      return busy.length;
+      return inFlight.length;
     });
     return changedPost(context, postId, {
       published: false,
@@ -58,13 +58,13 @@ export const deletePost = operation({
   input: PostIdInput,
   output: Message,
   async run(context, { postId }) {
-    await changePost(context, postId, async (tx, hold) => {
-      requireSettled(hold, 'deleted');
+    await changePost(context, postId, async (tx, grouped) => {
+      requireSettled(grouped, 'deleted');
       // A step may have left something with Pinterest, so work that has begun is cancelled first.
-      const [begun] = hold.pinsThat('begun');
-      if (begun) throw notCancellable(begun);
-      if (hold.pinsThat('published').length > 0)
-        throw refuse('POST_PUBLISHED', { field: 'postId', values: { verb: 'deleted' } });
+      const [cancellable] = grouped.pinsThat('cancellable');
+      if (cancellable) throw notCancellable(cancellable);
+      if (grouped.pinsThat('published').length > 0)
+        throw refusal('POST_PUBLISHED', { field: 'postId', values: { verb: 'deleted' } });
       await removePost(tx, postId);
     });
     return { message: 'Post deleted.' };

@@ -1,7 +1,7 @@
 import type { ChangedPost, Post } from '../../contract/index.ts';
-import { problem, refuse, LinchpinError, type Problem } from '../../domain/errors/index.ts';
-import { pinFreedom, type PinFreedom } from '../../domain/pin-freedom.ts';
-import { activeStatuses } from '../../domain/pin.ts';
+import { problem, refusal, LinchpinError, type Problem } from '../../domain/errors/index.ts';
+import { pinEditability, type PinEditability } from '../../domain/pins/editability.ts';
+import { activeStatuses } from '../../domain/pins/pin.ts';
 import {
   findPost,
   lockPost,
@@ -15,41 +15,42 @@ import {
 import type { Context } from '../context.ts';
 import { presentPost } from './present.ts';
 
-/** A locked post with its Pins sorted by who has the say over them. */
-export interface Hold extends LockedPost {
-  pinsThat(...freedoms: PinFreedom[]): PinRow[];
+/** A locked post with its Pins grouped by what may still be done with them. */
+export interface GroupedPost extends LockedPost {
+  pinsThat(...editabilities: PinEditability[]): PinRow[];
 }
 
 /** Keeps others from changing or claiming the post until the transaction ends. @throws LinchpinError NOT_FOUND */
-export async function holdPost(context: Context, tx: Tx, postId: string): Promise<Hold> {
+export async function lockAndGroup(context: Context, tx: Tx, postId: string): Promise<GroupedPost> {
   const locked = await lockPost(tx, context.actor.workspaceId, postId);
-  if (!locked) throw refuse('NOT_FOUND', { field: 'postId' });
-  return sorted(locked);
+  if (!locked) throw refusal('NOT_FOUND', { field: 'postId' });
+  return groupPins(locked);
 }
 
-/** A post with its Pins sorted by who has the say over them; without a lock only as good as a glance. */
-export const sorted = (post: LockedPost): Hold => ({
+/** A post with its Pins grouped by what may still be done with them. Without a lock this can be stale. */
+export const groupPins = (post: LockedPost): GroupedPost => ({
   ...post,
-  pinsThat: (...freedoms) => post.pins.filter((pin) => freedoms.includes(pinFreedom(pin))),
+  pinsThat: (...editabilities) =>
+    post.pins.filter((pin) => editabilities.includes(pinEditability(pin))),
 });
 
 /** Does `work` on a held post in a transaction of its own. @throws LinchpinError NOT_FOUND */
 export const changePost = <T>(
   context: Context,
   postId: string,
-  work: (tx: Tx, hold: Hold) => Promise<T>,
+  work: (tx: Tx, grouped: GroupedPost) => Promise<T>,
 ): Promise<T> =>
-  context.store.transaction(async (tx) => work(tx, await holdPost(context, tx, postId)));
+  context.store.transaction(async (tx) => work(tx, await lockAndGroup(context, tx, postId)));
 
-/** Refuses while Pinterest has, or may have, one of the Pins. @param verb a participle: "changed" */
-export function requireSettled(hold: Hold, verb: string): void {
-  const [busy] = hold.pinsThat('busy');
-  if (busy) throw notCancellable(busy);
-  const [unknown] = hold.pinsThat('unknown');
+/** Refuses while Pinterest has, or may have, one of the Pins. @param verb a participle: "presentChange" */
+export function requireSettled(grouped: GroupedPost, verb: string): void {
+  const [inFlight] = grouped.pinsThat('in_flight');
+  if (inFlight) throw notCancellable(inFlight);
+  const [unknown] = grouped.pinsThat('unknown');
   if (unknown)
-    throw refuse('PIN_OUTCOME_UNRESOLVED', {
+    throw refusal('PIN_OUTCOME_UNRESOLVED', {
       field: 'postId',
-      values: { verb, postId: hold.post.id, pinId: unknown.id },
+      values: { verb, postId: grouped.post.id, pinId: unknown.id },
     });
 }
 
@@ -74,24 +75,24 @@ export async function settle(context: Context, postId: string): Promise<boolean>
   const nowMs = clock();
   const allDue = open?.every((pin) => pin.dueAt !== null && pin.dueAt.getTime() <= nowMs);
   if (!open?.length || !allDue) return false;
-  await atRest(context, postId);
+  await waitUntilSettled(context, postId);
   return true;
 }
 
 /** Waits until nothing of a post is on its way any more, or waiting has taken too long. */
-export async function atRest(context: Context, postId: string): Promise<void> {
+export async function waitUntilSettled(context: Context, postId: string): Promise<void> {
   const watch = watchPost(context.store.notifications, postId, true);
-  await outcomeOf(context, postId, watch, true).finally(watch.stop);
+  await waitForOutcome(context, postId, watch, true).finally(watch.stop);
 }
 
 /** Milliseconds between looks at a post some of whose Pins go out later. */
 const lookEveryMs = 250;
 
 /**
- * The Pins of a post once nothing of it is on its way any more, or as they are when waiting has taken too long.
+ * The Pins of a post once none of them is being published, or their state at the time limit.
  * @param partly whether some of its Pins may go out later: the end of the others is then not announced.
  */
-export async function outcomeOf(
+export async function waitForOutcome(
   { store, publishWaitMs }: Context,
   postId: string,
   watch: PostWatch,
@@ -100,7 +101,7 @@ export async function outcomeOf(
   const ended = await watch.until(
     async () => {
       const found = await readPins(store.db, postId);
-      return found.atRest ? found.pins : null;
+      return found.settled ? found.pins : null;
     },
     publishWaitMs,
     partly ? lookEveryMs : undefined,
@@ -124,11 +125,11 @@ export async function changedPost(
   done: Done,
 ): Promise<ChangedPost> {
   const full = await findPost(context.store.db, context.actor.workspaceId, postId);
-  if (!full) throw refuse('NOT_FOUND', { field: 'postId' });
-  return changed(presentPost(context, full), done);
+  if (!full) throw refusal('NOT_FOUND', { field: 'postId' });
+  return presentChange(presentPost(context, full), done);
 }
 
-export function changed(post: Post, done: Done): ChangedPost {
+export function presentChange(post: Post, done: Done): ChangedPost {
   const failed = done.published && post.platforms.find((target) => target.status === 'failed');
   return {
     message: (done.published ? undefined : done.message) ?? messages[post.status],

@@ -9,7 +9,7 @@ import {
 import {
   LinchpinError,
   problem,
-  refuse,
+  refusal,
   throwIfBlocked,
   type Problem,
 } from '../../domain/errors/index.ts';
@@ -25,12 +25,18 @@ import type { Context } from '../context.ts';
 import { discardMedia } from '../media/ingest.ts';
 import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
-import { checkPost } from '../tools/validate-post.ts';
+import { checkPost } from '../preflight/check-post.ts';
 import { acceptPost } from './accept.ts';
-import { atRest, changed, changedPost, outcomeOf, warningsOf } from './change.ts';
+import {
+  waitUntilSettled,
+  presentChange,
+  changedPost,
+  waitForOutcome,
+  warningsOf,
+} from './change.ts';
 import { presentPost } from './present.ts';
 import { preflight } from '../preflight/preflight.ts';
-import { readTiming } from '../preflight/timing.ts';
+import { readTiming } from '../scheduling/timing.ts';
 
 export const createPost = operation({
   name: 'posts.create',
@@ -75,11 +81,11 @@ async function create(
     const { full, spaced } = accepted;
     const pins =
       mode === 'now' && !input.requiresApproval
-        ? await outcomeOf(context, postId, watch, spaced.length > 0)
+        ? await waitForOutcome(context, postId, watch, spaced.length > 0)
         : full.pins;
     const warnings = [...reused, ...warningsOf(checked.problems), ...spaced];
     return {
-      ...created(changed(presentPost(context, { ...full, pins }), { published: true })),
+      ...created(presentChange(presentPost(context, { ...full, pins }), { published: true })),
       ...(warnings.length && { warnings }),
     };
   } catch (error) {
@@ -111,12 +117,12 @@ async function repeated(
   isNow: boolean,
 ): Promise<CreatedPost> {
   if (kind === 'other')
-    throw refuse('IDEMPOTENCY_KEY_REUSED', {
+    throw refusal('IDEMPOTENCY_KEY_REUSED', {
       field: 'Idempotency-Key',
       values: { postId },
       details: { existingPostId: postId },
     });
-  if (isNow) await atRest(context, postId);
+  if (isNow) await waitUntilSettled(context, postId);
   const accepted = await changedPost(context, postId, { published: true });
   return {
     ...created(accepted),
@@ -125,7 +131,7 @@ async function repeated(
   };
 }
 
-/** The answer of the Zernio contract (A4), which names each target when one has failed. */
+/** The answer of Zernio's API, which names each target when one has failed. */
 const created = (accepted: ChangedPost): CreatedPost => ({
   ...accepted,
   ...(accepted.error !== undefined && {

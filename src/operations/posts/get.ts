@@ -1,5 +1,5 @@
 import { GetPostInput, PostEnvelope } from '../../contract/index.ts';
-import { refuse } from '../../domain/errors/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
 import { findPost } from '../../store/index.ts';
 import { operation } from '../operation.ts';
 import { presentPost } from './present.ts';
@@ -13,7 +13,7 @@ export const getPost = operation({
   output: PostEnvelope,
   async run(context, { postId }) {
     const full = await findPost(context.store.db, context.actor.workspaceId, postId);
-    if (!full) throw refuse('NOT_FOUND', { field: 'postId' });
+    if (!full) throw refusal('NOT_FOUND', { field: 'postId' });
     return { post: presentPost(context, full) };
   },
 });

@@ -1,5 +1,5 @@
 import type { CreatePostInput, TargetInput, UpdatePostInput } from '../../contract/index.ts';
-import { defaultTitle } from '../../domain/pin-rules.ts';
+import { defaultTitle } from '../../domain/pins/rules.ts';
 import type { PinRow, PostRow } from '../../store/index.ts';
 
 /** Fields that only say when, or are notes of the person: with nothing else there is nothing to check again. */
@@ -37,7 +37,7 @@ export const changesTime = (patch: UpdatePostInput): boolean =>
 
 /**
  * The post as it would have to be sent to become what the change asks for, so that the one validator can judge it.
- * A draft stays one unless the change says otherwise: a time alone does not publish it (contracts A4).
+ * A draft stays one unless the change says otherwise: a time alone does not publish it, as in Zernio's API.
  * @param pins those that may still change, in order.
  */
 export function mergeUpdate(

@@ -1,5 +1,5 @@
 /** Where a Pin goes: one is the same as another when both agree. */
-export interface Place {
+export interface BoardTarget {
   accountId: string;
   boardId: string;
 }
@@ -15,10 +15,10 @@ export interface Pairing<Pin> {
  * Decides which Pin each of the new targets of a post becomes: the one for the same board, else any that is left
  * over, so that a Pin keeps its id and its history when only its board changes. What is published stays as it is.
  */
-export function pairTargets<Pin extends Place>(
-  targets: readonly Place[],
+export function pairTargets<Pin extends BoardTarget>(
+  targets: readonly BoardTarget[],
   open: readonly Pin[],
-  published: readonly Place[],
+  published: readonly BoardTarget[],
 ): Pairing<Pin> {
   const left = [...open];
   const out = [...published];
@@ -37,7 +37,7 @@ export function pairTargets<Pin extends Place>(
   };
 }
 
-function take<Item extends Place>(items: Item[], place: Place): Item | null {
+function take<Item extends BoardTarget>(items: Item[], place: BoardTarget): Item | null {
   const at = items.findIndex(
     (item) => item.accountId === place.accountId && item.boardId === place.boardId,
   );

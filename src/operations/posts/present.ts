@@ -1,5 +1,5 @@
 import { catalogue } from '../../domain/errors/index.ts';
-import { postStatus } from '../../domain/pin.ts';
+import { postStatus } from '../../domain/pins/pin.ts';
 import type { Post, Target } from '../../contract/index.ts';
 import type { FullPost, PinRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -91,7 +91,7 @@ function presentTarget(context: Context, pin: PinRow, full: FullPost): Target {
   };
 }
 
-/** Our steps in the words of the Zernio contract. */
+/** Our steps in the words of Zernio's API. */
 function targetStatus(pin: PinRow): Target['status'] {
   switch (pin.status) {
     case 'draft':

@@ -1,17 +1,17 @@
 import { ChangedPost, PostIdInput, ResolvePinInput } from '../../contract/index.ts';
-import { refuse } from '../../domain/errors/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
 import {
   addPinEvents,
   changePins,
   changePostRow,
   findPublications,
-  freshPin,
+  initialPinState,
   startAfresh,
 } from '../../store/index.ts';
 import { operation } from '../operation.ts';
 import { waitsForApproval } from './approval.ts';
 import { changedPost, changePost, settle } from './change.ts';
-import { spaceOut } from './space-out.ts';
+import { spaceOut } from '../scheduling/space-out.ts';
 
 export const retryPost = operation({
   name: 'posts.retry',
@@ -22,21 +22,24 @@ export const retryPost = operation({
   output: ChangedPost,
   async run(context, { postId }) {
     const now = new Date(context.clock());
-    const warnings = await changePost(context, postId, async (tx, hold) => {
-      const failed = hold.pins.filter((pin) => pin.status === 'failed');
+    const warnings = await changePost(context, postId, async (tx, grouped) => {
+      const failed = grouped.pins.filter((pin) => pin.status === 'failed');
       if (failed.length === 0) {
-        const going = hold.pins.some(
+        const going = grouped.pins.some(
           (pin) =>
             pin.status === 'publishing' ||
             (pin.status === 'scheduled' && pin.dueAt !== null && pin.dueAt <= now),
         );
         throw going
-          ? refuse('POST_ALREADY_PUBLISHING', { field: 'postId' })
-          : refuse('POST_NOT_FAILED', { field: 'postId', values: { status: hold.post.status } });
+          ? refusal('POST_ALREADY_PUBLISHING', { field: 'postId' })
+          : refusal('POST_NOT_FAILED', {
+              field: 'postId',
+              values: { status: grouped.post.status },
+            });
       }
       await changePostRow(tx, postId, {});
       // A change after it failed may have to be approved first.
-      const waits = waitsForApproval(hold.post);
+      const waits = waitsForApproval(grouped.post);
       for (const pin of failed) {
         const unknown = pin.problem?.code === 'PIN_OUTCOME_UNKNOWN';
         // Pinterest may have it: it is looked for once more, and sent again only when it is proven absent.
@@ -82,21 +85,21 @@ export const resolvePin = operation({
     if (outcome === 'published' && pinterestPinId === null) {
       const field = 'pinterestPinId';
       throw given === undefined
-        ? refuse('MISSING_REQUIRED_FIELD', { field, values: { field } })
-        : refuse('INVALID_FIELD_VALUE', {
+        ? refusal('MISSING_REQUIRED_FIELD', { field, values: { field } })
+        : refusal('INVALID_FIELD_VALUE', {
             field,
             values: { field, reason: 'it is no id and no address of a Pin on Pinterest.' },
           });
     }
-    const warnings = await changePost(context, postId, async (tx, hold) => {
-      const pin = hold.pins.find((item) => item.id === pinId);
-      if (!pin) throw refuse('NOT_FOUND', { field: 'pinId' });
-      if (!hold.pinsThat('unknown').includes(pin))
-        throw refuse('PIN_OUTCOME_KNOWN', { field: 'pinId', values: { status: pin.status } });
+    const warnings = await changePost(context, postId, async (tx, grouped) => {
+      const pin = grouped.pins.find((item) => item.id === pinId);
+      if (!pin) throw refusal('NOT_FOUND', { field: 'pinId' });
+      if (!grouped.pinsThat('unknown').includes(pin))
+        throw refusal('PIN_OUTCOME_KNOWN', { field: 'pinId', values: { status: pin.status } });
       if (outcome === 'published' && pinterestPinId !== null) {
         const taken = await findPublications(tx, [pinterestPinId]);
         if (taken.size > 0)
-          throw refuse('PIN_ALREADY_LINKED', {
+          throw refusal('PIN_ALREADY_LINKED', {
             field: 'pinterestPinId',
             values: { pinterestPinId },
           });
@@ -110,9 +113,9 @@ export const resolvePin = operation({
         });
       } else
         await changePins(tx, [pin.id], {
-          ...freshPin,
+          ...initialPinState,
           status: 'scheduled',
-          dueAt: waitsForApproval(hold.post) ? null : new Date(context.clock()),
+          dueAt: waitsForApproval(grouped.post) ? null : new Date(context.clock()),
         });
       await changePostRow(tx, postId, {});
       await addPinEvents(tx, pin.id, pin.attempts, [

@@ -2,24 +2,24 @@ import { ChangedPost, readPostAliases, UpdatePostInput } from '../../contract/in
 import {
   LinchpinError,
   problem,
-  refuse,
+  refusal,
   throwIfBlocked,
   type Problem,
 } from '../../domain/errors/index.ts';
-import { pinFreedom } from '../../domain/pin-freedom.ts';
+import { pinEditability } from '../../domain/pins/editability.ts';
 import { findPost, type FullPost } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { discardMedia, type FreshMedia } from '../media/ingest.ts';
+import { discardMedia, type StoredMedia } from '../media/ingest.ts';
 import { operation } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
 import { refuseLifting } from './approval.ts';
 import { requireChangeable, storeUpdate, type Plan } from './apply-update.ts';
-import { changedPost, settle, sorted, warningsOf } from './change.ts';
-import { expandFanOut } from '../preflight/fan-out.ts';
-import { foreseeNewTimes } from '../preflight/foresee-spacing.ts';
+import { changedPost, settle, groupPins, warningsOf } from './change.ts';
+import { expandFanOut } from '../scheduling/fan-out.ts';
+import { foreseeNewTimes } from '../scheduling/foresee-spacing.ts';
 import { changesContent, changesTime, mergeUpdate } from './merge.ts';
 import { preflight } from '../preflight/preflight.ts';
-import { asksForSlot, readTiming } from '../preflight/timing.ts';
+import { asksForSlot, readTiming } from '../scheduling/timing.ts';
 
 export const updatePost = operation({
   name: 'posts.update',
@@ -33,12 +33,12 @@ export const updatePost = operation({
   run: update,
 });
 
-/** Changes of one post that may cross; beyond that somebody is fighting over it. */
+/** Attempts to apply a change to a post that others change at the same time. */
 const maxTries = 5;
 
 /**
  * Checks the post as it would become, then stores it, unless it changed in between: then it is checked again.
- * Checking may fetch media, so nothing is locked meanwhile.
+ * Checking may fetch media, so nothing is locked during it.
  */
 async function update(
   context: Context,
@@ -48,9 +48,9 @@ async function update(
   const { store, actor } = context;
   for (let tries = 0; tries < maxTries; tries++) {
     const before = await findPost(store.db, actor.workspaceId, patch.postId);
-    if (!before) throw refuse('NOT_FOUND', { field: 'postId' });
+    if (!before) throw refusal('NOT_FOUND', { field: 'postId' });
     // Said at once, not after media were fetched; the lock decides.
-    requireChangeable(sorted(before));
+    requireChangeable(groupPins(before));
     refuseLifting(patch, before.post);
     const checked = await check(context, patch, before, found);
     let stored: readonly Problem[] | null = null;
@@ -72,7 +72,7 @@ interface Checked {
   plan: Plan;
   problems: readonly Problem[];
   /** Media fetched for this, to be stored or discarded. */
-  fresh: readonly FreshMedia[];
+  fresh: readonly StoredMedia[];
 }
 
 async function check(
@@ -82,7 +82,7 @@ async function check(
   found: readonly Problem[],
 ): Promise<Checked> {
   const nowMs = context.clock();
-  const open = before.pins.filter((pin) => pinFreedom(pin) === 'free');
+  const open = before.pins.filter((pin) => pinEditability(pin) === 'editable');
   const merged = mergeUpdate(patch, before.post, open);
   const spread = expandFanOut(merged, nowMs);
   const timing = readTiming(spread.input, nowMs);

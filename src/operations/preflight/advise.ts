@@ -1,15 +1,15 @@
 import type { CreatePostInput } from '../../contract/index.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
-import { adviseOnText } from '../../domain/pin-advice.ts';
+import { adviseOnText } from '../../domain/pins/advice.ts';
 import type { FoundPin } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { lookUpQueue, nextFreeSlots } from '../queues/find.ts';
-import { foreseeSpacing, lookAround, type TimedTarget } from './foresee-spacing.ts';
+import { lookUpQueue, nextFreeSlots } from '../scheduling/find-schedule.ts';
+import { foreseeSpacing, lookAround, type TimedTarget } from '../scheduling/foresee-spacing.ts';
 import type { MediaPlan } from './plan-media.ts';
 import type { ResolvedTarget } from './resolve-targets.ts';
 import { fingerprintOf, type PostMedia } from './target-media.ts';
-import type { Timing } from './timing.ts';
-import { asksForSlot } from './timing.ts';
+import type { Timing } from '../scheduling/timing.ts';
+import { asksForSlot } from '../scheduling/timing.ts';
 
 interface Checked {
   /** As it was sent, before fanOut was spread out. */
@@ -80,7 +80,7 @@ async function adviseOnNeighbours(
     const wantedMs = Math.max(at.getTime(), context.clock());
     return [{ index, boardId, link, fingerprint: fingerprintOf(plan), wantedMs, fields }];
   });
-  const wishes = candidates.map(({ index, target: { content }, plan }) => {
+  const wanted = candidates.map(({ index, target: { content }, plan }) => {
     const wantedMs = timed.find((item) => item.index === index)?.wantedMs;
     return {
       at: wantedMs === undefined ? null : new Date(wantedMs),
@@ -89,7 +89,7 @@ async function adviseOnNeighbours(
       fingerprint: fingerprintOf(plan),
     };
   });
-  const around = await lookAround(db, accountId, rules, wishes, ownPinIds);
+  const around = await lookAround(db, accountId, rules, wanted, ownPinIds);
   const spacing = await foreseeSpacing(db, accountId, rules, timed, around, ownPinIds);
   return new Map(
     candidates.map(({ index, target, plan }) => [

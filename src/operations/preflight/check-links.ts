@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../../domain/errors/index.ts';
-import { linkFault } from '../../domain/pin-rules.ts';
-import type { FollowedLink } from '../../media/index.ts';
+import { linkFault } from '../../domain/pins/rules.ts';
+import type { FollowedLink } from '../../fetch/index.ts';
 import type { Context } from '../context.ts';
 
 /** Redirects that are usual: one to the canonical host, one to add a slash. */

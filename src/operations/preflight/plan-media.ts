@@ -1,19 +1,19 @@
 import type { CreatePostInput, PinterestDataInput, SlideInput } from '../../contract/index.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
-import { checkSlide } from '../../domain/pin-rules.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { checkSlide } from '../../domain/pins/rules.ts';
 import { checkCoverTime, fitImage, planCarousel, type Ratio } from '../../media/index.ts';
-import type { PinKind } from '../../domain/pin.ts';
+import type { PinKind } from '../../domain/pins/pin.ts';
 import type { Slide } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { storeVersion, type FreshMedia } from '../media/ingest.ts';
+import { storeVersion, type StoredMedia } from '../media/ingest.ts';
 import type { UsableMedia } from './resolve-media.ts';
 
 /** What one Pin shows. */
 export interface MediaPlan {
   kind: PinKind;
-  media: FreshMedia[];
-  cover: FreshMedia | null;
+  media: StoredMedia[];
+  cover: StoredMedia | null;
   /** Seconds into the video. */
   coverKeyFrame: number | null;
   slides: Slide[] | null;
@@ -119,7 +119,7 @@ export async function fitMedia(
   plan: MediaPlan,
   fit: CreatePostInput['mediaFit'],
   field: string,
-): Promise<{ plan: MediaPlan; fresh: FreshMedia[]; problems: Problem[] }> {
+): Promise<{ plan: MediaPlan; fresh: StoredMedia[]; problems: Problem[] }> {
   const unchanged = { plan, fresh: [], problems: [] };
   const [ratioWidth, ratioHeight] = fit?.ratio?.split(':').map(Number) ?? [];
   const asked: Ratio | null = ratioWidth && ratioHeight ? [ratioWidth, ratioHeight] : null;
@@ -132,9 +132,9 @@ export async function fitMedia(
       : { ratio: asked ?? ([1, 1] as const) };
   if ('code' in shape) return { ...unchanged, problems: [shape] };
   const { mode } = wanted;
-  const fresh: FreshMedia[] = [];
+  const fresh: StoredMedia[] = [];
   try {
-    const media: FreshMedia[] = [];
+    const media: StoredMedia[] = [];
     for (const item of plan.media) {
       const data = await context.storage.readBuffer(item.preparedKey ?? '');
       const fitted = await fitImage(data, { mode, ratio: [...shape.ratio] });
@@ -169,7 +169,7 @@ const coverFields = (data: PinterestDataInput) =>
     (name) => data[name] !== undefined,
   );
 
-/** The words that stand beside an image of a carousel. */
+/** The texts of one image of a carousel. */
 const checkWords = ({ slide, field }: UsableMedia): Problem[] =>
   checkSlide(slide, field.replace(/\.url$/, ''));
 

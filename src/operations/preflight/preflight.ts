@@ -1,13 +1,13 @@
 import type { CreatePostInput } from '../../contract/index.ts';
 import { problem, type Problem } from '../../domain/errors/index.ts';
-import { checkSlides } from '../../domain/pin-rules.ts';
+import { checkSlides } from '../../domain/pins/rules.ts';
 import type { Context } from '../context.ts';
 import { advise } from './advise.ts';
 import { checkLinks } from './check-links.ts';
-import { expandFanOut } from './fan-out.ts';
+import { expandFanOut } from '../scheduling/fan-out.ts';
 import { resolveTargets, type ResolvedTarget } from './resolve-targets.ts';
 import { resolvePostMedia, type PostMedia } from './target-media.ts';
-import { readTiming, type Timing } from './timing.ts';
+import { readTiming, type Timing } from '../scheduling/timing.ts';
 
 /** What a post would become, and everything there is to say about it. */
 export interface Preflight {
@@ -23,7 +23,7 @@ export interface Preflight {
 
 /**
  * The one validator: create, validate, check and repair all run this. It fetches and decodes media, and asks
- * Pinterest nothing. Whoever does not go on to store the media must discard `media.fresh`.
+ * Pinterest nothing. A caller that does not store the media must discard `media.fresh`.
  * @param found problems of the input's form, found while it was parsed.
  * @param options.ownPinIds Pins that are about to be changed into this post, so that it is not compared with itself.
  * @param options.stores the transaction that follows says where Pins are moved, so it need not be foreseen.

@@ -1,8 +1,8 @@
 import type { CreatePostInput } from '../../contract/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
 import type { MediaPlan } from './plan-media.ts';
 import type { PostMedia } from './target-media.ts';
-import { slotOf } from './slot.ts';
+import { locate } from './field-path.ts';
 
 interface MediaChange {
   field: string;
@@ -16,13 +16,13 @@ interface MediaChange {
  */
 export function keepFirstImages(post: CreatePostInput, field = 'mediaItems'): MediaChange[] {
   const { max } = pinLimits.carousel;
-  const items = slotOf(post, field);
+  const items = locate(post, field);
   const own = field.slice(0, -'customMedia'.length);
   const idsField = field === 'mediaItems' ? 'mediaIds' : `${own}mediaIds`;
   const changes: MediaChange[] = [];
   let room: number = max;
   const shorten = (name: string, limit: number): void => {
-    const slot = slotOf(post, name);
+    const slot = locate(post, name);
     const list = slot?.holder[slot.key];
     if (!slot || !Array.isArray(list)) return;
     room = Math.max(0, room - list.length);
@@ -39,8 +39,8 @@ export function keepFirstImages(post: CreatePostInput, field = 'mediaItems'): Me
 }
 
 /**
- * The post with its media named by id, as they were prepared and fitted, so that what was looked at is what is
- * published. Words that stood beside addresses move to where they count for ids.
+ * The post with its media named by id, as they were prepared and fitted, so that what was previewed is what is
+ * published. Texts given with addresses move to the fields that apply to ids.
  */
 export function withStoredMedia(post: CreatePostInput, media: PostMedia): CreatePostInput {
   const targets = post.platforms ?? [];

@@ -1,10 +1,10 @@
 import type { CreatePostInput } from '../../contract/index.ts';
 import type { ErrorCode, Problem } from '../../domain/errors/index.ts';
-import { shortenerOf } from '../../domain/link-shorteners.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
-import { linkFault } from '../../domain/pin-rules.ts';
+import { shortenerOf } from '../../domain/links.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { linkFault } from '../../domain/pins/rules.ts';
 import { keepFirstImages } from './repair-media.ts';
-import { isHolder, slotOf } from './slot.ts';
+import { isHolder, locate } from './field-path.ts';
 
 /** One change a repair made. */
 export interface Change {
@@ -25,19 +25,19 @@ interface Fix {
   apply(post: CreatePostInput, problem: Problem, destinations: Destinations): Change[];
 }
 
-/** A fix of one value: `mend` returns the new one, `undefined` to remove it, or the same when nothing helps. */
+/** A repair of one value: `repair` returns the new one, `undefined` to remove it, or the same when nothing helps. */
 const value = (
   about: string,
-  mend: (before: Value, problem: Problem, destinations: Destinations) => Value,
+  repair: (before: Value, problem: Problem, destinations: Destinations) => Value,
   where = (problem: Problem) => problem.field,
 ): Fix => ({
   about,
   apply(post, problem, destinations) {
     const field = where(problem);
-    const slot = field === undefined ? null : slotOf(post, field);
+    const slot = field === undefined ? null : locate(post, field);
     if (field === undefined || !slot) return [];
     const before = slot.holder[slot.key];
-    const after = mend(before, problem, destinations);
+    const after = repair(before, problem, destinations);
     if (JSON.stringify(after) === JSON.stringify(before)) return [];
     if (after === undefined) delete slot.holder[slot.key];
     else slot.holder[slot.key] = after;

@@ -3,7 +3,7 @@ import type { MediaItemInput } from '../../contract/index.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
 import { findMedia, type Slide } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { ingestUrl, type FreshMedia } from '../media/ingest.ts';
+import { ingestUrl, type StoredMedia } from '../media/ingest.ts';
 
 /** One medium of a post as the person named it. */
 export interface MediaSource {
@@ -16,7 +16,7 @@ export interface MediaSource {
 
 /** A medium that exists and was decoded. */
 export interface UsableMedia {
-  media: FreshMedia;
+  media: StoredMedia;
   field: string;
   slide: Slide;
 }
@@ -25,7 +25,7 @@ export interface ResolvedMedia {
   /** One for each source, null where it cannot be used. */
   items: (UsableMedia | null)[];
   /** Fetched just now: their bytes are stored, their rows are not yet. */
-  fresh: FreshMedia[];
+  fresh: StoredMedia[];
   problems: Problem[];
 }
 
@@ -64,7 +64,7 @@ export async function resolveMedia(
     context.actor.workspaceId,
     wanted.flatMap(({ mediaId }) => mediaId ?? []),
   );
-  const fresh: FreshMedia[] = [];
+  const fresh: StoredMedia[] = [];
   const problems: Problem[] = [];
   const items = await Promise.all(
     wanted.map(async ({ mediaId, url, field, slide = {} }): Promise<UsableMedia | null> => {

@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import type { CreatePostInput, TargetInput } from '../../contract/index.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
-import type { PinContent } from '../../domain/pin.ts';
-import { checkPinText, defaultTitle } from '../../domain/pin-rules.ts';
-import { rulesInForce, type RulesInForce } from '../../domain/spacing.ts';
+import type { PinContent } from '../../domain/pins/pin.ts';
+import { checkPinText, defaultTitle } from '../../domain/pins/rules.ts';
+import { rulesInForce, type RulesInForce } from '../../domain/spacing/rules.ts';
 import {
   findAccountsWithBoards,
   type AccountWithBoards,
@@ -207,7 +207,7 @@ function findBoard(
   return null;
 }
 
-/** Pinterest's ids are digits; it refuses anything else (facts §3.1). */
+/** Pinterest's ids are digits; it refuses anything else (docs/pinterest.md, Creating Pins). */
 const isPinterestId = (id: string): boolean => /^\d+$/.test(id);
 
 /** The board with the most similar name; `sure` when only case, spaces or a letter or two differ. */

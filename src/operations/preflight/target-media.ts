@@ -1,18 +1,18 @@
 import type { CreatePostInput, TargetInput } from '../../contract/index.ts';
 import { problem, type Problem } from '../../domain/errors/index.ts';
 import type { Context } from '../context.ts';
-import type { FreshMedia } from '../media/ingest.ts';
+import type { StoredMedia } from '../media/ingest.ts';
 import { fitMedia, planMedia, type MediaPlan } from './plan-media.ts';
 import { mediaSources, resolveMedia, type MediaSource, type UsableMedia } from './resolve-media.ts';
 
 /** What every Pin of a post shows. */
 export interface PostMedia {
   /** The post's own media, in order. */
-  media: FreshMedia[];
+  media: StoredMedia[];
   /** One for each target; null where its media cannot be published. */
   plans: (MediaPlan | null)[];
   /** Everything stored just now, whose rows the caller writes or whose bytes it discards. */
-  fresh: FreshMedia[];
+  fresh: StoredMedia[];
   problems: Problem[];
 }
 

@@ -6,8 +6,8 @@ import {
   UpdatedQueue,
   UpdateQueueInput,
 } from '../../contract/index.ts';
-import { refuse } from '../../domain/errors/index.ts';
-import { isTimezone } from '../../domain/schedule.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { isTimezone } from '../../domain/time/schedule.ts';
 import {
   deleteQueues,
   findAccount,
@@ -21,9 +21,9 @@ import {
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { operation } from '../operation.ts';
-import { lookUpQueue, requireOwnProfile, shownFreeSlots } from './find.ts';
+import { lookUpQueue, requireOwnProfile, shownFreeSlots } from '../scheduling/find-schedule.ts';
 import { presentQueue } from './present.ts';
-import { reshuffle } from './reshuffle.ts';
+import { reshuffle } from '../scheduling/reshuffle.ts';
 
 export const createQueue = operation({
   name: 'queues.create',
@@ -56,7 +56,7 @@ export const updateQueue = operation({
       const queue = found && (await lockQueue(tx, found.id));
       if (!queue) {
         if (input.queueId !== undefined)
-          throw refuse('QUEUE_NOT_FOUND', {
+          throw refusal('QUEUE_NOT_FOUND', {
             field: 'queueId',
             values: { queue: input.queueId },
           });
@@ -102,7 +102,7 @@ export const deleteQueue = operation({
       deleteQueues(tx, context.actor.workspaceId, queueId),
     );
     if (deletedCount === 0 && queueId !== undefined)
-      throw refuse('QUEUE_NOT_FOUND', { field: 'queueId', values: { queue: queueId } });
+      throw refusal('QUEUE_NOT_FOUND', { field: 'queueId', values: { queue: queueId } });
     return {
       success: true as const,
       deleted: deletedCount > 0,
@@ -121,13 +121,13 @@ async function addQueue(
   const { workspaceId } = context.actor;
   requireTimezone(queue.timezone);
   if (accountId !== undefined && !(await findAccount(tx, workspaceId, accountId)))
-    throw refuse('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } });
+    throw refusal('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } });
   return insertQueue(tx, { ...queue, workspaceId, accountId: accountId ?? null });
 }
 
 function requireTimezone(timezone: string): void {
   if (!isTimezone(timezone))
-    throw refuse('INVALID_FIELD_VALUE', {
+    throw refusal('INVALID_FIELD_VALUE', {
       field: 'timezone',
       values: {
         field: 'timezone',

@@ -6,8 +6,8 @@ import {
   QueuePreviewInput,
   QueueSlots,
 } from '../../contract/index.ts';
-import { refuse } from '../../domain/errors/index.ts';
-import { slotsAfter, withOffset } from '../../domain/slots.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { slotsAfter, withOffset } from '../../domain/time/slots.ts';
 import { listQueues, takenSlots } from '../../store/index.ts';
 import { operation } from '../operation.ts';
 import {
@@ -16,7 +16,7 @@ import {
   requireOwnProfile,
   requireQueue,
   shownFreeSlots,
-} from './find.ts';
+} from '../scheduling/find-schedule.ts';
 import { presentQueue } from './present.ts';
 
 export const getQueue = operation({
@@ -54,8 +54,8 @@ export const nextSlot = operation({
     const { db } = context.store;
     const queue = await requireQueue(context, db, wanted);
     const [at] = await nextFreeSlots(context, db, queue, 1);
-    // 404 as in the Zernio contract (A7).
-    if (!at) throw refuse('QUEUE_NOT_FOUND', { values: { queue: `"${queue.name}" in use` } });
+    // 404 as in Zernio's API.
+    if (!at) throw refusal('QUEUE_NOT_FOUND', { values: { queue: `"${queue.name}" in use` } });
     return {
       profileId: queue.workspaceId,
       nextSlot: withOffset(at, queue.timezone),

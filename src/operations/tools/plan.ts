@@ -1,13 +1,13 @@
 import { Plan, PlanInput } from '../../contract/index.ts';
 import { throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
-import { withOffset } from '../../domain/slots.ts';
+import { withOffset } from '../../domain/time/slots.ts';
 import { findAccount, listBoards } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { operation } from '../operation.ts';
-import { defaultSeed, expandFanOut } from '../preflight/fan-out.ts';
-import { foreseeSpacing, lookAround } from '../preflight/foresee-spacing.ts';
+import { defaultSeed, expandFanOut } from '../scheduling/fan-out.ts';
+import { foreseeSpacing, lookAround } from '../scheduling/foresee-spacing.ts';
 import { resolveTargets, type ResolvedTarget } from '../preflight/resolve-targets.ts';
-import { readTiming } from '../preflight/timing.ts';
+import { readTiming } from '../scheduling/timing.ts';
 
 export const planFanOut = operation({
   name: 'tools.plan',
@@ -91,13 +91,13 @@ async function spacingOf(
   });
   const rules = targets.find((target) => target !== null)?.rules;
   if (!rules) return { enforced: new Map(), warnings: [] };
-  const wishes = timed.map(({ wantedMs, boardId }) => ({
+  const candidates = timed.map(({ wantedMs, boardId }) => ({
     at: new Date(wantedMs),
     boardId,
     link: null,
     fingerprint: null,
   }));
-  const around = await lookAround(db, accountId, rules, wishes, []);
+  const around = await lookAround(db, accountId, rules, candidates, []);
   const { places, problems } = await foreseeSpacing(db, accountId, rules, timed, around, []);
   const moved = rules.mode === 'enforce' ? [...places] : [];
   const warnings = problems.map(({ index: _index, ...found }) => found);

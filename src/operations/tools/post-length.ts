@@ -1,6 +1,6 @@
 import { PostLength, PostLengthInput } from '../../contract/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
-import { countCharacters } from '../../domain/pin-rules.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { countCharacters } from '../../domain/pins/rules.ts';
 import { operation } from '../operation.ts';
 
 export const postLength = operation({

@@ -1,6 +1,6 @@
 import { ValidatedMedia, ValidateMediaInput } from '../../contract/index.ts';
 import { LinchpinError } from '../../domain/errors/index.ts';
-import { pinLimits } from '../../domain/pin-limits.ts';
+import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { formatBytes } from '../../media/index.ts';
 import { discardMedia, ingestUrl } from '../media/ingest.ts';
 import { operation } from '../operation.ts';

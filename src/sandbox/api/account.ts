@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { listsBoard, refuseAdAccount } from '../access.ts';
-import type { User } from '../entities.ts';
-import { errors } from '../errors.ts';
-import { operation } from '../operation.ts';
-import type { Operation } from '../operation.ts';
-import { page } from '../paging.ts';
-import * as schemas from '../schemas.ts';
-import { followersOf, wireBoard, wireUser } from '../wire.ts';
-import type { World } from '../world.ts';
+import { listsBoard, refuseAdAccount } from '../oauth/access.ts';
+import type { User } from '../state/entities.ts';
+import { errors } from '../protocol/errors.ts';
+import { operation } from '../protocol/operation.ts';
+import type { Operation } from '../protocol/operation.ts';
+import { page } from '../protocol/paging.ts';
+import * as schemas from '../protocol/schemas.ts';
+import { followersOf, wireBoard, wireUser } from './wire.ts';
+import type { SandboxContext } from '../state/context.ts';
 
 const read = ['user_accounts:read'];
 const write = ['user_accounts:write'];
@@ -21,9 +21,9 @@ export const accountOperations: Operation[] = [
     scopes: read,
     appToken: true,
     query: schemas.accountQuery,
-    handle: ({ world, caller, query }) => {
+    handle: ({ sandbox, caller, query }) => {
       refuseAdAccount(query);
-      return { status: 200, body: wireUser(world, caller.user) };
+      return { status: 200, body: wireUser(sandbox, caller.user) };
     },
   }),
   operation({
@@ -34,8 +34,8 @@ export const accountOperations: Operation[] = [
     scopes: read,
     appToken: true,
     query: schemas.pagingQuery,
-    handle: ({ world, caller, query }) => {
-      const followers = followersOf(world, caller.user);
+    handle: ({ sandbox, caller, query }) => {
+      const followers = followersOf(sandbox, caller.user);
       const { items, bookmark } = page(followers, query, (user) => user.id, 'oldest');
       return { status: 200, body: { items: items.map(summary), bookmark } };
     },
@@ -48,9 +48,9 @@ export const accountOperations: Operation[] = [
     scopes: read,
     appToken: true,
     query: schemas.pagingQuery,
-    handle: ({ world, caller, query }) => {
+    handle: ({ sandbox, caller, query }) => {
       refuseAdAccount(query);
-      const followed = followedBy(world, caller.user);
+      const followed = followedBy(sandbox, caller.user);
       const { items, bookmark } = page(followed, query, (user) => user.id, 'oldest');
       return { status: 200, body: { items: items.map(summary), bookmark } };
     },
@@ -63,10 +63,10 @@ export const accountOperations: Operation[] = [
     scopes: write,
     params: schemas.usernameParams,
     body: schemas.followBody,
-    handle: ({ world, caller, params }) => {
-      const user = userNamed(world, params.username);
+    handle: ({ sandbox, caller, params }) => {
+      const user = userNamed(sandbox, params.username);
       const following = [...new Set([...caller.user.following, user.username])];
-      world.store.put('users', { ...caller.user, following });
+      sandbox.store.put('users', { ...caller.user, following });
       return { status: 200, body: summary(user) };
     },
   }),
@@ -78,15 +78,15 @@ export const accountOperations: Operation[] = [
     scopes: read,
     appToken: true,
     query: schemas.pagingQuery,
-    handle: ({ world, caller, query }) => {
+    handle: ({ sandbox, caller, query }) => {
       refuseAdAccount(query);
-      const followed = new Set(followedBy(world, caller.user).map((user) => user.id));
-      const boards = [...world.store.all('boards')].filter(
+      const followed = new Set(followedBy(sandbox, caller.user).map((user) => user.id));
+      const boards = [...sandbox.store.all('boards')].filter(
         (board) =>
           followed.has(board.ownerId) && board.privacy === 'PUBLIC' && !listsBoard(caller, board),
       );
       const { items, bookmark } = page(boards, query, (board) => board.id, 'oldest');
-      return { status: 200, body: { items: items.map((b) => wireBoard(world, b)), bookmark } };
+      return { status: 200, body: { items: items.map((b) => wireBoard(sandbox, b)), bookmark } };
     },
   }),
   operation({
@@ -98,9 +98,9 @@ export const accountOperations: Operation[] = [
     appToken: true,
     params: schemas.usernameParams,
     query: schemas.pagingQuery,
-    handle: ({ world, params }) => {
+    handle: ({ sandbox, params }) => {
       // Nobody can follow an interest through the API, so the list of a known user is empty.
-      userNamed(world, params.username);
+      userNamed(sandbox, params.username);
       return { status: 200, body: { items: [], bookmark: null } };
     },
   }),
@@ -125,12 +125,12 @@ export const accountOperations: Operation[] = [
     scopes: write,
     query: schemas.accountQuery,
     body: schemas.websiteBody,
-    handle: ({ world, caller, query, body }) => {
+    handle: ({ sandbox, caller, query, body }) => {
       refuseAdAccount(query);
       // The sandbox takes the claim at its word: the site itself is not visited.
-      const site = { website: body.website, verifiedAt: world.clock.now() };
+      const site = { website: body.website, verifiedAt: sandbox.clock.now() };
       const others = caller.user.websites.filter((known) => known.website !== site.website);
-      world.store.put('users', { ...caller.user, websites: [...others, site] });
+      sandbox.store.put('users', { ...caller.user, websites: [...others, site] });
       return { status: 200, body: wireWebsite(site) };
     },
   }),
@@ -141,10 +141,10 @@ export const accountOperations: Operation[] = [
     category: 'org_write',
     scopes: write,
     query: schemas.websiteQuery,
-    handle: ({ world, caller, query }) => {
+    handle: ({ sandbox, caller, query }) => {
       const websites = caller.user.websites.filter((site) => site.website !== query.website);
       if (websites.length === caller.user.websites.length) throw errors.websiteNotFound();
-      world.store.put('users', { ...caller.user, websites });
+      sandbox.store.put('users', { ...caller.user, websites });
       return { status: 204 };
     },
   }),
@@ -173,13 +173,13 @@ export const accountOperations: Operation[] = [
   }),
 ];
 
-function userNamed(world: World, username: string): User {
-  for (const user of world.store.all('users')) if (user.username === username) return user;
+function userNamed(sandbox: SandboxContext, username: string): User {
+  for (const user of sandbox.store.all('users')) if (user.username === username) return user;
   throw errors.userNotFound();
 }
 
-function followedBy(world: World, user: User): User[] {
-  return [...world.store.all('users')].filter((other) => user.following.includes(other.username));
+function followedBy(sandbox: SandboxContext, user: User): User[] {
+  return [...sandbox.store.all('users')].filter((other) => user.following.includes(other.username));
 }
 
 function summary(user: User) {

@@ -1,12 +1,12 @@
-import { listsBoard, listsPin, needScope, ownBoard, refuseAdAccount } from '../access.ts';
-import type { Board } from '../entities.ts';
-import { errors } from '../errors.ts';
-import { operation } from '../operation.ts';
-import type { Operation } from '../operation.ts';
-import { page } from '../paging.ts';
-import * as schemas from '../schemas.ts';
-import { wireBoard } from '../wire.ts';
-import type { SignedIn, World } from '../world.ts';
+import { listsBoard, listsPin, needScope, ownBoard, refuseAdAccount } from '../oauth/access.ts';
+import type { Board } from '../state/entities.ts';
+import { errors } from '../protocol/errors.ts';
+import { operation } from '../protocol/operation.ts';
+import type { Operation } from '../protocol/operation.ts';
+import { page } from '../protocol/paging.ts';
+import * as schemas from '../protocol/schemas.ts';
+import { wireBoard } from './wire.ts';
+import type { SignedIn, SandboxContext } from '../state/context.ts';
 import { pinPage } from './pin-page.ts';
 
 const read = ['boards:read'];
@@ -21,13 +21,13 @@ export const boardOperations: Operation[] = [
     scopes: read,
     appToken: true,
     query: schemas.boardsQuery,
-    handle: ({ world, caller, query }) => {
+    handle: ({ sandbox, caller, query }) => {
       refuseAdAccount(query);
-      const boards = [...world.store.all('boards')].filter(
+      const boards = [...sandbox.store.all('boards')].filter(
         (board) => listsBoard(caller, board) && passes(board, query.privacy),
       );
       const { items, bookmark } = page(boards, query, (board) => board.id, 'oldest');
-      return { status: 200, body: { items: items.map((b) => wireBoard(world, b)), bookmark } };
+      return { status: 200, body: { items: items.map((b) => wireBoard(sandbox, b)), bookmark } };
     },
   }),
   operation({
@@ -39,15 +39,15 @@ export const boardOperations: Operation[] = [
     appToken: true,
     query: schemas.accountQuery,
     body: schemas.boardCreate,
-    handle: ({ world, caller, query, body }) => {
+    handle: ({ sandbox, caller, query, body }) => {
       refuseAdAccount(query);
       const name = body.is_ads_only ? 'Ad-only Pins' : body.name;
       const privacy = body.is_ads_only ? 'PROTECTED' : body.privacy;
       if (privacy === 'SECRET') needScope(caller, 'boards:write_secret');
-      refuseTakenName(world, caller, name);
-      const now = world.clock.now();
+      refuseTakenName(sandbox, caller, name);
+      const now = sandbox.clock.now();
       const board: Board = {
-        id: world.store.nextId(),
+        id: sandbox.store.nextId(),
         ownerId: caller.user.id,
         name,
         description: body.description ?? null,
@@ -56,8 +56,8 @@ export const boardOperations: Operation[] = [
         createdAt: now,
         pinsModifiedAt: now,
       };
-      world.store.put('boards', board);
-      return { status: 201, body: wireBoard(world, board) };
+      sandbox.store.put('boards', board);
+      return { status: 201, body: wireBoard(sandbox, board) };
     },
   }),
   operation({
@@ -69,11 +69,11 @@ export const boardOperations: Operation[] = [
     appToken: true,
     params: schemas.boardParams,
     query: schemas.accountQuery,
-    handle: ({ world, caller, params, query }) => {
+    handle: ({ sandbox, caller, params, query }) => {
       refuseAdAccount(query);
       return {
         status: 200,
-        body: wireBoard(world, ownBoard(world, caller, params.board_id, 'read')),
+        body: wireBoard(sandbox, ownBoard(sandbox, caller, params.board_id, 'read')),
       };
     },
   }),
@@ -87,19 +87,19 @@ export const boardOperations: Operation[] = [
     params: schemas.boardParams,
     query: schemas.accountQuery,
     body: schemas.boardUpdate,
-    handle: ({ world, caller, params, query, body }) => {
+    handle: ({ sandbox, caller, params, query, body }) => {
       refuseAdAccount(query);
-      const board = ownBoard(world, caller, params.board_id, 'write');
+      const board = ownBoard(sandbox, caller, params.board_id, 'write');
       if (body.privacy === 'SECRET') needScope(caller, 'boards:write_secret');
-      if (body.name !== undefined) refuseTakenName(world, caller, body.name, board.id);
+      if (body.name !== undefined) refuseTakenName(sandbox, caller, body.name, board.id);
       const changed: Board = {
         ...board,
         name: body.name ?? board.name,
         description: body.description === undefined ? board.description : body.description,
         privacy: body.privacy ?? board.privacy,
       };
-      world.store.put('boards', changed);
-      return { status: 200, body: wireBoard(world, changed) };
+      sandbox.store.put('boards', changed);
+      return { status: 200, body: wireBoard(sandbox, changed) };
     },
   }),
   operation({
@@ -110,14 +110,14 @@ export const boardOperations: Operation[] = [
     scopes: write,
     params: schemas.boardParams,
     query: schemas.accountQuery,
-    handle: ({ world, caller, params, query }) => {
+    handle: ({ sandbox, caller, params, query }) => {
       refuseAdAccount(query);
-      const board = ownBoard(world, caller, params.board_id, 'write');
-      for (const pin of world.store.pinsOf(board.id)) world.store.remove('pins', pin.id);
-      for (const section of world.store.all('sections')) {
-        if (section.boardId === board.id) world.store.remove('sections', section.id);
+      const board = ownBoard(sandbox, caller, params.board_id, 'write');
+      for (const pin of sandbox.store.pinsOf(board.id)) sandbox.store.remove('pins', pin.id);
+      for (const section of sandbox.store.all('sections')) {
+        if (section.boardId === board.id) sandbox.store.remove('sections', section.id);
       }
-      world.store.remove('boards', board.id);
+      sandbox.store.remove('boards', board.id);
       return { status: 204 };
     },
   }),
@@ -130,11 +130,11 @@ export const boardOperations: Operation[] = [
     appToken: true,
     params: schemas.boardParams,
     query: schemas.boardPinsQuery,
-    handle: ({ world, caller, params, query }) => {
+    handle: ({ sandbox, caller, params, query }) => {
       refuseAdAccount(query);
-      const board = ownBoard(world, caller, params.board_id, 'read');
-      const pins = world.store.pinsOf(board.id).filter((pin) => listsPin(world, caller, pin));
-      return { status: 200, body: pinPage(world, caller, pins, query) };
+      const board = ownBoard(sandbox, caller, params.board_id, 'read');
+      const pins = sandbox.store.pinsOf(board.id).filter((pin) => listsPin(sandbox, caller, pin));
+      return { status: 200, body: pinPage(sandbox, caller, pins, query) };
     },
   }),
 ];
@@ -145,9 +145,14 @@ function passes(board: Board, filter: string | undefined): boolean {
   return board.privacy === filter;
 }
 
-function refuseTakenName(world: World, caller: SignedIn, name: string, except?: string): void {
+function refuseTakenName(
+  sandbox: SandboxContext,
+  caller: SignedIn,
+  name: string,
+  except?: string,
+): void {
   const wanted = name.trim().toLowerCase();
-  for (const board of world.store.all('boards')) {
+  for (const board of sandbox.store.all('boards')) {
     if (board.ownerId !== caller.user.id || board.id === except) continue;
     if (board.name.trim().toLowerCase() === wanted) throw errors.duplicateBoardName();
   }

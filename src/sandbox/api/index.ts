@@ -1,8 +1,8 @@
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../protocol/operation.ts';
 import { accountOperations } from './account.ts';
 import { boardOperations } from './boards.ts';
 import { mediaOperations } from './media.ts';
-import { oauthOperations } from './oauth.ts';
+import { oauthOperations } from '../oauth/exchange.ts';
 import { pinOperations } from './pins.ts';
 import { searchOperations } from './search.ts';
 import { sectionOperations } from './sections.ts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Media } from '../entities.ts';
-import { errors } from '../errors.ts';
-import { mediaStatus } from '../media-status.ts';
-import { operation } from '../operation.ts';
-import type { Operation } from '../operation.ts';
-import { page } from '../paging.ts';
-import * as schemas from '../schemas.ts';
-import { uploadParameters } from '../upload-policy.ts';
-import type { World } from '../world.ts';
+import type { Media } from '../state/entities.ts';
+import { errors } from '../protocol/errors.ts';
+import { mediaStatus } from '../media/media-status.ts';
+import { operation } from '../protocol/operation.ts';
+import type { Operation } from '../protocol/operation.ts';
+import { page } from '../protocol/paging.ts';
+import * as schemas from '../protocol/schemas.ts';
+import { uploadParameters } from '../media/policy.ts';
+import type { SandboxContext } from '../state/context.ts';
 
 export const mediaOperations: Operation[] = [
   operation({
@@ -17,15 +17,15 @@ export const mediaOperations: Operation[] = [
     category: 'org_write',
     scopes: ['pins:read', 'pins:write'],
     body: schemas.mediaCreate,
-    handle: ({ world, caller, body, origin }) => {
+    handle: ({ sandbox, caller, body, origin }) => {
       const media: Media = {
-        id: world.store.nextId(),
+        id: sandbox.store.nextId(),
         ownerId: caller.user.id,
         key: `uploads/${randomUUID()}`,
-        createdAt: world.clock.now(),
+        createdAt: sandbox.clock.now(),
         upload: null,
       };
-      world.store.put('media', media);
+      sandbox.store.put('media', media);
       return {
         status: 201,
         body: {
@@ -33,7 +33,7 @@ export const mediaOperations: Operation[] = [
           media_type: body.media_type,
           // For the caller itself: others may know the sandbox by another name.
           upload_url: `${origin}/s3/upload`,
-          upload_parameters: uploadParameters(world, media),
+          upload_parameters: uploadParameters(sandbox, media),
         },
       };
     },
@@ -45,10 +45,10 @@ export const mediaOperations: Operation[] = [
     category: 'org_read',
     scopes: ['pins:read'],
     query: schemas.pagingQuery,
-    handle: ({ world, caller, query }) => {
-      const own = [...world.store.all('media')].filter((m) => m.ownerId === caller.user.id);
+    handle: ({ sandbox, caller, query }) => {
+      const own = [...sandbox.store.all('media')].filter((m) => m.ownerId === caller.user.id);
       const { items, bookmark } = page(own.reverse(), query, (media) => media.id, 'newest');
-      return { status: 200, body: { items: items.map((m) => wireMedia(world, m)), bookmark } };
+      return { status: 200, body: { items: items.map((m) => wireMedia(sandbox, m)), bookmark } };
     },
   }),
   operation({
@@ -58,14 +58,14 @@ export const mediaOperations: Operation[] = [
     category: 'org_read',
     scopes: ['pins:read'],
     params: schemas.mediaParams,
-    handle: ({ world, caller, params }) => {
-      const media = world.store.get('media', params.media_id);
+    handle: ({ sandbox, caller, params }) => {
+      const media = sandbox.store.get('media', params.media_id);
       if (media === undefined || media.ownerId !== caller.user.id) throw errors.mediaNotFound();
-      return { status: 200, body: wireMedia(world, media) };
+      return { status: 200, body: wireMedia(sandbox, media) };
     },
   }),
 ];
 
-function wireMedia(world: World, media: Media) {
-  return { media_id: media.id, media_type: 'video', status: mediaStatus(world, media) };
+function wireMedia(sandbox: SandboxContext, media: Media) {
+  return { media_id: media.id, media_type: 'video', status: mediaStatus(sandbox, media) };
 }

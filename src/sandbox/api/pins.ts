@@ -1,12 +1,12 @@
-import { listsPin, ownPin, pinTarget, refuseAdAccount, savablePin } from '../access.ts';
-import type { Pin, PinContent } from '../entities.ts';
-import { errors } from '../errors.ts';
-import { checkLink } from '../links.ts';
-import { operation } from '../operation.ts';
-import type { Operation } from '../operation.ts';
-import * as schemas from '../schemas.ts';
-import { coverOf, wirePin } from '../wire.ts';
-import type { World } from '../world.ts';
+import { listsPin, ownPin, pinTarget, refuseAdAccount, savablePin } from '../oauth/access.ts';
+import type { Pin, PinContent } from '../state/entities.ts';
+import { errors } from '../protocol/errors.ts';
+import { checkLink } from './links.ts';
+import { operation } from '../protocol/operation.ts';
+import type { Operation } from '../protocol/operation.ts';
+import * as schemas from '../protocol/schemas.ts';
+import { coverOf, wirePin } from './wire.ts';
+import type { SandboxContext } from '../state/context.ts';
 import { resolveContent } from './pin-content.ts';
 import { pinPage } from './pin-page.ts';
 
@@ -22,18 +22,18 @@ export const pinOperations: Operation[] = [
     scopes: read,
     appToken: true,
     query: schemas.pinsQuery,
-    handle: ({ world, caller, query }) => {
+    handle: ({ sandbox, caller, query }) => {
       refuseAdAccount(query);
-      const pins = [...world.store.all('pins')].filter((pin) => {
-        if (!listsPin(world, caller, pin)) return false;
-        const privacy = pin.boardId && world.store.get('boards', pin.boardId)?.privacy;
+      const pins = [...sandbox.store.all('pins')].filter((pin) => {
+        if (!listsPin(sandbox, caller, pin)) return false;
+        const privacy = pin.boardId && sandbox.store.get('boards', pin.boardId)?.privacy;
         if (privacy === 'PROTECTED' && !query.include_protected_pins) return false;
         if (query.pin_type === 'PRIVATE' && privacy !== 'SECRET') return false;
         if (query.pin_filter === 'exclude_native') return pin.parentPinId !== null;
         if (query.pin_filter === 'exclude_repins') return pin.parentPinId === null;
         return query.pin_filter !== 'has_been_promoted';
       });
-      return { status: 200, body: pinPage(world, caller, pins, query) };
+      return { status: 200, body: pinPage(sandbox, caller, pins, query) };
     },
   }),
   operation({
@@ -45,15 +45,15 @@ export const pinOperations: Operation[] = [
     appToken: true,
     query: schemas.accountQuery,
     body: schemas.pinCreate,
-    handle: async ({ world, caller, query, body }) => {
+    handle: async ({ sandbox, caller, query, body }) => {
       refuseAdAccount(query);
-      if (world.settings.productionTrial) throw errors.trialProduction();
-      const target = () => pinTarget(world, caller, body.board_id, body.board_section_id);
+      if (sandbox.settings.productionTrial) throw errors.trialProduction();
+      const target = () => pinTarget(sandbox, caller, body.board_id, body.board_section_id);
       target();
-      const link = checkLink(world, body.link);
-      const content = await resolveContent(world, caller, body.media_source);
+      const link = checkLink(sandbox, body.link);
+      const content = await resolveContent(sandbox, caller, body.media_source);
       // Asked again: the board can be deleted while the images are fetched.
-      const pin = newPin(world, content, {
+      const pin = newPin(sandbox, content, {
         ...target(),
         ownerId: caller.user.id,
         title: body.title ?? null,
@@ -65,7 +65,7 @@ export const pinOperations: Operation[] = [
         isStandard: 'is_standard' in body.media_source ? body.media_source.is_standard : true,
         ...(body.dominant_color ? { dominantColor: body.dominant_color } : {}),
       });
-      return { status: 201, body: wirePin(world, pin, caller.user) };
+      return { status: 201, body: wirePin(sandbox, pin, caller.user) };
     },
   }),
   operation({
@@ -77,10 +77,10 @@ export const pinOperations: Operation[] = [
     appToken: true,
     params: schemas.pinParams,
     query: schemas.pinQuery,
-    handle: ({ world, caller, params, query }) => {
+    handle: ({ sandbox, caller, params, query }) => {
       refuseAdAccount(query);
-      const pin = ownPin(world, caller, params.pin_id, 'read');
-      return { status: 200, body: wirePin(world, pin, caller.user, query.pin_metrics) };
+      const pin = ownPin(sandbox, caller, params.pin_id, 'read');
+      return { status: 200, body: wirePin(sandbox, pin, caller.user, query.pin_metrics) };
     },
   }),
   operation({
@@ -93,10 +93,10 @@ export const pinOperations: Operation[] = [
     params: schemas.pinParams,
     query: schemas.accountQuery,
     body: schemas.pinUpdate,
-    handle: ({ world, caller, params, query, body }) => {
+    handle: ({ sandbox, caller, params, query, body }) => {
       refuseAdAccount(query);
-      if (!world.settings.pinEdit) throw errors.restricted('pin_edit');
-      const pin = ownPin(world, caller, params.pin_id, 'write');
+      if (!sandbox.settings.pinEdit) throw errors.restricted('pin_edit');
+      const pin = ownPin(sandbox, caller, params.pin_id, 'write');
       const boardId = body.board_id ?? pin.boardId;
       // A move to another board leaves the section, unless the request names one.
       const stays = boardId === pin.boardId ? pin.sectionId : null;
@@ -104,18 +104,18 @@ export const pinOperations: Operation[] = [
       const target =
         boardId === null
           ? { boardId: null, sectionId: null }
-          : pinTarget(world, caller, boardId, sectionId);
+          : pinTarget(sandbox, caller, boardId, sectionId);
       const changed: Pin = {
         ...pin,
         ...target,
         title: body.title === undefined ? pin.title : body.title,
         description: body.description === undefined ? pin.description : body.description,
         altText: body.alt_text === undefined ? pin.altText : body.alt_text,
-        link: body.link === undefined ? pin.link : checkLink(world, body.link),
+        link: body.link === undefined ? pin.link : checkLink(sandbox, body.link),
         content: relabelled(pin.content, body.carousel_slots),
       };
-      world.store.put('pins', changed);
-      return { status: 200, body: wirePin(world, changed, caller.user) };
+      sandbox.store.put('pins', changed);
+      return { status: 200, body: wirePin(sandbox, changed, caller.user) };
     },
   }),
   operation({
@@ -127,10 +127,10 @@ export const pinOperations: Operation[] = [
     appToken: true,
     params: schemas.pinParams,
     query: schemas.accountQuery,
-    handle: ({ world, caller, params, query }) => {
+    handle: ({ sandbox, caller, params, query }) => {
       refuseAdAccount(query);
-      const pin = ownPin(world, caller, params.pin_id, 'write');
-      world.store.remove('pins', pin.id);
+      const pin = ownPin(sandbox, caller, params.pin_id, 'write');
+      sandbox.store.remove('pins', pin.id);
       return { status: 204 };
     },
   }),
@@ -143,14 +143,14 @@ export const pinOperations: Operation[] = [
     params: schemas.pinParams,
     query: schemas.accountQuery,
     body: schemas.pinSave,
-    handle: ({ world, caller, params, query, body }) => {
+    handle: ({ sandbox, caller, params, query, body }) => {
       refuseAdAccount(query);
-      const source = savablePin(world, caller, params.pin_id);
+      const source = savablePin(sandbox, caller, params.pin_id);
       const target = body.board_id
-        ? pinTarget(world, caller, body.board_id, body.board_section_id)
+        ? pinTarget(sandbox, caller, body.board_id, body.board_section_id)
         : { boardId: null, sectionId: null };
       const { title, description, link, altText, isStandard, dominantColor } = source;
-      const pin = newPin(world, source.content, {
+      const pin = newPin(sandbox, source.content, {
         ...target,
         ownerId: caller.user.id,
         title,
@@ -161,7 +161,7 @@ export const pinOperations: Operation[] = [
         dominantColor,
         parentPinId: source.id,
       });
-      return { status: 201, body: wirePin(world, pin, caller.user) };
+      return { status: 201, body: wirePin(sandbox, pin, caller.user) };
     },
   }),
 ];
@@ -170,20 +170,20 @@ type NewPin = Omit<Pin, 'id' | 'content' | 'createdAt' | 'listedAt' | 'dominantC
   dominantColor?: string;
 };
 
-function newPin(world: World, content: PinContent, fields: NewPin): Pin {
-  const now = world.clock.now();
+function newPin(sandbox: SandboxContext, content: PinContent, fields: NewPin): Pin {
+  const now = sandbox.clock.now();
   const pin: Pin = {
     ...fields,
-    id: world.store.nextId(),
+    id: sandbox.store.nextId(),
     content,
     createdAt: now,
-    listedAt: world.clock.elapsed() + world.settings.listLagMs,
+    listedAt: sandbox.clock.elapsed() + sandbox.settings.listLagMs,
     dominantColor: fields.dominantColor ?? '',
   };
   if (pin.dominantColor === '') pin.dominantColor = coverOf(pin).color;
-  world.store.put('pins', pin);
-  const board = pin.boardId === null ? undefined : world.store.get('boards', pin.boardId);
-  if (board) world.store.put('boards', { ...board, pinsModifiedAt: now });
+  sandbox.store.put('pins', pin);
+  const board = pin.boardId === null ? undefined : sandbox.store.get('boards', pin.boardId);
+  if (board) sandbox.store.put('boards', { ...board, pinsModifiedAt: now });
   return pin;
 }
 

@@ -1,10 +1,10 @@
-import { listsBoard, listsPin, refuseAdAccount } from '../access.ts';
-import { errors } from '../errors.ts';
-import { operation } from '../operation.ts';
-import type { Operation } from '../operation.ts';
-import { page } from '../paging.ts';
-import * as schemas from '../schemas.ts';
-import { wireBoard } from '../wire.ts';
+import { listsBoard, listsPin, refuseAdAccount } from '../oauth/access.ts';
+import { errors } from '../protocol/errors.ts';
+import { operation } from '../protocol/operation.ts';
+import type { Operation } from '../protocol/operation.ts';
+import { page } from '../protocol/paging.ts';
+import * as schemas from '../protocol/schemas.ts';
+import { wireBoard } from './wire.ts';
 import { pinPage } from './pin-page.ts';
 
 /** Both searches look through the caller's own content only. */
@@ -17,14 +17,14 @@ export const searchOperations: Operation[] = [
     scopes: ['boards:read', 'boards:read_secret'],
     appToken: true,
     query: schemas.searchBoardsQuery,
-    handle: ({ world, caller, query }) => {
+    handle: ({ sandbox, caller, query }) => {
       refuseAdAccount(query);
-      const found = [...world.store.all('boards')].filter(
+      const found = [...sandbox.store.all('boards')].filter(
         (board) =>
           listsBoard(caller, board) && contains(query.query, [board.name, board.description]),
       );
       const { items, bookmark } = page(found, query, (board) => board.id, 'oldest');
-      return { status: 200, body: { items: items.map((b) => wireBoard(world, b)), bookmark } };
+      return { status: 200, body: { items: items.map((b) => wireBoard(sandbox, b)), bookmark } };
     },
   }),
   operation({
@@ -34,14 +34,14 @@ export const searchOperations: Operation[] = [
     category: 'org_read',
     scopes: ['boards:read', 'boards:read_secret', 'pins:read', 'pins:read_secret'],
     query: schemas.searchPinsQuery,
-    handle: ({ world, caller, query }) => {
+    handle: ({ sandbox, caller, query }) => {
       refuseAdAccount(query);
-      const found = [...world.store.all('pins')].filter(
+      const found = [...sandbox.store.all('pins')].filter(
         (pin) =>
-          listsPin(world, caller, pin) &&
+          listsPin(sandbox, caller, pin) &&
           contains(query.query, [pin.title, pin.description, pin.altText]),
       );
-      return { status: 200, body: pinPage(world, caller, found, { ...query, page_size: 25 }) };
+      return { status: 200, body: pinPage(sandbox, caller, found, { ...query, page_size: 25 }) };
     },
   }),
   operation({

@@ -1,9 +1,9 @@
-import { boardSection, listsPin, ownBoard, refuseAdAccount } from '../access.ts';
-import type { Section } from '../entities.ts';
-import { operation } from '../operation.ts';
-import type { Operation } from '../operation.ts';
-import { page } from '../paging.ts';
-import * as schemas from '../schemas.ts';
+import { boardSection, listsPin, ownBoard, refuseAdAccount } from '../oauth/access.ts';
+import type { Section } from '../state/entities.ts';
+import { operation } from '../protocol/operation.ts';
+import type { Operation } from '../protocol/operation.ts';
+import { page } from '../protocol/paging.ts';
+import * as schemas from '../protocol/schemas.ts';
 import { pinPage } from './pin-page.ts';
 
 const write = ['boards:read', 'boards:write'];
@@ -18,10 +18,10 @@ export const sectionOperations: Operation[] = [
     appToken: true,
     params: schemas.boardParams,
     query: schemas.pagingQuery,
-    handle: ({ world, caller, params, query }) => {
+    handle: ({ sandbox, caller, params, query }) => {
       refuseAdAccount(query);
-      const board = ownBoard(world, caller, params.board_id, 'read');
-      const sections = [...world.store.all('sections')].filter((s) => s.boardId === board.id);
+      const board = ownBoard(sandbox, caller, params.board_id, 'read');
+      const sections = [...sandbox.store.all('sections')].filter((s) => s.boardId === board.id);
       const { items, bookmark } = page(sections, query, (section) => section.id, 'oldest');
       return { status: 200, body: { items: items.map(wireSection), bookmark } };
     },
@@ -35,11 +35,11 @@ export const sectionOperations: Operation[] = [
     params: schemas.boardParams,
     query: schemas.accountQuery,
     body: schemas.sectionBody,
-    handle: ({ world, caller, params, query, body }) => {
+    handle: ({ sandbox, caller, params, query, body }) => {
       refuseAdAccount(query);
-      const board = ownBoard(world, caller, params.board_id, 'write');
-      const section = { id: world.store.nextId(), boardId: board.id, name: body.name };
-      world.store.put('sections', section);
+      const board = ownBoard(sandbox, caller, params.board_id, 'write');
+      const section = { id: sandbox.store.nextId(), boardId: board.id, name: body.name };
+      sandbox.store.put('sections', section);
       return { status: 201, body: wireSection(section) };
     },
   }),
@@ -52,11 +52,11 @@ export const sectionOperations: Operation[] = [
     params: schemas.sectionParams,
     query: schemas.accountQuery,
     body: schemas.sectionBody,
-    handle: ({ world, caller, params, query, body }) => {
+    handle: ({ sandbox, caller, params, query, body }) => {
       refuseAdAccount(query);
-      const board = ownBoard(world, caller, params.board_id, 'write');
-      const section = { ...boardSection(world, board, params.section_id), name: body.name };
-      world.store.put('sections', section);
+      const board = ownBoard(sandbox, caller, params.board_id, 'write');
+      const section = { ...boardSection(sandbox, board, params.section_id), name: body.name };
+      sandbox.store.put('sections', section);
       return { status: 200, body: wireSection(section) };
     },
   }),
@@ -68,14 +68,14 @@ export const sectionOperations: Operation[] = [
     scopes: write,
     params: schemas.sectionParams,
     query: schemas.accountQuery,
-    handle: ({ world, caller, params, query }) => {
+    handle: ({ sandbox, caller, params, query }) => {
       refuseAdAccount(query);
-      const board = ownBoard(world, caller, params.board_id, 'write');
-      const section = boardSection(world, board, params.section_id);
-      for (const pin of world.store.pinsOf(board.id)) {
-        if (pin.sectionId === section.id) world.store.remove('pins', pin.id);
+      const board = ownBoard(sandbox, caller, params.board_id, 'write');
+      const section = boardSection(sandbox, board, params.section_id);
+      for (const pin of sandbox.store.pinsOf(board.id)) {
+        if (pin.sectionId === section.id) sandbox.store.remove('pins', pin.id);
       }
-      world.store.remove('sections', section.id);
+      sandbox.store.remove('sections', section.id);
       return { status: 204 };
     },
   }),
@@ -88,14 +88,14 @@ export const sectionOperations: Operation[] = [
     appToken: true,
     params: schemas.sectionParams,
     query: schemas.pagingQuery,
-    handle: ({ world, caller, params, query }) => {
+    handle: ({ sandbox, caller, params, query }) => {
       refuseAdAccount(query);
-      const board = ownBoard(world, caller, params.board_id, 'read');
-      const section = boardSection(world, board, params.section_id);
-      const pins = world.store
+      const board = ownBoard(sandbox, caller, params.board_id, 'read');
+      const section = boardSection(sandbox, board, params.section_id);
+      const pins = sandbox.store
         .pinsOf(board.id)
-        .filter((pin) => pin.sectionId === section.id && listsPin(world, caller, pin));
-      return { status: 200, body: pinPage(world, caller, pins, query) };
+        .filter((pin) => pin.sectionId === section.id && listsPin(sandbox, caller, pin));
+      return { status: 200, body: pinPage(sandbox, caller, pins, query) };
     },
   }),
 ];

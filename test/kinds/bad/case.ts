@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../src/domain/errors/index.ts';
-import type { MediaServer } from '../media-server.ts';
-import type { Product } from '../../flows/product.ts';
+import type { MediaServer } from '../../harness/media-server.ts';
+import type { Product } from '../../harness/product.ts';
 
 /** What a case is made of: the product it is sent to, and files that are fine, so that one thing is wrong. */
 export interface BadWorld {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { ErrorCode } from '../../../src/domain/errors/index.ts';
 import { noise, quarters } from '../pictures.ts';
-import type { Behaviour } from '../media-server.ts';
+import type { Behaviour } from '../../harness/media-server.ts';
 import { badAddress, type BadCase } from './case.ts';
 
 const page = '<!doctype html><html><body><h1>Please sign in</h1></body></html>';

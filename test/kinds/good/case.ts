@@ -1,6 +1,6 @@
 import type { SandboxState } from '../../../src/sandbox/index.ts';
-import type { Product } from '../../flows/product.ts';
-import type { MediaServer } from '../media-server.ts';
+import type { Product } from '../../harness/product.ts';
+import type { MediaServer } from '../../harness/media-server.ts';
 
 export type SandboxPin = SandboxState['pins'][number];
 

@@ -1,6 +1,6 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { PageHeader } from '../shell/PageHeader.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
 
 export function NotFound() {
   return (

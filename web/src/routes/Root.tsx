@@ -1,7 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { useInstance } from '../api/queries.ts';
 import { isSignedOut } from '../api/query-client.ts';
-import { ErrorState } from '../shell/ErrorState.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
 import { Shell } from '../shell/Shell.tsx';
 import { SignIn } from '../shell/SignIn.tsx';
 import { Splash } from '../shell/Splash.tsx';

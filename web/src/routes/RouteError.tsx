@@ -1,5 +1,5 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
-import { ErrorState } from '../shell/ErrorState.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
 
 /** A page that could not be drawn, or whose code could not be loaded after an upgrade. */
 export function RouteError({ error }: ErrorComponentProps) {

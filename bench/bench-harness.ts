@@ -1,0 +1,137 @@
+import { fork } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { startApp, type App, type PinterestHost } from '../src/app/index.ts';
+import { logOptions } from '../src/cli/logger.ts';
+import { loadConfig, newApiKey } from '../src/config/index.ts';
+import { consent } from '../src/app/demo.ts';
+import { execute, registry, type Context } from '../src/operations/index.ts';
+import { createClient, type LinchpinClient } from '../src/sdk/index.ts';
+import { databaseDir, startEmbedded } from '../src/postgres/index.ts';
+import { listAccounts, listBoards } from '../src/store/index.ts';
+
+export interface BenchAccount {
+  id: string;
+  username: string;
+  boardId: string;
+}
+
+/** The product in this process, the sandbox in another, with as many connected accounts as asked for. */
+export interface BenchHarness {
+  app: App;
+  client: LinchpinClient;
+  pinterest: PinterestHost;
+  accounts: BenchAccount[];
+  context: Context;
+  /** Pinterest calls so far, by operation. */
+  calls(): Promise<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+export async function createHarness(accountCount: number): Promise<BenchHarness> {
+  const dir = mkdtempSync(join(tmpdir(), 'linchpin-bench-'));
+  chmodSync(dir, 0o755);
+  const usernames = Array.from({ length: accountCount }, (_, index) => `bench_${index}`);
+  const sandbox = await startSandbox(usernames);
+  const database = await startEmbedded({ dir: databaseDir(dir) });
+  const apiKey = newApiKey();
+  const { pinterest } = sandbox;
+  const app = await startApp({
+    config: loadConfig({ LINCHPIN_PORT: '0', LINCHPIN_DATA_DIR: dir }),
+    secrets: { apiKey, secretKey: 'b'.repeat(64) },
+    database: database.connection,
+    pinterest,
+    logger: pino(logOptions('error'), pino.destination(2)),
+    roles: { serve: true, publish: true },
+  });
+  const context: Context = { ...app.deps, actor: app.actor, idempotencyKey: null };
+  const redirectUri = `${app.url}/callback`;
+  const client = createClient({ baseUrl: app.url, apiKey });
+  await several(usernames, async (username) => {
+    const code = await consent(pinterest, redirectUri, username);
+    await execute(registry['accounts.connect'], context, { code, redirectUri });
+  });
+  const rows = await listAccounts(app.store.db, app.actor.workspaceId);
+  const boards = await listBoards(
+    app.store.db,
+    rows.map(({ id }) => id),
+  );
+  const boardOf = new Map(boards.map((board) => [board.accountId, board.id]));
+  const accounts = rows.map(({ id, username }): BenchAccount => ({
+    id,
+    username,
+    boardId: boardOf.get(id) ?? '',
+  }));
+  return {
+    app,
+    client,
+    pinterest,
+    accounts,
+    context,
+    calls: async () => {
+      const answer = await fetch(`${pinterest.sandboxUrl}/_sandbox/requests`);
+      return ((await answer.json()) as { counts: Record<string, number> }).counts;
+    },
+    close: async () => {
+      await app.close();
+      await database.stop();
+      await sandbox.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs `work` for `count` Pins or posts, two at a time for each account, and returns how many per second. */
+export async function perSecond(
+  harness: BenchHarness,
+  count: number,
+  label: string,
+  work: (account: BenchAccount, title: string) => Promise<unknown>,
+): Promise<number> {
+  let next = 0;
+  const lane = async (account: BenchAccount) => {
+    while (next < count) await work(account, `${label} ${next++}`);
+  };
+  const start = performance.now();
+  await Promise.all([...harness.accounts, ...harness.accounts].map(lane));
+  return count / ((performance.now() - start) / 1000);
+}
+
+/** Does `work` for each item, eight at a time. */
+export async function several<T>(
+  items: readonly T[],
+  work: (item: T, index: number) => Promise<unknown>,
+): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    for (let index = next++; index < items.length; index = next++) {
+      const item = items[index];
+      if (item !== undefined) await work(item, index);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, lane));
+}
+
+async function startSandbox(usernames: string[]) {
+  const options = {
+    port: 0,
+    access: 'off',
+    seed: { users: usernames.map((username) => ({ username, boards: [{ name: 'Bench' }] })) },
+  };
+  const main = join(loadConfig({}).packageRoot, 'dist', 'cli', 'sandbox-child.js');
+  const child = fork(main, [JSON.stringify(options)], { execArgv: [] });
+  const ready = await new Promise<PinterestHost & { ready: boolean }>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as PinterestHost & { ready: boolean }));
+    child.once('error', reject);
+  });
+  return {
+    pinterest: ready,
+    close: () =>
+      new Promise<void>((resolve) => {
+        child.once('exit', () => resolve());
+        child.disconnect();
+      }),
+  };
+}

@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { App, PinterestHost } from './index.ts';
+import { execute, registry, type Context } from '../operations/index.ts';
+import { authorizeUrl } from '../pinterest/index.ts';
+import { listAccounts, unlessBeingDone } from '../store/index.ts';
+
+/** All scopes that publishing and organic analytics need. */
+const scopes = [
+  'user_accounts:read',
+  'boards:read',
+  'boards:write',
+  'pins:read',
+  'pins:write',
+  'boards:read_secret',
+  'boards:write_secret',
+  'pins:read_secret',
+  'pins:write_secret',
+];
+
+const boards = [
+  { name: 'Kitchens', description: 'Worktops, light and storage' },
+  { name: 'Small gardens', description: 'Green corners for balconies and courtyards' },
+  { name: 'Reading nooks', description: 'Quiet places for a book' },
+];
+
+/**
+ * Gives an empty sandbox installation something to look at: a connected account with three boards and a first Pin.
+ * Everything goes the way a person's own does: consent, code, tokens, upload, publishing.
+ * Of several processes that start at once, one does it.
+ * @returns whether there was anything to do.
+ */
+export const makeDemo = async (
+  app: App,
+  pinterest: PinterestHost,
+  examplesDir: string,
+  onStep: (text: string) => void,
+): Promise<boolean> =>
+  (await unlessBeingDone(app.store.db, () => makeOnce(app, pinterest, examplesDir, onStep))) ??
+  false;
+
+async function makeOnce(
+  app: App,
+  pinterest: PinterestHost,
+  examplesDir: string,
+  onStep: (text: string) => void,
+): Promise<boolean> {
+  const existing = await listAccounts(app.store.db, app.actor.workspaceId);
+  if (existing.length > 0) return false;
+  const context: Context = { ...app.deps, actor: app.actor, idempotencyKey: null };
+
+  onStep('Connecting the sandbox account');
+  const redirectUri = `${app.url}/api/v1/connect/pinterest/callback`;
+  const code = await consent(pinterest, redirectUri);
+  await execute(registry['accounts.connect'], context, { code, redirectUri });
+  const [account] = await listAccounts(app.store.db, app.actor.workspaceId);
+  if (!account) throw new Error('The sandbox account was not connected.');
+
+  onStep('Making three boards');
+  const present = await app.deps.pinterest.listBoards(account.id);
+  for (const board of boards)
+    if (!present.some(({ name }) => name === board.name))
+      await app.access.use(account.id, (client) => client.boards.create(board));
+  await execute(registry['accounts.boards'], context, { accountId: account.id });
+
+  onStep('Publishing a first Pin');
+  const post = JSON.parse(await readFile(join(examplesDir, 'first-pin.json'), 'utf8')) as {
+    image: string;
+    post: Record<string, unknown>;
+    pin: Record<string, unknown>;
+  };
+  const image = await readFile(join(examplesDir, post.image));
+  const upload = await registry['media.upload'].run(
+    context,
+    { file: Readable.from([image]), filename: basename(post.image), contentType: 'image/jpeg' },
+    [],
+  );
+  await execute(registry['posts.create'], context, {
+    ...post.post,
+    mediaIds: [upload.media.id],
+    platforms: [
+      {
+        platform: 'pinterest',
+        accountId: account.id,
+        platformSpecificData: { ...post.pin, boardId: boards[0]?.name },
+      },
+    ],
+    publishNow: true,
+  });
+  return true;
+}
+
+/**
+ * Answers the sandbox's consent page as a person would, and reads the code from the redirect.
+ * @param username the sandbox's own account unless another one is named.
+ */
+export async function consent(
+  pinterest: PinterestHost,
+  redirectUri: string,
+  username = 'linchpin_demo',
+): Promise<string> {
+  const { clientId } = pinterest;
+  // The page's own address is for browsers, which may be elsewhere.
+  const oauthUrl = new URL('/oauth/', pinterest.apiUrl).href;
+  const page = new URL(authorizeUrl({ oauthUrl, clientId, redirectUri, scopes, state: 'demo' }));
+  const form = new URLSearchParams(page.searchParams);
+  form.set('username', username);
+  form.set('decision', 'approve');
+  const answer = await fetch(oauthUrl, { method: 'POST', body: form, redirect: 'manual' });
+  const code = new URL(answer.headers.get('location') ?? '', redirectUri).searchParams.get('code');
+  if (code === null) throw new Error('The sandbox did not grant the consent.');
+  return code;
+}

@@ -1,0 +1,136 @@
+import {
+  mapPinterestError,
+  readBoards,
+  readSections,
+  type PinterestAccess,
+} from '../pinterest-access/index.ts';
+import { hashKey, previewOf } from '../domain/api-key.ts';
+import type { Clock } from '../domain/time/clock.ts';
+import { LinchpinError } from '../domain/errors/index.ts';
+import { memoize } from '../domain/memoize.ts';
+import { uploadIsSigned, type FilePort, type KeyPort } from '../http/index.ts';
+import type { DatabaseFigures } from '../metrics/index.ts';
+import type { Actor, PinterestPort } from '../operations/index.ts';
+import { PinterestError } from '../pinterest/index.ts';
+import {
+  countPublishers,
+  findKey,
+  findKeyByHash,
+  countAccounts,
+  firstWorkspace,
+  getMedia,
+  keepBootstrapKey,
+  insertWorkspace,
+  listCounters,
+  lockBootstrap,
+  readBacklog,
+  type Db,
+  type Store,
+} from '../store/index.ts';
+
+/** What doors and operations are given in place of the store and the client. */
+
+/** Milliseconds the sections of a board are remembered: hundreds of Pins to one board ask once. */
+const sectionMemoryMs = 60_000;
+
+export function pinterestPort(access: PinterestAccess, clock: Clock): PinterestPort {
+  const sections = memoize(
+    (key) => {
+      const [accountId = '', boardId = ''] = key.split(' ');
+      return translateErrors(access.use(accountId, (client) => readSections(client, boardId)));
+    },
+    sectionMemoryMs,
+    clock,
+  );
+  return {
+    listBoards: (accountId) => translateErrors(access.use(accountId, readBoards)),
+    listSections: (accountId, boardId) => sections(`${accountId} ${boardId}`),
+    connect: (workspaceId, grant) => translateErrors(access.connect(workspaceId, grant)),
+    limits: access.limits,
+  };
+}
+
+/** Pinterest's errors in the words of the catalogue. */
+async function translateErrors<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof PinterestError)
+      throw new LinchpinError([mapPinterestError(error).problem], { cause: error });
+    throw error;
+  }
+}
+
+export const keyPort = (store: Store): KeyPort => ({
+  byHash: async (hash) => (await findKeyByHash(store.db, hash)) ?? null,
+  byId: async (id) => (await findKey(store.db, id)) ?? null,
+});
+
+export const filePort = (store: Store): FilePort => ({
+  find: async (mediaId, version) => {
+    const media = await getMedia(store.db, mediaId);
+    if (media?.status !== 'ready') return null;
+    const { originalKey, preparedKey, preparedType, preparedBytes, bytes, format } = media;
+    // Only a GIF is served as it was uploaded; any other file could be an HTML page.
+    if (version === 'original')
+      return originalKey !== null && bytes !== null && format === 'gif'
+        ? { key: originalKey, contentType: 'image/gif', bytes }
+        : null;
+    return preparedKey !== null && preparedType !== null && preparedBytes !== null
+      ? { key: preparedKey, contentType: preparedType, bytes: preparedBytes }
+      : null;
+  },
+});
+
+/** What the figures at /metrics say of the database, for all workspaces together. */
+export const databaseFigures = async (db: Db): Promise<DatabaseFigures> => {
+  const [backlog, counters, accounts, publishers] = await Promise.all([
+    readBacklog(db, null),
+    listCounters(db, null),
+    countAccounts(db),
+    countPublishers(db),
+  ]);
+  return { backlog, counters, accounts, publishers };
+};
+
+const allScopes = ['read', 'write'];
+
+/** An upload address was issued to a caller with the right to write, for one file. */
+export const uploadActor =
+  (store: Store, signing: Parameters<typeof uploadIsSigned>[0]) =>
+  async (mediaId: string, query: Record<string, unknown>): Promise<Actor | null> => {
+    const { expires, signature } = query;
+    if (typeof expires !== 'string' || typeof signature !== 'string') return null;
+    if (!uploadIsSigned(signing, { mediaId, expires, signature })) return null;
+    const media = await getMedia(store.db, mediaId);
+    return media
+      ? {
+          workspaceId: media.workspaceId,
+          scopes: ['write'],
+          kind: 'api_key',
+          keyId: null,
+          keyName: 'upload',
+        }
+      : null;
+  };
+
+/** Makes sure of a first workspace, and returns who its bootstrap key is. @param apiKey null: this process has no door. */
+export async function bootstrapActor(store: Store, apiKey: string | null): Promise<Actor> {
+  const name = 'Bootstrap key';
+  return store.transaction(async (tx) => {
+    if (!(await firstWorkspace(tx))) await lockBootstrap(tx);
+    const { id: workspaceId } =
+      (await firstWorkspace(tx)) ?? (await insertWorkspace(tx, 'My workspace'));
+    const keyId =
+      apiKey === null
+        ? null
+        : await keepBootstrapKey(tx, {
+            workspaceId,
+            name,
+            hash: hashKey(apiKey),
+            preview: previewOf(apiKey),
+            scopes: allScopes,
+          });
+    return { workspaceId, scopes: allScopes, kind: 'api_key', keyId, keyName: name };
+  });
+}

@@ -1,0 +1,36 @@
+/** Host of a link as Pinterest judges it: lower case, without `www.`; null where there is none. */
+export function linkDomain(link: string | null): string | null {
+  if (link === null || !URL.canParse(link)) return null;
+  return new URL(link).hostname.toLowerCase().replace(/^www\./, '') || null;
+}
+
+/** Shorteners Pinterest blocks or distrusts (docs/pinterest.md, Creating Pins); the widely used ones. */
+const shorteners = new Set([
+  'bit.ly',
+  'bitly.com',
+  'buff.ly',
+  'cutt.ly',
+  'dlvr.it',
+  'goo.gl',
+  'is.gd',
+  'j.mp',
+  'lnkd.in',
+  'ow.ly',
+  'rb.gy',
+  'rebrand.ly',
+  'shorturl.at',
+  'shorte.st',
+  't.co',
+  't.ly',
+  'tiny.cc',
+  'tinyurl.com',
+  'trib.al',
+  'v.gd',
+]);
+
+/** The shortener a link goes through, or null. */
+export function shortenerOf(link: string): string | null {
+  if (!URL.canParse(link)) return null;
+  const host = new URL(link).hostname.replace(/^www\./, '');
+  return shorteners.has(host) ? host : null;
+}

@@ -1,0 +1,123 @@
+import type { Problem } from '../errors/index.ts';
+
+/** Where a Pin stands. `held`: due, but the account or its quota does not allow it now; it waits. */
+export type PinStatus =
+  | 'draft'
+  | 'scheduled'
+  | 'publishing'
+  | 'held'
+  | 'published'
+  | 'failed'
+  | 'cancelled';
+
+/** What is being done. Stored before the step's side effect, so that a crash leaves a trace. */
+export type PinStep = 'preparing' | 'uploading' | 'processing' | 'creating' | 'reconciling';
+
+/** Statuses in which a Pin is waiting for a worker or being worked on. */
+export const activeStatuses = ['scheduled', 'publishing', 'held'] as const;
+
+export type PostStatus =
+  | 'draft'
+  | 'scheduled'
+  | 'publishing'
+  | 'published'
+  | 'partial'
+  | 'failed'
+  | 'cancelled';
+
+/**
+ * Status of a post from those of its Pins. The database derives the same in a trigger
+ * (store/migrations), and a property test holds the two together.
+ */
+export function postStatus(pins: readonly PinStatus[]): PostStatus {
+  const has = (...statuses: PinStatus[]) => pins.some((pin) => statuses.includes(pin));
+  if (pins.length === 0 || has('draft')) return 'draft';
+  if (has('publishing')) return 'publishing';
+  // Also when others are out already: a plan over months is not "publishing" all that time.
+  if (has('scheduled', 'held')) return 'scheduled';
+  if (has('published')) return has('failed', 'cancelled') ? 'partial' : 'published';
+  return has('failed') ? 'failed' : 'cancelled';
+}
+
+/** Texts, link and board of a Pin: everything Pinterest gets except the media. */
+export interface PinContent {
+  boardId: string;
+  sectionId: string | null;
+  title: string | null;
+  description: string | null;
+  link: string | null;
+  altText: string | null;
+  dominantColor: string | null;
+  aiDisclosures: string[];
+  /** The Pin on Pinterest this one comes from, or that it saves. */
+  parentPinId: string | null;
+}
+
+export type PinKind = 'image' | 'carousel' | 'video' | 'animation' | 'save';
+
+/** What Pinterest was, or may have been, asked for. */
+export interface SentPin extends Pick<
+  PinContent,
+  | 'boardId'
+  | 'sectionId'
+  | 'title'
+  | 'description'
+  | 'link'
+  | 'altText'
+  | 'dominantColor'
+  | 'parentPinId'
+> {
+  kind: PinKind;
+  mediaIds: string[];
+  /** Pinterest's clock minus the database's as last measured when it was sent, ms; null: never. */
+  offsetMs: number | null;
+  /** When the last request ended without an answer, ms since the epoch, by the database's clock; absent: not seen. */
+  endedMs?: number;
+  /** Set for a Pin out of a backup: since then it may have been sent. */
+  restored?: RestoredPin;
+}
+
+export interface RestoredPin {
+  /** When the backup was made, ISO 8601. */
+  takenAt: string;
+  /** It waited then, and its time had passed when it was restored. */
+  overdue: boolean;
+  /**
+   * What the journal of this installation says: it was not sent since, it was sent and nothing is known of the answer,
+   * or nothing, since the journal does not reach back to the backup.
+   */
+  journal: 'unsent' | 'sending' | 'none';
+}
+
+/** How work on a claimed Pin ended. */
+export type PinOutcome =
+  | { kind: 'published'; pinterestPinId: string }
+  | { kind: 'failed'; problem: Problem }
+  /** Goes on with `step` after `delayMs`. `uploadId`: Pinterest now has the video, under this id. */
+  | {
+      kind: 'again';
+      step: PinStep;
+      delayMs: number;
+      problem?: Problem;
+      refund?: boolean;
+      uploadId?: string;
+      search?: SearchStart;
+    }
+  /** Waits for something outside; `delayMs` null: until the account is connected again. */
+  | {
+      kind: 'held';
+      reason: Problem;
+      delayMs: number | null;
+      dueAt?: Date;
+      refund?: boolean;
+      asks?: true;
+    };
+
+/** The search for a lost answer begins now, with Pinterest's clock so many milliseconds ahead of the database's. */
+export interface SearchStart {
+  offsetMs: number;
+}
+
+// `dueAt`: the very moment at which it goes on, where others were given theirs after it.
+// `asks`: it waits for a person's answer, whatever happens to the account.
+// `refund`: Pinterest took no decision about the Pin, so the attempt does not count.

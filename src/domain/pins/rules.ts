@@ -1,0 +1,131 @@
+import { problem, type ErrorCode, type Problem } from '../errors/index.ts';
+import { shortenerOf } from '../links.ts';
+import { pinLimits } from './content-limits.ts';
+
+/** The words of a Pin as the person gave them. */
+export interface PinText {
+  title: string | null;
+  description: string | null;
+  link: string | null;
+  altText: string | null;
+  dominantColor: string | null;
+}
+
+/** Where in the request each part stands, so that a problem points at it. */
+export type PinTextFields = Record<keyof PinText, string>;
+
+/** Characters as Pinterest counts them: code points, so an emoji of one code point is one. */
+export const countCharacters = (text: string): number => [...text].length;
+
+/** Everything wrong with the words of a Pin. */
+export function checkPinText(text: PinText, fields: PinTextFields): Problem[] {
+  return [
+    ...tooLong('PIN_TITLE_TOO_LONG', text.title, pinLimits.title, fields.title),
+    ...tooLong(
+      'PIN_DESCRIPTION_TOO_LONG',
+      text.description,
+      pinLimits.description,
+      fields.description,
+    ),
+    ...tooLong('PIN_ALT_TEXT_TOO_LONG', text.altText, pinLimits.altText, fields.altText),
+    ...checkLink(text.link, fields.link),
+    ...checkColor(text.dominantColor, fields.dominantColor),
+  ];
+}
+
+function tooLong(code: ErrorCode, text: string | null, limit: number, field: string): Problem[] {
+  const count = countCharacters(text ?? '');
+  return count > limit
+    ? [problem(code, { field, values: { count, limit, over: count - limit } })]
+    : [];
+}
+
+function checkLink(link: string | null, field: string): Problem[] {
+  if (link === null || link === '') return [];
+  const problems = tooLong('PIN_LINK_TOO_LONG', link, pinLimits.link, field);
+  const reason = linkFault(link);
+  const shown = link.length > 120 ? `${link.slice(0, 117)}…` : link;
+  const shortener = shortenerOf(link);
+  return [
+    ...problems,
+    ...(reason === null
+      ? []
+      : [problem('PIN_LINK_INVALID', { field, values: { link: shown, reason } })]),
+    ...(shortener === null
+      ? []
+      : [problem('PIN_LINK_SHORTENER', { field, values: { host: shortener } })]),
+  ];
+}
+
+/** Why `link` cannot be the destination of a Pin, or null. */
+export function linkFault(link: string): string | null {
+  if (/\s/.test(link.trim())) return 'it contains spaces.';
+  if (!URL.canParse(link)) return 'it is not a full web address.';
+  const url = new URL(link);
+  if (url.protocol === 'http:') return 'it begins with http://, not https://.';
+  if (url.protocol !== 'https:') return `it begins with ${url.protocol}, not https://.`;
+  if (url.username || url.password) return 'it contains a user name or password.';
+  if (isInternal(url.hostname)) return `"${url.hostname}" is not a public host.`;
+  return null;
+}
+
+/** Hosts that are not public; URL has turned 0x7f.1 and 2130706433 into 127.0.0.1 already. */
+function isInternal(hostname: string): boolean {
+  const host = hostname.replace(/\.$/, '');
+  return (
+    !host.includes('.') ||
+    /(^|\.)(localhost|local|internal|home\.arpa)$/.test(host) ||
+    /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/.test(
+      host,
+    ) ||
+    host.startsWith('[')
+  );
+}
+
+function checkColor(color: string | null, field: string): Problem[] {
+  return color === null || /^#[0-9a-f]{6}$/i.test(color)
+    ? []
+    : [problem('PIN_COLOR_INVALID', { field, values: { color } })];
+}
+
+/** The title of a Pin that was given none: the first line of its text, cut at a word. */
+export function defaultTitle(content: string): string | null {
+  const line = content
+    .split('\n')
+    .map((part) => part.trim())
+    .find(Boolean);
+  if (!line) return null;
+  const characters = [...line];
+  if (characters.length <= pinLimits.title) return line;
+  const cut = characters.slice(0, pinLimits.title - 1).join('');
+  return `${cut.replace(/\s+\S*$/, '')}…`;
+}
+
+/** The words of one image of a carousel. */
+interface SlideText {
+  title?: string | undefined;
+  description?: string | undefined;
+  link?: string | undefined;
+}
+
+/** Everything wrong with the words of the images of a carousel. */
+export const checkSlides = (slides: readonly SlideText[], path: string): Problem[] =>
+  slides.flatMap((slide, index) => checkSlide(slide, `${path}[${index}]`));
+
+/** The same for one image, whose words stand at `at`. */
+export function checkSlide(slide: SlideText, at: string): Problem[] {
+  const text = {
+    title: slide.title ?? null,
+    description: slide.description ?? null,
+    link: slide.link ?? null,
+    altText: null,
+    dominantColor: null,
+  };
+  return checkPinText(text, {
+    title: `${at}.title`,
+    description: `${at}.description`,
+    link: `${at}.link`,
+    altText: at,
+    dominantColor: at,
+  });
+}

@@ -1,0 +1,39 @@
+/** Pinterest's rate limit categories that Linchpin's requests spend (`x-ratelimit-category`). */
+export type LimitCategory = 'org_read' | 'org_write' | 'org_analytics';
+
+export interface PublishedLimit {
+  category: LimitCategory;
+  /** Per user and app. */
+  standard: { requests: number; windowSeconds: number };
+  /** Per app, all users together. */
+  trial: { requests: number; windowSeconds: number };
+  covers: string;
+}
+
+const perMinute = (requests: number) => ({ requests, windowSeconds: 60 });
+const perDay = (requests: number) => ({ requests, windowSeconds: 86_400 });
+
+/**
+ * The figures of Pinterest's documentation as of 2026-10 (docs/pinterest.md, Rate limits). They may change
+ * without notice, so what the headers of an answer say comes first.
+ */
+export const publishedLimits: readonly PublishedLimit[] = [
+  {
+    category: 'org_write',
+    standard: perMinute(100),
+    trial: perDay(300),
+    covers: 'creating and changing Pins, boards and sections, and registering videos',
+  },
+  {
+    category: 'org_read',
+    standard: perMinute(1000),
+    trial: perDay(1000),
+    covers: 'reading boards, sections, Pins and video status, and signing in',
+  },
+  {
+    category: 'org_analytics',
+    standard: perMinute(60),
+    trial: perDay(1000),
+    covers: 'reading statistics',
+  },
+];

@@ -1,0 +1,73 @@
+import type { FastifyRequest } from 'fastify';
+import { hashKey, shortestApiKey } from '../../domain/api-key.ts';
+import type { Clock } from '../../domain/time/clock.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import type { Actor } from '../../operations/index.ts';
+import type { Signer } from './signing.ts';
+
+/** A stored key, without the key itself. */
+export interface KnownKey {
+  id: string;
+  workspaceId: string;
+  name: string;
+  scopes: readonly string[];
+}
+
+/** Where keys are looked up; wired to the store in app.ts. */
+export interface KeyPort {
+  byHash(hash: string): Promise<KnownKey | null>;
+  byId(id: string): Promise<KnownKey | null>;
+}
+
+export interface Authentication {
+  /** @throws LinchpinError UNAUTHORIZED */
+  actorOf(request: FastifyRequest): Promise<Actor>;
+  /** Value of the session cookie for an API key. @throws LinchpinError UNAUTHORIZED */
+  openSession(apiKey: string): Promise<string>;
+}
+
+export const sessionCookie = 'linchpin_session';
+export const sessionSeconds = 30 * 24 * 3600;
+
+export function createAuthentication(keys: KeyPort, signer: Signer, clock: Clock): Authentication {
+  const actor = (key: KnownKey, kind: Actor['kind']): Actor => ({
+    workspaceId: key.workspaceId,
+    scopes: key.scopes,
+    kind,
+    keyId: key.id,
+    keyName: key.name,
+  });
+
+  /** A session ends with its key: it only says which key signed in. */
+  const sessionKey = async (cookie: string): Promise<KnownKey | null> => {
+    const [keyId = '', expires = '', signature = ''] = cookie.split('.');
+    const genuine = signer.verify(`session ${keyId} ${expires}`, signature);
+    return genuine && Number(expires) * 1000 > clock() ? keys.byId(keyId) : null;
+  };
+
+  return {
+    async actorOf(request) {
+      const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+      if (bearer !== undefined) {
+        const key = await keys.byHash(hashKey(bearer));
+        if (!key) throw refusal('UNAUTHORIZED');
+        return actor(key, 'api_key');
+      }
+      const cookie = request.cookies[sessionCookie];
+      const key = cookie && !isCrossSite(request) ? await sessionKey(cookie) : null;
+      if (!key) throw refusal('UNAUTHORIZED');
+      return actor(key, 'session');
+    },
+    async openSession(given) {
+      const apiKey = given.trim();
+      const key = apiKey.length < shortestApiKey ? null : await keys.byHash(hashKey(apiKey));
+      if (!key) throw refusal('UNAUTHORIZED', { field: 'apiKey' });
+      const expires = Math.floor(clock() / 1000) + sessionSeconds;
+      return `${key.id}.${expires}.${signer.sign(`session ${key.id} ${expires}`)}`;
+    },
+  };
+}
+
+/** A cookie counts only for our own pages. The cookie is SameSite=Strict too; this is a second check. */
+const isCrossSite = (request: FastifyRequest): boolean =>
+  !['same-origin', 'none', undefined].includes(request.headers['sec-fetch-site']);

@@ -1,0 +1,65 @@
+import type { JobSource } from './job-source.ts';
+
+/** A sleep that a ring ends early; a ring between `reset` and `sleep` is not lost. */
+export function createAlarm() {
+  let rung = false;
+  let wake: (() => void) | null = null;
+  return {
+    reset: () => {
+      rung = false;
+    },
+    ring: () => {
+      rung = true;
+      wake?.();
+    },
+    sleep: (ms: number) =>
+      new Promise<void>((resolve) => {
+        if (rung) return resolve();
+        const timer = setTimeout(finish, ms);
+        function finish() {
+          clearTimeout(timer);
+          wake = null;
+          resolve();
+        }
+        wake = finish;
+      }),
+  };
+}
+
+/**
+ * Milliseconds since the call, by the monotonic or the wall clock, the larger of the two: the first does not see a
+ * machine that slept, the second may be set back. Too much only makes a worker give up a lease early.
+ */
+export function startStopwatch(
+  monotonic: () => number = () => performance.now(),
+  wall: () => number = Date.now,
+): () => number {
+  const began = { monotonic: monotonic(), wall: wall() };
+  return () => Math.max(monotonic() - began.monotonic, wall() - began.wall);
+}
+
+/** Whether a runner is alive. */
+export interface Pulse {
+  /** Milliseconds since its queue last let it look for work or keep it; null: it never did. */
+  ageMs(): number | null;
+}
+
+/** The same queue, with a pulse that beats whenever it answers its runner. */
+export function withPulse<Job extends { id: string }>(
+  queue: JobSource<Job>,
+  now: () => number = () => performance.now(),
+): { queue: JobSource<Job>; pulse: Pulse } {
+  let lastAtMs: number | null = null;
+  const beat = <T>(value: T): T => {
+    lastAtMs = now();
+    return value;
+  };
+  return {
+    queue: {
+      ...queue,
+      claim: async (...given) => beat(await queue.claim(...given)),
+      renew: async (...given) => beat(await queue.renew(...given)),
+    },
+    pulse: { ageMs: () => (lastAtMs === null ? null : Math.round(now() - lastAtMs)) },
+  };
+}

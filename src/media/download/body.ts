@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { Transform, type TransformCallback } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { refusal } from '../../domain/errors/index.ts';
+import { formatBytes } from '../labels.ts';
+import type { Sniffed } from '../formats.ts';
+import { sniff, sniffBytes } from '../sniff.ts';
+import { fetchFailed } from '../../fetch/failures.ts';
+
+/** Undoes the content encodings of an answer, the last one first (RFC 9110 §8.4). */
+export function decoders(contentEncoding: string): Transform[] {
+  const names = contentEncoding.toLowerCase().split(',');
+  return names
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
+    .reverse()
+    .map((name) => {
+      if (name === 'gzip' || name === 'x-gzip') return createGunzip();
+      if (name === 'deflate') return createInflate();
+      if (name === 'br') return createBrotliDecompress();
+      throw fetchFailed(`it is packed in a way that was not asked for ("${name.slice(0, 20)}").`);
+    });
+}
+
+/** A size over the limit. `bytes` is null when the transfer was stopped before the size was known. */
+export const tooLarge = (bytes: number | null, maxBytes: number): Error =>
+  refusal('MEDIA_TOO_LARGE', {
+    values: {
+      size: bytes === null ? `larger than ${formatBytes(maxBytes)}` : formatBytes(bytes),
+      limit: formatBytes(maxBytes),
+    },
+  });
+
+/** Passes bytes on while it counts, limits and hashes them. */
+export class Meter extends Transform {
+  bytes = 0;
+  readonly #hash = createHash('sha256');
+  #maxBytes: number;
+
+  constructor(maxBytes: number) {
+    super();
+    this.#maxBytes = maxBytes;
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.bytes += chunk.length;
+    if (this.bytes > this.#maxBytes) {
+      done(tooLarge(null, this.#maxBytes));
+      return;
+    }
+    this.#hash.update(chunk);
+    done(null, chunk);
+  }
+
+  /** Lowers the limit; what came already counts. */
+  limit(maxBytes: number): void {
+    this.#maxBytes = Math.min(this.#maxBytes, maxBytes);
+  }
+
+  /** Call once, at the end. */
+  sha256(): string {
+    return this.#hash.digest('hex');
+  }
+}
+
+/** Holds the beginning back until it is known not to be a web page; then lets everything through. */
+export class PageGuard extends Transform {
+  #head: Buffer | null = Buffer.alloc(0);
+  readonly #declaredHtml: boolean;
+  readonly #on: { page: () => Error; onKind: (kind: Sniffed['kind']) => void };
+
+  constructor(
+    contentType: string | undefined,
+    on: { page: () => Error; onKind: (kind: Sniffed['kind']) => void },
+  ) {
+    super();
+    this.#declaredHtml = /^\s*(text\/html|application\/xhtml\+xml)/i.test(contentType ?? '');
+    this.#on = on;
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    if (this.#head === null) {
+      done(null, chunk);
+      return;
+    }
+    this.#head = Buffer.concat([this.#head, chunk]);
+    if (this.#head.length < sniffBytes) done();
+    else this.#release(done);
+  }
+
+  override _flush(done: TransformCallback): void {
+    this.#release(done);
+  }
+
+  #release(done: TransformCallback): void {
+    const head = this.#head;
+    this.#head = null;
+    if (head === null || head.length === 0) {
+      done();
+      return;
+    }
+    const { kind, format } = sniff(head);
+    const isPage = kind === 'page' || (format === 'unknown' && this.#declaredHtml);
+    if (isPage) {
+      done(this.#on.page());
+      return;
+    }
+    this.#on.onKind(kind);
+    done(null, head);
+  }
+}

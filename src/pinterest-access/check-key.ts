@@ -1,0 +1,36 @@
+import { SetupError } from '../domain/setup-error.ts';
+import { anySealedToken, findKeyCheck, keepKeyCheck, type Db } from '../store/index.ts';
+import type { TokenBox } from './token-box.ts';
+
+const owner = 'key check';
+
+/**
+ * Makes sure that this process has the secret key the database was filled with; the first process stores a check
+ * value. Without this, a worker with another key would start well and fail with every account.
+ * @throws SetupError when the key is another one.
+ */
+export async function checkSecretKey(db: Db, box: TokenBox): Promise<void> {
+  if ((await findKeyCheck(db)) === null) {
+    // Without a check value, an older token shows whether the key is right.
+    const token = await anySealedToken(db);
+    if (token?.accessToken && !opens(box, token.accessToken, token.id)) throw otherKey();
+    await keepKeyCheck(db, box.seal('linchpin', owner));
+  }
+  const check = await findKeyCheck(db);
+  if (check && !opens(box, check, owner)) throw otherKey();
+}
+
+function opens(box: TokenBox, sealed: Buffer, accountId: string): boolean {
+  try {
+    box.open(sealed, accountId);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const otherKey = () =>
+  new SetupError(
+    'The secret key of this process is not the one this database was filled with, so it could not sign in to Pinterest.',
+    'Set LINCHPIN_SECRET_KEY (or LINCHPIN_SECRET_KEY_FILE) to the key of the other processes: their setting, or the file secret-key in the data directory of the first.',
+  );

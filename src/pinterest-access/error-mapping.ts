@@ -1,0 +1,85 @@
+import { problem, type ErrorCode, type Problem } from '../domain/errors/index.ts';
+import type { PinterestError } from '../pinterest/index.ts';
+
+/** What to do about a Pinterest answer when publishing. */
+export type Disposition =
+  /** Nothing but a change by the person helps. */
+  | 'final'
+  /** Not Pinterest's last word: wait for the window, no attempt is spent. */
+  | 'retry';
+
+interface Answer {
+  kind: PinterestError['kind'];
+  /** Pinterest's own code; absent: any. */
+  code?: number;
+  /** Part of Pinterest's text; absent: any. */
+  text?: RegExp;
+  becomes: ErrorCode;
+  disposition: Disposition;
+}
+
+/**
+ * Pinterest's answers and what they mean, the particular before the general.
+ * Source: docs/pinterest.md; each row has a fixture in error-mapping.test.ts.
+ */
+export const answers: readonly Answer[] = [
+  { kind: 'trial_access', becomes: 'PINTEREST_TRIAL_ACCESS', disposition: 'final' },
+  { kind: 'restricted_feature', becomes: 'PINTEREST_FEATURE_RESTRICTED', disposition: 'final' },
+  { kind: 'auth', becomes: 'PINTEREST_AUTH_FAILED', disposition: 'retry' },
+  { kind: 'spam_blocked', becomes: 'PIN_SPAM_BLOCKED', disposition: 'final' },
+  { kind: 'rate_limited', becomes: 'PIN_RATE_LIMITED', disposition: 'retry' },
+  { kind: 'permission', code: 233, becomes: 'PIN_IMAGE_REFUSED', disposition: 'final' },
+  { kind: 'permission', code: 235, becomes: 'PIN_IMAGE_REFUSED', disposition: 'final' },
+  { kind: 'invalid', code: 233, becomes: 'PIN_IMAGE_REFUSED', disposition: 'final' },
+  { kind: 'invalid', code: 235, becomes: 'PIN_IMAGE_REFUSED', disposition: 'final' },
+  { kind: 'permission', becomes: 'PINTEREST_PERMISSION_DENIED', disposition: 'final' },
+  { kind: 'not_found', code: 40, becomes: 'PIN_BOARD_GONE', disposition: 'final' },
+  { kind: 'not_found', code: 50, becomes: 'PIN_NOT_FOUND_ON_PINTEREST', disposition: 'final' },
+  { kind: 'not_found', code: 2031, becomes: 'PIN_SECTION_GONE', disposition: 'final' },
+  {
+    kind: 'invalid',
+    text: /format of the image|fetch the image|reach the url/i,
+    becomes: 'PIN_IMAGE_REFUSED',
+    disposition: 'final',
+  },
+  {
+    kind: 'invalid',
+    text: /invalid URL|allow you to save Pins/i,
+    becomes: 'PIN_LINK_REFUSED',
+    disposition: 'final',
+  },
+  { kind: 'conflict', becomes: 'PIN_RATE_LIMITED', disposition: 'retry' },
+  { kind: 'server', becomes: 'PINTEREST_UNAVAILABLE', disposition: 'retry' },
+  { kind: 'network', becomes: 'PINTEREST_UNAVAILABLE', disposition: 'retry' },
+  { kind: 'timeout', becomes: 'PINTEREST_UNAVAILABLE', disposition: 'retry' },
+  { kind: 'aborted', becomes: 'PINTEREST_UNAVAILABLE', disposition: 'retry' },
+  { kind: 'bad_response', becomes: 'PINTEREST_UNAVAILABLE', disposition: 'retry' },
+];
+
+/** Our problem and disposition for an error of the client; unmapped answers keep Pinterest's own words. */
+export function mapPinterestError(error: PinterestError): {
+  problem: Problem;
+  disposition: Disposition;
+} {
+  const row = answers.find(
+    (answer) =>
+      answer.kind === error.kind &&
+      (answer.code === undefined || answer.code === error.code) &&
+      (answer.text === undefined || answer.text.test(error.message)),
+  );
+  return {
+    problem: problem(row?.becomes ?? 'PIN_REJECTED', {
+      values: { text: error.message, feature: error.message },
+      details: {
+        pinterest: {
+          operation: error.operation,
+          status: error.status,
+          code: error.code,
+          message: error.message,
+          requestId: error.requestId,
+        },
+      },
+    }),
+    disposition: row?.disposition ?? 'final',
+  };
+}

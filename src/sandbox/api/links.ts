@@ -1,0 +1,17 @@
+import { errors } from '../protocol/errors.ts';
+import type { SandboxContext } from '../state/context.ts';
+
+/**
+ * The destination link as it is stored; an empty one counts as none.
+ * @throws 400/1 for what is not an http(s) URL or a domain that refuses Pins, 429/9 for a domain
+ * listed as spam.
+ */
+export function checkLink(sandbox: SandboxContext, link: string | null | undefined): string | null {
+  if (link === null || link === undefined || link === '') return null;
+  const url = URL.canParse(link) ? new URL(link) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) throw errors.invalidLink();
+  const on = (domain: string) => url.hostname === domain || url.hostname.endsWith(`.${domain}`);
+  if (sandbox.settings.noSaveDomains.some(on)) throw errors.savingRefused();
+  if (sandbox.settings.spamDomains.some(on)) throw errors.spamLink();
+  return link;
+}

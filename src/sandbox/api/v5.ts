@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { operations } from './index.ts';
+import { needScope } from '../oauth/access.ts';
+import { PinterestError, errors } from '../protocol/errors.ts';
+import type { FaultEffect } from '../state/faults.ts';
+import type { Answer, Operation } from '../protocol/operation.ts';
+import { basicCaller, bearerCaller } from '../oauth/tokens.ts';
+import type { Caller, SandboxContext } from '../state/context.ts';
+
+/** Registers the route table under `/v5`. */
+export function serveV5(app: FastifyInstance, sandbox: SandboxContext): void {
+  for (const operation of operations) {
+    app.route({
+      method: operation.method,
+      url: `/v5${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      handler: (request, reply) => serve(sandbox, operation, request, reply),
+    });
+  }
+  app.all('/v5/*', (request, reply) => serve(sandbox, null, request, reply));
+}
+
+async function serve(
+  sandbox: SandboxContext,
+  operation: Operation | null,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const caller = identify(sandbox, operation, request.headers.authorization);
+  const account = caller instanceof PinterestError ? null : (caller.user?.username ?? null);
+  const fault = operation && sandbox.faults.strike(operation.id, account);
+  const note = (status: number | null, code: number | null, dropped: 'before' | 'after' | null) =>
+    sandbox.log.add({
+      id: String(reply.getHeader('x-pinterest-rid')),
+      at: new Date(sandbox.clock.now()).toISOString(),
+      method: request.method,
+      path: request.url.split('?')[0] ?? '',
+      operation: operation?.id ?? null,
+      account,
+      status,
+      code,
+      dropped,
+    });
+
+  const committing = !fault || fault.drop === 'after' || fault.commit || isDelayOnly(fault);
+  const answer = committing
+    ? await perform(sandbox, operation, caller, request, reply)
+    : { status: 200 };
+  await sandbox.store.flushed();
+  if (fault?.delayMs) await delay(fault.delayMs);
+  if (fault?.drop) {
+    note(null, null, fault.drop);
+    reply.hijack();
+    request.raw.socket.destroy();
+    return reply;
+  }
+  const final = fault ? applyFault(answer, fault, reply) : answer;
+  note(final.status, codeOf(final.body), null);
+  return send(reply, final);
+}
+
+function identify(
+  sandbox: SandboxContext,
+  operation: Operation | null,
+  authorization: string | undefined,
+): Caller | PinterestError {
+  try {
+    return operation?.auth === 'basic'
+      ? basicCaller(sandbox, authorization)
+      : bearerCaller(sandbox, authorization);
+  } catch (error) {
+    if (error instanceof PinterestError) return error;
+    throw error;
+  }
+}
+
+/** Runs the operation, with its rate limit and scopes; a refusal is an answer too. */
+async function perform(
+  sandbox: SandboxContext,
+  operation: Operation | null,
+  caller: Caller | PinterestError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Answer> {
+  try {
+    if (operation === null) throw errors.unknownRoute();
+    if (caller instanceof PinterestError) throw caller;
+    const spender = { clientId: caller.clientId, userId: caller.user?.id ?? '' };
+    const { limited, headers } = sandbox.limits.spend(spender, operation.category);
+    void reply.headers(headers);
+    if (limited) throw errors.rateLimited();
+    if (caller.kind === 'app' && !operation.appToken) throw errors.forbidden();
+    const { user } = caller;
+    if (user) for (const scope of operation.scopes) needScope({ ...caller, user }, scope);
+    return await operation.run(sandbox, caller, {
+      params: request.params,
+      query: request.query,
+      body: request.body ?? (request.method === 'GET' ? undefined : {}),
+      origin: request.host ? `${request.protocol}://${request.host}` : sandbox.url,
+    });
+  } catch (error) {
+    if (error instanceof PinterestError) return { status: error.status, body: error.body };
+    throw error;
+  }
+}
+
+function isDelayOnly(fault: FaultEffect): boolean {
+  return fault.drop === undefined && fault.status === undefined && fault.body === undefined;
+}
+
+function applyFault(answer: Answer, fault: FaultEffect, reply: FastifyReply): Answer {
+  void reply.headers(fault.headers ?? {});
+  if (isDelayOnly(fault)) return answer;
+  const status = fault.status ?? 500;
+  return { status, body: fault.body ?? { code: 0, message: 'Something went wrong on our end' } };
+}
+
+function codeOf(body: unknown): number | null {
+  if (typeof body !== 'object' || body === null || !('code' in body)) return null;
+  return typeof body.code === 'number' ? body.code : null;
+}
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  void reply.status(answer.status);
+  if (answer.body === undefined) return reply.send();
+  if (typeof answer.body === 'string') {
+    if (!reply.hasHeader('content-type')) void reply.type('text/html; charset=utf-8');
+    return reply.send(answer.body);
+  }
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
+}

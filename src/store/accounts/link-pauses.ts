@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { Db } from '../database/pool.ts';
+
+/**
+ * Pauses links to a domain for an account: `firstMs`, and `repeatMs` when it was blocked before within a week.
+ * @returns when the pause ends.
+ */
+export async function pauseDomain(
+  db: Db,
+  accountId: string,
+  domain: string,
+  wait: { firstMs: number; repeatMs: number },
+): Promise<Date> {
+  const seconds = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;
+  const { rows } = await sql<{ until: Date }>`
+    insert into link_pause as earlier (account_id, domain, until)
+    values (${accountId}, ${domain}, now() + ${seconds(wait.firstMs)})
+    on conflict (account_id, domain) do update set
+      until = now() + case when earlier.until > now() - interval '7 days'
+        then ${seconds(wait.repeatMs)} else ${seconds(wait.firstMs)} end,
+      blocks = earlier.blocks + 1
+    returning until`.execute(db);
+  return rows[0]?.until ?? new Date();
+}
+
+/** Domains an account's Pins must not link to for now, and until when. */
+export const listPauses = async (
+  db: Db,
+  accountId: string,
+): Promise<{ domain: string; until: Date }[]> =>
+  db
+    .selectFrom('linkPause')
+    .select(['domain', 'until'])
+    .where('accountId', '=', accountId)
+    .where('until', '>', sql<Date>`now()`)
+    .orderBy('until')
+    .execute();
+
+/** The same of every account of a workspace. */
+export const workspacePauses = (
+  db: Db,
+  workspaceId: string,
+): Promise<{ accountId: string; domain: string; until: Date }[]> =>
+  db
+    .selectFrom('linkPause')
+    .innerJoin('account', 'account.id', 'linkPause.accountId')
+    .select(['accountId', 'domain', 'until'])
+    .where('account.workspaceId', '=', workspaceId)
+    .where('until', '>', sql<Date>`now()`)
+    .orderBy('until')
+    .execute();

@@ -1,0 +1,297 @@
+import { sql } from 'kysely';
+import { publishedLimits, type LimitCategory } from '../../domain/rate-limits.ts';
+import type { SpacedPin } from '../../domain/spacing/rules.ts';
+import { spacingViolation } from '../pins/spacing-check.ts';
+import type { Db } from '../database/pool.ts';
+import { insertEvent } from '../pins/events.ts';
+
+/**
+ * Pinterest's counters as all processes share them. `used` counts what left us; each answer's headers correct it.
+ * A row is made by the first answer that speaks of a limit, so where Pinterest sets none, none is imagined.
+ * With Trial access one counter serves the whole app, with Standard access each account has its own.
+ */
+export interface QuotaKey {
+  accountId: string;
+  /** `app:` and the client id. */
+  app: string;
+  category: LimitCategory;
+}
+
+/** Whether a counter lets one more request leave now. */
+export type QuotaGate =
+  | { kind: 'open'; used: number | null; endsAt: Date | null }
+  /** The counter is at its limit until `endsAt`. */
+  | { kind: 'full'; allowed: number; windowSeconds: number; endsAt: Date; delayMs: number };
+
+/** Whether a create may leave now, and if not, why. */
+export type CreateGate =
+  | QuotaGate
+  /** Pinterest blocked links to this domain. */
+  | { kind: 'paused'; domain: string; until: Date; delayMs: number }
+  /** The account enforces its spacing rules, and the Pin would break one now. */
+  | { kind: 'crowded' }
+  /** Pinterest cannot even be asked about an earlier Pin of the account. */
+  | { kind: 'unreachable' };
+
+interface QuotaRow {
+  known: boolean;
+  used: number | null;
+  takenEndsAt: Date | null;
+  allowed: number | null;
+  windowSeconds: number | null;
+  endsAt: Date | null;
+  fullMs: number | null;
+}
+
+interface GateRow extends QuotaRow {
+  unreachable: boolean;
+  crowded: boolean;
+  pausedUntil: Date | null;
+  pausedMs: number | null;
+}
+
+/** The counter that applies: the app's where there is one, else the account's. */
+const owner = ({ accountId, app, category }: QuotaKey) => sql`(
+  select owner from quota where category = ${category} and owner in (${app}, ${accountId})
+  order by owner = ${app} desc limit 1)`;
+
+const spendOne = (key: QuotaKey) => sql`
+  update quota set
+    used = case when ends_at <= now() then 1 else used + 1 end,
+    ends_at = case when ends_at <= now() then now() + make_interval(secs => window_seconds) else ends_at end,
+    updated_at = now()
+  where category = ${key.category} and owner = ${owner(key)} and (ends_at <= now() or used < allowed)`;
+
+/** The columns of {@link QuotaRow}, and what `taken` spent. */
+const counterOf = (key: QuotaKey) => sql`
+  counter.owner is not null as known,
+  (select used from taken) as used, (select ends_at from taken) as taken_ends_at,
+  counter.allowed, counter.window_seconds, counter.ends_at,
+  extract(epoch from counter.ends_at - now())::float8 * 1000 as full_ms
+  from (select 1) one
+  left join quota counter on counter.category = ${key.category} and counter.owner = ${owner(key)}`;
+/** What the gate must know of a Pin. */
+export interface GatedPin extends SpacedPin {
+  id: string;
+  domain: string | null;
+  ignoreSpacing: boolean;
+}
+
+/** Spends one of the account's writes, unless something speaks against a create just now. One round trip. */
+export async function passCreateGate(db: Db, key: QuotaKey, pin: GatedPin): Promise<CreateGate> {
+  const { rows } = await sql<GateRow>`
+    with lost as (
+      select 1 from pin where account_id = ${key.accountId} and step = 'reconciling' and id <> ${pin.id}
+        and problem->>'code' = 'PINTEREST_UNAVAILABLE' and waits > 0 limit 1
+    ), pause as (
+      select until from link_pause
+      where account_id = ${key.accountId} and domain = ${pin.domain} and until > now()
+    ), too_close as (${spacingViolation(key.accountId, pin)}
+    ), taken as (
+      ${spendOne(key)}
+        and not exists (select 1 from lost) and not exists (select 1 from pause) and not exists (select 1 from too_close)
+      returning used, ends_at
+    )
+    select
+      exists (select 1 from lost) as unreachable, exists (select 1 from too_close) as crowded,
+      (select until from pause) as paused_until,
+      (select extract(epoch from until - now())::float8 * 1000 from pause) as paused_ms,
+      ${counterOf(key)}`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('The gate gave no answer.');
+  if (row.pausedUntil !== null)
+    return {
+      kind: 'paused',
+      domain: pin.domain ?? '',
+      until: row.pausedUntil,
+      delayMs: row.pausedMs ?? 0,
+    };
+  if (row.unreachable) return { kind: 'unreachable' };
+  if (row.crowded) return { kind: 'crowded' };
+  return quotaGate(row);
+}
+
+/** Spends one request of the category, unless its counter is at its limit. */
+export async function passQuotaGate(db: Db, key: QuotaKey): Promise<QuotaGate> {
+  const { rows } = await sql<QuotaRow>`
+    with taken as (${spendOne(key)} returning used, ends_at) select ${counterOf(key)}`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('The gate gave no answer.');
+  return quotaGate(row);
+}
+
+function quotaGate(row: QuotaRow): QuotaGate {
+  if (!row.known || row.used !== null)
+    return { kind: 'open', used: row.used, endsAt: row.takenEndsAt };
+  return {
+    kind: 'full',
+    allowed: row.allowed ?? 0,
+    windowSeconds: row.windowSeconds ?? 0,
+    endsAt: row.endsAt ?? new Date(),
+    // The window may have ended between the guarded update and now.
+    delayMs: Math.max(row.fullMs ?? 0, 0),
+  };
+}
+
+/** What Pinterest's headers say of one counter. */
+export interface QuotaReading {
+  category: LimitCategory;
+  /** Whether the counter belongs to the app as a whole (Trial access). */
+  shared: boolean;
+  allowed: number;
+  windowSeconds: number;
+  /** Both null when the headers spoke of another counter at that moment. */
+  remaining: number | null;
+  resetMs: number | null;
+}
+
+/** Two readings of the same window may differ by this much: `x-ratelimit-reset` counts whole seconds. */
+const sameWindowSeconds = 2;
+
+/**
+ * Takes in what Pinterest said. Within a window its count and ours only rise, since requests of other processes may be
+ * on their way; a new window begins with its count.
+ * @param spend requests of ours that no gate has counted.
+ */
+export async function correctQuota(
+  db: Db,
+  key: Omit<QuotaKey, 'category'>,
+  reading: QuotaReading,
+  spend: number,
+): Promise<void> {
+  const row = reading.shared ? key.app : key.accountId;
+  const used = reading.remaining === null ? null : reading.allowed - reading.remaining;
+  const resetSeconds =
+    reading.resetMs === null ? reading.windowSeconds : Math.max(reading.resetMs / 1000, 0.001);
+  await sql`
+    insert into quota as known (owner, category, allowed, window_seconds, used, ends_at)
+    values (${row}, ${reading.category}, ${reading.allowed}, ${reading.windowSeconds},
+      ${used ?? 1}::int, now() + make_interval(secs => ${resetSeconds}::float8))
+    on conflict (owner, category) do update set
+      allowed = excluded.allowed,
+      window_seconds = excluded.window_seconds,
+      used = case
+        when ${used}::int is null then
+          case when known.ends_at <= now() then 1 else known.used + ${spend}::int end
+        when abs(extract(epoch from known.ends_at - excluded.ends_at)) <= ${sameWindowSeconds}
+          then greatest(known.used, excluded.used)
+        else excluded.used end,
+      ends_at = case
+        when ${used}::int is null and known.ends_at > now() then known.ends_at
+        when ${used}::int is not null
+          and abs(extract(epoch from known.ends_at - excluded.ends_at)) <= ${sameWindowSeconds}
+          then known.ends_at
+        else excluded.ends_at end,
+      updated_at = now()`.execute(db);
+  // Access was raised from Trial to Standard: the app's counter no longer applies.
+  if (!reading.shared)
+    await sql`delete from quota where owner = ${key.app} and category = ${reading.category}`.execute(
+      db,
+    );
+}
+
+export interface Limit {
+  category: LimitCategory;
+  limit: number;
+  windowSeconds: number;
+  used: number;
+  left: number;
+  /** When the window ends; null: nothing was used in this window. */
+  resetsAt: Date | null;
+  /** When the next request may leave; null: at once. */
+  nextFreeAt: Date | null;
+  /** Whether Pinterest itself said so, or it is the figure of its documentation. */
+  source: 'pinterest' | 'published';
+}
+
+/** What an account may still ask of Pinterest, by category. */
+export async function readLimits(db: Db, accountId: string, app: string): Promise<Limit[]> {
+  const { rows } = await sql<{
+    owner: string;
+    category: string;
+    allowed: number;
+    windowSeconds: number;
+    used: number;
+    endsAt: Date;
+    open: boolean;
+  }>`
+    select owner, category, allowed, window_seconds, used, ends_at, ends_at > now() as open from quota
+    where owner in (${app}, ${accountId}) order by owner = ${app} desc`.execute(db);
+  return publishedLimits.map(({ category, standard }) => {
+    const row = rows.find((item) => item.category === category);
+    const limit = row?.allowed ?? standard.requests;
+    const used = row?.open ? Math.min(row.used, limit) : 0;
+    const resetsAt = row?.open ? row.endsAt : null;
+    return {
+      category,
+      limit,
+      windowSeconds: row?.windowSeconds ?? standard.windowSeconds,
+      used,
+      left: limit - used,
+      resetsAt,
+      nextFreeAt: used < limit ? null : resetsAt,
+      source: row ? 'pinterest' : 'published',
+    };
+  });
+}
+
+/** A counter as it stands; `accountId` null: that of the app as a whole. */
+export interface Counter {
+  accountId: string | null;
+  category: string;
+  allowed: number;
+  used: number;
+  /** When the window ends; null: nothing was used in this window. */
+  endsAt: Date | null;
+}
+
+/** Every counter Pinterest has spoken of. @param workspaceId null: of all workspaces. */
+export async function listCounters(db: Db, workspaceId: string | null): Promise<Counter[]> {
+  const { rows } = await sql<Counter>`
+    select account.id as account_id, quota.category, quota.allowed,
+      case when ends_at > now() then used else 0 end as used,
+      case when ends_at > now() then ends_at end as ends_at
+    from quota left join account on account.id = quota.owner
+    where ${
+      workspaceId === null
+        ? sql`(account.id is not null or quota.owner like 'app:%')`
+        : sql`(account.workspace_id = ${workspaceId} or quota.owner like 'app:%')`
+    }
+    order by quota.owner, quota.category`.execute(db);
+  return rows;
+}
+
+/**
+ * Holds the account's other due Pins too, each until the window in which its turn comes, so that they are neither
+ * claimed in vain nor leave their owner without a time. A thousand at most in one go.
+ */
+export async function holdForQuota(
+  db: Db,
+  accountId: string,
+  window: { allowed: number; windowSeconds: number; endsAt: Date },
+  reason: object,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with line as (
+      select id, row_number() over (order by due_at, id) as place from (
+        select id, due_at from pin
+        where account_id = ${accountId} and lease_owner is null and due_at <= now()
+          and status in ('scheduled', 'held', 'publishing') and (step is null or step = 'preparing')
+          -- Says nothing more, but lets the index pin_waiting be used.
+          and step is distinct from 'uploading'
+        order by due_at, id limit 1000 for no key update skip locked
+      ) due
+    ), held as (
+    update pin set status = 'held', held_reason = ${JSON.stringify(reason)}::jsonb, step = null, updated_at = now(),
+      -- The first of the next window is the Pin that found the counter full.
+      due_at = ${window.endsAt}::timestamptz + make_interval(
+        secs => floor(line.place / greatest(${window.allowed}::int, 1)::float8) * ${window.windowSeconds}::int)
+    from line where pin.id = line.id
+    returning pin.id, pin.attempts, pin.due_at
+    ) ${insertEvent(
+      'held',
+      'held',
+      sql`jsonb_build_object('inLine', true, 'reason', ${JSON.stringify(reason)}::jsonb, 'dueAt', due_at)`,
+    )}`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}

@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import type { Db } from './pool.ts';
+
+/** Under these names a process keeps its listening connection, for as long as it lives. */
+export const listenerNames = {
+  publishes: 'linchpin publisher',
+  listens: 'linchpin listener',
+} as const;
+
+/** How many processes that publish are connected to the database now. */
+export async function countPublishers(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and application_name = ${listenerNames.publishes}`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}

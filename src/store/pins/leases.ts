@@ -1,0 +1,204 @@
+import { sql } from 'kysely';
+import type { PinOutcome } from '../../domain/pins/pin.ts';
+import type { Db } from '../database/pool.ts';
+import type { ClaimedPin } from './claim.ts';
+import { storable, insertEvents, insertEvent, type PinEvent } from './events.ts';
+import { sentPin } from './sent-pin.ts';
+
+/**
+ * Renews leases of a worker. It names the Pins it works on: one whose claim it never heard of, or whose end it could
+ * not store, must run out.
+ * @returns ids of those it still holds.
+ */
+export async function renewLeases(
+  db: Db,
+  worker: string,
+  ids: readonly string[],
+  leaseMs: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update pin set lease_until = now() + ${interval(leaseMs)}
+    where id = any(${ids}) and lease_owner = ${worker} and lease_until > now() returning id`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Hands Pins back at once, as if they had not been taken up, unless their create request may be on its way.
+ * @returns ids of those handed back.
+ */
+export async function releaseLeases(
+  db: Db,
+  worker: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update pin set due_at = now(), claims = greatest(claims - 1, 0),
+      lease_owner = null, lease_until = null, updated_at = now()
+    where id = any(${ids}) and lease_owner = ${worker} and step is distinct from 'creating'
+    returning id`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Leaves work behind in a state another worker can go on from. A lease is not a fence: its worker may be paused
+ * in the middle of a request, so once a request may have left, the Pin is looked for, never repeated.
+ */
+const afterLostLease = sql.raw(`
+  reconcile_since = case when step = 'creating' then now() else reconcile_since end,
+  waits = case when step = 'creating' then 0 else waits end,
+  search_offset_ms = case when step = 'creating' then null else search_offset_ms end,
+  step = case when step = 'creating' then 'reconciling' else step end,
+  lease_owner = null, lease_until = null, updated_at = now()`);
+
+/** Longer than any lease that is given. */
+const longestLeaseMs = 20_000;
+
+/**
+ * Takes Pins back from workers that stopped renewing. `from` is the step in which it was found. A lease that ends later
+ * than any can is one from before the clock was set back: it ends a lease's length from now, unless it is renewed.
+ */
+export async function reclaimExpiredLeases(
+  db: Db,
+  leaseMs = longestLeaseMs,
+): Promise<{ id: string; step: string; from: string | null }[]> {
+  const { rows } = await sql<{ id: string; step: string; from: string | null }>`
+    with overlong as (
+      update pin set lease_until = now() + ${interval(leaseMs)}
+      where lease_owner is not null and lease_until > now() + 2 * ${interval(leaseMs)}
+    ), dead as (select id as dead_id, step as found from pin
+      where lease_owner is not null and lease_until < now() for update skip locked),
+    reaped as (
+      update pin set due_at = now(), ${afterLostLease} from dead where pin.id = dead.dead_id
+      returning pin.id, pin.attempts, pin.step, dead.found as "from"
+    ), told as (
+      ${insertEvent('reaped', 'taken_over', sql`jsonb_build_object('from', "from", 'step', step)`)}
+    )
+    select id, step, "from" from reaped`.execute(db);
+  return rows;
+}
+
+/** Releases a Pin whose handler threw an unexpected error; it is due again after `delayMs`. */
+export async function failPin(db: Db, pin: ClaimedPin, delayMs: number): Promise<void> {
+  await sql`
+    with abandoned as (
+      update pin set due_at = now() + ${interval(delayMs)}, ${afterLostLease}
+      where id = ${pin.id} and lease_token = ${pin.leaseToken} and lease_owner is not null
+      returning id, attempts, step
+    ) ${insertEvent('abandoned', 'interrupted', sql`jsonb_build_object('from', ${pin.step}::text, 'step', step, 'delayMs', ${delayMs}::float8)`)}`.execute(
+    db,
+  );
+}
+
+/** Makes the Pins of an account due that waited for it to be connected again. */
+export async function releaseHeldPins(db: Db, accountId: string): Promise<void> {
+  await sql`
+    with released as (
+      update pin set due_at = now() where id in (
+        select id from pin where account_id = ${accountId} and status = 'held' and due_at is null
+          and held_reason->>'code' is distinct from 'PIN_RESTORED_UNCERTAIN'
+        order by id for update)
+      returning id, attempts
+    ) ${insertEvent('released', 'reconnected')}`.execute(db); // In the order in which others lock Pins.
+}
+
+/**
+ * Stores that the create request is about to leave. False: the lease was lost, so it must not leave.
+ */
+export async function markSending(db: Db, pin: ClaimedPin): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update pin set step = 'creating', sent_at = coalesce(sent_at, now()), attempts = attempts + 1, updated_at = now(),
+      send_order = nextval('pin_send_order'),
+      sent_snapshot = ${sentPin(
+        sql`jsonb_build_object('offsetMs', (select clock_offset_ms from account where id = account_id))`,
+      )}
+    where id = ${pin.id} and lease_token = ${pin.leaseToken} and lease_until > now()`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+/**
+ * Stores how the work ended with its timeline, and gives the lease back. False: the lease was lost and nothing was
+ * changed.
+ */
+export async function finishPin(
+  db: Db,
+  pin: ClaimedPin,
+  outcome: PinOutcome,
+  events: readonly PinEvent[],
+): Promise<boolean> {
+  const { rows } = await sql`
+    with finished as (
+      update pin set ${changes(outcome)},
+        lease_owner = null, lease_until = null, updated_at = now()
+      where id = ${pin.id} and lease_token = ${pin.leaseToken} and lease_owner is not null
+      returning id
+    ), told as (
+      ${insertEvents('finished', pin.attempts, events)}
+    )
+    select id from finished`.execute(db);
+  return rows.length === 1;
+}
+
+function changes(outcome: PinOutcome) {
+  // One out of a backup that is proven not to be out begins as any other.
+  const absent = sql`(${outcome.kind === 'again' ? outcome.step : null}::text = 'preparing' and sent_snapshot ? 'restored')`;
+  const begins = outcome.kind === 'again' && outcome.search !== undefined;
+  switch (outcome.kind) {
+    case 'published':
+      return sql`status = 'published', step = null, pinterest_pin_id = ${outcome.pinterestPinId},
+        published_at = now(), problem = null, held_reason = null`;
+    case 'failed':
+      return sql`status = 'failed', step = null, problem = ${json(outcome.problem)}, held_reason = null`;
+    case 'held':
+      // A search for a lost answer is gone on with, whatever interrupted it, and so is the way of a video.
+      return sql`status = 'held',
+        step = case when step in ('uploading', 'processing', 'reconciling') then step end,
+        held_reason = ${json(outcome.reason)}, claims = 0,
+        attempts = attempts - ${outcome.refund ? 1 : 0},
+        sent_at = case when step = 'reconciling' or attempts > ${outcome.refund ? 1 : 0} then sent_at end,
+        waits = waits + 1,
+        due_at = ${heldUntil(outcome)}`;
+    case 'again':
+      return sql`status = 'publishing', step = ${outcome.step}, claims = 0, held_reason = null,
+        attempts = attempts - ${outcome.refund ? 1 : 0}, problem = ${json(outcome.problem ?? null)},
+        due_at = now() + ${interval(outcome.delayMs)}, ${upload(outcome.uploadId)}
+        reconcile_since = case when ${outcome.step} = 'reconciling'
+          then case when ${begins} then now() else coalesce(reconcile_since, now()) end end,
+        sent_at = case when ${absent} then null else sent_at end,
+        sent_snapshot = case when ${absent} then null
+          when step = 'creating' and ${outcome.step} = 'reconciling'
+          then sent_snapshot || jsonb_build_object('endedMs', round(extract(epoch from now()) * 1000)) else sent_snapshot end,
+        search_offset_ms = case when ${outcome.step} = 'reconciling'
+          then coalesce(${outcome.search?.offsetMs ?? null}::bigint, search_offset_ms) end,
+        waits = case
+          when ${begins} then 1
+          when step is distinct from ${outcome.step} then 0
+          -- Answered and unanswered looks are counted apart: only the former prove anything.
+          when (problem is null) <> ${outcome.problem === undefined} then 1
+          else waits + 1 end`;
+  }
+}
+
+/** In the same update as the step, so that no crash can fall between them and send a video twice. */
+const upload = (id: string | undefined) =>
+  id === undefined
+    ? sql``
+    : sql`upload_id = ${id}, upload_since = now(), upload_round = upload_round + 1,`;
+
+/** An account that was connected again while this was on its way to the database has released its Pins already. */
+const heldUntil = ({ delayMs, dueAt, asks }: Extract<PinOutcome, { kind: 'held' }>) =>
+  asks
+    ? sql`null`
+    : dueAt
+      ? sql`${dueAt}::timestamptz`
+      : delayMs === null
+        ? sql`case when (select status from account where account.id = pin.account_id for share) = 'connected'
+          then now() + ${interval(reconnectedMs)} end`
+        : sql`now() + ${interval(delayMs)}`;
+
+/** Milliseconds, so that an account whose state is in doubt is not asked in a hot loop. */
+const reconnectedMs = 2_000;
+
+const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;
+const json = (value: unknown) => sql`${value === null ? null : storable(value)}::jsonb`;

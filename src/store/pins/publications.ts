@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { SentPin } from '../../domain/pins/pin.ts';
+import type { Db } from '../database/pool.ts';
+import type { PinRow } from '../schema/rows.ts';
+import { readSentPin } from './sent-pin.ts';
+
+/** A Pin on Pinterest that belongs to a publication. */
+export interface Publication {
+  accountId: string;
+  sentAt: Date | null;
+  publishedAt: Date | null;
+  /** See PinRow.sendOrder. */
+  sendOrder: number | null;
+  /** Whether its create request was answered, rather than its Pin found by a search. */
+  answered: boolean;
+}
+
+/**
+ * Which of these Pins on Pinterest belong to a publication, of whatever account here: two workspaces may have
+ * connected the same Pinterest user.
+ */
+export async function findPublications(
+  db: Db,
+  pinterestPinIds: readonly string[],
+): Promise<Map<string, Publication>> {
+  if (pinterestPinIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('pin')
+    .select(['pinterestPinId', 'accountId', 'sentAt', 'publishedAt', 'sendOrder', 'attempts'])
+    .select((eb) => eb('reconcileSince', 'is', null).as('unsearched'))
+    .where('pinterestPinId', 'in', pinterestPinIds)
+    .execute();
+  return new Map(
+    rows.map(({ pinterestPinId, attempts, unsearched, ...row }) => [
+      pinterestPinId ?? '',
+      { ...row, answered: attempts === 1 && Boolean(unsearched) },
+    ]),
+  );
+}
+
+/**
+ * What other Pins of the account may be on Pinterest as, without our knowing which they are there: looked for, or left
+ * to the person.
+ */
+export async function unresolvedPins(
+  db: Db,
+  pin: Pick<PinRow, 'id' | 'accountId'>,
+): Promise<SentPin[]> {
+  const rows = await db
+    .selectFrom('pin')
+    .selectAll()
+    .where('accountId', '=', pin.accountId)
+    .where('id', '<>', pin.id)
+    .where(
+      // The predicate of the index pin_unresolved.
+      sql<boolean>`(step in ('creating', 'reconciling')
+        or status = 'failed' and problem->>'code' = 'PIN_OUTCOME_UNKNOWN')`,
+    )
+    .execute();
+  return rows.map(readSentPin);
+}

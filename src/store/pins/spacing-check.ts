@@ -1,0 +1,39 @@
+import { sql, type RawBuilder } from 'kysely';
+import { establishedPins, type SpacedPin } from '../../domain/spacing/rules.ts';
+
+/**
+ * A row when the account enforces its spacing rules and a Pin that went out now would come too soon after one that is
+ * out, or may be. Only whether, so that the create gate stays one round trip; domain/spacing says until when.
+ * Planned Pins play no part: what is due first goes first.
+ */
+export const spacingViolation = (
+  accountId: string,
+  pin: SpacedPin & { id: string; ignoreSpacing: boolean },
+): RawBuilder<unknown> => sql`
+  with rule as (
+    select (spacing ->> 'minGapMinutes')::int as gap_minutes,
+      (spacing ->> 'linkGapHours')::int as link_hours,
+      (spacing ->> 'imageGapHours')::int as image_hours,
+      least((spacing ->> 'pinsPerDay')::int, case
+        when created_at + make_interval(hours => 24 * (spacing #>> '{warmUp,days}')::int) > now()
+          and (select coalesce(sum(pin_count), 0) from board where account_id = account.id) < ${establishedPins}
+        then (spacing #>> '{warmUp,pinsPerDay}')::int end) as per_day
+    from account where id = ${accountId} and spacing ->> 'mode' = 'enforce' and not ${pin.ignoreSpacing}::boolean
+  )
+  select 1 from rule where
+    exists (select 1 from pin where ${out(accountId, pin.id)}
+      and ${time} > now() - make_interval(mins => gap_minutes))
+    or exists (select 1 from pin where ${out(accountId, pin.id)} and link = ${pin.link}
+      and ${time} > now() - make_interval(hours => link_hours))
+    or exists (select 1 from pin where ${out(accountId, pin.id)}
+      and fingerprint = ${pin.fingerprint} and board_id <> ${pin.boardId}
+      and ${time} > now() - make_interval(hours => image_hours))
+    or (select count(*) from pin where ${out(accountId, pin.id)} and ${time} > now() - interval '24 hours') >= per_day`;
+
+const time = sql.raw(`pin_time(published_at, due_at, scheduled_for)`);
+
+/** Other Pins of the account that are out, or that Pinterest was asked for and may have. */
+const out = (accountId: string, id: string): RawBuilder<unknown> => sql`
+  account_id = ${accountId} and id <> ${id} and status in ('scheduled', 'publishing', 'held', 'published')
+  and (status = 'published' or status = 'publishing' and sent_at is not null)
+  and ${time} < now() + interval '1 minute'`;

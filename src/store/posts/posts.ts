@@ -1,0 +1,201 @@
+import { sql } from 'kysely';
+import { postStatus, type PostStatus } from '../../domain/pins/pin.ts';
+import { keepAcceptedRequest, type EarlierRequest, type RequestKey } from './accepted-requests.ts';
+import type { KnownBoard } from '../accounts/accounts.ts';
+import type { Db, Tx } from '../database/pool.ts';
+import type { AccountRow, MediaRow, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';
+
+/** A post with everything a door shows of it. */
+export interface FullPost {
+  post: PostRow;
+  pins: PinRow[];
+  media: Omit<MediaRow, 'createdAt'>[];
+  accounts: AccountRow[];
+  boards: KnownBoard[];
+}
+
+/** A post that was stored just now, or the one that was accepted earlier under the same key. */
+export type StoredPost =
+  | { existed: true; earlier: NonNullable<EarlierRequest> }
+  | { existed: false; post: PostRow; pins: PinRow[] };
+
+/**
+ * Stores a post and its Pins. With a key under which one was accepted before it stores nothing.
+ * Call it in a transaction: of two requests with the same key at once, the second waits for the first.
+ */
+export async function insertPost(
+  tx: Tx,
+  wanted: NewPost,
+  wantedPins: readonly NewPin[],
+  key: RequestKey | null,
+): Promise<StoredPost> {
+  const { workspaceId } = wanted;
+  const status = postStatus(wantedPins.map((pin) => pin.status)); // As the trigger would set it in a second write.
+  const post = await tx
+    .insertInto('post')
+    .values({ ...wanted, status })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  if (key !== null) {
+    const earlier = await keepAcceptedRequest(tx, workspaceId, key, post.id);
+    if (earlier !== null) {
+      await tx.deleteFrom('post').where('id', '=', post.id).execute();
+      return { existed: true, earlier };
+    }
+  }
+  const pins = wantedPins.length
+    ? await tx
+        .insertInto('pin')
+        .values([...wantedPins])
+        .returningAll()
+        .execute()
+    : [];
+  return { existed: false, post, pins };
+}
+
+export async function findPost(
+  db: Db,
+  workspaceId: string,
+  id: string,
+): Promise<FullPost | undefined> {
+  const post = await db
+    .selectFrom('post')
+    .selectAll()
+    .where('id', '=', id)
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirst();
+  return post && (await withParts(db, [post]))[0];
+}
+
+/** Milliseconds: a Pin that waits for less is as good as on its way. */
+const shortHoldMs = 20_000;
+
+/**
+ * The Pins of a post in order, and whether nothing is on its way any more: a Pin that waits for longer has another
+ * time, or waits for something outside.
+ */
+export async function readPins(
+  db: Db,
+  postId: string,
+): Promise<{ pins: PinRow[]; settled: boolean }> {
+  const { rows } = await sql<PinRow & { soon: boolean }>`
+    select *, coalesce(due_at < now() + make_interval(secs => ${shortHoldMs / 1000}), false) as soon
+    from pin where post_id = ${postId} order by position`.execute(db);
+  const moving = rows.some(
+    ({ status, soon }) =>
+      status === 'publishing' || ((status === 'scheduled' || status === 'held') && soon),
+  );
+  return { pins: rows.map(({ soon: _soon, ...pin }) => pin), settled: !moving };
+}
+
+export interface PostFilter {
+  status?: PostStatus;
+  accountId?: string;
+  from?: Date;
+  to?: Date;
+  search?: string;
+  order: { by: 'scheduled' | 'created' | 'status'; direction: 'asc' | 'desc' };
+  limit: number;
+  offset: number;
+}
+
+/** Posts of a workspace in the order asked for, and how many there are in all. */
+export async function listPosts(
+  db: Db,
+  workspaceId: string,
+  filter: PostFilter,
+): Promise<{ posts: FullPost[]; total: number }> {
+  const when = sql<Date>`coalesce(post.scheduled_for, post.created_at)`;
+  let query = db.selectFrom('post').where('post.workspaceId', '=', workspaceId);
+  if (filter.status) query = query.where('post.status', '=', filter.status);
+  if (filter.from) query = query.where(when, '>=', filter.from);
+  if (filter.to) query = query.where(when, '<=', filter.to);
+  if (filter.accountId !== undefined) {
+    const accountId = filter.accountId;
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('pin')
+          .select('pin.id')
+          .whereRef('pin.postId', '=', 'post.id')
+          .where('pin.accountId', '=', accountId),
+      ),
+    );
+  }
+  if (filter.search) {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('post.content', 'ilike', pattern),
+        eb('post.title', 'ilike', pattern),
+        exists(
+          selectFrom('pin')
+            .select('pin.id')
+            .whereRef('pin.postId', '=', 'post.id')
+            .where('pin.title', 'ilike', pattern),
+        ),
+      ]),
+    );
+  }
+  const { by, direction } = filter.order;
+  const narrow = filter.from ?? filter.to ?? filter.accountId ?? filter.search;
+  const [total, posts] = await Promise.all([
+    narrow === undefined
+      ? countPosts(db, workspaceId, filter.status)
+      : query
+          .select(({ fn }) => fn.countAll<number>().as('total'))
+          .executeTakeFirstOrThrow()
+          .then((counted) => counted.total),
+    query
+      .selectAll('post')
+      .$if(by === 'status', (q) => q.orderBy('post.status', direction))
+      .orderBy(by === 'created' ? 'post.createdAt' : when, direction)
+      .orderBy('post.id', direction)
+      .limit(filter.limit)
+      .offset(filter.offset)
+      .execute(),
+  ]);
+  return { posts: await withParts(db, posts), total };
+}
+
+/** Posts of a workspace, or those in one status; costs the same however many there are. */
+async function countPosts(db: Db, workspaceId: string, status?: PostStatus): Promise<number> {
+  const { total } = await db
+    .selectFrom('postTally')
+    .select(({ fn }) => fn.sum<number | null>('delta').as('total'))
+    .where('workspaceId', '=', workspaceId)
+    .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'draft'))
+    .executeTakeFirstOrThrow();
+  return total ?? 0;
+}
+
+async function withParts(db: Db, posts: PostRow[]): Promise<FullPost[]> {
+  if (posts.length === 0) return [];
+  const ids = posts.map((post) => post.id);
+  const mediaIds = [...new Set(posts.flatMap((post) => post.mediaIds))];
+  const [pins, media] = await Promise.all([
+    db.selectFrom('pin').selectAll().where('postId', 'in', ids).orderBy('position').execute(),
+    mediaIds.length
+      ? db.selectFrom('media').selectAll().where('id', 'in', mediaIds).execute()
+      : Promise.resolve([]),
+  ]);
+  const accountIds = [...new Set(pins.map((pin) => pin.accountId))];
+  const boardIds = [...new Set(pins.map((pin) => pin.boardId))];
+  const [accounts, boards] = accountIds.length
+    ? await Promise.all([
+        db.selectFrom('account').selectAll().where('id', 'in', accountIds).execute(),
+        db
+          .selectFrom('board')
+          .selectAll()
+          .where('accountId', 'in', accountIds)
+          .where('id', 'in', boardIds)
+          .execute(),
+      ])
+    : [[], []];
+  return posts.map((post) => ({
+    post,
+    pins: pins.filter((pin) => pin.postId === post.id),
+    media: post.mediaIds.flatMap((id) => media.find((item) => item.id === id) ?? []),
+    accounts,
+    boards,
+  }));
+}

@@ -1,0 +1,311 @@
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { Problem } from '../../domain/errors/index.ts';
+import type { PinKind, PinStatus, PinStep, PostStatus, SentPin } from '../../domain/pins/pin.ts';
+import type { Slot } from '../../domain/time/slots.ts';
+import type { SpacingRules } from '../../domain/spacing/rules.ts';
+
+/** Rows as the database holds them; the camel-case plugin renames columns. Times are UTC. */
+export interface Database {
+  workspace: WorkspaceTable;
+  apiKey: ApiKeyTable;
+  account: AccountTable;
+  board: BoardTable;
+  media: MediaTable;
+  post: PostTable;
+  postTally: PostTallyTable;
+  pin: PinTable;
+  pinEvent: PinEventTable;
+  acceptedRequest: AcceptedRequestTable;
+  quota: QuotaTable;
+  linkPause: LinkPauseTable;
+  queue: QueueTable;
+  instance: InstanceTable;
+}
+
+/** A list in a jsonb column: written as text, since the driver makes an SQL array of a list. */
+type JsonList<T> = ColumnType<T[], string | undefined, string>;
+
+interface WorkspaceTable {
+  id: string;
+  name: string;
+  createdAt: Generated<Date>;
+}
+
+/** One row: what all processes on this database share. */
+interface InstanceTable {
+  singleton: Generated<boolean>;
+  /** Sealed with the secret key: opens for those who have the same. */
+  keyCheck: Buffer;
+  createdAt: Generated<Date>;
+}
+
+interface ApiKeyTable {
+  id: string;
+  workspaceId: string;
+  name: string;
+  /** SHA-256 of the key, hexadecimal. Keys carry 165 random bits, so no slow hash is needed. */
+  hash: string;
+  preview: string;
+  scopes: string[];
+  /** The key of the settings; when they name another one, this one is revoked. */
+  bootstrap: Generated<boolean>;
+  createdAt: Generated<Date>;
+  revokedAt: ColumnType<Date | null, Date | null, Date | null>;
+}
+
+export type AccountStatus = 'connected' | 'needs_reconnection' | 'disconnected';
+
+interface AccountTable {
+  id: string;
+  workspaceId: string;
+  pinterestUserId: string;
+  username: string;
+  displayName: string;
+  profileImage: string | null;
+  status: AccountStatus;
+  scopes: string[];
+  /** Sealed with the secret key, bound to the account id. */
+  accessToken: Buffer | null;
+  refreshToken: Buffer | null;
+  accessExpiresAt: Date | null;
+  refreshExpiresAt: Date | null;
+  defaultBoardId: string | null;
+  sandbox: boolean;
+  /** Pinterest's clock minus the database's as last measured, ms; null: never. */
+  clockOffsetMs: number | null;
+  clockMeasuredAt: Date | null;
+  /** null: the defaults. */
+  spacing: ColumnType<SpacingRules | null, string | undefined, string>;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+}
+
+interface BoardTable {
+  accountId: string;
+  id: string;
+  name: string;
+  description: string;
+  privacy: 'PUBLIC' | 'PROTECTED' | 'SECRET';
+  pinCount: number | null;
+  ownerUsername: string | null;
+  /** Order in which Pinterest lists them. */
+  position: number;
+  seenAt: Generated<Date>;
+}
+
+interface MediaTable {
+  id: string;
+  workspaceId: string;
+  status: 'awaiting_upload' | 'ready';
+  kind: 'image' | 'video' | null;
+  filename: string | null;
+  sourceUrl: string | null;
+  declaredType: string | null;
+  format: string | null;
+  bytes: number | null;
+  sha256: string | null;
+  width: number | null;
+  height: number | null;
+  dominantColor: string | null;
+  fingerprint: string | null;
+  originalKey: string | null;
+  preparedKey: string | null;
+  preparedType: string | null;
+  preparedBytes: number | null;
+  notes: Generated<string[]>;
+  /** Whether the original moves; the prepared image is then its first frame. */
+  animated: Generated<boolean>;
+  video: VideoColumns | null;
+  /** Warnings about this file that do not keep it from being published. */
+  advice: JsonList<Problem>;
+  createdAt: Generated<Date>;
+}
+
+/** Facts of a video that publishing and display need. */
+export interface VideoColumns {
+  durationSeconds: number;
+  container: string;
+  videoCodec: string;
+  audioCodec: string | null;
+  fps: number | null;
+}
+
+/** Own words of one image of a carousel. */
+export interface Slide {
+  title?: string;
+  description?: string;
+  link?: string;
+}
+
+interface PostTable {
+  id: string;
+  workspaceId: string;
+  content: string;
+  title: string | null;
+  scheduledFor: Date | null;
+  timezone: string;
+  /** Derived from the Pins by a trigger; never written by hand. */
+  status: Generated<PostStatus>;
+  mediaIds: string[];
+  tags: Generated<string[]>;
+  hashtags: Generated<string[]>;
+  mentions: Generated<string[]>;
+  metadata: Generated<Record<string, unknown>>;
+  /** The queue whose slot at `scheduledFor` this post has; no other post of the queue has it. */
+  queueId: string | null;
+  requiresApproval: Generated<boolean>;
+  /** Name of the API key that approved it. */
+  approvedBy: string | null;
+  approvedAt: Date | null;
+  /** Rises with every change a person makes. */
+  revision: Generated<number>;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+}
+
+/** Changes of the number of posts, see migration 0007. */
+interface PostTallyTable {
+  workspaceId: string;
+  status: PostStatus;
+  delta: number;
+}
+
+interface PinTable {
+  id: string;
+  postId: string;
+  workspaceId: string;
+  accountId: string;
+  position: number;
+  boardId: string;
+  sectionId: string | null;
+  title: string | null;
+  description: string | null;
+  link: string | null;
+  altText: string | null;
+  dominantColor: string | null;
+  customContent: string | null;
+  mediaIds: string[];
+  /** When the person wants it out; null for a draft without a time. */
+  scheduledFor: Date | null;
+  status: PinStatus;
+  step: PinStep | null;
+  /** When a worker may take it up; null: only after something else changed. */
+  dueAt: Date | null;
+  heldReason: Problem | null;
+  /** Times Pinterest was asked to create it. */
+  attempts: Generated<number>;
+  /** Times a worker took it up since something last went forward. */
+  claims: Generated<number>;
+  leaseOwner: string | null;
+  leaseUntil: Date | null;
+  /** Rises with every claim: a worker whose lease ran out no longer matches. */
+  leaseToken: Generated<number>;
+  /** When the first create request was about to leave: a lost Pin is no older than this. */
+  sentAt: Date | null;
+  /** What it was, or may have been, sent as: a search goes by this, whatever the Pin says by now. */
+  sentSnapshot: ColumnType<SentPin | null, SentPin | null | undefined, SentPin | null>;
+  /** Rises with every create request of the installation. */
+  sendOrder: number | null;
+  /** When the first look for a lost answer began; anew when a clock was moved since. */
+  reconcileSince: Date | null;
+  /** Pinterest's clock minus the database's at that first look, ms. */
+  searchOffsetMs: number | null;
+  /** Waits in a row within the same step; sets the next wait. */
+  waits: Generated<number>;
+  kind: Generated<PinKind>;
+  slides: ColumnType<Slide[] | null, string | null | undefined, string | null>;
+  coverMediaId: string | null;
+  /** Seconds into the video. */
+  coverKeyFrame: number | null;
+  aiDisclosures: Generated<string[]>;
+  /** Another Pin on Pinterest: the origin of this one or, for `save`, what is saved. */
+  parentPinId: string | null;
+  /** Pinterest's id of the uploaded video. */
+  uploadId: string | null;
+  uploadSince: Date | null;
+  /** Times the video was registered and uploaded. */
+  uploadRound: Generated<number>;
+  pinterestPinId: string | null;
+  publishedAt: Date | null;
+  problem: Problem | null;
+  /** See domain/pins/content-key.ts. */
+  contentKey: string | null;
+  /** Of its first image, so that the same picture is found on other boards; null for a video or a save. */
+  fingerprint: string | null;
+  /** The person wants it out regardless of the account's spacing rules. */
+  ignoreSpacing: Generated<boolean>;
+  /** Where the spacing rules moved it; `scheduledFor` stays what was wanted. */
+  movedTo: Date | null;
+  /** When it became more than a draft. */
+  acceptedAt: Date | null;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+}
+
+interface PinEventTable {
+  id: Generated<number>;
+  pinId: string;
+  at: Generated<Date>;
+  attempt: number;
+  kind: string;
+  detail: Record<string, unknown>;
+}
+
+interface AcceptedRequestTable {
+  workspaceId: string;
+  requestId: string;
+  postId: string;
+  /** null: stored by a release that did not keep it. */
+  inputHash: string | null;
+  createdAt: Generated<Date>;
+}
+
+/** A week of times at which posts go out. */
+interface QueueTable {
+  id: string;
+  workspaceId: string;
+  /** null: for every account of the workspace. */
+  accountId: string | null;
+  name: string;
+  timezone: string;
+  slots: JSONColumnType<Slot[]>;
+  active: boolean;
+  isDefault: boolean;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+}
+
+/** One of Pinterest's request counters, see accounts/rate-limits.ts. */
+interface QuotaTable {
+  /** Id of an account, or `app:` and the client id. */
+  owner: string;
+  category: string;
+  allowed: number;
+  windowSeconds: number;
+  used: number;
+  endsAt: Date;
+  updatedAt: Generated<Date>;
+}
+
+/** A domain whose links Pinterest blocked as spam: Pins of the account with such links wait. */
+interface LinkPauseTable {
+  accountId: string;
+  domain: string;
+  until: Date;
+  /** Times it was blocked. */
+  blocks: Generated<number>;
+  createdAt: Generated<Date>;
+}
+
+export type WorkspaceRow = Selectable<WorkspaceTable>;
+export type ApiKeyRow = Selectable<ApiKeyTable>;
+export type AccountRow = Selectable<AccountTable>;
+export type BoardRow = Selectable<BoardTable>;
+export type MediaRow = Selectable<MediaTable>;
+export type NewMedia = Insertable<MediaTable>;
+export type PostRow = Selectable<PostTable>;
+export type NewPost = Insertable<PostTable>;
+export type PinRow = Selectable<PinTable>;
+export type NewPin = Insertable<PinTable>;
+export type PinEventRow = Selectable<PinEventTable>;
+export type QueueRow = Selectable<QueueTable>;

@@ -1,0 +1,250 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import type { PinterestHost } from '../../src/app/index.ts';
+import { createTokenBox } from '../../src/pinterest-access/index.ts';
+import { systemClock, type Clock } from '../../src/domain/time/clock.ts';
+import { newId } from '../../src/domain/ids.ts';
+import { diskStorage } from '../../src/media/index.ts';
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import {
+  insertMedia,
+  insertPost,
+  insertWorkspace,
+  openStore,
+  updateAccount,
+  upsertAccount,
+  type DatabaseConfig,
+  type PinRow,
+  type Store,
+} from '../../src/store/index.ts';
+
+export const secretKey = 'c'.repeat(64);
+
+export interface HarnessAccount {
+  id: string;
+  username: string;
+  boardId: string;
+  sectionId: string | null;
+}
+
+export interface PlannedPin {
+  account: HarnessAccount;
+  title: string;
+  link?: string | null;
+  /** Milliseconds from now; default 0. */
+  inMs?: number;
+  sectionId?: string | null;
+  /** Shows the video of the harness instead of its picture. */
+  video?: boolean;
+}
+
+/** A sandbox, connected accounts and a picture: all that workers need to publish, without a worker. */
+export interface CrashHarness {
+  sandbox: Sandbox;
+  pinterest: PinterestHost;
+  database: DatabaseConfig;
+  dataDir: string;
+  store: Store;
+  accounts: HarnessAccount[];
+  account: (index: number) => HarnessAccount;
+  /** Stores Pins as the accept transaction does; @returns their ids in the same order. */
+  schedule: (wishes: readonly PlannedPin[]) => Promise<string[]>;
+  pin: (id: string) => Promise<PinRow>;
+  close: () => Promise<void>;
+}
+
+export interface HarnessOptions {
+  database: DatabaseConfig;
+  accounts?: number;
+  access?: 'trial' | 'standard' | 'off';
+  /** Default: the machine's. */
+  clock?: Clock;
+}
+
+export async function createHarness(options: HarnessOptions): Promise<CrashHarness> {
+  const clock = options.clock ?? systemClock;
+  const usernames = Array.from({ length: options.accounts ?? 1 }, (_, index) => `user_${index}`);
+  const sandbox = await startSandbox({
+    access: options.access ?? 'off',
+    seed: {
+      users: usernames.map((username) => ({ username, boards: [{ name: 'Board' }] })),
+    },
+  });
+  const dataDir = mkdtempSync(join(tmpdir(), 'linchpin-crash-'));
+  const store = await openStore(options.database, { onError: () => {} });
+  const { db } = store;
+  const workspace = await insertWorkspace(db, 'Crash');
+  const mediaId = newId();
+  const videoId = newId();
+  const picture = await sharp({
+    create: { width: 120, height: 180, channels: 3, background: '#336699' },
+  })
+    .jpeg()
+    .toBuffer();
+  const media = {
+    workspaceId: workspace.id,
+    status: 'ready' as const,
+    sourceUrl: null,
+    declaredType: null,
+    sha256: null,
+    width: 120,
+    height: 180,
+    fingerprint: null,
+    originalKey: null,
+  };
+  const storage = diskStorage(join(dataDir, 'media'));
+  await storage.put(`${mediaId}.jpg`, picture);
+  await insertMedia(db, {
+    ...media,
+    id: mediaId,
+    kind: 'image',
+    filename: 'picture.jpg',
+    format: 'jpeg',
+    bytes: picture.length,
+    dominantColor: '#336699',
+    preparedKey: `${mediaId}.jpg`,
+    preparedType: 'image/jpeg',
+    preparedBytes: picture.length,
+    video: null,
+  });
+  // The sandbox is told not to look inside.
+  sandbox.control.settings({ mediaOutcome: 'succeeded', mediaDelayMs: 0 });
+  const video = Buffer.alloc(300_000, 'video');
+  await storage.put(`${videoId}.mp4`, video);
+  await insertMedia(db, {
+    ...media,
+    id: videoId,
+    kind: 'video',
+    filename: 'video.mp4',
+    format: 'mp4',
+    bytes: video.length,
+    dominantColor: null,
+    preparedKey: `${videoId}.mp4`,
+    preparedType: 'video/mp4',
+    preparedBytes: video.length,
+    video: null,
+  });
+
+  const box = createTokenBox(secretKey);
+  const { users, boards } = sandbox.control.state();
+  const accounts: HarnessAccount[] = [];
+  for (const username of usernames) {
+    const user = users.find((item) => item.username === username);
+    const board = boards.find((item) => item.owner === username);
+    const tokens = sandbox.tokenFor(username);
+    const account = await upsertAccount(db, workspace.id, {
+      pinterestUserId: user?.id ?? username,
+      username,
+      displayName: username,
+      profileImage: null,
+      scopes: [],
+      sandbox: true,
+    });
+    await updateAccount(db, account.id, {
+      accessToken: box.seal(tokens.accessToken, account.id),
+      refreshToken: box.seal(tokens.refreshToken, account.id),
+      accessExpiresAt: new Date(clock() + 30 * 24 * 3600_000),
+    });
+    accounts.push({ id: account.id, username, boardId: board?.id ?? '', sectionId: null });
+  }
+
+  return {
+    sandbox,
+    pinterest: {
+      apiUrl: sandbox.apiUrl,
+      oauthUrl: sandbox.oauthUrl,
+      clientId: sandbox.clientId,
+      clientSecret: sandbox.clientSecret,
+      sandboxUrl: sandbox.url,
+    },
+    database: options.database,
+    dataDir,
+    store,
+    accounts,
+    account: (index) => {
+      const account = accounts[index];
+      if (!account) throw new Error(`There is no account ${index}.`);
+      return account;
+    },
+    schedule: (wishes) =>
+      store.transaction(async (tx) => {
+        const ids: string[] = [];
+        for (const wish of wishes) {
+          const [postId, id] = [newId(), newId()];
+          const mediaIds = [wish.video ? videoId : mediaId];
+          const dueAt = new Date(clock() + (wish.inMs ?? 0));
+          const post = {
+            id: postId,
+            workspaceId: workspace.id,
+            content: '',
+            title: wish.title,
+            scheduledFor: dueAt,
+            timezone: 'UTC',
+            mediaIds,
+          };
+          const pin = {
+            id,
+            postId,
+            workspaceId: workspace.id,
+            accountId: wish.account.id,
+            position: 0,
+            boardId: wish.account.boardId,
+            sectionId: wish.sectionId ?? null,
+            title: wish.title,
+            description: 'Words',
+            link: wish.link === undefined ? 'https://example.com/page' : wish.link,
+            altText: null,
+            dominantColor: null,
+            customContent: null,
+            mediaIds,
+            scheduledFor: dueAt,
+            dueAt,
+            status: 'scheduled' as const,
+            kind: wish.video ? ('video' as const) : ('image' as const),
+          };
+          await insertPost(tx, post, [pin], null);
+          ids.push(id);
+        }
+        return ids;
+      }),
+    pin: (id) => db.selectFrom('pin').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+    close: async () => {
+      await store.close();
+      await sandbox.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks again until `holds`. The database announces no end to a test, so this is the way to wait for one. */
+export async function until(
+  what: string,
+  holds: () => Promise<boolean> | boolean,
+  timeoutMs = 15_000,
+): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`It never happened: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** How many Pins the sandbox has of each title. */
+export function published(harness: CrashHarness): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { title } of harness.sandbox.control.state().pins)
+    counts.set(title ?? '', (counts.get(title ?? '') ?? 0) + 1);
+  return counts;
+}
+
+/** Pins that are not yet in a final status. */
+export async function unfinished(harness: CrashHarness): Promise<number> {
+  const row = await harness.store.db
+    .selectFrom('pin')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('status', 'in', ['scheduled', 'publishing', 'held'])
+    .executeTakeFirstOrThrow();
+  return row.count;
+}

@@ -1,0 +1,106 @@
+import { Client } from 'pg';
+import type { SandboxControl } from '../../src/sandbox/index.ts';
+import type { DatabaseConfig } from '../../src/store/index.ts';
+
+/**
+ * One clock for a test: the database's, the process's and the sandbox's move together. Nothing in the product knows:
+ * the database finds `now()` in a schema of the test ahead of PostgreSQL's own.
+ */
+export interface TestClock {
+  /** Milliseconds since the epoch, UTC; also the clock of the process under test. */
+  now: () => number;
+  /**
+   * Moves all three, once no lease is held: a lease is kept alive in real time, and must not see the move. Workers are
+   * woken afterwards.
+   */
+  advance: (ms: number) => Promise<void>;
+  /** A sandbox whose clock goes along from now on. */
+  take: (sandbox: Pick<SandboxControl, 'advanceClock'>) => void;
+  /** Moves the database's clock alone, whatever is leased, as a machine whose clock is set. Process clocks stay. */
+  stepDatabase: (ms: number) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const schema = 'test_clock';
+
+/** Tables whose rows are worked on under a lease. */
+const leased = ['pin'];
+
+/** Gives a database, before it has tables, a clock that can be moved. `current_timestamp` would escape it. */
+export const installClock = (connection: DatabaseConfig): Promise<void> =>
+  withClient(connection, async (client) => {
+    await client.query(`
+      create schema ${schema};
+      create table ${schema}.shift (by interval not null);
+      insert into ${schema}.shift values ('0');
+      create function ${schema}.now() returns timestamptz language sql stable parallel safe
+        as 'select pg_catalog.now() + (select by from ${schema}.shift)';
+      create function ${schema}.clock_timestamp() returns timestamptz language sql volatile parallel safe
+        as 'select pg_catalog.clock_timestamp() + (select by from ${schema}.shift)'`);
+    await searchClockFirst(connection);
+  });
+
+/** Settings of a database are not copied with it, so each copy is told anew. */
+export const searchClockFirst = (connection: DatabaseConfig): Promise<void> =>
+  withClient(connection, async (client) => {
+    await client.query(
+      `do $$ begin execute format('alter database %I set search_path = public, ${schema}, pg_catalog', current_database()); end $$`,
+    );
+  });
+
+export async function openClock(connection: DatabaseConfig): Promise<TestClock> {
+  const sandboxes: Pick<SandboxControl, 'advanceClock'>[] = [];
+  const client = new Client({ ...connection, application_name: 'test clock' });
+  client.on('error', () => {});
+  await client.connect();
+  let shiftMs = 0;
+  const shift = (ms: number) =>
+    client.query(`update ${schema}.shift set by = by + make_interval(secs => $1)`, [ms / 1000]);
+  const tryAdvance = async (ms: number): Promise<boolean> => {
+    await client.query('begin');
+    try {
+      // Keeps workers from claiming until everything has moved.
+      await client.query(`lock table ${leased.join(', ')} in exclusive mode`);
+      const held = leased.map((table) => `select from ${table} where lease_owner is not null`);
+      const { rowCount } = await client.query(held.join(' union all '));
+      if (rowCount !== 0) return false;
+      await shift(ms);
+      for (const sandbox of sandboxes) sandbox.advanceClock(ms);
+      shiftMs += ms;
+      return true;
+    } finally {
+      await client.query('commit');
+    }
+  };
+  const wake = () => client.query(`select pg_notify('linchpin_pin_due', '')`);
+  return {
+    now: () => Date.now() + shiftMs,
+    advance: async (ms) => {
+      const deadline = performance.now() + 20_000;
+      while (!(await tryAdvance(ms))) {
+        if (performance.now() > deadline) throw new Error('A lease was held all the time.');
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      await wake();
+    },
+    take: (sandbox) => void sandboxes.push(sandbox),
+    stepDatabase: async (ms) => {
+      await shift(ms);
+      await wake();
+    },
+    close: () => client.end(),
+  };
+}
+
+async function withClient(
+  connection: DatabaseConfig,
+  work: (client: Client) => Promise<void>,
+): Promise<void> {
+  const client = new Client({ ...connection });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { startApp, type App, type AppOptions, type PinterestHost } from '../../src/app/index.ts';
+import { loadConfig, newApiKey } from '../../src/config/index.ts';
+import { makeDemo } from '../../src/app/demo.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
+import { createClient, type LinchpinClient } from '../../src/sdk/index.ts';
+import { temporaryDatabase } from './database.ts';
+
+/** The real product over a database and a sandbox of its own. */
+export interface Product {
+  url: string;
+  apiKey: string;
+  client: LinchpinClient;
+  sandbox: Sandbox;
+  app: App;
+  accountId: string;
+  dataDir: string;
+  /** Ids of the demo's boards by name. */
+  boards: Record<string, string>;
+  /** A request with the API key; the body is sent as JSON. */
+  request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface ProductOptions {
+  sandbox?: SandboxOptions;
+  app?: Partial<Pick<AppOptions, 'clock' | 'policy' | 'roles' | 'logger'>>;
+  /** Refuses private addresses as in production; tests serve media from 127.0.0.1. */
+  guardPrivateUrls?: boolean;
+  environment?: Record<string, string>;
+}
+
+/** Starts everything as `npm start` does, but in this process and on free ports, with the demo in it. */
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'linchpin-product-'));
+  const database = await temporaryDatabase();
+  const sandbox = await startSandbox({ access: 'off', ...options.sandbox });
+  const config = loadConfig({
+    LINCHPIN_PORT: '0',
+    LINCHPIN_DATA_DIR: dataDir,
+    LINCHPIN_ALLOW_PRIVATE_URLS: options.guardPrivateUrls ? '0' : '1',
+    ...options.environment,
+  });
+  const apiKey = newApiKey();
+  const pinterest: PinterestHost = {
+    apiUrl: sandbox.apiUrl,
+    oauthUrl: sandbox.oauthUrl,
+    clientId: sandbox.clientId,
+    clientSecret: sandbox.clientSecret,
+    sandboxUrl: sandbox.url,
+  };
+  const app = await startApp({
+    config,
+    secrets: { apiKey, secretKey: 's'.repeat(64) },
+    database: database.connection,
+    pinterest,
+    logger: pino({ level: 'error' }, pino.destination(2)),
+    roles: { serve: true, publish: true },
+    ...options.app,
+  });
+  await makeDemo(app, pinterest, join(config.packageRoot, 'examples'), () => {});
+  const client = createClient({ baseUrl: app.url, apiKey });
+  const { accounts } = await client.accounts.list();
+  const accountId = accounts[0]?._id ?? '';
+  const { boards } = await client.accounts.boards(accountId);
+  sandbox.control.clearFaults();
+  return {
+    url: app.url,
+    apiKey,
+    client,
+    sandbox,
+    app,
+    accountId,
+    dataDir,
+    boards: Object.fromEntries(boards.map(({ name, id }) => [name, id])),
+    request: (method, path, body, headers = {}) =>
+      fetch(app.url + path, {
+        method,
+        headers: {
+          Authorization: `Bearer ${apiKey}`,
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+    close: async () => {
+      await app.close();
+      await sandbox.close();
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { Post } from '../../api/client.ts';
+
+interface Outcome {
+  title: string;
+  note: string;
+}
+
+const underWay: Outcome = {
+  title: 'Publishing',
+  note: 'Linchpin has it. You can leave this page; it goes out by itself.',
+};
+
+/** How it stands with a post that was just sent. */
+export const outcomes: Record<Post['status'], Outcome> = {
+  scheduled: underWay,
+  publishing: underWay,
+  published: { title: 'Published', note: 'Your Pin is on its board.' },
+  draft: { title: 'Draft saved', note: 'It waits among your Pins.' },
+  failed: { title: 'Not published', note: 'Nothing you typed is lost.' },
+  partial: { title: 'Partly published', note: 'Some boards have it, others not.' },
+  cancelled: { title: 'Cancelled', note: 'This Pin will not go out.' },
+};

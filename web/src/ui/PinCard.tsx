@@ -1,0 +1,42 @@
+import classes from './PinCard.module.css';
+import { Text, Title } from '@mantine/core';
+import { memo, useId } from 'react';
+import type { Post } from '../api/client.ts';
+import { PinMedia } from './PinMedia.tsx';
+import { StatusBadge } from './StatusBadge.tsx';
+import { TargetFacts } from './TargetFacts.tsx';
+import { postLook } from './status.ts';
+import { titleOf } from './format.ts';
+import { When } from './When.tsx';
+
+/** A post as a card. Unchanged posts keep their object between refetches, so memo spares them. */
+export const PinCard = memo(function PinCard({ post }: { post: Post }) {
+  const heading = useId();
+  const settled = post.status === 'published' || post.status === 'partial';
+  return (
+    <article className={classes.card} aria-labelledby={heading} data-status={post.status}>
+      <PinMedia post={post} />
+      <div className={classes.body}>
+        <div className={classes.status}>
+          <StatusBadge look={postLook(post)} />
+          {!settled && (
+            <Text span size="sm" c="dimmed">
+              <When at={post.scheduledFor ?? post.createdAt} />
+            </Text>
+          )}
+        </div>
+        <Title order={2} id={heading} className={classes.title}>
+          {titleOf(post)}
+        </Title>
+        {post.platforms.map((target) => (
+          <TargetFacts
+            key={target.pinId}
+            target={target}
+            post={post}
+            alone={post.platforms.length === 1}
+          />
+        ))}
+      </div>
+    </article>
+  );
+});

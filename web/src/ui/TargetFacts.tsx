@@ -1,0 +1,55 @@
+import classes from './PinCard.module.css';
+import { Anchor } from '@mantine/core';
+import { IconArrowUpRight, IconNotebook } from '@tabler/icons-react';
+import type { Post, Target } from '../api/client.ts';
+import { isMoving } from '../api/queries.ts';
+import { StatusBadge } from './StatusBadge.tsx';
+import { TargetProblem } from './TargetProblem.tsx';
+import { PinTimeline } from './PinTimeline.tsx';
+import { targetLook } from './status.ts';
+import { titleOf } from './format.ts';
+import { When } from './When.tsx';
+
+interface TargetFactsProps {
+  target: Target;
+  post: Post;
+  /** The only Pin of its post: the card's badge already says its state. */
+  alone: boolean;
+}
+
+/** Where one Pin of a post goes or went, and what stands in its way. */
+export function TargetFacts({ target, post, alone }: TargetFactsProps) {
+  const { boardName, boardId } = target.platformSpecificData;
+  return (
+    <div className={classes.target}>
+      {!alone && <StatusBadge look={targetLook(target, post)} />}
+      <span className={classes.fact}>
+        <IconNotebook size={16} stroke={1.8} aria-label="Board" role="img" />
+        <span>
+          <span className={classes.account}>{boardName ?? (boardId || 'No board yet')}</span>
+          {' · '}
+          {target.accountId.displayName || target.accountId.username}
+        </span>
+      </span>
+      <TargetProblem target={target} />
+      {(target.publishedAt ?? target.platformPostUrl) && (
+        <span className={classes.foot}>
+          {target.publishedAt && <When at={target.publishedAt} />}
+          {target.platformPostUrl && (
+            <Anchor
+              className={classes.link}
+              href={target.platformPostUrl}
+              target="_blank"
+              rel="noreferrer"
+              size="sm"
+              aria-label={`View Pin “${titleOf(post)}” on Pinterest, opens in a new tab`}
+            >
+              View Pin <IconArrowUpRight size={16} stroke={2} aria-hidden="true" />
+            </Anchor>
+          )}
+        </span>
+      )}
+      <PinTimeline postId={post._id} pinId={target.pinId} moving={isMoving(post)} />
+    </div>
+  );
+}
