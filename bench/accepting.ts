@@ -77,7 +77,7 @@ export const accepting: Bench = {
 /** The same two rows in one transaction, and nothing else. */
 const insert = ({ app }: BenchHarness, account: BenchAccount, title: string, mediaId: string) =>
   app.store.transaction(async (tx) => {
-    const { workspaceId } = app.actor;
+    const { workspaceId } = app;
     const postId = newId();
     const link = `https://example.com/${encodeURIComponent(title)}`;
     const at = nextTime();

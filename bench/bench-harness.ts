@@ -7,7 +7,7 @@ import { startApp, type App, type PinterestHost } from '../src/app/index.ts';
 import { logOptions } from '../src/cli/logger.ts';
 import { loadConfig, newApiKey } from '../src/config/index.ts';
 import { consent } from '../src/app/demo.ts';
-import { execute, registry, type Context } from '../src/operations/index.ts';
+import { connectAccount, type Call } from '../src/operations/index.ts';
 import { createClient, type LinchpinClient } from '../src/sdk/index.ts';
 import { databaseDir, startEmbedded } from '../src/postgres/index.ts';
 import { listAccounts, listBoards } from '../src/store/index.ts';
@@ -24,7 +24,7 @@ export interface BenchHarness {
   client: LinchpinClient;
   pinterest: PinterestHost;
   accounts: BenchAccount[];
-  context: Context;
+  call: Call;
   /** Pinterest calls so far, by operation. */
   calls(): Promise<Record<string, number>>;
   close(): Promise<void>;
@@ -46,14 +46,14 @@ export async function createHarness(accountCount: number): Promise<BenchHarness>
     logger: pino(logOptions('error'), pino.destination(2)),
     roles: { serve: true, publish: true },
   });
-  const context: Context = { ...app.deps, actor: app.actor, idempotencyKey: null };
+  const call: Call = { ...app.deps, actor: app.actor, idempotencyKey: null };
   const redirectUri = `${app.url}/callback`;
   const client = createClient({ baseUrl: app.url, apiKey });
   await several(usernames, async (username) => {
     const code = await consent(pinterest, redirectUri, username);
-    await execute(registry['accounts.connect'], context, { code, redirectUri });
+    await connectAccount({ ...app.deps, workspaceId: app.workspaceId }, { code, redirectUri });
   });
-  const rows = await listAccounts(app.store.db, app.actor.workspaceId);
+  const rows = await listAccounts(app.store.db, [app.workspaceId]);
   const boards = await listBoards(
     app.store.db,
     rows.map(({ id }) => id),
@@ -69,7 +69,7 @@ export async function createHarness(accountCount: number): Promise<BenchHarness>
     client,
     pinterest,
     accounts,
-    context,
+    call,
     calls: async () => {
       const answer = await fetch(`${pinterest.sandboxUrl}/_sandbox/requests`);
       return ((await answer.json()) as { counts: Record<string, number> }).counts;

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import sharp from 'sharp';
 import { startApp, type App } from '../src/app/index.ts';
 import { loadConfig, newApiKey } from '../src/config/index.ts';
-import { execute, registry, type Context } from '../src/operations/index.ts';
+import { execute, registry, type Call } from '../src/operations/index.ts';
 import { createClient } from '../src/sdk/index.ts';
 import { createDatabase, databaseDir, startEmbedded } from '../src/postgres/index.ts';
 import { replaceBoards, upsertAccount, type DatabaseConfig, type Db } from '../src/store/index.ts';
@@ -60,15 +60,15 @@ export const growing: Bench = {
 interface BenchHarness {
   app: App;
   db: Db;
-  context: Context;
+  call: Call;
   accountIds: string[];
   mediaId: string;
 }
 
 let unique = 0;
 const works: Record<string, (harness: BenchHarness) => Promise<unknown>> = {
-  'Accepting a post': ({ context, accountIds, mediaId }) =>
-    execute(registry['posts.create'], context, {
+  'Accepting a post': ({ call, accountIds, mediaId }) =>
+    execute(registry['posts.create'], call, {
       mediaIds: [mediaId],
       scheduledFor: '2027-05-01T10:00:00Z',
       platforms: [
@@ -82,12 +82,11 @@ const works: Record<string, (harness: BenchHarness) => Promise<unknown>> = {
         },
       ],
     }),
-  'The newest page of the list': ({ context }) =>
-    execute(registry['posts.list'], context, { limit: 50 }),
-  'The list of one status': ({ context }) =>
-    execute(registry['posts.list'], context, { limit: 50, status: 'scheduled' }),
-  'A month of the calendar': ({ context }) =>
-    execute(registry['posts.list'], context, {
+  'The newest page of the list': ({ call }) => execute(registry['posts.list'], call, { limit: 50 }),
+  'The list of one status': ({ call }) =>
+    execute(registry['posts.list'], call, { limit: 50, status: 'scheduled' }),
+  'A month of the calendar': ({ call }) =>
+    execute(registry['posts.list'], call, {
       limit: 500,
       sortBy: 'scheduled-asc',
       dateFrom: month.from,
@@ -117,7 +116,7 @@ async function openWorld(database: DatabaseConfig, dir: string): Promise<BenchHa
   for (let index = 0; index < accountCount; index++) {
     const username = `grow_${index}`;
     const facts = { pinterestUserId: username, username, displayName: username };
-    const { id } = await upsertAccount(db, app.actor.workspaceId, {
+    const { id } = await upsertAccount(db, app.workspaceId, {
       ...facts,
       profileImage: null,
       scopes: [],
@@ -141,8 +140,8 @@ async function openWorld(database: DatabaseConfig, dir: string): Promise<BenchHa
     .toBuffer();
   const client = createClient({ baseUrl: app.url, apiKey });
   const { media } = await client.media.upload(new Blob([new Uint8Array(image)]), 'small.jpg');
-  const context = { ...app.deps, actor: app.actor, idempotencyKey: null };
-  return { app, db, context, accountIds, mediaId: media.id };
+  const call = { ...app.deps, actor: app.actor, idempotencyKey: null };
+  return { app, db, call, accountIds, mediaId: media.id };
 }
 
 /** Posts with one Pin each, spread evenly over the accounts and the days; triggers are off meanwhile. */
@@ -150,7 +149,7 @@ async function plan(
   { db, app, accountIds, mediaId }: BenchHarness,
   what: { posts: number; from: string; days: number },
 ): Promise<void> {
-  const { workspaceId } = app.actor;
+  const { workspaceId } = app;
   await db.transaction().execute(async (tx) => {
     await sql`set local session_replication_role = replica`.execute(tx);
     await sql`insert into post_tally values (${workspaceId}, 'scheduled', ${what.posts})`.execute(

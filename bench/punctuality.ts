@@ -33,7 +33,7 @@ export const punctuality: Bench = {
       const pins = Array.from({ length: pinCount }, (_, index) => index);
       await several(pins, async (index) => {
         const account = harness.accounts[index % accountCount];
-        await execute(registry['posts.create'], harness.context, {
+        await execute(registry['posts.create'], harness.call, {
           mediaIds: [media.id],
           scheduledFor: new Date(tomorrow + Math.floor((index / pinCount) * overMs)).toISOString(),
           platforms: [

@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { ErrorBody } from '../contract/index.ts';
+import { ErrorBody, type Endpoint } from '../contract/index.ts';
 import { registry, type AnyOperation } from '../operations/index.ts';
-import { longestKey, type Route } from './route.ts';
-import { routes } from './routes.ts';
+import { longestKey } from './idempotency-key.ts';
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI 3.1 document of the native API, made from the operations and the routes. */
+/** The OpenAPI 3.1 document of the native API, made from the table of endpoints. */
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
-  for (const route of routes)
-    (paths[route.path] ??= {})[route.method.toLowerCase()] = describe(route);
+  for (const operation of Object.values(registry)) {
+    const { path, method }: Endpoint = operation.endpoint;
+    (paths[path] ??= {})[method.toLowerCase()] = describe(operation);
+  }
   const { schemas } = z.toJSONSchema(z.globalRegistry, {
     uri: (id) => `#/components/schemas/${id}`,
     io: 'output',
@@ -34,20 +35,17 @@ export function openApiDocument(): Json {
   };
 }
 
-function describe(route: Route): Json {
-  const operation: AnyOperation = registry[route.operation];
-  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].flatMap((match) => match[1] ?? []);
-  const input =
-    route.body === 'bytes' || route.body === 'multipart'
-      ? null
-      : jsonSchema(operation.input, 'input');
+function describe({ name, endpoint, repeat }: AnyOperation): Json {
+  const { body, status = 200 } = endpoint;
+  const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].flatMap((match) => match[1] ?? []);
+  const input = endpoint.effect === 'stream' ? null : jsonSchema(endpoint.input, 'input');
   const properties = (input?.['properties'] ?? {}) as Record<string, Json>;
   const required = (input?.['required'] ?? []) as string[];
-  const names = new Set([...inPath, ...(route.body === 'none' ? Object.keys(properties) : [])]);
+  const names = new Set([...inPath, ...(body === 'none' ? Object.keys(properties) : [])]);
   return {
-    operationId: route.operation.replace('.', '_'),
-    summary: operation.summary,
-    ...(route.body === 'bytes' && { security: [] }),
+    operationId: name.replace('.', '_'),
+    summary: endpoint.summary,
+    ...(body === 'bytes' && { security: [] }),
     parameters: [
       ...[...names].map((name) => ({
         name,
@@ -55,13 +53,13 @@ function describe(route: Route): Json {
         required: inPath.includes(name) || required.includes(name),
         schema: properties[name] ?? { type: 'string' },
       })),
-      ...(route.repeatable ? keyHeaders : []),
+      ...(repeat ? keyHeaders.slice(0, endpoint.requestIdIsKey ? 2 : 1) : []),
     ],
-    ...requestBody(route, input),
+    ...requestBody(endpoint, input),
     responses: {
-      [typeof route.status === 'number' ? route.status : '2XX']: {
+      [typeof status === 'number' ? status : '2XX']: {
         description: 'Done.',
-        content: { 'application/json': { schema: reference(operation.output) } },
+        content: { 'application/json': { schema: reference(endpoint.output) } },
       },
       default: {
         description: 'Refused: every problem with its fix.',
@@ -90,7 +88,7 @@ const keyHeaders: Json[] = [
   ),
 ];
 
-function requestBody(route: Route, input: Json | null): Json {
+function requestBody({ body }: Endpoint, input: Json | null): Json {
   const content = {
     none: null,
     json: { 'application/json': { schema: input } },
@@ -105,8 +103,8 @@ function requestBody(route: Route, input: Json | null): Json {
       },
     },
     bytes: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-  }[route.body];
-  return content ? { requestBody: { required: route.body !== 'optionalJson', content } } : {};
+  }[body];
+  return content ? { requestBody: { required: body !== 'optionalJson', content } } : {};
 }
 
 /** A named schema by its name, any other one written out. */

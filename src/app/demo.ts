@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { App, PinterestHost } from './index.ts';
-import { execute, registry, type Context } from '../operations/index.ts';
+import { connectAccount, execute, registry, type Call } from '../operations/index.ts';
+import { DirectUpload } from '../contract/index.ts';
 import { authorizeUrl } from '../pinterest/index.ts';
 import { listAccounts, unlessBeingDone } from '../store/index.ts';
 
@@ -46,15 +47,15 @@ async function makeOnce(
   examplesDir: string,
   onStep: (text: string) => void,
 ): Promise<boolean> {
-  const existing = await listAccounts(app.store.db, app.actor.workspaceId);
+  const existing = await listAccounts(app.store.db, [app.workspaceId]);
   if (existing.length > 0) return false;
-  const context: Context = { ...app.deps, actor: app.actor, idempotencyKey: null };
+  const call: Call = { ...app.deps, actor: app.actor, idempotencyKey: null };
 
   onStep('Connecting the sandbox account');
   const redirectUri = `${app.url}/api/v1/connect/pinterest/callback`;
   const code = await consent(pinterest, redirectUri);
-  await execute(registry['accounts.connect'], context, { code, redirectUri });
-  const [account] = await listAccounts(app.store.db, app.actor.workspaceId);
+  await connectAccount({ ...app.deps, workspaceId: app.workspaceId }, { code, redirectUri });
+  const [account] = await listAccounts(app.store.db, [app.workspaceId]);
   if (!account) throw new Error('The sandbox account was not connected.');
 
   onStep('Making three boards');
@@ -62,7 +63,7 @@ async function makeOnce(
   for (const board of boards)
     if (!present.some(({ name }) => name === board.name))
       await app.access.use(account.id, (client) => client.boards.create(board));
-  await execute(registry['accounts.boards'], context, { accountId: account.id });
+  await execute(registry['boards.list'], call, { accountId: account.id });
 
   onStep('Publishing a first Pin');
   const post = JSON.parse(await readFile(join(examplesDir, 'first-pin.json'), 'utf8')) as {
@@ -71,12 +72,10 @@ async function makeOnce(
     pin: Record<string, unknown>;
   };
   const image = await readFile(join(examplesDir, post.image));
-  const upload = await registry['media.upload'].run(
-    context,
-    { file: Readable.from([image]), filename: basename(post.image), contentType: 'image/jpeg' },
-    [],
-  );
-  await execute(registry['posts.create'], context, {
+  const file = Readable.from([image]);
+  const given = { file, filename: basename(post.image), contentType: 'image/jpeg' };
+  const upload = DirectUpload.parse(await execute(registry['media.upload'], call, given));
+  await execute(registry['posts.create'], call, {
     ...post.post,
     mediaIds: [upload.media.id],
     platforms: [

@@ -76,7 +76,9 @@ export interface App {
   url: string;
   store: Store;
   deps: OperationDeps;
-  /** The first workspace, as the bootstrap key sees it. */
+  /** The first workspace. */
+  workspaceId: string;
+  /** The caller behind the bootstrap key. */
   actor: Actor;
   access: PinterestAccess;
   /** Takes nothing new, ends what is being done, and closes everything in order. */
@@ -177,7 +179,10 @@ async function assemble(
     publishWaitMs: 25_000,
   };
   // A worker answers no requests, and the key in its data directory may differ from the servers' key.
-  const actor = await bootstrapActor(store, options.roles.serve ? secrets.apiKey : null);
+  const { workspaceId, actor } = await bootstrapActor(
+    store,
+    options.roles.serve ? secrets.apiKey : null,
+  );
 
   const publish = createPublisher({
     store,
@@ -245,7 +250,7 @@ async function assemble(
   url ||= bound ?? `http://${config.host}:${config.port}`;
 
   let closing: Promise<void> | undefined;
-  return { url, store, deps, actor, access, close: () => (closing ??= closeAll()) };
+  return { url, store, deps, workspaceId, actor, access, close: () => (closing ??= closeAll()) };
 }
 
 /** A sandbox on this machine reaches everything; elsewhere it reaches what Pinterest does: public addresses only. */

@@ -6,6 +6,7 @@ import {
 } from '../pinterest-access/index.ts';
 import { hashKey, previewOf } from '../domain/api-key.ts';
 import type { Clock } from '../domain/time/clock.ts';
+import { expandScopes } from '../domain/scopes.ts';
 import { LinchpinError } from '../domain/errors/index.ts';
 import { memoize } from '../domain/memoize.ts';
 import { uploadIsSigned, type FilePort, type KeyPort } from '../http/index.ts';
@@ -93,7 +94,8 @@ export const databaseFigures = async (db: Db): Promise<DatabaseFigures> => {
   return { backlog, counters, accounts, publishers };
 };
 
-const allScopes = ['read', 'write'];
+/** The key of the settings is that of whoever runs the installation. */
+const bootstrapScopes = ['read', 'write', 'instance:metrics'];
 
 /** An upload address was issued to a caller with the right to write, for one file. */
 export const uploadActor =
@@ -105,17 +107,19 @@ export const uploadActor =
     const media = await getMedia(store.db, mediaId);
     return media
       ? {
-          workspaceId: media.workspaceId,
-          scopes: ['write'],
-          kind: 'api_key',
-          keyId: null,
-          keyName: 'upload',
+          type: 'upload',
+          id: mediaId,
+          name: 'upload address',
+          grants: [{ workspaceId: media.workspaceId, scopes: ['media:write'] }],
         }
       : null;
   };
 
-/** Makes sure of a first workspace, and returns who its bootstrap key is. @param apiKey null: this process has no door. */
-export async function bootstrapActor(store: Store, apiKey: string | null): Promise<Actor> {
+/** Makes sure of a first workspace, and returns it and the actor behind its bootstrap key. @param apiKey null: this process has no door. */
+export async function bootstrapActor(
+  store: Store,
+  apiKey: string | null,
+): Promise<{ workspaceId: string; actor: Actor }> {
   const name = 'Bootstrap key';
   return store.transaction(async (tx) => {
     if (!(await firstWorkspace(tx))) await lockBootstrap(tx);
@@ -129,8 +133,10 @@ export async function bootstrapActor(store: Store, apiKey: string | null): Promi
             name,
             hash: hashKey(apiKey),
             preview: previewOf(apiKey),
-            scopes: allScopes,
+            scopes: bootstrapScopes,
           });
-    return { workspaceId, scopes: allScopes, kind: 'api_key', keyId, keyName: name };
+    const grants = [{ workspaceId, scopes: expandScopes(bootstrapScopes) }];
+    const type = keyId === null ? 'system' : 'api_key';
+    return { workspaceId, actor: { type, id: keyId, name, grants } };
   });
 }

@@ -32,12 +32,12 @@ const timeOfPasting = '(time)';
 /** A curl line that works as it stands: it uses an account, a board and a file that exist. */
 async function curlExample(app: App, apiKey: string): Promise<string | null> {
   const { db } = app.store;
-  const [account] = await listAccounts(db, app.actor.workspaceId);
+  const [account] = await listAccounts(db, [app.workspaceId]);
   const [board] = account ? await listBoards(db, [account.id]) : [];
   const media = await db
     .selectFrom('media')
     .select(['id', 'filename'])
-    .where('workspaceId', '=', app.actor.workspaceId)
+    .where('workspaceId', '=', app.workspaceId)
     .where('status', '=', 'ready')
     .orderBy('createdAt')
     .executeTakeFirst();

@@ -1,3 +1,4 @@
+export * from './api/index.ts';
 export * from './account.ts';
 export * from './health.ts';
 export * from './instance.ts';

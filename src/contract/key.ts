@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, Timestamp } from './values.ts';
+import { allScopes } from '../domain/scopes.ts';
+import { Id, profileId, Timestamp } from './values.ts';
 
 /** What a key may do, in the words of Zernio's API. */
 export const KeyPermission = z.enum(['read', 'read-write']);
@@ -11,6 +12,7 @@ export const ApiKey = z
     name: z.string(),
     keyPreview: z.string().describe('Its first characters.'),
     permission: KeyPermission,
+    scopes: z.array(z.string()).describe('`read` and `write` stand for every such right.'),
     isBootstrap: z
       .boolean()
       .describe('The key of the setting LINCHPIN_API_KEY or of the data directory.'),
@@ -25,8 +27,14 @@ export const ApiKeyList = z.object({ apiKeys: z.array(ApiKey) }).meta({ id: 'Api
 export type ApiKeyList = z.output<typeof ApiKeyList>;
 
 export const CreateKeyInput = z.strictObject({
+  profileId,
   name: z.string().trim().min(1).max(100),
   permission: KeyPermission.default('read-write'),
+  scopes: z
+    .array(z.enum(allScopes))
+    .min(1)
+    .optional()
+    .describe('Exactly these rights, in place of `permission`.'),
 });
 
 export const CreatedKey = z

@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { Id } from './values.ts';
+import { Id, profileId } from './values.ts';
 
 /** An uploaded or fetched file. `width` to `fingerprint` are null until the bytes were read. */
 export const Media = z
@@ -39,6 +40,7 @@ export const uploadContentTypes = [
 ] as const;
 
 export const PresignMediaInput = z.object({
+  profileId,
   filename: z.string().min(1).max(255),
   contentType: z.enum(uploadContentTypes),
   size: z.int().min(1).optional().describe('Bytes.'),
@@ -66,3 +68,15 @@ export const DirectUpload = z
   })
   .meta({ id: 'DirectUpload' });
 export type DirectUpload = z.output<typeof DirectUpload>;
+
+const file = z.instanceof(Readable);
+
+/** A file in one request. A door reads it off the wire as a stream, so that memory stays constant. */
+export const UploadMediaInput = z.object({
+  file,
+  filename: z.string().max(255).default('file'),
+  contentType: z.string().optional(),
+});
+
+/** The bytes of a presigned upload. */
+export const ReceiveMediaInput = z.object({ mediaId: z.string(), file });

@@ -29,8 +29,6 @@ export const ChangedPost = z
   .meta({ id: 'ChangedPost' });
 export type ChangedPost = z.output<typeof ChangedPost>;
 
-export const Message = z.object({ message: z.string() }).meta({ id: 'Message' });
-
 /** What a person saw on the board, where Pinterest's answers do not show it. */
 export const ResolvePinInput = z.object({
   postId,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Timezone } from './scheduling.ts';
-import { Id } from './values.ts';
+import { Id, profileId } from './values.ts';
 
 export const QueueSlotInput = z.object({
   dayOfWeek: z.int().min(0).max(6).describe('0 is Sunday.'),
@@ -24,7 +24,6 @@ export const QueueSchedule = z
   .meta({ id: 'QueueSchedule' });
 export type QueueSchedule = z.output<typeof QueueSchedule>;
 
-const profileId = z.string().optional().describe('Id of the workspace; absent: that of the key.');
 const queueId = z.string().optional().describe('Absent: the default queue.');
 const accountId = z.string().optional().describe('The default queue of this account.');
 const slots = z.array(QueueSlotInput).min(1).max(500);

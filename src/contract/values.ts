@@ -14,3 +14,14 @@ export const Pagination = z
     pages: z.int(),
   })
   .meta({ id: 'Pagination' });
+
+export const Message = z.object({ message: z.string() }).meta({ id: 'Message' });
+
+/** Zernio's word for the workspace. */
+export const profileId = z
+  .string()
+  .optional()
+  .describe('Id of the workspace; needed only with a key that reaches several.');
+
+/** Input of calls about a workspace as a whole. */
+export const InWorkspace = z.object({ profileId });

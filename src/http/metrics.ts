@@ -29,8 +29,9 @@ export function registerMetrics(
   app.get('/metrics', async (request, reply) => {
     if (!mayRead(request, metrics)) {
       const actor = await authentication.actorOf(request);
-      if (!actor.scopes.includes('read'))
-        throw refusal('INSUFFICIENT_PERMISSIONS', { values: { scope: 'read' } });
+      const scope = 'instance:metrics';
+      if (!actor.grants.some(({ scopes }) => scopes.includes(scope)))
+        throw refusal('INSUFFICIENT_PERMISSIONS', { values: { scope } });
     }
     return reply.type(metrics.contentType).send(await metrics.text());
   });

@@ -1,20 +1,34 @@
+import type { Problem } from '../domain/errors/index.ts';
+import type { Scope } from '../domain/scopes.ts';
 import type { Clock } from '../domain/time/clock.ts';
-import { refusal } from '../domain/errors/index.ts';
 import type { FollowedLink } from '../fetch/index.ts';
 import type { MediaStorage, Transcoder } from '../media/index.ts';
-import type { AccountRow, BoardSnapshot, Limit, MediaRow, Store } from '../store/index.ts';
+import type {
+  AccountRow,
+  AuditSubject,
+  BoardSnapshot,
+  Limit,
+  MediaRow,
+  Store,
+  Tx,
+} from '../store/index.ts';
 
-/** What a key may do. `write` includes nothing else: a key is given each scope it needs. */
-export type Scope = 'read' | 'write';
-
-/** The caller. Every query names the workspace, so that no tenant reaches another's rows. */
-export interface Actor {
+/** A workspace in which somebody may do something. */
+export interface Grant {
   workspaceId: string;
-  scopes: readonly string[];
-  kind: 'api_key' | 'session';
-  /** null: an upload address, which is no key. */
-  keyId: string | null;
-  keyName: string;
+  scopes: readonly Scope[];
+}
+
+/** The caller. One key may reach several workspaces; the operation resolves which of them a call is about. */
+export interface Actor {
+  /** `upload`: a signed upload address, good for one file. */
+  type: 'api_key' | 'upload' | 'system';
+  /** Of the key; null for what has no row of its own. */
+  id: string | null;
+  name: string;
+  /** Whether the key was swapped for the cookie of the dashboard. */
+  session?: true;
+  grants: readonly Grant[];
 }
 
 /** All that operations may ask of Pinterest; wired to the client in app.ts. */
@@ -64,21 +78,52 @@ export interface OperationDeps {
   publishWaitMs: number;
 }
 
-/** `Idempotency-Key`, or the tracing id `x-request-id`: see store/posts/accepted-requests.ts. */
+/** `Idempotency-Key`, or the tracing id `x-request-id`: see store/workspaces/requests.ts. */
 export interface GivenKey {
   value: string;
   strict: boolean;
 }
 
-/** The first argument of every operation. */
-export interface Context extends OperationDeps {
+/** What a door knows of a call. */
+export interface Call extends OperationDeps {
   actor: Actor;
   /** Under which the caller may repeat this request, or null. */
   idempotencyKey: GivenKey | null;
 }
 
-/** @throws LinchpinError INSUFFICIENT_PERMISSIONS */
-export function requireScope(context: Context, scope: Scope): void {
-  if (!context.actor.scopes.includes(scope))
-    throw refusal('INSUFFICIENT_PERMISSIONS', { values: { scope } });
+export interface Committed {
+  /** What the call is about, for its audit entry. Its id is also what a repeated request is answered from. */
+  subject: AuditSubject;
+  /** What else the audit entry should say: ids, names and times, never a secret. */
+  details?: Record<string, unknown>;
+  /** Whether more transactions of this call follow: the last one keeps the key. */
+  more?: boolean;
+  /** Of a streamed file, hexadecimal: known only after it was read. */
+  fileHash?: string;
 }
+
+export type Commit = <T>(what: Committed, work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/** The first argument of every operation: the call, and which workspaces it is about. */
+export interface Context extends OperationDeps {
+  actor: Actor;
+  /** The workspace the call is about: every query names it, so that no tenant reaches another's rows. */
+  workspaceId: string;
+  /** Of a list: the workspaces it may show. Otherwise just the one. */
+  workspaceIds: readonly string[];
+  /** Does work in a transaction that also keeps the request's key and writes its audit entry. */
+  commit: Commit;
+  /** A warning for the answer: the tracing id was used before, for something else. */
+  keyWarning: Problem | null;
+}
+
+/** The actor as events and audit entries name it. */
+export const namedActor = ({
+  type,
+  id,
+  name,
+}: Actor): { type: string; id: string | null; name: string } => ({
+  type,
+  id,
+  name,
+});

@@ -1,12 +1,14 @@
-export {
-  requireScope,
-  type Actor,
-  type Context,
-  type GivenKey,
-  type Links,
-  type OperationDeps,
-  type PinterestPort,
-  type Scope,
+export { connectAccount } from './accounts/connect.ts';
+export type {
+  Actor,
+  Call,
+  Context,
+  GivenKey,
+  Grant,
+  Links,
+  OperationDeps,
+  PinterestPort,
 } from './context.ts';
-export { execute, type AnyOperation } from './operation.ts';
-export { registry, type OperationName } from './registry.ts';
+export { execute } from './execute.ts';
+export type { AnyOperation } from './operation.ts';
+export { registry } from './registry.ts';

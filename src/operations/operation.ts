@@ -1,62 +1,49 @@
 import type { z } from 'zod';
-import { throwIfBlocked, type Problem } from '../domain/errors/index.ts';
-import { requireScope, type Context, type Scope } from './context.ts';
-import { parseStrictly, type Parse } from './parse.ts';
-import { readable } from './readable.ts';
+import { api, type Api, type Endpoint, type EndpointName } from '../contract/index.ts';
+import type { Problem } from '../domain/errors/index.ts';
+import type { Scope } from '../domain/scopes.ts';
+import type { Context } from './context.ts';
+import type { Parse } from './parse.ts';
+import type { Within } from './within.ts';
 
-/**
- * One thing the product can do. Doors, the OpenAPI document and the agents' tools are all made from these.
- * `run` gets parsed input; it does its work in one transaction and throws LinchpinError.
- */
-export interface Operation<
-  Input extends z.ZodType = z.ZodType,
-  Output extends z.ZodType = z.ZodType,
-> {
-  /** `noun.verb` */
-  name: string;
-  summary: string;
-  scope: Scope;
-  /** Whether it removes or publishes something that cannot be taken back. */
-  destructive: boolean;
-  input: Input;
-  output: Output;
-  /** Reads other names for the same input, before it is parsed. */
-  readAliases?: (raw: unknown) => unknown;
+type Input<Name extends EndpointName> = z.output<Api[Name]['input']>;
+type Output<Name extends EndpointName> = z.output<Api[Name]['output']>;
+
+/** What an endpoint does. `run` gets parsed input and throws LinchpinError. */
+interface Definition<Name extends EndpointName> {
+  /** What the caller must be allowed to do; null: any valid credentials will do. */
+  scope: Scope | null;
+  /** Which of the caller's workspaces the input is about. */
+  within: Within<Input<Name>>;
   /** Without it, input that does not fit is refused before `run`; with parseLeniently, `run` gets the problems. */
   parse?: Parse;
-  run(
-    context: Context,
-    input: z.output<Input>,
-    problems: readonly Problem[],
-  ): Promise<z.output<Output>>;
+  run(context: Context, input: Input<Name>, problems: readonly Problem[]): Promise<Output<Name>>;
+  /**
+   * Answers a repeated request with the present state of what the first one made or changed. Absent: the call takes no
+   * idempotency key, since it changes nothing or is safe to repeat as it is.
+   * @param reference id of the subject that the first request committed.
+   */
+  repeat?(context: Context, reference: string, input: Input<Name>): Promise<Output<Name>>;
+}
+
+export interface Operation<Name extends EndpointName> extends Definition<Name> {
+  name: Name;
+  endpoint: Api[Name];
 }
 
 /** An operation whose types are only known to itself, as the registry holds it. */
-export interface AnyOperation extends Omit<Operation, 'run'> {
+export interface AnyOperation {
+  name: EndpointName;
+  endpoint: Endpoint;
+  scope: Scope | null;
+  within: Within<never>;
+  parse?: Parse;
   run(context: Context, input: never, problems: readonly Problem[]): Promise<unknown>;
+  repeat?(context: Context, reference: string, input: never): Promise<unknown>;
 }
 
-/** Keeps the types of input and output tied to their schemas. */
-export const operation = <Input extends z.ZodType, Output extends z.ZodType>(
-  definition: Operation<Input, Output>,
-): Operation<Input, Output> => definition;
-
-/**
- * Runs an operation for any door: scope, then input, then the work.
- * @throws LinchpinError with every problem of the input at once.
- */
-export async function execute(
-  definition: AnyOperation,
-  context: Context,
-  raw: unknown,
-): Promise<unknown> {
-  requireScope(context, definition.scope);
-  const parse = definition.parse ?? parseStrictly;
-  const plain = readable(raw);
-  const { value, problems } = parse(definition.input, definition.readAliases?.(plain) ?? plain);
-  if (value === null) {
-    throwIfBlocked(problems);
-    throw new Error(`${definition.name}: input was refused without a reason.`);
-  }
-  return definition.run(context, value as never, problems); // It fits the schema of this very operation.
-}
+/** Ties an operation to its endpoint, and its types to the endpoint's schemas. */
+export const implement = <Name extends EndpointName>(
+  name: Name,
+  definition: Definition<Name>,
+): Operation<Name> => ({ name, endpoint: api[name], ...definition });

@@ -1,146 +1,112 @@
 import type { z } from 'zod';
-import type {
-  AccountLimits,
-  AccountList,
-  AccountSpacing,
-  ApiKeyList,
-  BoardList,
-  ChangeSpacingInput,
-  CreatedKey,
-  CreatedPost,
-  CreateKeyInput,
-  CreatePostInput,
-  DirectUpload,
-  Instance,
-  InstanceHealth,
-  ListAccountsInput,
-  ListPostsInput,
-  Post,
-  PostList,
-  PresignedUpload,
-  PresignMediaInput,
-  Timeline,
-  TimelineInput,
-  ValidatedMedia,
-  ValidatedPost,
-  ValidatePostInput,
-} from '../contract/index.ts';
-import { planFanOut, postChanges, queues, restored } from './schedule-client.ts';
-import { createTransport, type ClientOptions } from './transport.ts';
+import type { Api, CreatedPost } from '../contract/index.ts';
+import { endpoints } from './endpoints.generated.ts';
+import { queueCalls, session, type QueueCalls, type SessionCalls } from './conveniences.ts';
+import { createTransport, type ClientOptions, type RequestInput } from './transport.ts';
 
-export type NewPost = z.input<typeof CreatePostInput>;
-export type NewValidation = z.input<typeof ValidatePostInput>;
-export type PostFilter = z.input<typeof ListPostsInput>;
-export type AccountFilter = z.input<typeof ListAccountsInput>;
-export type TimelinePage = Omit<z.input<typeof TimelineInput>, 'postId'>;
-export type SpacingChange = Omit<z.input<typeof ChangeSpacingInput>, 'accountId'>;
-export type NewUpload = z.input<typeof PresignMediaInput>;
+/** What any call takes beside its input. */
+export interface CallOptions {
+  /** Under which the same call can be sent again without being done twice. */
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+type Name = keyof Api;
+type PathNames<Path extends string> = Path extends `${string}{${infer Part}}${infer Rest}`
+  ? Part | PathNames<Rest>
+  : never;
+type PathArguments<Path extends string> = Path extends `${string}{${infer _Part}}${infer Rest}`
+  ? [id: string, ...PathArguments<Rest>]
+  : [];
+
+/** Input of an endpoint without what its path carries. */
+export type InputOf<Key extends Name> = Omit<
+  z.input<Api[Key]['input']>,
+  PathNames<Api[Key]['path']>
+>;
+
+// The parts of the path in their order, then the input where there is any, then options.
+type Arguments<Key extends Name> = [
+  ...PathArguments<Api[Key]['path']>,
+  ...(Api[Key]['body'] extends 'multipart'
+    ? [file: Blob, filename: string]
+    : keyof InputOf<Key> extends never
+      ? []
+      : object extends InputOf<Key>
+        ? [input?: InputOf<Key>]
+        : [input: InputOf<Key>]),
+  options?: CallOptions,
+];
+
+/** With `dryRun` a post is only checked; tools.validatePost is the call for that. */
+type Answer<Key extends Name> = Key extends 'posts.create'
+  ? CreatedPost
+  : z.output<Api[Key]['output']>;
+
+/** Called at the signed address that media.presign answers, without a key. */
+type NotHere = 'media.receive';
+
+type Noun<Key> = Key extends `${infer Before}.${string}` ? Before : never;
+type Verb<Key, Before extends string> = Key extends `${Before}.${infer After}` ? After : never;
+type Generated = {
+  [N in Noun<Exclude<Name, NotHere>>]: {
+    [Key in Exclude<Name, NotHere> as Verb<Key, N>]: (
+      ...given: Arguments<Key>
+    ) => Promise<Answer<Key>>;
+  };
+};
 
 /** The client of Linchpin's own API, for programs, the CLI and the dashboard. */
-export function createClient(options: ClientOptions) {
+export type LinchpinClient = Omit<Generated, 'queues'> & {
+  queues: Omit<Generated['queues'], keyof QueueCalls> & QueueCalls;
+  session: SessionCalls;
+};
+
+export function createClient(options: ClientOptions): LinchpinClient {
   const send = createTransport(options);
+  const nouns: Record<string, Record<string, unknown>> = { session: { ...session(send) } };
+  for (const [name, [method, path, body]] of Object.entries(endpoints)) {
+    const [noun = '', verb = ''] = name.split('.');
+    const call = { method, path, body };
+    (nouns[noun] ??= {})[verb] = (...given: unknown[]) => send(requestOf(call, given));
+  }
+  Object.assign((nouns['queues'] ??= {}), queueCalls(send));
+  return nouns as unknown as LinchpinClient; // Its type is made from the same table.
+}
+
+interface Called {
+  method: RequestInput['method'];
+  path: string;
+  body: 'none' | 'json' | 'optionalJson' | 'multipart';
+}
+
+/** The request of a call. What follows the parts of the path is input, unless it can only be options. */
+function requestOf({ method, path, body }: Called, given: readonly unknown[]): RequestInput {
+  const rest = [...given];
+  const filled = path.replace(/\{\w+\}/g, () => encodeURIComponent(String(rest.shift())));
+  const form = body === 'multipart' ? asForm(rest.shift(), rest.shift()) : undefined;
+  const input = form || isOptions(rest[0]) ? undefined : (rest.shift() as object | undefined);
+  const { idempotencyKey, signal } = (rest.shift() ?? {}) as CallOptions; // The last argument.
   return {
-    instance: () => send<Instance>({ method: 'GET', path: '/api/v1/instance' }),
-    /** How the installation and the work of the workspace stand. */
-    health: () => send<InstanceHealth>({ method: 'GET', path: '/api/v1/instance/health' }),
-    session: {
-      /** Swaps an API key for a session cookie. */
-      open: (apiKey: string) =>
-        send<{ message: string }>({ method: 'POST', path: '/api/session', json: { apiKey } }),
-      close: () => send<{ message: string }>({ method: 'DELETE', path: '/api/session' }),
-    },
-    posts: {
-      /** With `idempotencyKey`, sending the same post again answers with the first one. */
-      create: (post: NewPost, call: { idempotencyKey?: string; signal?: AbortSignal } = {}) =>
-        send<CreatedPost>({
-          method: 'POST',
-          path: '/api/v1/posts',
-          json: post,
-          ...(call.idempotencyKey !== undefined && {
-            headers: { 'idempotency-key': call.idempotencyKey },
-          }),
-          ...(call.signal && { signal: call.signal }),
-        }),
-      get: (postId: string) =>
-        send<{ post: Post }>({
-          method: 'GET',
-          path: `/api/v1/posts/${encodeURIComponent(postId)}`,
-        }),
-      list: (filter: PostFilter = {}) =>
-        send<PostList>({ method: 'GET', path: '/api/v1/posts', query: asQuery(filter) }),
-      /** What happened to each of its Pins, oldest first. */
-      timeline: (postId: string, page: TimelinePage = {}) =>
-        send<Timeline>({
-          method: 'GET',
-          path: `/api/v1/posts/${encodeURIComponent(postId)}/timeline`,
-          query: asQuery(page),
-        }),
-      ...postChanges(send),
-    },
-    queues: queues(send),
-    restored: restored(send),
-    keys: {
-      /** Revoked ones too, the newest first. */
-      list: () => send<ApiKeyList>({ method: 'GET', path: '/api/v1/api-keys' }),
-      /** The answer is the only place where the key is shown. */
-      create: (key: z.input<typeof CreateKeyInput>) =>
-        send<CreatedKey>({ method: 'POST', path: '/api/v1/api-keys', json: key }),
-      revoke: (keyId: string) =>
-        send<{ message: string }>({
-          method: 'DELETE',
-          path: `/api/v1/api-keys/${encodeURIComponent(keyId)}`,
-        }),
-    },
-    accounts: {
-      list: (filter: AccountFilter = {}) =>
-        send<AccountList>({ method: 'GET', path: '/api/v1/accounts', query: asQuery(filter) }),
-      /** Read from Pinterest at once, so boards made a moment ago are in it. */
-      boards: (accountId: string) =>
-        send<BoardList>({
-          method: 'GET',
-          path: `/api/v1/accounts/${encodeURIComponent(accountId)}/pinterest-boards`,
-        }),
-      /** What Pinterest's limits leave the account, by our own count. */
-      limits: (accountId: string) =>
-        send<AccountLimits>({
-          method: 'GET',
-          path: `/api/v1/accounts/${encodeURIComponent(accountId)}/limits`,
-        }),
-      /** How far apart the account's Pins are kept. */
-      spacing: (accountId: string) =>
-        send<AccountSpacing>({ method: 'GET', path: spacingPath(accountId) }),
-      /** What is absent stays as it is; null or 0 switches a rule off. */
-      changeSpacing: (accountId: string, change: SpacingChange) =>
-        send<AccountSpacing>({ method: 'PUT', path: spacingPath(accountId), json: change }),
-    },
-    tools: {
-      /** When each of several boards would get the same content; nothing is stored. */
-      plan: planFanOut(send),
-      /** Everything that is wrong with a post, without publishing it. */
-      validatePost: (post: NewValidation) =>
-        send<ValidatedPost>({ method: 'POST', path: '/api/v1/tools/validate/post', json: post }),
-      validateMedia: (url: string) =>
-        send<ValidatedMedia>({
-          method: 'POST',
-          path: '/api/v1/tools/validate/media',
-          json: { url },
-        }),
-    },
-    media: {
-      presign: (input: NewUpload) =>
-        send<PresignedUpload>({ method: 'POST', path: '/api/v1/media/presign', json: input }),
-      /** Uploads in one request and answers with what the file turned out to be. */
-      upload: (file: Blob, filename: string) => {
-        const form = new FormData();
-        form.append('file', file, filename);
-        return send<DirectUpload>({ method: 'POST', path: '/api/v1/media/upload-direct', form });
-      },
-    },
+    method,
+    path: filled,
+    ...(form && { form }),
+    ...(body === 'none' && input && { query: input as NonNullable<RequestInput['query']> }), // Every filter is a scalar.
+    ...((body === 'json' || body === 'optionalJson') && input && { json: input }),
+    ...(idempotencyKey !== undefined && { headers: { 'idempotency-key': idempotencyKey } }),
+    ...(signal && { signal }),
   };
 }
-export type LinchpinClient = ReturnType<typeof createClient>;
 
-const spacingPath = (accountId: string) =>
-  `/api/v1/accounts/${encodeURIComponent(accountId)}/spacing`;
+const isOptions = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  ('idempotencyKey' in value || 'signal' in value) &&
+  Object.keys(value).every((key) => key === 'idempotencyKey' || key === 'signal');
 
-const asQuery = (filter: object) => filter as Record<string, string | number | boolean | undefined>; // Every filter value is a scalar.
+function asForm(file: unknown, filename: unknown): FormData {
+  if (!(file instanceof Blob)) throw new TypeError('A file is given as a Blob.');
+  const form = new FormData();
+  form.append('file', file, String(filename));
+  return form;
+}

@@ -1,14 +1,7 @@
-export {
-  createClient,
-  type LinchpinClient,
-  type NewPost,
-  type NewUpload,
-  type PostFilter,
-  type TimelinePage,
-  type SpacingChange,
-} from './client.ts';
+import type { InputOf } from './client.ts';
+
+export { createClient, type CallOptions, type InputOf, type LinchpinClient } from './client.ts';
 export { LinchpinApiError } from './errors.ts';
-export type { NewPlan, NewQueue, PinOutcome, PostUpdate, QueueUpdate } from './schedule-client.ts';
 export type { ClientOptions } from './transport.ts';
 export type {
   Account,
@@ -32,3 +25,13 @@ export type {
   TimelineEntry,
   ValidatedPost,
 } from '../contract/index.ts';
+
+export type NewPost = InputOf<'posts.create'>;
+export type PostFilter = InputOf<'posts.list'>;
+export type PostUpdate = InputOf<'posts.update'>;
+export type NewUpload = InputOf<'media.presign'>;
+export type NewQueue = InputOf<'queues.create'>;
+export type QueueUpdate = InputOf<'queues.update'>;
+export type NewPlan = InputOf<'tools.plan'>;
+export type SpacingChange = InputOf<'spacing.change'>;
+export type TimelinePage = InputOf<'posts.timeline'>;

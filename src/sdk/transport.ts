@@ -9,7 +9,7 @@ export interface ClientOptions {
 }
 
 export interface RequestInput {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   query?: Record<string, string | number | boolean | undefined>;
   json?: unknown;

@@ -1,4 +1,5 @@
-export * from './posts/accepted-requests.ts';
+export * from './workspaces/requests.ts';
+export * from './workspaces/owners.ts';
 export * from './accounts/accounts.ts';
 export {
   heldReasons,

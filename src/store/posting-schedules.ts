@@ -5,6 +5,8 @@ import type { Db, Tx } from './database/pool.ts';
 import type { QueueRow } from './schema/rows.ts';
 
 export interface NewQueue {
+  /** Absent: a new one. */
+  id?: string;
   workspaceId: string;
   accountId: string | null;
   name: string;

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { circles } from './circles.ts';
 import { errorDocs } from './error-docs.ts';
 import { importTable, importTableMarkdown } from './import-table.ts';
+import { sdkEndpoints } from './sdk-endpoints.ts';
 import { importsOf, partOf, root, sourceFiles } from './source-files.ts';
 
 const files = sourceFiles('src');
@@ -101,6 +102,10 @@ describe('documents', () => {
 
   test('docs/errors.md is what the catalogue says', async () => {
     await expect(errorDocs()).toMatchFileSnapshot(join(root, 'docs/errors.md'));
+  });
+
+  test('the SDK calls the endpoints of the table', async () => {
+    await expect(sdkEndpoints()).toMatchFileSnapshot(join(root, 'src/sdk/endpoints.generated.ts'));
   });
 
   test('links between documents lead somewhere', () => {

@@ -28,6 +28,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   app: {
     imports: [
       'config',
+      'contract',
       'domain',
       'fetch',
       'pinterest-access',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { App } from '../../src/app/index.ts';
 import { createBackup, restoreBackup, type RestoreResult } from '../../src/backup/index.ts';
-import { execute, registry, type Context } from '../../src/operations/index.ts';
+import { execute, registry, type Call } from '../../src/operations/index.ts';
 import type { RestoredPins } from '../../src/contract/index.ts';
 import type { PinRow } from '../../src/store/index.ts';
 import { shortPolicy } from '../crash/policy.ts';
@@ -132,12 +132,11 @@ const isAsked = (title: string | null) =>
 const change = (columns: { dueAt: Date }, id: string) =>
   rows().updateTable('pin').set(columns).where('id', '=', id).execute();
 const creates = () => harness.sandbox.control.counts()['pins/create'];
-const context = (): Context => {
+const call = (): Call => {
   if (!restored) throw new Error('Nothing was restored yet.');
   return { ...restored.deps, actor: restored.actor, idempotencyKey: null };
 };
-const run = (name: keyof typeof registry, input: object) =>
-  execute(registry[name], context(), input);
+const run = (name: keyof typeof registry, input: object) => execute(registry[name], call(), input);
 
 test('with its journal: everything that went out is known, whatever became of it there', async () => {
   const before = await Promise.all(titles.map((title) => harness.pin(ids[title])));
@@ -215,7 +214,7 @@ test('edited, cancelled or planned again after the restore, a Pin is still looke
   const count = creates();
   expect(planned?.sentSnapshot?.restored).toMatchObject({ overdue: false, journal: 'none' });
   const postId = await post('Planned');
-  await run('accounts.boards', { accountId: account.id });
+  await run('boards.list', { accountId: account.id });
   await run('posts.update', { postId, title: 'New words' });
   await run('posts.cancel', { postId });
   await run('posts.update', { postId, scheduledFor: new Date(Date.now() + 500).toISOString() });

@@ -204,7 +204,7 @@ export async function createHarness(options: HarnessOptions): Promise<CrashHarne
             status: 'scheduled' as const,
             kind: wish.video ? ('video' as const) : ('image' as const),
           };
-          await insertPost(tx, post, [pin], null);
+          await insertPost(tx, post, [pin]);
           ids.push(id);
         }
         return ids;

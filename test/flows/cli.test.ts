@@ -359,7 +359,7 @@ describe.concurrent('--help', () => {
 });
 
 describe('linchpin spacing', () => {
-  const rules = async () => (await product.client.accounts.spacing(product.accountId)).rules;
+  const rules = async () => (await product.client.spacing.get(product.accountId)).rules;
 
   test('shows the rules, and which of them are defaults', async () => {
     const { code, stdout } = await linchpin('spacing');

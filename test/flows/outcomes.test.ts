@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { execute, registry } from '../../src/operations/index.ts';
+import { connectAccount } from '../../src/operations/index.ts';
 import { makePicture } from '../harness/pictures.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 import {
@@ -339,6 +339,8 @@ async function connectAgain(): Promise<void> {
     }),
   });
   const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code');
-  const context = { ...app.deps, actor: app.actor, idempotencyKey: null };
-  await execute(registry['accounts.connect'], context, { code, redirectUri });
+  await connectAccount(
+    { ...app.deps, workspaceId: app.workspaceId },
+    { code: code ?? '', redirectUri },
+  );
 }

@@ -11,7 +11,7 @@ let profileId: string;
 beforeAll(async () => {
   product = await startProduct();
   mediaIds = [await upload(product, await makePicture())];
-  profileId = (await product.client.instance()).workspace.id;
+  profileId = (await product.client.instance.get()).workspace.id;
 });
 beforeEach(() => product.client.queues.delete());
 afterAll(() => product.close());
@@ -89,7 +89,7 @@ describe('queues', () => {
     });
     const { queues } = await product.client.queues.list();
     expect(queues.map(({ isDefault }) => isDefault)).toEqual([false, true]);
-    const deleted = await product.client.queues.delete(second._id);
+    const deleted = await product.client.queues.delete({ queueId: second._id });
     expect(deleted).toMatchObject({ success: true, deleted: true, deletedCount: 1 });
     expect((await product.client.queues.list()).queues).toMatchObject([{ isDefault: true }]);
   });
@@ -192,7 +192,7 @@ describe('a post in a queue', () => {
     const [slot] = await free(1);
     const leave: ((post: Post) => Promise<unknown>)[] = [
       ({ _id }) => product.client.posts.cancel(_id),
-      ({ _id }) => product.client.posts.reschedule(_id, '2099-01-01T00:00:00Z'),
+      ({ _id }) => product.client.posts.update(_id, { scheduledFor: '2099-01-01T00:00:00Z' }),
       ({ _id }) => product.client.posts.delete(_id),
       ({ _id }) => product.client.posts.update(_id, { isDraft: true }),
     ];

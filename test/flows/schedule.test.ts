@@ -205,11 +205,10 @@ describe('moving a post', () => {
       scheduledFor: '2099-07-01T13:00:00.000Z',
       timezone: 'America/New_York',
     });
-    const moved = await product.client.posts.reschedule(
-      made._id,
-      '2099-07-01 09:00',
-      'Europe/Berlin',
-    );
+    const moved = await product.client.posts.update(made._id, {
+      scheduledFor: '2099-07-01 09:00',
+      timezone: 'Europe/Berlin',
+    });
     expect(moved.post).toMatchObject({
       scheduledFor: '2099-07-01T07:00:00.000Z',
       timezone: 'Europe/Berlin',

@@ -28,7 +28,7 @@ const hour = 60 * minute;
 
 /** Rules without any figure but those given. */
 const setRules = (change: SpacingChange) =>
-  product.client.accounts.changeSpacing(product.accountId, {
+  product.client.spacing.change(product.accountId, {
     mode: 'enforce',
     minGapMinutes: null,
     linkGapHours: null,
@@ -77,7 +77,7 @@ describe('the rules of an account', () => {
   const path = () => `/api/v1/accounts/${product.accountId}/spacing`;
 
   test('are advice at first, with every default said', async () => {
-    const shown = await product.client.accounts.spacing(product.accountId);
+    const shown = await product.client.spacing.get(product.accountId);
     expect(shown).toMatchObject({
       isDefault: true,
       rules: {
@@ -98,7 +98,7 @@ describe('the rules of an account', () => {
   test('change one by one; 0 and null switch a rule off', async () => {
     const { client, accountId } = product;
     await setRules({ minGapMinutes: 15, pinsPerDay: 20, warmUp: { days: 3 } });
-    expect(await client.accounts.changeSpacing(accountId, { minGapMinutes: 0 })).toMatchObject({
+    expect(await client.spacing.change(accountId, { minGapMinutes: 0 })).toMatchObject({
       isDefault: false,
       rules: {
         mode: 'enforce',
@@ -107,8 +107,8 @@ describe('the rules of an account', () => {
         warmUp: { days: 3, pinsPerDay: 10 },
       },
     });
-    await client.accounts.changeSpacing(accountId, { mode: 'off', warmUp: null });
-    expect(await client.accounts.spacing(accountId)).toMatchObject({
+    await client.spacing.change(accountId, { mode: 'off', warmUp: null });
+    expect(await client.spacing.get(accountId)).toMatchObject({
       rules: { mode: 'off', warmUp: null },
       warmingUpUntil: null,
       nextFreeAt: null,
@@ -121,13 +121,13 @@ describe('the rules of an account', () => {
     await sql`update board set pin_count = pin_count + 100 where id = ${product.boards['Kitchens']}`.execute(
       db,
     );
-    const shown = await product.client.accounts.spacing(product.accountId);
-    await product.client.accounts.boards(product.accountId); // As Pinterest counts them.
+    const shown = await product.client.spacing.get(product.accountId);
+    await product.client.boards.list(product.accountId); // As Pinterest counts them.
     expect(shown.warmingUpUntil).toBeNull();
   });
 
   test('that make no sense are refused, each with its field, and nothing changes', async () => {
-    const before = await product.client.accounts.spacing(product.accountId);
+    const before = await product.client.spacing.get(product.accountId);
     const answer = await product.request('PUT', path(), {
       mode: 'strict',
       minGapMinutes: -1,
@@ -149,7 +149,7 @@ describe('the rules of an account', () => {
       'warmUp.days',
       'warmUp.perDay',
     ]);
-    expect(await product.client.accounts.spacing(product.accountId)).toEqual(before);
+    expect(await product.client.spacing.get(product.accountId)).toEqual(before);
   });
 
   test("another workspace's account is not there", async () => {
@@ -428,7 +428,7 @@ describe('enforced', () => {
       first.post._id,
       second.post._id,
     ]);
-    await product.client.queues.delete(queue.schedule._id);
+    await product.client.queues.delete({ queueId: queue.schedule._id });
   });
 });
 
@@ -475,7 +475,7 @@ test('a time at the end of time is left alone', async () => {
   await setRules({ minGapMinutes: 10, pinsPerDay: 1 });
   const scheduledFor = '+275760-09-13T00:00:00.000Z';
   for (const mode of ['enforce', 'advise'] as const) {
-    await product.client.accounts.changeSpacing(product.accountId, { mode });
+    await product.client.spacing.change(product.accountId, { mode });
     for (const title of ['Some day', 'Some day too']) {
       const { post, warnings } = await plan(title, { scheduledFor });
       expect(onlyTarget(post).scheduledFor).toBe(scheduledFor);
@@ -486,7 +486,7 @@ test('a time at the end of time is left alone', async () => {
 
 test('the schema of what GET shows is what PUT takes', async () => {
   const { rules }: AccountSpacing = await setRules({ pinsPerDay: 7 });
-  expect(await product.client.accounts.changeSpacing(product.accountId, rules)).toMatchObject({
+  expect(await product.client.spacing.change(product.accountId, rules)).toMatchObject({
     rules,
   });
   expect(await make('Unaffected', { isDraft: true, scheduledFor: undefined })).toMatchObject({

@@ -173,7 +173,7 @@ test('what people do is told with who did it', async () => {
     scheduledFor: '2099-01-01T09:00:00Z',
     platforms: [target(product, { title: 'By hand', link: 'https://example.com/hand' })],
   });
-  await client.posts.reschedule(_id, '2099-02-01T09:00:00Z');
+  await client.posts.update(_id, { scheduledFor: '2099-02-01T09:00:00Z' });
   await client.posts.cancel(_id);
   const entries = await entriesOf(_id);
   expect(entries.map(({ kind, by, text }) => [kind, by, text])).toEqual([

@@ -10,7 +10,7 @@ let profileId: string;
 beforeAll(async () => {
   product = await startProduct();
   zernio = new Zernio({ apiKey: product.apiKey, baseURL: `${product.url}/api` });
-  profileId = (await product.client.instance()).workspace.id;
+  profileId = (await product.client.instance.get()).workspace.id;
 });
 afterAll(() => product.close());
 

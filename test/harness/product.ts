@@ -70,7 +70,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const client = createClient({ baseUrl: app.url, apiKey });
   const { accounts } = await client.accounts.list();
   const accountId = accounts[0]?._id ?? '';
-  const { boards } = await client.accounts.boards(accountId);
+  const { boards } = await client.boards.list(accountId);
   sandbox.control.clearFaults();
   return {
     url: app.url,

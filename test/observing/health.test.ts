@@ -41,13 +41,13 @@ const strike = (then: Parameters<typeof product.sandbox.control.addFault>[0]['th
   product.sandbox.control.addFault({ match: { operation: 'pins/create', times: 1 }, then });
 /** What doctor would say besides that all is well. */
 const troubles = async () =>
-  healthChecks(await product.client.health())
+  healthChecks(await product.client.instance.health())
     .filter(({ state }) => state !== 'ok')
     .map(({ name, found }) => `${name}: ${found}`);
 
 test('a product that runs is well, and its publisher has looked for work', async () => {
   expect(await troubles()).toEqual([]);
-  const health = await product.client.health();
+  const health = await product.client.instance.health();
   expect(health.publishers.connected).toBe(1);
   expect(health.publishers.thisServer?.lastLookAgeMs).toBeLessThan(30_000);
   expect(Math.abs(health.database.clockAheadMs)).toBeLessThan(2_000);
@@ -65,7 +65,7 @@ test('what fails, waits or is unknown is counted by reason, with an example', as
   await postOnce(product, waiting._id, (post) => onlyTarget(post).heldReason !== null);
   await publish('Asks', { requiresApproval: true });
 
-  const health = await product.client.health();
+  const health = await product.client.instance.health();
   expect(health.failedLastDay).toMatchObject([
     { code: 'PIN_BOARD_GONE', count: 1, postId: failed._id, fix: expect.stringMatching(/\w/) },
     { code: 'PIN_OUTCOME_UNKNOWN', count: 1, postId: unknown._id },
@@ -85,8 +85,8 @@ test('what fails, waits or is unknown is counted by reason, with an example', as
 
 test("Pinterest's clock is measured by any of its answers", async () => {
   const measured = async () => {
-    await product.client.accounts.boards(product.accountId);
-    const { accounts } = await product.client.health();
+    await product.client.boards.list(product.accountId);
+    const { accounts } = await product.client.instance.health();
     return accounts[0]?.clockAheadMs ?? NaN;
   };
   expect(Math.abs(await measured())).toBeLessThan(2_500);
@@ -104,7 +104,7 @@ test('limits that are used up, links that wait, and an account to connect again'
   await sql`insert into link_pause (account_id, domain, until)
     values (${product.accountId}, 'spam.example', now() + interval '1 hour')`.execute(db);
   await updateAccount(db, product.accountId, { status: 'needs_reconnection' });
-  const health = await product.client.health();
+  const health = await product.client.instance.health();
   expect(health.usedUp).toMatchObject([
     { accountId: product.accountId, category: 'org_write', limit: 100 },
   ]);
@@ -118,7 +118,7 @@ test('another workspace sees nothing of this, and a key that may not read sees n
   const addKey = (key: string, scopes: string[], workspaceId: string) =>
     insertKey(db, { workspaceId, name: 'k', hash: hashKey(key), preview: 'k', scopes });
   await addKey('a-key-of-others', ['read'], other.id);
-  await addKey('a-key-that-writes', ['write'], product.app.actor.workspaceId);
+  await addKey('a-key-that-writes', ['write'], product.app.workspaceId);
   const ask = async (path: string, key: string) =>
     fetch(product.url + path, {
       headers: { authorization: `Bearer ${key}`, 'x-forwarded-for': '203.0.113.1' },

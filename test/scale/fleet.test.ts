@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { NewPost } from '../../src/sdk/client.ts';
+import type { NewPost } from '../../src/sdk/index.ts';
 import {
   createHarness,
   published,
@@ -22,7 +22,7 @@ beforeAll(async () => {
   harness = await createHarness({ database: database.connection, accounts });
   fleet = await startFleet(harness);
   const { client } = fleet.apis[0];
-  await Promise.all(harness.accounts.map(({ id }) => client.accounts.boards(id)));
+  await Promise.all(harness.accounts.map(({ id }) => client.boards.list(id)));
   const picture = sharp({
     create: { width: 400, height: 600, channels: 3, background: '#225577' },
   });
@@ -99,9 +99,9 @@ test('an API process and a worker are killed in the middle: each Pin is there ex
     return (
       (
         await db
-          .selectFrom('acceptedRequest')
-          .select('postId')
-          .where('requestId', '=', 'asked-twice')
+          .selectFrom('requestRecord')
+          .select('reference')
+          .where('key', '=', 'asked-twice')
           .execute()
       ).length === 1
     );

@@ -83,10 +83,10 @@ test('posts are counted right without being read, whatever several writers do at
         offset: 0,
       };
       for (const status of statuses) {
-        const { total } = await listPosts(db, workspaceId, { ...filter, status });
+        const { total } = await listPosts(db, [workspaceId], { ...filter, status });
         expect(total).toBe(rows.find((row) => row.status === status)?.count ?? 0);
       }
-      const all = await listPosts(db, workspaceId, filter);
+      const all = await listPosts(db, [workspaceId], filter);
       expect(all.total).toBe(rows.reduce((sum, { count }) => sum + count, 0));
     }),
     { numRuns: 30 },

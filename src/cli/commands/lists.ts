@@ -10,7 +10,7 @@ interface ListOptions extends ServerOptions {
 export async function boards(options: ListOptions & { account?: string }): Promise<void> {
   const { client } = connect(options);
   const account = await chooseAccount(client, options.account);
-  const list = await client.accounts.boards(account._id);
+  const list = await client.boards.list(account._id);
   if (options.json) return printJson(list);
   if (list.boards.length === 0) return print(`${account.username} has no boards yet.`);
   printTable(

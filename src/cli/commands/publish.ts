@@ -99,7 +99,7 @@ async function create(client: LinchpinClient, post: NewPost, board: string): Pro
       error.problems.every((problem) => problem.code === 'PIN_BOARD_NOT_FOUND');
     const accountId = post.platforms?.[0]?.accountId;
     if (!onlyBoard || accountId === undefined) throw error;
-    const { boards } = await client.accounts.boards(accountId);
+    const { boards } = await client.boards.list(accountId);
     if (!boards.some(({ id, name }) => id === board || name === board)) throw error;
     return client.posts.create(post, { idempotencyKey });
   }

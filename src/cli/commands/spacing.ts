@@ -21,8 +21,8 @@ export async function spacing(options: SpacingOptions): Promise<void> {
   const change = changeOf(options);
   const shown =
     Object.keys(change).length > 0
-      ? await client.accounts.changeSpacing(account._id, change)
-      : await client.accounts.spacing(account._id);
+      ? await client.spacing.change(account._id, change)
+      : await client.spacing.get(account._id);
   if (options.json) return printJson(shown);
   report(account.username, shown);
 }

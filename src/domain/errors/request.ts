@@ -77,9 +77,9 @@ export const requestErrors = {
   }),
   IDEMPOTENCY_KEY_REUSED: invalid(
     {
-      message: 'This key was used before for another request, which made the post {postId}.',
+      message: 'This key was used before for another request, which made or changed {reference}.',
       cause: 'An Idempotency-Key belongs to one request; with other content it is another request.',
-      fix: 'Send the new content under a new key, or change the post that is there.',
+      fix: 'Send the new content under a new key, or change what is there.',
     },
     { status: 422 },
   ),
@@ -90,6 +90,24 @@ export const requestErrors = {
       'Gateways hand one tracing id to several calls, so the same id with other content is no repetition.',
     fix: 'Nothing to do when both posts are wanted. Send Idempotency-Key instead where a repetition must be known.',
   }),
+  WORKSPACE_REQUIRED: invalid({
+    message: 'This key reaches several workspaces; say which one is meant.',
+    cause: 'Nothing in the request names an account, a post or a workspace.',
+    fix: 'Add profileId with the id of the workspace.',
+  }),
+  WORKSPACES_MIXED: invalid({
+    message: 'The accounts of this post belong to different workspaces.',
+    cause: 'A post belongs to one workspace, and so do its accounts.',
+    fix: 'Send one post for each workspace.',
+  }),
+  KEY_ALREADY_SHOWN: invalid(
+    {
+      message: 'This request made the key "{name}" before, and a key is shown only once.',
+      cause: 'The same idempotency key was sent again.',
+      fix: 'Revoke that key and make another one, with a new idempotency key.',
+    },
+    { status: 409 },
+  ),
   KEY_NOT_REVOCABLE: invalid(
     {
       message: 'The API key "{name}" cannot be revoked: {reason}',

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { hashKey, shortestApiKey } from '../../domain/api-key.ts';
+import { expandScopes } from '../../domain/scopes.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import type { Actor } from '../../operations/index.ts';
@@ -8,9 +9,9 @@ import type { Signer } from './signing.ts';
 /** A stored key, without the key itself. */
 export interface KnownKey {
   id: string;
-  workspaceId: string;
   name: string;
-  scopes: readonly string[];
+  /** Stored words for scopes, by workspace. */
+  grants: readonly { workspaceId: string; scopes: readonly string[] }[];
 }
 
 /** Where keys are looked up; wired to the store in app.ts. */
@@ -30,12 +31,14 @@ export const sessionCookie = 'linchpin_session';
 export const sessionSeconds = 30 * 24 * 3600;
 
 export function createAuthentication(keys: KeyPort, signer: Signer, clock: Clock): Authentication {
-  const actor = (key: KnownKey, kind: Actor['kind']): Actor => ({
-    workspaceId: key.workspaceId,
-    scopes: key.scopes,
-    kind,
-    keyId: key.id,
-    keyName: key.name,
+  const actor = ({ id, name, grants }: KnownKey): Actor => ({
+    type: 'api_key',
+    id,
+    name,
+    grants: grants.map(({ workspaceId, scopes }) => ({
+      workspaceId,
+      scopes: expandScopes(scopes),
+    })),
   });
 
   /** A session ends with its key: it only says which key signed in. */
@@ -51,12 +54,12 @@ export function createAuthentication(keys: KeyPort, signer: Signer, clock: Clock
       if (bearer !== undefined) {
         const key = await keys.byHash(hashKey(bearer));
         if (!key) throw refusal('UNAUTHORIZED');
-        return actor(key, 'api_key');
+        return actor(key);
       }
       const cookie = request.cookies[sessionCookie];
       const key = cookie && !isCrossSite(request) ? await sessionKey(cookie) : null;
       if (!key) throw refusal('UNAUTHORIZED');
-      return actor(key, 'session');
+      return { ...actor(key), session: true };
     },
     async openSession(given) {
       const apiKey = given.trim();

@@ -1,18 +1,13 @@
-import { z } from 'zod';
 import { replaceBoards } from '../../store/index.ts';
-import { operation } from '../operation.ts';
+import type { Context } from '../context.ts';
 
-export const connectAccount = operation({
-  name: 'accounts.connect',
-  summary: 'Completes an OAuth consent and takes in the account and its boards',
-  scope: 'write',
-  destructive: false,
-  input: z.object({ code: z.string().min(1), redirectUri: z.url() }),
-  output: z.object({ accountId: z.string(), username: z.string(), boards: z.int() }),
-  async run(context, grant) {
-    const account = await context.pinterest.connect(context.actor.workspaceId, grant);
-    const boards = await context.pinterest.listBoards(account.id);
-    await replaceBoards(context.store.db, account.id, boards);
-    return { accountId: account.id, username: account.username, boards: boards.length };
-  },
-});
+/** Completes an OAuth consent and stores the account and its boards. @throws LinchpinError OAUTH_FAILED */
+export async function connectAccount(
+  { pinterest, store, workspaceId }: Pick<Context, 'pinterest' | 'store' | 'workspaceId'>,
+  grant: { code: string; redirectUri: string },
+): Promise<{ accountId: string; username: string; boards: number }> {
+  const account = await pinterest.connect(workspaceId, grant);
+  const boards = await pinterest.listBoards(account.id);
+  await replaceBoards(store.db, account.id, boards);
+  return { accountId: account.id, username: account.username, boards: boards.length };
+}

@@ -1,20 +1,15 @@
-import { AccountLimits, AccountLimitsInput } from '../../contract/index.ts';
-import { refusal } from '../../domain/errors/index.ts';
 import { publishedLimits } from '../../domain/rate-limits.ts';
-import { findAccount, listPauses } from '../../store/index.ts';
-import { operation } from '../operation.ts';
+import { listPauses } from '../../store/index.ts';
+import { requireAccount } from './require-account.ts';
+import { implement } from '../operation.ts';
+import { ofAccount } from '../within.ts';
 
-export const accountLimits = operation({
-  name: 'accounts.limits',
-  summary: "What Pinterest's limits leave an account, and links that wait",
-  scope: 'read',
-  destructive: false,
-  input: AccountLimitsInput,
-  output: AccountLimits,
+export const accountLimits = implement('accounts.limits', {
+  scope: 'accounts:read',
+  within: ofAccount,
   async run(context, { accountId }) {
     const { db } = context.store;
-    const account = await findAccount(db, context.actor.workspaceId, accountId);
-    if (!account) throw refusal('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } });
+    const account = await requireAccount(context, accountId);
     const [limits, pauses] = await Promise.all([
       context.pinterest.limits(account.id),
       listPauses(db, account.id),

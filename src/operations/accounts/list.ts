@@ -1,18 +1,14 @@
-import { AccountList, ListAccountsInput, type Account } from '../../contract/index.ts';
+import type { Account } from '../../contract/index.ts';
 import { listAccounts as readAccounts, type AccountRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { operation } from '../operation.ts';
+import { implement } from '../operation.ts';
+import { everyWorkspace } from '../within.ts';
 
-export const listAccounts = operation({
-  name: 'accounts.list',
-  summary: 'The connected Pinterest accounts',
-  scope: 'read',
-  destructive: false,
-  input: ListAccountsInput,
-  output: AccountList,
+export const listAccounts = implement('accounts.list', {
+  scope: 'accounts:read',
+  within: everyWorkspace,
   async run(context, input) {
-    const { workspaceId } = context.actor;
-    const all = await readAccounts(context.store.db, workspaceId);
+    const all = await readAccounts(context.store.db, context.workspaceIds);
     const accounts = all
       .filter((row) => row.status !== 'disconnected' || input.status === 'disconnected')
       .filter(
@@ -21,7 +17,6 @@ export const listAccounts = operation({
           (row.status === 'connected') === (input.status === 'connected'),
       )
       .filter(() => input.platform === undefined || input.platform === 'pinterest')
-      .filter((row) => input.profileId === undefined || row.workspaceId === input.profileId)
       .map((row) => presentAccount(context, row));
     if (input.page === undefined && input.limit === undefined)
       return { accounts, hasAnalyticsAccess: true };

@@ -1,19 +1,14 @@
-import { BoardList, ListBoardsInput } from '../../contract/index.ts';
-import { refusal } from '../../domain/errors/index.ts';
-import { findAccount, replaceBoards } from '../../store/index.ts';
-import { operation } from '../operation.ts';
+import { replaceBoards } from '../../store/index.ts';
+import { requireAccount } from '../accounts/require-account.ts';
+import { implement } from '../operation.ts';
+import { ofAccount } from '../within.ts';
 
-export const listBoards = operation({
-  name: 'accounts.boards',
-  summary: 'The boards of an account, read from Pinterest at once',
-  scope: 'read',
-  destructive: false,
-  input: ListBoardsInput,
-  output: BoardList,
+export const listBoards = implement('boards.list', {
+  scope: 'boards:read',
+  within: ofAccount,
   async run(context, { accountId }) {
     const { db } = context.store;
-    const account = await findAccount(db, context.actor.workspaceId, accountId);
-    if (!account) throw refusal('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } });
+    const account = await requireAccount(context, accountId);
     const boards = await context.pinterest.listBoards(account.id);
     await replaceBoards(db, account.id, boards);
     return {

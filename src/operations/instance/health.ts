@@ -1,6 +1,4 @@
 import { statfs } from 'node:fs/promises';
-import { z } from 'zod';
-import { InstanceHealth } from '../../contract/index.ts';
 import { timeZoneFlaw } from '../../domain/time/time-zones.ts';
 import {
   countPublishers,
@@ -13,21 +11,18 @@ import {
   unknownPins,
   workspacePauses,
 } from '../../store/index.ts';
-import { operation } from '../operation.ts';
+import { implement } from '../operation.ts';
+import { theWorkspace } from '../within.ts';
 
 /** Pins that wait for a person are named up to this many. */
 const namedPins = 5;
 
-export const instanceHealth = operation({
-  name: 'instance.health',
-  summary: 'How this installation and the work of the workspace stand',
-  scope: 'read',
-  destructive: false,
-  input: z.object({}),
-  output: InstanceHealth,
+export const instanceHealth = implement('instance.health', {
+  scope: 'instance:read',
+  within: theWorkspace,
   async run(context) {
     const { db } = context.store;
-    const { workspaceId } = context.actor;
+    const { workspaceId } = context;
     const { now, ...database } = await inspectDatabase(db);
     const [pins, held, failedLastDay, unknown, accounts, counters, pauses, connected, disk] =
       await Promise.all([
@@ -35,7 +30,7 @@ export const instanceHealth = operation({
         heldReasons(db, workspaceId),
         recentFailures(db, workspaceId),
         unknownPins(db, workspaceId, namedPins),
-        listAccounts(db, workspaceId),
+        listAccounts(db, [workspaceId]),
         listCounters(db, workspaceId),
         workspacePauses(db, workspaceId),
         countPublishers(db),

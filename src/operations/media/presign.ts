@@ -1,30 +1,35 @@
-import { PresignedUpload, PresignMediaInput } from '../../contract/index.ts';
 import { newId } from '../../domain/ids.ts';
 import { insertMedia } from '../../store/index.ts';
-import { operation } from '../operation.ts';
+import type { Context } from '../context.ts';
+import { implement } from '../operation.ts';
+import { theWorkspace } from '../within.ts';
 
-export const presignMedia = operation({
-  name: 'media.presign',
-  summary: 'An address to PUT a file to, and the id and public address it will have',
-  scope: 'write',
-  destructive: false,
-  input: PresignMediaInput,
-  output: PresignedUpload,
+export const presignMedia = implement('media.presign', {
+  scope: 'media:write',
+  within: theWorkspace,
   async run(context, input) {
-    const media = await insertMedia(context.store.db, {
-      id: newId(context.clock()),
-      workspaceId: context.actor.workspaceId,
-      status: 'awaiting_upload',
-      filename: input.filename,
-      declaredType: input.contentType,
-    });
-    const upload = context.links.upload(media.id);
-    return {
-      uploadUrl: upload.url,
-      publicUrl: context.links.media(media),
-      key: media.id,
-      mediaId: media.id,
-      expiresIn: upload.expiresInSeconds,
-    };
+    const id = newId(context.clock());
+    await context.commit({ subject: { type: 'media', id } }, (tx) =>
+      insertMedia(tx, {
+        id,
+        workspaceId: context.workspaceId,
+        status: 'awaiting_upload',
+        filename: input.filename,
+        declaredType: input.contentType,
+      }),
+    );
+    return answer(context, id, input.filename);
   },
+  repeat: (context, mediaId, { filename }) => Promise.resolve(answer(context, mediaId, filename)),
 });
+
+function answer({ links }: Context, id: string, filename: string) {
+  const upload = links.upload(id);
+  return {
+    uploadUrl: upload.url,
+    publicUrl: links.media({ id, filename }),
+    key: id,
+    mediaId: id,
+    expiresIn: upload.expiresInSeconds,
+  };
+}

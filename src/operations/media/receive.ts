@@ -1,51 +1,51 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { refusal } from '../../domain/errors/index.ts';
-import { newId } from '../../domain/ids.ts';
-import { pinLimits } from '../../domain/pins/content-limits.ts';
-import { formatBytes, type MediaInfo } from '../../media/index.ts';
-import { storeFile, type IngestDeps } from './ingest.ts';
-
-export interface ReceivedFile {
-  stream: Readable;
-  filename?: string | undefined;
-  declaredType?: string | undefined;
-}
+import { fillMedia, getMedia, type MediaRow } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { implement } from '../operation.ts';
+import { ofMedia } from '../within.ts';
+import { discardMedia, mediaColumns } from './ingest.ts';
+import { presentMedia } from './present.ts';
+import { receiveFile } from './receive-file.ts';
 
 /**
- * Writes an uploaded stream to disk, then takes the file in. Memory stays constant.
- * @throws LinchpinError MEDIA_…, IMAGE_…, VIDEO_…
+ * Reached with a signed address instead of a key: the signature is the permission. An address takes one file: whoever
+ * accepts or approves a post has seen the bytes that are published, so a later upload of others is refused.
  */
-export async function receiveFile(deps: IngestDeps, file: ReceivedFile): Promise<MediaInfo> {
-  const path = join(deps.incomingDir, newId());
-  try {
-    await pipeline(
-      file.stream,
-      capped(pinLimits.video.maxBytes),
-      createWriteStream(path, { mode: 0o600 }),
-    );
-    return await storeFile(deps, {
-      path,
-      filename: file.filename,
-      declaredType: file.declaredType,
+export const receiveUpload = implement('media.receive', {
+  scope: 'media:write',
+  within: ofMedia,
+  async run(context, { mediaId, file }) {
+    const announced = await getMedia(context.store.db, mediaId);
+    if (!announced) throw refusal('NOT_FOUND');
+    const info = await receiveFile(context, {
+      stream: file,
+      filename: announced.filename ?? undefined,
+      declaredType: announced.declaredType ?? undefined,
+    }).catch((error: unknown) => {
+      // What cannot even be read is another file than the one that is there.
+      throw announced.status === 'ready' ? alreadyUploaded(announced, error) : error;
     });
-  } finally {
-    await rm(path, { force: true });
-  }
+    let filled: MediaRow | undefined;
+    try {
+      // Another upload to this address may have finished first.
+      filled = await fillMedia(context.store.db, mediaId, {
+        ...mediaColumns(info),
+        advice: JSON.stringify(info.warnings),
+      });
+      return presentMedia(context, filled ?? (await sameFile(context, announced, info.sha256)));
+    } finally {
+      if (!filled) await discardMedia(context, [info]);
+    }
+  },
+});
+
+/** The stored media when it is the same file. @throws LinchpinError MEDIA_ALREADY_UPLOADED */
+async function sameFile(context: Context, media: MediaRow, sha256: string): Promise<MediaRow> {
+  const stored = await getMedia(context.store.db, media.id);
+  if (!stored) throw refusal('NOT_FOUND');
+  if (stored.sha256 !== sha256) throw alreadyUploaded(stored);
+  return stored;
 }
 
-/** Fails as soon as more than `limit` bytes came through, whatever length was announced. */
-function capped(limit: number): Transform {
-  let bytes = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      if (bytes <= limit) return done(null, chunk);
-      const values = { size: `more than ${formatBytes(limit)}`, limit: formatBytes(limit) };
-      done(refusal('MEDIA_TOO_LARGE', { values }));
-    },
-  });
-}
+const alreadyUploaded = ({ id, filename }: MediaRow, cause?: unknown) =>
+  refusal('MEDIA_ALREADY_UPLOADED', { values: { filename: filename ?? id, mediaId: id }, cause });

@@ -5,11 +5,9 @@ import {
   insertMedia,
   insertPost,
   readPins,
-  type EarlierRequest,
   type FullPost,
   type NewPin,
   type NewPost,
-  type RequestKey,
   type Tx,
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -21,23 +19,20 @@ import { asksForSlot } from '../scheduling/timing.ts';
 import type { Preflight } from '../preflight/preflight.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
 
-/**
- * What accepting came to: the post as it now is, or the one of an earlier request with the same key.
- * `spaced`: a warning for each Pin that the spacing rules of its account moved.
- */
-export type Accepted =
-  | { existed: true; earlier: NonNullable<EarlierRequest> }
-  | { existed: false; full: FullPost; spaced: readonly Problem[] };
+/** The post as stored. `spaced`: a warning for each Pin that the spacing rules of its account moved. */
+export interface Accepted {
+  full: FullPost;
+  spaced: readonly Problem[];
+}
 
-/** Stores the post, its Pins and its fetched media together, or, for a repeated request, nothing. */
+/** Stores the post, its Pins and its fetched media in one transaction. */
 export function acceptPost(
   context: Context,
   postId: string,
   input: CreatePostInput,
   { timing, targets, media }: Preflight,
-  key: RequestKey | null,
 ): Promise<Accepted> {
-  const { workspaceId } = context.actor;
+  const { workspaceId } = context;
   const wanted = {
     id: postId,
     workspaceId,
@@ -68,10 +63,10 @@ export function acceptPost(
     ];
   });
   const accounts = targets.flatMap((target) => target?.account ?? []);
-  return context.store.transaction(async (tx): Promise<Accepted> => {
+  const subject = { type: 'post', id: postId } as const;
+  return context.commit({ subject }, async (tx): Promise<Accepted> => {
     const placed = await takeSlots(context, tx, input, wanted, wantedPins);
-    const stored = await insertPost(tx, placed.post, placed.pins, key);
-    if (stored.existed) return stored;
+    const stored = await insertPost(tx, placed.post, placed.pins);
     for (const item of media.fresh) await insertMedia(tx, mediaInsert(item));
     const enforced = targets.some((target) => target?.rules.mode === 'enforce');
     const spaced = enforced ? await spaceOut(context, tx, [postId]) : [];
@@ -79,7 +74,7 @@ export function acceptPost(
     const boards = accounts.flatMap((account) => account.boards);
     const { post } = stored;
     const pins = spaced.length ? (await readPins(tx, postId)).pins : stored.pins;
-    return { existed: false, full: { post, pins, media: media.media, accounts, boards }, spaced };
+    return { full: { post, pins, media: media.media, accounts, boards }, spaced };
   });
 }
 

@@ -16,7 +16,7 @@ import {
   type PinRow,
   type Tx,
 } from '../../store/index.ts';
-import type { Context } from '../context.ts';
+import { namedActor, type Context } from '../context.ts';
 import { mediaInsert } from '../media/ingest.ts';
 import { lockAndGroup, notCancellable, requireSettled, type GroupedPost } from './change.ts';
 import { approvalAfter, refuseLifting, type ApprovalAfter } from './approval.ts';
@@ -28,6 +28,9 @@ import { takeSlot } from '../scheduling/take-slot.ts';
 import type { Preflight } from '../preflight/preflight.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
 import type { Timing } from '../scheduling/timing.ts';
+
+/** Rolls the transaction back: another change came first. */
+class ChangedMeanwhile extends Error {}
 
 /** What a change comes to, as it was checked. */
 export interface Plan {
@@ -53,14 +56,20 @@ export function storeUpdate(
   before: FullPost,
   plan: Plan,
 ): Promise<readonly Problem[] | null> {
-  return context.store.transaction(async (tx) => {
+  const subject = { type: 'post', id: patch.postId } as const;
+  const details = { fields: Object.keys(patch).filter((key) => key !== 'postId') };
+  const stored = context.commit({ subject, details }, async (tx) => {
     // Queues before posts: a reshuffle takes them in this order.
-    if (plan.queued) await lockQueues(tx, context.actor.workspaceId);
+    if (plan.queued) await lockQueues(tx, context.workspaceId);
     const grouped = await lockAndGroup(context, tx, patch.postId);
     requireChangeable(grouped);
     refuseLifting(patch, grouped.post);
-    if (!isStill(grouped, before, plan.open)) return null;
+    if (!isStill(grouped, before, plan.open)) throw new ChangedMeanwhile();
     return apply(context, tx, patch, plan, grouped);
+  });
+  return stored.catch((error: unknown) => {
+    if (error instanceof ChangedMeanwhile) return null;
+    throw error;
   });
 }
 
@@ -127,7 +136,7 @@ async function apply(
   const edited = (pin: PinRow, scheduledFor: Date | null): PinEvent => ({
     kind: 'edited',
     detail: {
-      by: context.actor.keyName,
+      by: namedActor(context.actor),
       fields: Object.keys(patch).filter((key) => key !== 'postId'),
       before: { status: pin.status, scheduledFor: pin.scheduledFor },
       draft: isDraft,

@@ -1,23 +1,20 @@
 import type { z } from 'zod';
-import { ApprovePostInput, ChangedPost } from '../../contract/index.ts';
+import type { ApprovePostInput } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import { readSchedule } from '../../domain/time/schedule.ts';
 import { addPinEvents, changePins, changePostRow, type PostRow } from '../../store/index.ts';
-import { operation } from '../operation.ts';
-import { changedPost, changePost, settle } from './change.ts';
+import { namedActor } from '../context.ts';
+import { implement } from '../operation.ts';
+import { ofPost } from '../within.ts';
+import { changedPost, changePost, settle, presentAgain } from './change.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
 
-export const approvePost = operation({
-  name: 'posts.approve',
-  summary:
-    'Lets a post go out that waits for an approval; one whose time has passed needs a word on when',
-  scope: 'write',
-  destructive: false,
-  input: ApprovePostInput,
-  output: ChangedPost,
+export const approvePost = implement('posts.approve', {
+  scope: 'posts:approve',
+  within: ofPost,
   async run(context, input) {
     const { postId } = input;
-    const by = context.actor.keyName;
+    const by = namedActor(context.actor);
     const warnings = await changePost(context, postId, async (tx, { post, pins }) => {
       if (post.approvedAt !== null && post.requiresApproval) return [];
       const waiting = pins.filter((pin) => pin.status === 'scheduled');
@@ -30,7 +27,7 @@ export const approvePost = operation({
       const at = overdue.length > 0 ? timeOf(input, post, now, overdue[0]?.scheduledFor) : null;
       const isPostOverdue = at !== null && post.scheduledFor !== null && post.scheduledFor <= now;
       await changePostRow(tx, postId, {
-        approvedBy: by,
+        approvedBy: by.name,
         approvedAt: now,
         ...(isPostOverdue && { scheduledFor: at }),
       });
@@ -44,6 +41,7 @@ export const approvePost = operation({
     const published = await settle(context, postId);
     return changedPost(context, postId, { published, message: 'Post approved.', warnings });
   },
+  repeat: presentAgain,
 });
 
 /**

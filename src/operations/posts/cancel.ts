@@ -1,21 +1,13 @@
-import { ChangedPost, Message, PostIdInput } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
-import {
-  addPinEvents,
-  changePins,
-  changePostRow,
-  deletePost as removePost,
-} from '../../store/index.ts';
-import { operation } from '../operation.ts';
-import { changedPost, changePost, notCancellable, requireSettled } from './change.ts';
+import { addPinEvents, changePins, changePostRow } from '../../store/index.ts';
+import { namedActor } from '../context.ts';
+import { implement } from '../operation.ts';
+import { ofPost } from '../within.ts';
+import { changedPost, changePost, notCancellable, presentAgain } from './change.ts';
 
-export const cancelPost = operation({
-  name: 'posts.cancel',
-  summary: 'Stops what has not gone out yet; the post stays and can be given a new time',
-  scope: 'write',
-  destructive: true,
-  input: PostIdInput,
-  output: ChangedPost,
+export const cancelPost = implement('posts.cancel', {
+  scope: 'posts:write',
+  within: ofPost,
   async run(context, { postId }) {
     const left = await changePost(context, postId, async (tx, grouped) => {
       if (grouped.post.status === 'cancelled') return 0;
@@ -38,7 +30,7 @@ export const cancelPost = operation({
       );
       for (const pin of waiting)
         await addPinEvents(tx, pin.id, pin.attempts, [
-          { kind: 'cancelled', detail: { by: context.actor.keyName } },
+          { kind: 'cancelled', detail: { by: namedActor(context.actor) } },
         ]);
       return inFlight.length;
     });
@@ -48,25 +40,5 @@ export const cancelPost = operation({
         left > 0 ? `Cancelled, but for ${left} being published right now.` : 'Post cancelled.',
     });
   },
-});
-
-export const deletePost = operation({
-  name: 'posts.delete',
-  summary: 'Deletes a post that Pinterest has nothing of',
-  scope: 'write',
-  destructive: true,
-  input: PostIdInput,
-  output: Message,
-  async run(context, { postId }) {
-    await changePost(context, postId, async (tx, grouped) => {
-      requireSettled(grouped, 'deleted');
-      // A step may have left something with Pinterest, so work that has begun is cancelled first.
-      const [cancellable] = grouped.pinsThat('cancellable');
-      if (cancellable) throw notCancellable(cancellable);
-      if (grouped.pinsThat('published').length > 0)
-        throw refusal('POST_PUBLISHED', { field: 'postId', values: { verb: 'deleted' } });
-      await removePost(tx, postId);
-    });
-    return { message: 'Post deleted.' };
-  },
+  repeat: presentAgain,
 });

@@ -22,7 +22,7 @@ export interface GroupedPost extends LockedPost {
 
 /** Keeps others from changing or claiming the post until the transaction ends. @throws LinchpinError NOT_FOUND */
 export async function lockAndGroup(context: Context, tx: Tx, postId: string): Promise<GroupedPost> {
-  const locked = await lockPost(tx, context.actor.workspaceId, postId);
+  const locked = await lockPost(tx, context.workspaceId, postId);
   if (!locked) throw refusal('NOT_FOUND', { field: 'postId' });
   return groupPins(locked);
 }
@@ -34,13 +34,21 @@ export const groupPins = (post: LockedPost): GroupedPost => ({
     post.pins.filter((pin) => editabilities.includes(pinEditability(pin))),
 });
 
-/** Does `work` on a held post in a transaction of its own. @throws LinchpinError NOT_FOUND */
+/** Does `work` on a locked post, as the one transaction of the call. @throws LinchpinError NOT_FOUND */
 export const changePost = <T>(
   context: Context,
   postId: string,
   work: (tx: Tx, grouped: GroupedPost) => Promise<T>,
 ): Promise<T> =>
-  context.store.transaction(async (tx) => work(tx, await lockAndGroup(context, tx, postId)));
+  context.commit({ subject: { type: 'post', id: postId } }, async (tx) =>
+    work(tx, await lockAndGroup(context, tx, postId)),
+  );
+
+/** The answer to a repeated change of a post: its present state, after what is due of it has ended. */
+export async function presentAgain(context: Context, postId: string): Promise<ChangedPost> {
+  const published = await settle(context, postId);
+  return changedPost(context, postId, { published });
+}
 
 /** Refuses while Pinterest has, or may have, one of the Pins. @param verb a participle: "presentChange" */
 export function requireSettled(grouped: GroupedPost, verb: string): void {
@@ -70,7 +78,7 @@ export const notCancellable = (pin: PinRow): LinchpinError =>
  */
 export async function settle(context: Context, postId: string): Promise<boolean> {
   const { store, clock } = context;
-  const full = await findPost(store.db, context.actor.workspaceId, postId);
+  const full = await findPost(store.db, context.workspaceId, postId);
   const open = full?.pins.filter((pin) => activeStatuses.some((status) => status === pin.status));
   const nowMs = clock();
   const allDue = open?.every((pin) => pin.dueAt !== null && pin.dueAt.getTime() <= nowMs);
@@ -124,7 +132,7 @@ export async function changedPost(
   postId: string,
   done: Done,
 ): Promise<ChangedPost> {
-  const full = await findPost(context.store.db, context.actor.workspaceId, postId);
+  const full = await findPost(context.store.db, context.workspaceId, postId);
   if (!full) throw refusal('NOT_FOUND', { field: 'postId' });
   return presentChange(presentPost(context, full), done);
 }

@@ -1,53 +1,36 @@
-import { z } from 'zod';
-import {
+import type {
+  ChangedPost,
   CreatedPost,
   CreatePostInput,
-  readPostAliases,
   ValidatedPost,
-  type ChangedPost,
 } from '../../contract/index.ts';
-import {
-  LinchpinError,
-  problem,
-  refusal,
-  throwIfBlocked,
-  type Problem,
-} from '../../domain/errors/index.ts';
-import { inputHash } from '../../domain/input-hash.ts';
+import { throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
-import {
-  findAcceptedRequest,
-  watchPost,
-  type EarlierRequest,
-  type RequestKey,
-} from '../../store/index.ts';
+import { watchPost } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { discardMedia } from '../media/ingest.ts';
-import { operation } from '../operation.ts';
+import { implement } from '../operation.ts';
 import { parseLeniently } from '../parse.ts';
 import { checkPost } from '../preflight/check-post.ts';
+import { preflight } from '../preflight/preflight.ts';
+import { readTiming } from '../scheduling/timing.ts';
+import { ofTargets } from '../within.ts';
 import { acceptPost } from './accept.ts';
 import {
-  waitUntilSettled,
-  presentChange,
   changedPost,
+  presentChange,
   waitForOutcome,
+  waitUntilSettled,
   warningsOf,
 } from './change.ts';
 import { presentPost } from './present.ts';
-import { preflight } from '../preflight/preflight.ts';
-import { readTiming } from '../scheduling/timing.ts';
 
-export const createPost = operation({
-  name: 'posts.create',
-  summary: 'Publishes a Pin now, schedules it, or keeps it as a draft',
-  scope: 'write',
-  destructive: false,
-  input: CreatePostInput,
-  output: z.union([CreatedPost, ValidatedPost]),
-  readAliases: readPostAliases,
+export const createPost = implement('posts.create', {
+  scope: 'posts:write',
+  within: ofTargets,
   parse: parseLeniently,
   run: create,
+  repeat: presentCreated,
 });
 
 /**
@@ -60,69 +43,40 @@ async function create(
   found: readonly Problem[],
 ): Promise<CreatedPost | ValidatedPost> {
   if (input.dryRun) return checkPost(context, input, found, false);
-  const key = requestKey(context, input);
-  const earlier =
-    key && (await findAcceptedRequest(context.store.db, context.actor.workspaceId, key));
-  const isNow = () => readTiming(input, context.clock()).mode === 'now';
-  if (earlier?.kind === 'same' || (earlier && key?.strict))
-    return repeated(context, earlier, isNow());
-  const reused = earlier ? [requestIdReused(earlier.postId)] : [];
   const checked = await preflight(context, input, found, { stores: true });
   const postId = newId(context.clock());
   const watch = watchPost(context.store.notifications, postId, false);
+  let stored = false;
   try {
     throwIfBlocked(checked.problems);
-    const accepted = await acceptPost(context, postId, input, checked, key);
-    const { mode } = checked.timing;
-    if (accepted.existed) {
-      await discardMedia(context, checked.media.fresh);
-      return await repeated(context, accepted.earlier, mode === 'now');
-    }
-    const { full, spaced } = accepted;
+    const { full, spaced } = await acceptPost(context, postId, input, checked);
+    stored = true;
     const pins =
-      mode === 'now' && !input.requiresApproval
+      checked.timing.mode === 'now' && !input.requiresApproval
         ? await waitForOutcome(context, postId, watch, spaced.length > 0)
         : full.pins;
+    const reused = context.keyWarning ? [context.keyWarning] : [];
     const warnings = [...reused, ...warningsOf(checked.problems), ...spaced];
     return {
       ...created(presentChange(presentPost(context, { ...full, pins }), { published: true })),
       ...(warnings.length && { warnings }),
     };
-  } catch (error) {
-    if (error instanceof LinchpinError) await discardMedia(context, checked.media.fresh);
-    throw error;
   } finally {
     watch.stop();
+    if (!stored) await discardMedia(context, checked.media.fresh);
   }
 }
 
-const requestKey = ({ idempotencyKey }: Context, input: CreatePostInput): RequestKey | null =>
-  idempotencyKey && { ...idempotencyKey, inputHash: inputHash(input) };
-
-const requestIdReused = (existingPostId: string): Problem =>
-  problem('REQUEST_ID_REUSED', {
-    field: 'x-request-id',
-    values: { postId: existingPostId },
-    severity: 'warning',
-  });
-
 /**
- * The post of the earlier request as it is now. That request may still be publishing: who repeats it is told how that
- * ended.
- * @throws LinchpinError IDEMPOTENCY_KEY_REUSED
+ * The post of the earlier request as it is now. That request may still be publishing: the repetition waits for the
+ * outcome as well.
  */
-async function repeated(
+async function presentCreated(
   context: Context,
-  { kind, postId }: NonNullable<EarlierRequest>,
-  isNow: boolean,
+  postId: string,
+  input: CreatePostInput,
 ): Promise<CreatedPost> {
-  if (kind === 'other')
-    throw refusal('IDEMPOTENCY_KEY_REUSED', {
-      field: 'Idempotency-Key',
-      values: { postId },
-      details: { existingPostId: postId },
-    });
-  if (isNow) await waitUntilSettled(context, postId);
+  if (readTiming(input, context.clock()).mode === 'now') await waitUntilSettled(context, postId);
   const accepted = await changedPost(context, postId, { published: true });
   return {
     ...created(accepted),

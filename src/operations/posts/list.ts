@@ -1,16 +1,13 @@
-import { ListPostsInput, PostList } from '../../contract/index.ts';
+import type { ListPostsInput } from '../../contract/index.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
 import { listPosts as readPosts, type PostFilter } from '../../store/index.ts';
-import { operation } from '../operation.ts';
+import { implement } from '../operation.ts';
+import { everyWorkspace } from '../within.ts';
 import { presentPost } from './present.ts';
 
-export const listPosts = operation({
-  name: 'posts.list',
-  summary: 'Posts, newest first, with filters and pages',
-  scope: 'read',
-  destructive: false,
-  input: ListPostsInput,
-  output: PostList,
+export const listPosts = implement('posts.list', {
+  scope: 'posts:read',
+  within: everyWorkspace,
   async run(context, input) {
     const from =
       input.dateFrom === undefined
@@ -23,13 +20,12 @@ export const listPosts = operation({
     const [first, ...others] = [from, to].flatMap((date) => date.problem ?? []);
     if (first) throw new LinchpinError([first, ...others]);
     const offset = input.offset ?? (input.page - 1) * input.limit;
-    const { workspaceId } = context.actor;
+    const { workspaceIds } = context;
     const foreign =
-      (input.platform !== undefined && input.platform !== 'pinterest') ||
-      (input.profileId !== undefined && !['all', workspaceId].includes(input.profileId));
+      (input.platform !== undefined && input.platform !== 'pinterest') || workspaceIds.length === 0;
     const { posts, total } = foreign
       ? { posts: [], total: 0 }
-      : await readPosts(context.store.db, workspaceId, {
+      : await readPosts(context.store.db, workspaceIds, {
           ...(input.status && { status: input.status }),
           ...(input.accountId !== undefined && { accountId: input.accountId }),
           ...(from.at && { from: from.at }),

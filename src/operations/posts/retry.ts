@@ -1,25 +1,15 @@
-import { ChangedPost, PostIdInput, ResolvePinInput } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
-import {
-  addPinEvents,
-  changePins,
-  changePostRow,
-  findPublications,
-  initialPinState,
-  startAfresh,
-} from '../../store/index.ts';
-import { operation } from '../operation.ts';
-import { waitsForApproval } from './approval.ts';
-import { changedPost, changePost, settle } from './change.ts';
+import { addPinEvents, changePins, changePostRow, startAfresh } from '../../store/index.ts';
+import { namedActor } from '../context.ts';
+import { implement } from '../operation.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
+import { ofPost } from '../within.ts';
+import { waitsForApproval } from './approval.ts';
+import { changedPost, changePost, presentAgain, settle } from './change.ts';
 
-export const retryPost = operation({
-  name: 'posts.retry',
-  summary: 'Publishes the failed Pins of a post again and waits for the outcome',
-  scope: 'write',
-  destructive: false,
-  input: PostIdInput,
-  output: ChangedPost,
+export const retryPost = implement('posts.retry', {
+  scope: 'posts:write',
+  within: ofPost,
   async run(context, { postId }) {
     const now = new Date(context.clock());
     const warnings = await changePost(context, postId, async (tx, grouped) => {
@@ -62,7 +52,7 @@ export const retryPost = operation({
             : { status: 'scheduled' }),
         });
         await addPinEvents(tx, pin.id, pin.attempts, [
-          { kind: 'retried', detail: { by: context.actor.keyName } },
+          { kind: 'retried', detail: { by: namedActor(context.actor) } },
         ]);
       }
       return spaceOut(context, tx, [postId]);
@@ -70,66 +60,5 @@ export const retryPost = operation({
     await settle(context, postId);
     return changedPost(context, postId, { published: true, warnings });
   },
+  repeat: presentAgain,
 });
-
-export const resolvePin = operation({
-  name: 'posts.resolvePin',
-  summary: 'Says what became of a Pin whose outcome is unknown: it is there, or it is not',
-  scope: 'write',
-  destructive: false,
-  input: ResolvePinInput,
-  output: ChangedPost,
-  async run(context, { postId, pinId, outcome, pinterestPinId: given }) {
-    const pinterestPinId = readPinId(given);
-    const { keyName } = context.actor;
-    if (outcome === 'published' && pinterestPinId === null) {
-      const field = 'pinterestPinId';
-      throw given === undefined
-        ? refusal('MISSING_REQUIRED_FIELD', { field, values: { field } })
-        : refusal('INVALID_FIELD_VALUE', {
-            field,
-            values: { field, reason: 'it is no id and no address of a Pin on Pinterest.' },
-          });
-    }
-    const warnings = await changePost(context, postId, async (tx, grouped) => {
-      const pin = grouped.pins.find((item) => item.id === pinId);
-      if (!pin) throw refusal('NOT_FOUND', { field: 'pinId' });
-      if (!grouped.pinsThat('unknown').includes(pin))
-        throw refusal('PIN_OUTCOME_KNOWN', { field: 'pinId', values: { status: pin.status } });
-      if (outcome === 'published' && pinterestPinId !== null) {
-        const taken = await findPublications(tx, [pinterestPinId]);
-        if (taken.size > 0)
-          throw refusal('PIN_ALREADY_LINKED', {
-            field: 'pinterestPinId',
-            values: { pinterestPinId },
-          });
-        await changePins(tx, [pin.id], {
-          status: 'published',
-          step: null,
-          dueAt: null,
-          problem: null,
-          pinterestPinId,
-          publishedAt: pin.sentAt ?? new Date(context.clock()),
-        });
-      } else
-        await changePins(tx, [pin.id], {
-          ...initialPinState,
-          status: 'scheduled',
-          dueAt: waitsForApproval(grouped.post) ? null : new Date(context.clock()),
-        });
-      await changePostRow(tx, postId, {});
-      await addPinEvents(tx, pin.id, pin.attempts, [
-        { kind: 'resolved', detail: { by: keyName, outcome, pinterestPinId } },
-      ]);
-      return spaceOut(context, tx, [postId]);
-    });
-    const published = outcome === 'not_published' && (await settle(context, postId));
-    return changedPost(context, postId, { published, warnings });
-  },
-});
-
-/** The id of a Pin, given as such or as the address of its page. */
-const readPinId = (text: string | undefined): string | null =>
-  /^(?:https:\/\/(?:[\w-]+\.)*pinterest\.[\w.]+\/pin\/(?:[\w-]*--)?)?(\d+)\/?(?:[?#].*)?$/.exec(
-    text?.trim() ?? '',
-  )?.[1] ?? null;

@@ -1,4 +1,4 @@
-import { ChangedPost, readPostAliases, UpdatePostInput } from '../../contract/index.ts';
+import type { ChangedPost, UpdatePostInput } from '../../contract/index.ts';
 import {
   LinchpinError,
   problem,
@@ -10,27 +10,24 @@ import { pinEditability } from '../../domain/pins/editability.ts';
 import { findPost, type FullPost } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { discardMedia, type StoredMedia } from '../media/ingest.ts';
-import { operation } from '../operation.ts';
+import { implement } from '../operation.ts';
+import { ofPost } from '../within.ts';
 import { parseLeniently } from '../parse.ts';
 import { refuseLifting } from './approval.ts';
 import { requireChangeable, storeUpdate, type Plan } from './apply-update.ts';
-import { changedPost, settle, groupPins, warningsOf } from './change.ts';
+import { changedPost, groupPins, presentAgain, settle, warningsOf } from './change.ts';
 import { expandFanOut } from '../scheduling/fan-out.ts';
 import { foreseeNewTimes } from '../scheduling/foresee-spacing.ts';
 import { changesContent, changesTime, mergeUpdate } from './merge.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { asksForSlot, readTiming } from '../scheduling/timing.ts';
 
-export const updatePost = operation({
-  name: 'posts.update',
-  summary: 'Changes a post that has not gone out: its content, its boards or its time',
-  scope: 'write',
-  destructive: false,
-  input: UpdatePostInput,
-  output: ChangedPost,
-  readAliases: readPostAliases,
+export const updatePost = implement('posts.update', {
+  scope: 'posts:write',
+  within: ofPost,
   parse: parseLeniently,
   run: update,
+  repeat: presentAgain,
 });
 
 /** Attempts to apply a change to a post that others change at the same time. */
@@ -45,9 +42,9 @@ async function update(
   patch: UpdatePostInput,
   found: readonly Problem[],
 ): Promise<ChangedPost> {
-  const { store, actor } = context;
+  const { store, workspaceId } = context;
   for (let tries = 0; tries < maxTries; tries++) {
-    const before = await findPost(store.db, actor.workspaceId, patch.postId);
+    const before = await findPost(store.db, workspaceId, patch.postId);
     if (!before) throw refusal('NOT_FOUND', { field: 'postId' });
     // Said at once, not after media were fetched; the lock decides.
     requireChangeable(groupPins(before));

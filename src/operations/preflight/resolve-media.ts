@@ -61,7 +61,7 @@ export async function resolveMedia(
   }));
   const stored = await findMedia(
     context.store.db,
-    context.actor.workspaceId,
+    context.workspaceId,
     wanted.flatMap(({ mediaId }) => mediaId ?? []),
   );
   const fresh: StoredMedia[] = [];
@@ -71,7 +71,7 @@ export async function resolveMedia(
       try {
         if (mediaId === null) {
           if (!url) throw missing(field);
-          const media = await ingestUrl(context, context.actor.workspaceId, url);
+          const media = await ingestUrl(context, context.workspaceId, url);
           fresh.push(media);
           return { media, field, slide };
         }

@@ -30,7 +30,7 @@ export async function resolveTargets(
 ): Promise<{ targets: (ResolvedTarget | null)[]; problems: Problem[] }> {
   const entries = input.platforms ?? [];
   const wanted = [...new Set(entries.flatMap(({ accountId }) => accountId ?? []))];
-  const { workspaceId } = context.actor;
+  const { workspaceId } = context;
   const accounts = await findAccountsWithBoards(context.store.db, workspaceId, wanted);
   const results = entries.map((entry, index) =>
     resolveTarget(input, entry, `platforms[${index}]`, accounts),

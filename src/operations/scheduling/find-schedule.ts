@@ -3,7 +3,7 @@ import { freeSlots, withOffset } from '../../domain/time/slots.ts';
 import { findQueue, takenSlots, type Db, type QueueRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
-/** Which queue is meant. `profileId` is the Zernio contract's word for the workspace. */
+/** Which queue is meant. `profileId` is Zernio's word for the workspace. */
 export interface WantedQueue {
   profileId?: string | undefined;
   queueId?: string | undefined;
@@ -20,7 +20,7 @@ export async function lookUpQueue(
   wanted: WantedQueue,
 ): Promise<QueueRow | null> {
   requireOwnProfile(context, wanted.profileId);
-  return (await findQueue(db, context.actor.workspaceId, wanted)) ?? null;
+  return (await findQueue(db, context.workspaceId, wanted)) ?? null;
 }
 
 /** @throws LinchpinError QUEUE_NOT_FOUND */
@@ -40,7 +40,7 @@ export async function requireQueue(
 
 /** A workspace is only known to its own keys. @throws LinchpinError NOT_FOUND */
 export function requireOwnProfile(context: Context, profileId: string | undefined): void {
-  if (profileId !== undefined && profileId !== context.actor.workspaceId)
+  if (profileId !== undefined && profileId !== context.workspaceId)
     throw refusal('NOT_FOUND', { field: 'profileId' });
 }
 

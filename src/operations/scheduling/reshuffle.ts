@@ -10,7 +10,7 @@ import {
   type QueueRow,
   type Tx,
 } from '../../store/index.ts';
-import type { Context } from '../context.ts';
+import { namedActor, type Context } from '../context.ts';
 import { spaceOut } from './space-out.ts';
 
 /**
@@ -52,7 +52,7 @@ export async function reshuffle(context: Context, tx: Tx, queue: QueueRow): Prom
         {
           kind: 'edited',
           detail: {
-            by: context.actor.keyName,
+            by: namedActor(context.actor),
             queueId: queue.id,
             before: { status: pin.status, scheduledFor: pin.scheduledFor },
             scheduledFor: at,

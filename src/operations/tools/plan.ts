@@ -1,21 +1,17 @@
-import { Plan, PlanInput } from '../../contract/index.ts';
 import { throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
 import { withOffset } from '../../domain/time/slots.ts';
 import { findAccount, listBoards } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { operation } from '../operation.ts';
+import { implement } from '../operation.ts';
+import { ofAccount } from '../within.ts';
 import { defaultSeed, expandFanOut } from '../scheduling/fan-out.ts';
 import { foreseeSpacing, lookAround } from '../scheduling/foresee-spacing.ts';
 import { resolveTargets, type ResolvedTarget } from '../preflight/resolve-targets.ts';
 import { readTiming } from '../scheduling/timing.ts';
 
-export const planFanOut = operation({
-  name: 'tools.plan',
-  summary: 'When each of several boards would get the same content; nothing is stored',
-  scope: 'read',
-  destructive: false,
-  input: PlanInput,
-  output: Plan,
+export const planFanOut = implement('tools.plan', {
+  scope: 'posts:read',
+  within: ofAccount,
   async run(context, { accountId, start, timezone, ...fanOut }) {
     const nowMs = context.clock();
     const post = {
@@ -38,7 +34,7 @@ export const planFanOut = operation({
     throwIfBlocked([
       ...new Map(found.map((item) => [`${item.code} ${item.field}`, item])).values(),
     ]);
-    const account = await findAccount(context.store.db, context.actor.workspaceId, accountId);
+    const account = await findAccount(context.store.db, context.workspaceId, accountId);
     const boards = account ? await listBoards(context.store.db, [account.id]) : [];
     const spacing = await spacingOf(context, accountId, resolved.targets, timing.targets);
     const entries = resolved.targets.flatMap((target, index) => {

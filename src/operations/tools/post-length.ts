@@ -1,15 +1,11 @@
-import { PostLength, PostLengthInput } from '../../contract/index.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { countCharacters } from '../../domain/pins/rules.ts';
-import { operation } from '../operation.ts';
+import { implement } from '../operation.ts';
+import { everyWorkspace } from '../within.ts';
 
-export const postLength = operation({
-  name: 'tools.postLength',
-  summary: 'Counts the characters of a description as Pinterest does',
-  scope: 'read',
-  destructive: false,
-  input: PostLengthInput,
-  output: PostLength,
+export const postLength = implement('tools.postLength', {
+  scope: 'posts:read',
+  within: everyWorkspace,
   run: (_context, { text }) => {
     const count = countCharacters(text);
     const limit = pinLimits.description;

@@ -1,20 +1,16 @@
-import { ValidatedMedia, ValidateMediaInput } from '../../contract/index.ts';
 import { LinchpinError } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { formatBytes } from '../../media/index.ts';
 import { discardMedia, ingestUrl } from '../media/ingest.ts';
-import { operation } from '../operation.ts';
+import { implement } from '../operation.ts';
+import { theWorkspace } from '../within.ts';
 
-export const validateMedia = operation({
-  name: 'tools.validateMedia',
-  summary: 'Fetches and decodes the file behind a URL, and says whether it can become a Pin',
-  scope: 'read',
-  destructive: false,
-  input: ValidateMediaInput,
-  output: ValidatedMedia,
+export const validateMedia = implement('tools.validateMedia', {
+  scope: 'posts:read',
+  within: theWorkspace,
   async run(context, { url }) {
     try {
-      const media = await ingestUrl(context, context.actor.workspaceId, url);
+      const media = await ingestUrl(context, context.workspaceId, url);
       await discardMedia(context, [media]);
       const limit = limitOf(media.kind);
       return {

@@ -95,11 +95,11 @@ export const lockAccount = (tx: Tx, id: string): Promise<AccountRow> =>
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
 
-export const listAccounts = (db: Db, workspaceId: string): Promise<AccountRow[]> =>
+export const listAccounts = (db: Db, workspaceIds: readonly string[]): Promise<AccountRow[]> =>
   db
     .selectFrom('account')
     .selectAll()
-    .where('workspaceId', '=', workspaceId)
+    .where('workspaceId', 'in', [...workspaceIds])
     .orderBy('createdAt')
     .orderBy('id')
     .execute();

@@ -39,26 +39,24 @@ export async function readRules(
 
 /** Changes the rules of an account under a lock. */
 export async function changeRules(
-  db: Db,
+  tx: Tx,
   workspaceId: string,
   accountId: string,
   change: (rules: SpacingRules | null) => SpacingRules,
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    const account = await tx
-      .selectFrom('account')
-      .select('spacing')
-      .where('id', '=', accountId)
-      .where('workspaceId', '=', workspaceId)
-      .forNoKeyUpdate()
-      .executeTakeFirst();
-    if (!account) return;
-    await tx
-      .updateTable('account')
-      .set({ spacing: JSON.stringify(change(account.spacing)), updatedAt: sql`now()` })
-      .where('id', '=', accountId)
-      .execute();
-  });
+  const account = await tx
+    .selectFrom('account')
+    .select('spacing')
+    .where('id', '=', accountId)
+    .where('workspaceId', '=', workspaceId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!account) return;
+  await tx
+    .updateTable('account')
+    .set({ spacing: JSON.stringify(change(account.spacing)), updatedAt: sql`now()` })
+    .where('id', '=', accountId)
+    .execute();
 }
 
 const enforced: SpacingMode = 'enforce';

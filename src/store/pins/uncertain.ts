@@ -23,20 +23,20 @@ export interface UncertainPin {
 }
 
 /** Through the index pin_held. */
-const uncertain = (workspaceId: string): RawBuilder<unknown> => sql`
-  pin.workspace_id = ${workspaceId} and pin.status = 'held'
+const uncertain = (workspaceIds: readonly string[]): RawBuilder<unknown> => sql`
+  pin.workspace_id = any(${[...workspaceIds]}) and pin.status = 'held'
   and pin.held_reason->>'code' = 'PIN_RESTORED_UNCERTAIN'`;
 
-export async function countUncertain(db: Db, workspaceId: string): Promise<number> {
+export async function countUncertain(db: Db, workspaceIds: readonly string[]): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from pin where ${uncertain(workspaceId)}`.execute(db);
+    select count(*)::int as count from pin where ${uncertain(workspaceIds)}`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
 /** In the order of their ids. @param page `after`: only later ids; `pinIds`: only these. */
 export async function listUncertain(
   db: Db,
-  workspaceId: string,
+  workspaceIds: readonly string[],
   page: { limit: number; after?: string; pinIds?: readonly string[] },
 ): Promise<UncertainPin[]> {
   const { rows } = await sql<UncertainPin>`
@@ -44,7 +44,7 @@ export async function listUncertain(
       pin.title, pin.scheduled_for, pin.held_reason->'details' as details
     from pin join account on account.id = pin.account_id
       left join board on board.account_id = pin.account_id and board.id = pin.board_id
-    where ${uncertain(workspaceId)} and pin.id > ${page.after ?? ''}
+    where ${uncertain(workspaceIds)} and pin.id > ${page.after ?? ''}
       ${page.pinIds ? sql`and pin.id = any(${[...page.pinIds]})` : sql``}
     order by pin.id limit ${page.limit}`.execute(db);
   return rows;

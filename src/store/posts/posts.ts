@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { postStatus, type PostStatus } from '../../domain/pins/pin.ts';
-import { keepAcceptedRequest, type EarlierRequest, type RequestKey } from './accepted-requests.ts';
 import type { KnownBoard } from '../accounts/accounts.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { AccountRow, MediaRow, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';
@@ -14,35 +13,18 @@ export interface FullPost {
   boards: KnownBoard[];
 }
 
-/** A post that was stored just now, or the one that was accepted earlier under the same key. */
-export type StoredPost =
-  | { existed: true; earlier: NonNullable<EarlierRequest> }
-  | { existed: false; post: PostRow; pins: PinRow[] };
-
-/**
- * Stores a post and its Pins. With a key under which one was accepted before it stores nothing.
- * Call it in a transaction: of two requests with the same key at once, the second waits for the first.
- */
+/** Stores a post and its Pins. */
 export async function insertPost(
   tx: Tx,
   wanted: NewPost,
   wantedPins: readonly NewPin[],
-  key: RequestKey | null,
-): Promise<StoredPost> {
-  const { workspaceId } = wanted;
+): Promise<{ post: PostRow; pins: PinRow[] }> {
   const status = postStatus(wantedPins.map((pin) => pin.status)); // As the trigger would set it in a second write.
   const post = await tx
     .insertInto('post')
     .values({ ...wanted, status })
     .returningAll()
     .executeTakeFirstOrThrow();
-  if (key !== null) {
-    const earlier = await keepAcceptedRequest(tx, workspaceId, key, post.id);
-    if (earlier !== null) {
-      await tx.deleteFrom('post').where('id', '=', post.id).execute();
-      return { existed: true, earlier };
-    }
-  }
   const pins = wantedPins.length
     ? await tx
         .insertInto('pin')
@@ -50,7 +32,7 @@ export async function insertPost(
         .returningAll()
         .execute()
     : [];
-  return { existed: false, post, pins };
+  return { post, pins };
 }
 
 export async function findPost(
@@ -99,14 +81,14 @@ export interface PostFilter {
   offset: number;
 }
 
-/** Posts of a workspace in the order asked for, and how many there are in all. */
+/** Posts of these workspaces in the order asked for, and how many there are in all. */
 export async function listPosts(
   db: Db,
-  workspaceId: string,
+  workspaceIds: readonly string[],
   filter: PostFilter,
 ): Promise<{ posts: FullPost[]; total: number }> {
   const when = sql<Date>`coalesce(post.scheduled_for, post.created_at)`;
-  let query = db.selectFrom('post').where('post.workspaceId', '=', workspaceId);
+  let query = db.selectFrom('post').where('post.workspaceId', 'in', [...workspaceIds]);
   if (filter.status) query = query.where('post.status', '=', filter.status);
   if (filter.from) query = query.where(when, '>=', filter.from);
   if (filter.to) query = query.where(when, '<=', filter.to);
@@ -140,7 +122,7 @@ export async function listPosts(
   const narrow = filter.from ?? filter.to ?? filter.accountId ?? filter.search;
   const [total, posts] = await Promise.all([
     narrow === undefined
-      ? countPosts(db, workspaceId, filter.status)
+      ? countPosts(db, workspaceIds, filter.status)
       : query
           .select(({ fn }) => fn.countAll<number>().as('total'))
           .executeTakeFirstOrThrow()
@@ -157,12 +139,16 @@ export async function listPosts(
   return { posts: await withParts(db, posts), total };
 }
 
-/** Posts of a workspace, or those in one status; costs the same however many there are. */
-async function countPosts(db: Db, workspaceId: string, status?: PostStatus): Promise<number> {
+/** Posts of these workspaces, or those in one status; costs the same however many there are. */
+async function countPosts(
+  db: Db,
+  workspaceIds: readonly string[],
+  status?: PostStatus,
+): Promise<number> {
   const { total } = await db
     .selectFrom('postTally')
     .select(({ fn }) => fn.sum<number | null>('delta').as('total'))
-    .where('workspaceId', '=', workspaceId)
+    .where('workspaceId', 'in', [...workspaceIds])
     .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'draft'))
     .executeTakeFirstOrThrow();
   return total ?? 0;

@@ -15,7 +15,9 @@ export interface Database {
   postTally: PostTallyTable;
   pin: PinTable;
   pinEvent: PinEventTable;
-  acceptedRequest: AcceptedRequestTable;
+  requestRecord: RequestRecordTable;
+  auditEntry: AuditEntryTable;
+  apiKeyGrant: ApiKeyGrantTable;
   quota: QuotaTable;
   linkPause: LinkPauseTable;
   queue: QueueTable;
@@ -251,13 +253,35 @@ interface PinEventTable {
   detail: Record<string, unknown>;
 }
 
-interface AcceptedRequestTable {
+/** A request that changed something, under the key by which it is known again. */
+interface RequestRecordTable {
   workspaceId: string;
-  requestId: string;
-  postId: string;
+  operation: string;
+  key: string;
   /** null: stored by a release that did not keep it. */
   inputHash: string | null;
+  /** Id of what it made or changed: a repeated request is answered with the present state of that. */
+  reference: string;
   createdAt: Generated<Date>;
+}
+
+/** Who changed what. Written in the transaction of the change. */
+interface AuditEntryTable {
+  id: Generated<number>;
+  workspaceId: string;
+  at: Generated<Date>;
+  operation: string;
+  subjectType: string;
+  subjectId: string;
+  actor: JSONColumnType<{ type: string; id: string | null; name: string }>;
+  details: JSONColumnType<Record<string, unknown>>;
+}
+
+/** A workspace that a key reaches beside its own. */
+interface ApiKeyGrantTable {
+  keyId: string;
+  workspaceId: string;
+  scopes: string[];
 }
 
 /** A week of times at which posts go out. */

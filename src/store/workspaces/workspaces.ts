@@ -19,31 +19,70 @@ export const findWorkspace = (db: Db, id: string): Promise<WorkspaceRow | undefi
 export const insertWorkspace = (db: Db, name: string): Promise<WorkspaceRow> =>
   db.insertInto('workspace').values({ id: newId(), name }).returningAll().executeTakeFirstOrThrow();
 
-/** The key with this hash, unless it was revoked. */
-export const findKeyByHash = (db: Db, hash: string): Promise<ApiKeyRow | undefined> =>
-  db
-    .selectFrom('apiKey')
-    .selectAll()
-    .where('hash', '=', hash)
-    .where('revokedAt', 'is', null)
-    .executeTakeFirst();
+export interface NewKey {
+  workspaceId: string;
+  name: string;
+  hash: string;
+  preview: string;
+  /** As domain/scopes.ts expands them. */
+  scopes: string[];
+}
 
-export const findKey = (db: Db, id: string): Promise<ApiKeyRow | undefined> =>
+/** A key with every workspace it reaches. */
+export interface GrantedKey {
+  id: string;
+  name: string;
+  grants: { workspaceId: string; scopes: string[] }[];
+}
+
+const grantedKeys = (db: Db) =>
   db
     .selectFrom('apiKey')
-    .selectAll()
-    .where('id', '=', id)
     .where('revokedAt', 'is', null)
-    .executeTakeFirst();
+    .select(['id', 'name', 'workspaceId', 'scopes'])
+    .select(
+      sql<{ workspaceId: string; scopes: string[] }[]>`(
+        select coalesce(jsonb_agg(jsonb_build_object('workspaceId', workspace_id, 'scopes', scopes)), '[]')
+        from api_key_grant where key_id = api_key.id)`.as('others'),
+    );
+
+const withGrants = (
+  row: { id: string; name: string; others: GrantedKey['grants'] } & GrantedKey['grants'][number],
+): GrantedKey => ({
+  id: row.id,
+  name: row.name,
+  grants: [{ workspaceId: row.workspaceId, scopes: row.scopes }, ...row.others],
+});
+
+/** Lets a key reach another workspace. */
+export const grantKey = async (
+  db: Db,
+  keyId: string,
+  { workspaceId, scopes }: GrantedKey['grants'][number],
+): Promise<void> => {
+  await db
+    .insertInto('apiKeyGrant')
+    .values({ keyId, workspaceId, scopes })
+    .onConflict((conflict) => conflict.columns(['keyId', 'workspaceId']).doUpdateSet({ scopes }))
+    .execute();
+};
+
+/** The key with this hash, unless it was revoked. */
+export async function findKeyByHash(db: Db, hash: string): Promise<GrantedKey | undefined> {
+  const row = await grantedKeys(db).where('hash', '=', hash).executeTakeFirst();
+  return row && withGrants(row);
+}
+
+export async function findKey(db: Db, id: string): Promise<GrantedKey | undefined> {
+  const row = await grantedKeys(db).where('id', '=', id).executeTakeFirst();
+  return row && withGrants(row);
+}
 
 /**
  * Makes a key the one that the settings name, and revokes the one they named before. Call it in a transaction.
  * @returns its id.
  */
-export async function keepBootstrapKey(
-  tx: Db,
-  key: { workspaceId: string; name: string; hash: string; preview: string; scopes: string[] },
-): Promise<string> {
+export async function keepBootstrapKey(tx: Db, key: NewKey): Promise<string> {
   await lockBootstrap(tx);
   const bootstrap = { bootstrap: true, revokedAt: null };
   const { id } = await tx
@@ -64,12 +103,12 @@ export async function keepBootstrapKey(
   return id;
 }
 
-/** The keys of a workspace, revoked ones too, the newest first. */
-export const listKeys = (db: Db, workspaceId: string): Promise<ApiKeyRow[]> =>
+/** The keys of these workspaces, revoked ones too, the newest first. */
+export const listKeys = (db: Db, workspaceIds: readonly string[]): Promise<ApiKeyRow[]> =>
   db
     .selectFrom('apiKey')
     .selectAll()
-    .where('workspaceId', '=', workspaceId)
+    .where('workspaceId', 'in', [...workspaceIds])
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .execute();
@@ -89,10 +128,7 @@ export const revokeKey = (
     .returningAll()
     .executeTakeFirst();
 
-export const insertKey = (
-  db: Db,
-  key: { workspaceId: string; name: string; hash: string; preview: string; scopes: string[] },
-): Promise<ApiKeyRow> =>
+export const insertKey = (db: Db, key: NewKey & { id?: string }): Promise<ApiKeyRow> =>
   db
     .insertInto('apiKey')
     .values({ id: newId(), revokedAt: null, ...key })

@@ -5,7 +5,11 @@ import { keys } from './keys.ts';
 const second = 1000;
 
 export const useInstance = () =>
-  useQuery({ queryKey: keys.instance, queryFn: client.instance, staleTime: 60 * second });
+  useQuery({
+    queryKey: keys.instance,
+    queryFn: () => client.instance.get(),
+    staleTime: 60 * second,
+  });
 
 export const useAccounts = () =>
   useQuery({
@@ -17,7 +21,7 @@ export const useAccounts = () =>
 export const useBoards = (accountId: string) =>
   useQuery({
     queryKey: keys.boards(accountId),
-    queryFn: async () => (await client.accounts.boards(accountId)).boards,
+    queryFn: async () => (await client.boards.list(accountId)).boards,
     enabled: accountId !== '',
     staleTime: 30 * second,
   });
@@ -50,7 +54,7 @@ export const usePosts = (filter: Pick<PostFilter, 'status' | 'search'>) =>
 export const useRestored = () =>
   useQuery({
     queryKey: keys.restored,
-    queryFn: client.restored.list,
+    queryFn: () => client.restored.list(),
     refetchInterval: 60 * second,
   });
 

@@ -29,8 +29,8 @@ export async function serverChecks(options: ServerOptions): Promise<Check[]> {
   if (apiKey === null) return [server, wrong('API key', 'none is known', keyMissing.fix)];
   const client = createClient({ baseUrl: url, apiKey });
   try {
-    const instance = await client.instance();
-    const health = await client.health();
+    const instance = await client.instance.get();
+    const health = await client.instance.health();
     return [
       server,
       ok('API key', `valid for "${instance.workspace.name}"`),
@@ -73,7 +73,7 @@ async function accountChecks(client: LinchpinClient, health: InstanceHealth): Pr
   ];
   for (const { accountId, username } of connected.slice(0, readAccounts))
     checks.push(
-      await client.accounts.boards(accountId).then(
+      await client.boards.list(accountId).then(
         ({ boards }) => ok(username, counted(boards.length, 'board')),
         (error: unknown) =>
           wrong(

@@ -1,9 +1,4 @@
-import {
-  Timeline,
-  TimelineInput,
-  timelineKinds,
-  type TimelineEntry,
-} from '../../../contract/index.ts';
+import { timelineKinds, type TimelineEntry } from '../../../contract/index.ts';
 import { refusal } from '../../../domain/errors/index.ts';
 import {
   findPost,
@@ -12,20 +7,17 @@ import {
   type PinEventRow,
   type PinRow,
 } from '../../../store/index.ts';
-import { operation } from '../../operation.ts';
+import { implement } from '../../operation.ts';
+import { ofPost } from '../../within.ts';
 import { readEvent } from './read-event.ts';
 import { clock, wordsFor } from './words.ts';
 
-export const getTimeline = operation({
-  name: 'posts.timeline',
-  summary: 'What happened to each Pin of a post: every request, answer, wait and decision',
-  scope: 'read',
-  destructive: false,
-  input: TimelineInput,
-  output: Timeline,
+export const getTimeline = implement('posts.timeline', {
+  scope: 'posts:read',
+  within: ofPost,
   async run(context, { postId, pinId, limit, before }) {
     const { db } = context.store;
-    const full = await findPost(db, context.actor.workspaceId, postId);
+    const full = await findPost(db, context.workspaceId, postId);
     if (!full) throw refusal('NOT_FOUND', { field: 'postId' });
     const pins = full.pins.filter((pin) => pinId === undefined || pin.id === pinId);
     if (pinId !== undefined && pins.length === 0) throw refusal('NOT_FOUND', { field: 'pinId' });

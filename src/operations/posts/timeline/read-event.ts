@@ -9,7 +9,11 @@ const moment = z.iso.datetime({ offset: true }).nullable().catch(null);
 
 const Reason = z.object({ code: text, message: text }).nullable().catch(null);
 const Detail = z.object({
-  by: text,
+  // A name in events of early releases, later the actor.
+  by: z
+    .union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
+    .nullable()
+    .catch(null),
   // edited
   before: z.object({ status: text, scheduledFor: moment }).nullable().catch(null),
   approvalVoid: z.boolean().catch(false),

@@ -11,6 +11,7 @@ import * as instance from './0009-instance.ts';
 import * as clocks from './0010-clocks.ts';
 import * as repeats from './0011-repeats.ts';
 import * as keys from './0012-keys.ts';
+import * as requests from './0013-requests.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010-clocks': clocks,
   '0011-repeats': repeats,
   '0012-keys': keys,
+  '0013-requests': requests,
 };

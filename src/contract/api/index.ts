@@ -1,0 +1,28 @@
+import { accounts } from './accounts.ts';
+import { boards } from './boards.ts';
+import type { Endpoint } from './endpoint.ts';
+import { instance } from './instance.ts';
+import { media } from './media.ts';
+import { posts } from './posts.ts';
+import { queues } from './queues.ts';
+import { restored } from './restored.ts';
+import { tools } from './tools.ts';
+
+export type { Body, Effect, Endpoint } from './endpoint.ts';
+
+/**
+ * Every call of the API by name. Operations implement it; routes, the OpenAPI document and the SDK are made from it.
+ */
+export const api = {
+  ...posts,
+  ...restored,
+  ...queues,
+  ...accounts,
+  ...boards,
+  ...media,
+  ...instance,
+  ...tools,
+} as const satisfies Record<string, Endpoint>;
+
+export type Api = typeof api;
+export type EndpointName = keyof Api;

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { readPostAliases } from '../aliases.ts';
+import {
+  CreatedPost,
+  CreatePostInput,
+  GetPostInput,
+  ListPostsInput,
+  PostEnvelope,
+  PostList,
+} from '../post.ts';
+import {
+  ApprovePostInput,
+  ChangedPost,
+  PostIdInput,
+  ResolvePinInput,
+  UpdatePostInput,
+} from '../post-verbs.ts';
+import { Timeline, TimelineInput } from '../timeline.ts';
+import { ValidatedPost } from '../tools.ts';
+import { Message } from '../values.ts';
+import { endpoint, outcomeStatus } from './endpoint.ts';
+
+/** 200: accepted before, or a dry run. 207: accepted, but publishing at once did not fully succeed. */
+const createdStatus = (
+  answer: z.output<typeof CreatedPost> | z.output<typeof ValidatedPost>,
+): number =>
+  !('post' in answer) || answer.existingPost
+    ? 200
+    : ['failed', 'partial'].includes(answer.post.status)
+      ? 207
+      : 201;
+
+export const posts = {
+  'posts.create': endpoint({
+    method: 'POST',
+    path: '/api/v1/posts',
+    summary: 'Publishes a Pin now, schedules it, or keeps it as a draft',
+    effect: 'database',
+    body: 'json',
+    input: CreatePostInput,
+    output: z.union([CreatedPost, ValidatedPost]),
+    status: createdStatus,
+    readAliases: readPostAliases,
+    requestIdIsKey: true,
+  }),
+  'posts.list': endpoint({
+    method: 'GET',
+    path: '/api/v1/posts',
+    summary: 'Posts, newest first, with filters and pages',
+    effect: 'read',
+    body: 'none',
+    input: ListPostsInput,
+    output: PostList,
+  }),
+  'posts.get': endpoint({
+    method: 'GET',
+    path: '/api/v1/posts/{postId}',
+    summary: 'A post with the state of each of its Pins',
+    effect: 'read',
+    body: 'none',
+    input: GetPostInput,
+    output: PostEnvelope,
+  }),
+  'posts.timeline': endpoint({
+    method: 'GET',
+    path: '/api/v1/posts/{postId}/timeline',
+    summary: 'What happened to each Pin of a post: every request, answer, wait and decision',
+    effect: 'read',
+    body: 'none',
+    input: TimelineInput,
+    output: Timeline,
+  }),
+  'posts.update': endpoint({
+    method: 'PUT',
+    path: '/api/v1/posts/{postId}',
+    summary: 'Changes a post that has not gone out: its content, its boards or its time',
+    effect: 'database',
+    body: 'json',
+    input: UpdatePostInput,
+    output: ChangedPost,
+    status: outcomeStatus,
+    readAliases: readPostAliases,
+  }),
+  'posts.delete': endpoint({
+    method: 'DELETE',
+    path: '/api/v1/posts/{postId}',
+    summary: 'Deletes a post that Pinterest has nothing of',
+    effect: 'database',
+    body: 'none',
+    input: PostIdInput,
+    output: Message,
+    destructive: true,
+  }),
+  'posts.cancel': endpoint({
+    method: 'POST',
+    path: '/api/v1/posts/{postId}/cancel',
+    summary: 'Stops what has not gone out yet; the post stays and can be given a new time',
+    effect: 'database',
+    body: 'none',
+    input: PostIdInput,
+    output: ChangedPost,
+    destructive: true,
+  }),
+  'posts.retry': endpoint({
+    method: 'POST',
+    path: '/api/v1/posts/{postId}/retry',
+    summary: 'Publishes the failed Pins of a post again and waits for the outcome',
+    effect: 'database',
+    body: 'none',
+    input: PostIdInput,
+    output: ChangedPost,
+    status: outcomeStatus,
+  }),
+  'posts.approve': endpoint({
+    method: 'POST',
+    path: '/api/v1/posts/{postId}/approve',
+    summary:
+      'Lets a post go out that waits for an approval; one whose time has passed needs a word on when',
+    effect: 'database',
+    body: 'optionalJson',
+    input: ApprovePostInput,
+    output: ChangedPost,
+    status: outcomeStatus,
+  }),
+  'posts.resolvePin': endpoint({
+    method: 'POST',
+    path: '/api/v1/posts/{postId}/pins/{pinId}/resolve',
+    summary: 'Says what became of a Pin whose outcome is unknown: it is there, or it is not',
+    effect: 'database',
+    body: 'json',
+    input: ResolvePinInput,
+    output: ChangedPost,
+    status: outcomeStatus,
+  }),
+} as const;

@@ -1,0 +1,45 @@
+/** What a caller may do, one noun and one right each. */
+export const allScopes = [
+  'posts:read',
+  'posts:write',
+  'posts:approve',
+  'accounts:read',
+  'accounts:write',
+  'boards:read',
+  'boards:write',
+  'media:write',
+  'queues:read',
+  'queues:write',
+  'keys:read',
+  'keys:write',
+  'instance:read',
+  'instance:metrics',
+] as const;
+export type Scope = (typeof allScopes)[number];
+
+/** Concerns the whole installation, so `read` does not include it. */
+const ofInstallation: readonly Scope[] = ['instance:metrics'];
+
+const readScopes = allScopes.filter(
+  (scope) => scope.endsWith(':read') && !ofInstallation.includes(scope),
+);
+const writeScopes = allScopes.filter((scope) => /:(write|approve)$/.test(scope));
+
+/** The scopes behind stored words: `read` and `write` stand for every noun's, and unknown words for nothing. */
+export const expandScopes = (stored: readonly string[]): Scope[] =>
+  allScopes.filter(
+    (scope) =>
+      stored.includes(scope) ||
+      (stored.includes('read') && readScopes.includes(scope)) ||
+      (stored.includes('write') && writeScopes.includes(scope)),
+  );
+
+/** The shortest words for scopes: `read` and `write` where all of theirs are there. */
+export function shortScopes(scopes: readonly Scope[]): string[] {
+  const words = [
+    { word: 'read', means: readScopes },
+    { word: 'write', means: writeScopes },
+  ].filter(({ means }) => means.every((scope) => scopes.includes(scope)));
+  const rest = scopes.filter((scope) => !words.some(({ means }) => means.includes(scope)));
+  return [...words.map(({ word }) => word), ...rest];
+}

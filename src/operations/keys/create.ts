@@ -1,0 +1,51 @@
+import { hashKey, newApiKey, previewOf } from '../../domain/api-key.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { newId } from '../../domain/ids.ts';
+import { expandScopes, type Scope } from '../../domain/scopes.ts';
+import { insertKey, listKeys } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { implement } from '../operation.ts';
+import { theWorkspace } from '../within.ts';
+import { presentKey } from './present.ts';
+
+export const createApiKey = implement('keys.create', {
+  scope: 'keys:write',
+  within: theWorkspace,
+  async run(context, { name, permission, scopes }) {
+    const stored = scopes ?? scopesOf[permission];
+    // A key cannot create a key with more rights than its own.
+    for (const scope of expandScopes(stored)) requireScope(context, scope);
+    const key = newApiKey();
+    const id = newId(context.clock());
+    const row = await context.commit(
+      { subject: { type: 'api_key', id }, details: { name, scopes: stored } },
+      (tx) =>
+        insertKey(tx, {
+          id,
+          workspaceId: context.workspaceId,
+          name,
+          hash: hashKey(key),
+          preview: previewOf(key),
+          scopes: [...stored],
+        }),
+    );
+    return {
+      message: 'API key made. It is shown only now.',
+      apiKey: { ...presentKey(row, context.actor), key },
+    };
+  },
+  async repeat(context, keyId) {
+    const rows = await listKeys(context.store.db, [context.workspaceId]);
+    const name = rows.find(({ id }) => id === keyId)?.name ?? keyId;
+    throw refusal('KEY_ALREADY_SHOWN', { values: { name } });
+  },
+});
+
+const scopesOf = { read: ['read'], 'read-write': ['read', 'write'] } as const;
+
+/** @throws LinchpinError INSUFFICIENT_PERMISSIONS */
+function requireScope({ actor, workspaceId }: Context, scope: Scope): void {
+  const grant = actor.grants.find((item) => item.workspaceId === workspaceId);
+  if (!grant?.scopes.includes(scope))
+    throw refusal('INSUFFICIENT_PERMISSIONS', { values: { scope } });
+}

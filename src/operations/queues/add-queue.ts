@@ -1,0 +1,36 @@
+import { refusal } from '../../domain/errors/index.ts';
+import { isTimezone } from '../../domain/time/schedule.ts';
+import {
+  findAccount,
+  insertQueue,
+  type NewQueue,
+  type QueueRow,
+  type Tx,
+} from '../../store/index.ts';
+import type { Context } from '../context.ts';
+
+/** Stores a queue of the workspace. @throws LinchpinError ACCOUNT_NOT_FOUND, INVALID_FIELD_VALUE */
+export async function addQueue(
+  context: Context,
+  tx: Tx,
+  accountId: string | undefined,
+  queue: Omit<NewQueue, 'workspaceId' | 'accountId'>,
+): Promise<QueueRow> {
+  const { workspaceId } = context;
+  requireTimezone(queue.timezone);
+  if (accountId !== undefined && !(await findAccount(tx, workspaceId, accountId)))
+    throw refusal('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } });
+  return insertQueue(tx, { ...queue, workspaceId, accountId: accountId ?? null });
+}
+
+/** @throws LinchpinError INVALID_FIELD_VALUE */
+export function requireTimezone(timezone: string): void {
+  if (!isTimezone(timezone))
+    throw refusal('INVALID_FIELD_VALUE', {
+      field: 'timezone',
+      values: {
+        field: 'timezone',
+        reason: `"${timezone}" is not a time zone such as Europe/Berlin.`,
+      },
+    });
+}

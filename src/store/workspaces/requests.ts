@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '../database/pool.ts';
+
+/** The key under which a repeated request is known again. */
+export interface StoredKey {
+  value: string;
+  /**
+   * Whether the caller chose it for this purpose. A tracing id is handed to every call of a flow by gateways, so two
+   * requests with one id need not be the same.
+   */
+  strict: boolean;
+  /** Of the input, hexadecimal. */
+  inputHash: string;
+  /** Whether the id is taken by a request with other input, so that this one is kept under id and input. */
+  apart?: boolean;
+}
+
+/** What a request did, and who asked for it. */
+export interface Audited {
+  workspaceId: string;
+  operation: string;
+  actor: { type: string; id: string | null; name: string };
+  subject: AuditSubject;
+  details: Record<string, unknown>;
+}
+
+export interface AuditSubject {
+  type: 'post' | 'queue' | 'account' | 'media' | 'api_key' | 'workspace' | 'board';
+  id: string;
+}
+
+/** `other`: the key belongs to a request with other input. */
+export type EarlierRequest = { kind: 'same' | 'other'; reference: string } | null;
+
+/** Requests with one tracing id and different input get different keys. A header holds no line break. */
+const ownId = ({ value, inputHash }: StoredKey): string => `${value}\n${inputHash}`;
+
+/** What was done under this key, if anything. */
+export async function findRequest(
+  db: Db,
+  workspaceId: string,
+  operation: string,
+  key: StoredKey,
+): Promise<EarlierRequest> {
+  const rows = await db
+    .selectFrom('requestRecord')
+    .select(['key', 'reference', 'inputHash'])
+    .where('workspaceId', '=', workspaceId)
+    .where('operation', '=', operation)
+    .where('key', 'in', key.strict ? [key.value] : [key.value, ownId(key)])
+    .execute();
+  // A record of an early release has no input, and counts as the same.
+  const same = rows.find(({ inputHash }) => inputHash === null || inputHash === key.inputHash);
+  if (same) return { kind: 'same', reference: same.reference };
+  return rows[0] ? { kind: 'other', reference: rows[0].reference } : null;
+}
+
+/**
+ * Keeps the key of a request and writes its audit entry, in the transaction that does the work. Of two requests with
+ * one key at once, the second waits here for the first.
+ * @returns false when the key was kept before: then nothing was written.
+ */
+export async function keepRequest(
+  tx: Tx,
+  { workspaceId, operation, actor, subject, details }: Audited,
+  key: StoredKey | null,
+): Promise<boolean> {
+  const audit = [workspaceId, operation, subject.type, subject.id] as const;
+  const values = sql`${sql.join([...audit, JSON.stringify(actor), JSON.stringify(details)])}`;
+  const into = sql`insert into audit_entry (workspace_id, operation, subject_type, subject_id, actor, details)`;
+  if (key === null) {
+    await sql`${into} values (${values})`.execute(tx);
+    return true;
+  }
+  const { rows } = await sql`
+    with kept as (
+      insert into request_record (workspace_id, operation, key, input_hash, reference)
+      values (${workspaceId}, ${operation}, ${key.apart ? ownId(key) : key.value}, ${key.inputHash}, ${subject.id})
+      on conflict do nothing returning 1
+    ), audited as (
+      ${into} select ${sql.join([
+        ...audit.map((text) => sql`${text}::text`),
+        sql`${JSON.stringify(actor)}::jsonb`,
+        sql`${JSON.stringify(details)}::jsonb`,
+      ])} from kept
+    ) select 1 from kept`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Forgets requests that are too old to be repeated. @returns how many. */
+export async function purgeRequests(db: Db, olderThanMs: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from request_record
+    where created_at < now() - make_interval(secs => ${olderThanMs / 1000}::float8)`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}

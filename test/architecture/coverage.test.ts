@@ -1,0 +1,96 @@
+import type { Command } from 'commander';
+import { expect, test } from 'vitest';
+import { createProgram } from '../../src/cli/program.ts';
+import { api, type Endpoint, type EndpointName } from '../../src/contract/index.ts';
+import { registry } from '../../src/operations/index.ts';
+import { createClient } from '../../src/sdk/index.ts';
+
+/** The command that reaches an endpoint, or why there is none. The compiler misses an endpoint that is not here. */
+const commands: Record<EndpointName, string | { none: string }> = {
+  'posts.create': 'publish',
+  'posts.list': 'posts',
+  'posts.get': { none: 'posts lists them, and timeline shows one' },
+  'posts.timeline': 'timeline',
+  'posts.update': { none: 'planned with the rest of the verbs of a post' },
+  'posts.delete': { none: 'planned with the rest of the verbs of a post' },
+  'posts.cancel': { none: 'planned with the rest of the verbs of a post' },
+  'posts.retry': { none: 'planned with the rest of the verbs of a post' },
+  'posts.approve': 'approve',
+  'posts.resolvePin': { none: 'planned with the rest of the verbs of a post' },
+  'restored.list': 'restored',
+  'restored.answer': 'restored',
+  'queues.get': { none: 'queues are arranged in the dashboard' },
+  'queues.create': { none: 'queues are arranged in the dashboard' },
+  'queues.update': { none: 'queues are arranged in the dashboard' },
+  'queues.delete': { none: 'queues are arranged in the dashboard' },
+  'queues.nextSlot': { none: 'queues are arranged in the dashboard' },
+  'queues.preview': { none: 'queues are arranged in the dashboard' },
+  'accounts.list': 'boards',
+  'accounts.limits': { none: 'doctor names what is used up' },
+  'spacing.get': 'spacing',
+  'spacing.change': 'spacing',
+  'boards.list': 'boards',
+  'media.presign': { none: 'publish uploads in one request' },
+  'media.upload': 'publish',
+  'media.receive': { none: 'called at a signed address' },
+  'instance.get': 'doctor',
+  'instance.health': 'doctor',
+  'keys.verify': { none: 'doctor says whether the key is valid' },
+  'keys.list': 'keys list',
+  'keys.create': 'keys create',
+  'keys.revoke': 'keys revoke',
+  'tools.plan': { none: 'publish --interval plans and stores in one step' },
+  'tools.validatePost': 'check',
+  'tools.validateMedia': { none: 'check names what is wrong with the media of a Pin' },
+  'tools.postLength': { none: 'check counts the characters of every text' },
+};
+
+const endpoints = Object.entries(api as Record<string, Endpoint>);
+
+test('no two endpoints share a path and a method', () => {
+  const places = endpoints.map(
+    ([, { method, path }]) => `${method} ${path.replace(/{\w+}/g, '{}')}`,
+  );
+  expect(places.filter((place, index) => places.indexOf(place) !== index)).toEqual([]);
+});
+
+test('every endpoint has its operation, under its own name', () => {
+  for (const [name, operation] of Object.entries(registry)) expect(operation.name).toBe(name);
+  expect(Object.keys(registry).sort()).toEqual(endpoints.map(([name]) => name).sort());
+});
+
+test('what changes something can be repeated under a key, and what only reads cannot', () => {
+  const repeatable = Object.values(registry).filter(({ repeat }) => repeat !== undefined);
+  const changing = endpoints.filter(([, { effect }]) => effect !== 'read').map(([name]) => name);
+  // A signed address takes one file: the same bytes again are answered alike without a key.
+  expect(repeatable.map(({ name }) => name).sort()).toEqual(
+    changing.filter((name) => name !== 'media.receive').sort(),
+  );
+});
+
+test('the SDK has a call for every endpoint', () => {
+  const client = createClient({ baseUrl: '' }) as unknown as Record<
+    string,
+    Record<string, unknown>
+  >;
+  const missing = endpoints.filter(([name]) => {
+    const [noun = '', verb = ''] = name.split('.');
+    return typeof client[noun]?.[verb] !== 'function';
+  });
+  // Called at the signed address that media.presign answers.
+  expect(missing.map(([name]) => name)).toEqual(['media.receive']);
+});
+
+test('the commands named here exist, and every other endpoint has a reason', () => {
+  const find = (words: string): Command | undefined =>
+    words
+      .split(' ')
+      .reduce<Command | undefined>(
+        (at, word) => at?.commands.find((command) => command.name() === word),
+        createProgram(),
+      );
+  for (const [name, command] of Object.entries(commands))
+    if (typeof command === 'string')
+      expect([name, find(command)?.name()]).toEqual([name, command.split(' ').at(-1)]);
+    else expect(command.none).toMatch(/\w+ \w+/);
+});
