@@ -6,7 +6,7 @@ import type { Call, Context } from './context.ts';
 import type { AnyOperation } from './operation.ts';
 import { parseStrictly } from './parse.ts';
 import { readable } from './readable.ts';
-import { grantedWorkspaces } from './within.ts';
+import { withScope } from './within.ts';
 
 /**
  * Runs an operation for any door: input, workspace and scope, then the work, or for a repeated request the present
@@ -18,7 +18,9 @@ export async function execute(
   call: Call,
   raw: unknown,
 ): Promise<unknown> {
-  const granted = grantedWorkspaces(call.actor, definition.scope);
+  const granted = call.actor.grants.map(({ workspaceId }) => workspaceId);
+  // Said before anything is read: a caller who may do this nowhere learns nothing about the input.
+  withScope(call.actor, granted, definition.scope);
   const parse = definition.parse ?? parseStrictly;
   const { input: schema, readAliases } = definition.endpoint;
   const plain = readable(raw);
@@ -28,7 +30,8 @@ export async function execute(
     throw new Error(`${definition.name}: input was refused without a reason.`);
   }
   const input = value as never; // It fits the schema of this very operation.
-  const workspaceIds = await definition.within(call, input, granted);
+  const found = await definition.within(call, input, granted);
+  const workspaceIds = withScope(call.actor, found, definition.scope);
   return perform(definition, call, input, problems, workspaceIds);
 }
 

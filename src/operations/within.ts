@@ -4,8 +4,8 @@ import { workspacesOf, type Owned } from '../store/index.ts';
 import type { Actor, Call } from './context.ts';
 
 /**
- * Resolves which of the workspaces that the caller may use for this (`granted`, at least one) the input is about.
- * What lies in any other workspace does not exist for the caller, so that no id leaks across.
+ * Resolves which of the caller's workspaces (`granted`) the input is about. What lies in any other workspace does not
+ * exist for the caller, so that no id leaks across; whether the caller may do this there is checked afterwards.
  */
 export type Within<Input> = (
   call: Call,
@@ -13,14 +13,22 @@ export type Within<Input> = (
   granted: readonly string[],
 ) => Promise<readonly string[]>;
 
-/** @throws LinchpinError INSUFFICIENT_PERMISSIONS */
-export function grantedWorkspaces(actor: Actor, scope: Scope | null): string[] {
-  const granted = actor.grants
-    .filter(({ scopes }) => scope === null || scopes.includes(scope))
-    .map(({ workspaceId }) => workspaceId);
-  if (granted.length === 0 && scope !== null)
+/**
+ * Those of the workspaces in which the caller has the scope.
+ * @throws LinchpinError INSUFFICIENT_PERMISSIONS where it is none of them
+ */
+export function withScope(
+  { grants }: Actor,
+  workspaceIds: readonly string[],
+  scope: Scope | null,
+): readonly string[] {
+  if (scope === null) return workspaceIds;
+  const allowed = workspaceIds.filter((id) =>
+    grants.some(({ workspaceId, scopes }) => workspaceId === id && scopes.includes(scope)),
+  );
+  if (allowed.length === 0 && workspaceIds.length > 0)
     throw refusal('INSUFFICIENT_PERMISSIONS', { values: { scope } });
-  return granted;
+  return allowed;
 }
 
 /** For lists: every workspace, or the one that is named. One of others lists nothing. */

@@ -1,11 +1,10 @@
 import { hashKey, newApiKey, previewOf } from '../../domain/api-key.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
-import { expandScopes, type Scope } from '../../domain/scopes.ts';
+import { expandScopes } from '../../domain/scopes.ts';
 import { insertKey, listKeys } from '../../store/index.ts';
-import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
-import { theWorkspace } from '../within.ts';
+import { theWorkspace, withScope } from '../within.ts';
 import { presentKey } from './present.ts';
 
 export const createApiKey = implement('keys.create', {
@@ -14,7 +13,8 @@ export const createApiKey = implement('keys.create', {
   async run(context, { name, permission, scopes }) {
     const stored = scopes ?? scopesOf[permission];
     // A key cannot create a key with more rights than its own.
-    for (const scope of expandScopes(stored)) requireScope(context, scope);
+    for (const scope of expandScopes(stored))
+      withScope(context.actor, [context.workspaceId], scope);
     const key = newApiKey();
     const id = newId(context.clock());
     const row = await context.commit(
@@ -42,10 +42,3 @@ export const createApiKey = implement('keys.create', {
 });
 
 const scopesOf = { read: ['read'], 'read-write': ['read', 'write'] } as const;
-
-/** @throws LinchpinError INSUFFICIENT_PERMISSIONS */
-function requireScope({ actor, workspaceId }: Context, scope: Scope): void {
-  const grant = actor.grants.find((item) => item.workspaceId === workspaceId);
-  if (!grant?.scopes.includes(scope))
-    throw refusal('INSUFFICIENT_PERMISSIONS', { values: { scope } });
-}

@@ -1,5 +1,5 @@
 import { implement } from '../operation.ts';
-import { ofTargets } from '../within.ts';
+import { ofTargets, withScope } from '../within.ts';
 import { parseLeniently } from '../parse.ts';
 import { checkPost } from '../preflight/check-post.ts';
 
@@ -7,5 +7,9 @@ export const validatePost = implement('tools.validatePost', {
   scope: 'posts:read',
   within: ofTargets,
   parse: parseLeniently,
-  run: (context, { repair, ...post }, found) => checkPost(context, post, found, repair === true),
+  run: (context, { repair = false, ...post }, found) => {
+    // Repairing stores media.
+    if (repair) withScope(context.actor, [context.workspaceId], 'media:write');
+    return checkPost(context, post, found, repair);
+  },
 });

@@ -1,5 +1,6 @@
 import { sql, type Updateable } from 'kysely';
 import { newId } from '../../domain/ids.ts';
+import { anyOf } from '../database/any-of.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { AccountRow, AccountStatus, BoardRow, Database } from '../schema/rows.ts';
 
@@ -99,7 +100,7 @@ export const listAccounts = (db: Db, workspaceIds: readonly string[]): Promise<A
   db
     .selectFrom('account')
     .selectAll()
-    .where('workspaceId', 'in', [...workspaceIds])
+    .where('workspaceId', '=', anyOf(workspaceIds))
     .orderBy('createdAt')
     .orderBy('id')
     .execute();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { postStatus, type PostStatus } from '../../domain/pins/pin.ts';
 import type { KnownBoard } from '../accounts/accounts.ts';
+import { anyOf } from '../database/any-of.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { AccountRow, MediaRow, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';
 
@@ -88,7 +89,7 @@ export async function listPosts(
   filter: PostFilter,
 ): Promise<{ posts: FullPost[]; total: number }> {
   const when = sql<Date>`coalesce(post.scheduled_for, post.created_at)`;
-  let query = db.selectFrom('post').where('post.workspaceId', 'in', [...workspaceIds]);
+  let query = db.selectFrom('post').where('post.workspaceId', '=', anyOf(workspaceIds));
   if (filter.status) query = query.where('post.status', '=', filter.status);
   if (filter.from) query = query.where(when, '>=', filter.from);
   if (filter.to) query = query.where(when, '<=', filter.to);
@@ -148,7 +149,7 @@ async function countPosts(
   const { total } = await db
     .selectFrom('postTally')
     .select(({ fn }) => fn.sum<number | null>('delta').as('total'))
-    .where('workspaceId', 'in', [...workspaceIds])
+    .where('workspaceId', '=', anyOf(workspaceIds))
     .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'draft'))
     .executeTakeFirstOrThrow();
   return total ?? 0;

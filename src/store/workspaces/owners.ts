@@ -1,3 +1,4 @@
+import { anyOf } from '../database/any-of.ts';
 import type { Db } from '../database/pool.ts';
 
 /** Tables whose rows belong to one workspace. */
@@ -15,8 +16,8 @@ export async function workspacesOf(
     .selectFrom(table)
     .select('workspaceId')
     .distinct()
-    .where('id', 'in', [...ids])
-    .where('workspaceId', 'in', [...among])
+    .where('id', '=', anyOf(ids))
+    .where('workspaceId', '=', anyOf(among))
     .execute();
   return rows.map(({ workspaceId }) => workspaceId);
 }

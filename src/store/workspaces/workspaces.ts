@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { newId } from '../../domain/ids.ts';
+import { anyOf } from '../database/any-of.ts';
 import type { Db } from '../database/pool.ts';
 import type { ApiKeyRow, WorkspaceRow } from '../schema/rows.ts';
 
@@ -108,7 +109,7 @@ export const listKeys = (db: Db, workspaceIds: readonly string[]): Promise<ApiKe
   db
     .selectFrom('apiKey')
     .selectAll()
-    .where('workspaceId', 'in', [...workspaceIds])
+    .where('workspaceId', '=', anyOf(workspaceIds))
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .execute();
