@@ -101,6 +101,7 @@ const insert = ({ app }: BenchHarness, account: BenchAccount, title: string, med
         postId,
         workspaceId,
         accountId: account.id,
+        identityId: account.identityId,
         boardId: account.boardId,
         position: 0,
         title,

@@ -14,6 +14,7 @@ import { listAccounts, listBoards } from '../src/store/index.ts';
 
 export interface BenchAccount {
   id: string;
+  identityId: string;
   username: string;
   boardId: string;
 }
@@ -59,8 +60,9 @@ export async function createHarness(accountCount: number): Promise<BenchHarness>
     rows.map(({ id }) => id),
   );
   const boardOf = new Map(boards.map((board) => [board.accountId, board.id]));
-  const accounts = rows.map(({ id, username }): BenchAccount => ({
+  const accounts = rows.map(({ id, identityId, username }): BenchAccount => ({
     id,
+    identityId,
     username,
     boardId: boardOf.get(id) ?? '',
   }));

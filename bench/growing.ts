@@ -120,7 +120,7 @@ async function openWorld(database: DatabaseConfig, dir: string): Promise<BenchHa
       ...facts,
       profileImage: null,
       scopes: [],
-      sandbox: true,
+      host: 'sandbox',
     });
     await replaceBoards(db, id, [
       {
@@ -168,9 +168,9 @@ async function plan(
       tx,
     );
     await sql`
-      insert into pin (id, post_id, workspace_id, account_id, position, board_id, title, link, media_ids, status,
+      insert into pin (id, post_id, workspace_id, account_id, identity_id, position, board_id, title, link, media_ids, status,
         scheduled_for, due_at, content_key, fingerprint, accepted_at)
-      select id, id, ${workspaceId}, account_id, 0, ${boardId}, 'Planned ' || n, 'https://example.com/planned/' || id,
+      select id, id, ${workspaceId}, account_id, (select identity_id from account where account.id = account_id), 0, ${boardId}, 'Planned ' || n, 'https://example.com/planned/' || id,
         array[${mediaId}::text], 'scheduled', at, at, md5(id), substr(md5(id), 1, 16), now() from planned`.execute(
       tx,
     );

@@ -92,7 +92,7 @@ export const publishing: Bench = {
 async function bareClients(harness: BenchHarness): Promise<Map<string, PinterestClient>> {
   const clients = new Map<string, PinterestClient>();
   for (const account of harness.accounts)
-    await harness.app.access.use(account.id, (client) => {
+    await harness.app.access.use(account.identityId, (client) => {
       clients.set(account.id, client);
       return Promise.resolve();
     });

@@ -59,10 +59,10 @@ async function makeOnce(
   if (!account) throw new Error('The sandbox account was not connected.');
 
   onStep('Making three boards');
-  const present = await app.deps.pinterest.listBoards(account.id);
+  const present = await app.deps.pinterest.listBoards(account);
   for (const board of boards)
     if (!present.some(({ name }) => name === board.name))
-      await app.access.use(account.id, (client) => client.boards.create(board));
+      await app.access.use(account.identityId, (client) => client.boards.create(board));
   await execute(registry['boards.list'], call, { accountId: account.id });
 
   onStep('Publishing a first Pin');

@@ -4,6 +4,7 @@ import type { Config, Secrets } from '../config/index.ts';
 import {
   checkSecretKey,
   createPinterestAccess,
+  createPinterestPort,
   createTokenBox,
   type PinterestAccess,
 } from '../pinterest-access/index.ts';
@@ -38,14 +39,7 @@ import {
   type Lane,
   type Store,
 } from '../store/index.ts';
-import {
-  bootstrapActor,
-  databaseFigures,
-  filePort,
-  keyPort,
-  pinterestPort,
-  uploadActor,
-} from './ports.ts';
+import { bootstrapActor, databaseFigures, filePort, keyPort, uploadActor } from './ports.ts';
 
 /** The Pinterest this process talks to: Pinterest itself, or a sandbox. */
 export interface PinterestHost {
@@ -136,7 +130,7 @@ async function assemble(
     store,
     box,
     app: pinterest,
-    sandbox: pinterest.sandboxUrl !== null,
+    host: pinterest.sandboxUrl === null ? 'api.pinterest.com' : 'sandbox',
     dispatcher,
     userAgent: `Linchpin/${config.version}`,
     clock,
@@ -159,7 +153,7 @@ async function assemble(
   const deps: OperationDeps = {
     store,
     storage,
-    pinterest: pinterestPort(access, clock),
+    pinterest: createPinterestPort(access, clock),
     links: createLinks(linkOptions),
     clock,
     incomingDir,

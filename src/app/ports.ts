@@ -1,18 +1,8 @@
-import {
-  mapPinterestError,
-  readBoards,
-  readSections,
-  type PinterestAccess,
-} from '../pinterest-access/index.ts';
 import { hashKey, previewOf } from '../domain/api-key.ts';
-import type { Clock } from '../domain/time/clock.ts';
 import { expandScopes } from '../domain/scopes.ts';
-import { LinchpinError } from '../domain/errors/index.ts';
-import { memoize } from '../domain/memoize.ts';
 import { uploadIsSigned, type FilePort, type KeyPort } from '../http/index.ts';
 import type { DatabaseFigures } from '../metrics/index.ts';
-import type { Actor, PinterestPort } from '../operations/index.ts';
-import { PinterestError } from '../pinterest/index.ts';
+import type { Actor } from '../operations/index.ts';
 import {
   countPublishers,
   findKey,
@@ -30,37 +20,6 @@ import {
 } from '../store/index.ts';
 
 /** What doors and operations are given in place of the store and the client. */
-
-/** Milliseconds the sections of a board are remembered: hundreds of Pins to one board ask once. */
-const sectionMemoryMs = 60_000;
-
-export function pinterestPort(access: PinterestAccess, clock: Clock): PinterestPort {
-  const sections = memoize(
-    (key) => {
-      const [accountId = '', boardId = ''] = key.split(' ');
-      return translateErrors(access.use(accountId, (client) => readSections(client, boardId)));
-    },
-    sectionMemoryMs,
-    clock,
-  );
-  return {
-    listBoards: (accountId) => translateErrors(access.use(accountId, readBoards)),
-    listSections: (accountId, boardId) => sections(`${accountId} ${boardId}`),
-    connect: (workspaceId, grant) => translateErrors(access.connect(workspaceId, grant)),
-    limits: access.limits,
-  };
-}
-
-/** Pinterest's errors in the words of the catalogue. */
-async function translateErrors<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof PinterestError)
-      throw new LinchpinError([mapPinterestError(error).problem], { cause: error });
-    throw error;
-  }
-}
 
 export const keyPort = (store: Store): KeyPort => ({
   byHash: async (hash) => (await findKeyByHash(store.db, hash)) ?? null,

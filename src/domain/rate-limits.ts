@@ -13,6 +13,9 @@ export interface PublishedLimit {
 const perMinute = (requests: number) => ({ requests, windowSeconds: 60 });
 const perDay = (requests: number) => ({ requests, windowSeconds: 86_400 });
 
+/** With Trial access, all requests of an app together (docs/pinterest.md, Rate limits). */
+export const trialOverall = perDay(1000);
+
 /**
  * The figures of Pinterest's documentation as of 2026-10 (docs/pinterest.md, Rate limits). They may change
  * without notice, so what the headers of an answer say comes first.

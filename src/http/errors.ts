@@ -19,6 +19,10 @@ export function asRefusal(error: unknown, contentType: string | undefined): Linc
   }
 }
 
+/** Seconds for the header `Retry-After`, or null: nothing is known of when trying again helps. */
+export const retryAfterSeconds = ({ retryAfterMs }: LinchpinError): number | null =>
+  retryAfterMs === null ? null : Math.max(1, Math.ceil(retryAfterMs / 1000));
+
 /** The body of a refusal, in the shape of Zernio's API. */
 export function errorBody(refusal: LinchpinError, requestId: string, origin: string): ErrorBody {
   const [first] = refusal.problems;

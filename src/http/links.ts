@@ -18,8 +18,8 @@ const uploadLifetime = 3600;
 /** Addresses of files, uploads, and of what stands on Pinterest or in the sandbox. */
 export function createLinks(options: LinkOptions): Links {
   const { publicUrl, signer, clock } = options;
-  const pinterest = (account: { sandbox: boolean }) =>
-    account.sandbox && options.sandboxUrl !== null
+  const pinterest = (account: { host: string }) =>
+    account.host === 'sandbox' && options.sandboxUrl !== null
       ? options.sandboxUrl
       : 'https://www.pinterest.com';
   return {

@@ -5,7 +5,7 @@ import { refusal } from '../domain/errors/index.ts';
 import { newId } from '../domain/ids.ts';
 import { registerDashboard } from './dashboard.ts';
 import { errorPage } from './error-page.ts';
-import { asRefusal, errorBody } from './errors.ts';
+import { asRefusal, errorBody, retryAfterSeconds } from './errors.ts';
 import { registerMediaFiles, type FilePort } from './files.ts';
 import { registerMetrics, type MetricsPort } from './metrics.ts';
 import { registerNative, type NativeOptions } from '../api/register.ts';
@@ -48,6 +48,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (!found)
       request.log.error({ err: error, path: request.url.split('?')[0] }, 'request failed');
     const known = found ?? refusal('INTERNAL_ERROR', { values: { requestId: request.id } });
+    const seconds = retryAfterSeconds(known);
+    if (seconds !== null) reply.header('retry-after', seconds);
     return reply.status(known.status).send(errorBody(known, request.id, options.publicUrl()));
   });
   app.decorateRequest('logFields', null);

@@ -2,16 +2,9 @@ import type { Problem } from '../domain/errors/index.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import type { FollowedLink } from '../fetch/index.ts';
+import type { PinterestPort } from '../pinterest-access/index.ts';
 import type { MediaStorage, Transcoder } from '../media/index.ts';
-import type {
-  AccountRow,
-  AuditSubject,
-  BoardSnapshot,
-  Limit,
-  MediaRow,
-  Store,
-  Tx,
-} from '../store/index.ts';
+import type { AccountRow, AuditSubject, MediaRow, Store, Tx } from '../store/index.ts';
 
 /** A workspace in which somebody may do something. */
 export interface Grant {
@@ -31,23 +24,11 @@ export interface Actor {
   grants: readonly Grant[];
 }
 
-/** All that operations may ask of Pinterest; wired to the client in app.ts. */
-export interface PinterestPort {
-  /** Reads all boards of the account from Pinterest. @throws LinchpinError */
-  listBoards(accountId: string): Promise<BoardSnapshot[]>;
-  /** Requests the account has left, from our own counters; asks Pinterest nothing. */
-  limits(accountId: string): Promise<Limit[]>;
-  /** Reads the sections of a board from Pinterest. @throws LinchpinError */
-  listSections(accountId: string, boardId: string): Promise<{ id: string; name: string }[]>;
-  /** Completes an OAuth consent. @throws LinchpinError OAUTH_FAILED */
-  connect(workspaceId: string, grant: { code: string; redirectUri: string }): Promise<AccountRow>;
-}
-
 /** Addresses that depend on where this server and its Pinterest are. */
 export interface Links {
-  pin(account: Pick<AccountRow, 'sandbox'>, pinterestPinId: string): string;
-  board(account: Pick<AccountRow, 'sandbox' | 'username'>, boardName: string): string | null;
-  profile(account: Pick<AccountRow, 'sandbox' | 'username'>): string;
+  pin(account: Pick<AccountRow, 'host'>, pinterestPinId: string): string;
+  board(account: Pick<AccountRow, 'host' | 'username'>, boardName: string): string | null;
+  profile(account: Pick<AccountRow, 'host' | 'username'>): string;
   media(media: Pick<MediaRow, 'id' | 'filename'>): string;
   /** The file as it was given, before it was repaired. */
   original(media: Pick<MediaRow, 'id' | 'filename'>): string;

@@ -1,14 +1,5 @@
 export { connectAccount } from './accounts/connect.ts';
-export type {
-  Actor,
-  Call,
-  Context,
-  GivenKey,
-  Grant,
-  Links,
-  OperationDeps,
-  PinterestPort,
-} from './context.ts';
+export type { Actor, Call, Context, GivenKey, Grant, Links, OperationDeps } from './context.ts';
 export { execute } from './execute.ts';
 export type { AnyOperation } from './operation.ts';
 export { registry } from './registry.ts';

@@ -20,9 +20,9 @@ export async function checkSecretKey(db: Db, box: TokenBox): Promise<void> {
   if (check && !opens(box, check, owner)) throw otherKey();
 }
 
-function opens(box: TokenBox, sealed: Buffer, accountId: string): boolean {
+function opens(box: TokenBox, sealed: Buffer, sealedTo: string): boolean {
   try {
-    box.open(sealed, accountId);
+    box.open(sealed, sealedTo);
     return true;
   } catch {
     return false;

@@ -1,13 +1,13 @@
 import type { RequestReport } from '../pinterest/index.ts';
-import { updateAccount, type Store } from '../store/index.ts';
+import { updateIdentity, type Store } from '../store/index.ts';
 import { isNews, readClockOffset, type ClockReading } from './clock-offset.ts';
 
-/** Stores with each account the offset of Pinterest's clock from the database's, measured from answers. */
+/** Stores with each Pinterest user the offset of Pinterest's clock from the database's, measured from answers. */
 export interface ClockKeeper {
   /** To be called the moment an answer has come. */
-  take(accountId: string, report: RequestReport): void;
+  take(identityId: string, report: RequestReport): void;
   /** Stores the last reading when it says something new. */
-  keep(accountId: string): Promise<void>;
+  keep(identityId: string): Promise<void>;
 }
 
 /** Milliseconds after which the database's clock is read again; a process that publishes reads it all the time. */
@@ -17,21 +17,21 @@ export function createClockKeeper(store: Pick<Store, 'db' | 'clock'>): ClockKeep
   const kept = new Map<string, ClockReading>();
   const taken = new Map<string, ClockReading>();
   return {
-    take: (accountId, report) => {
+    take: (identityId, report) => {
       const atMs = store.clock.nowMs();
       const offsetMs = readClockOffset(report, atMs);
-      if (offsetMs !== null) taken.set(accountId, { offsetMs, atMs });
+      if (offsetMs !== null) taken.set(identityId, { offsetMs, atMs });
     },
-    keep: async (accountId) => {
-      const reading = taken.get(accountId);
-      taken.delete(accountId);
-      if (!reading || !isNews(kept.get(accountId), reading)) return;
+    keep: async (identityId) => {
+      const reading = taken.get(identityId);
+      taken.delete(identityId);
+      if (!reading || !isNews(kept.get(identityId), reading)) return;
       // A clock that was moved since it was last read would be taken for Pinterest's.
       const before = store.clock.nowMs();
       await store.clock.refresh(readingForMs);
       const offsetMs = reading.offsetMs - (store.clock.nowMs() - before);
-      kept.set(accountId, { ...reading, offsetMs });
-      await updateAccount(store.db, accountId, {
+      kept.set(identityId, { ...reading, offsetMs });
+      await updateIdentity(store.db, identityId, {
         clockOffsetMs: Math.round(offsetMs),
         clockMeasuredAt: new Date(store.clock.nowMs()),
       });

@@ -56,19 +56,39 @@ export const answers: readonly Answer[] = [
   { kind: 'bad_response', becomes: 'PINTEREST_UNAVAILABLE', disposition: 'retry' },
 ];
 
+/**
+ * What a person's own request comes to: nothing is repeated by itself then, and nothing of it is a Pin that waits.
+ * Whatever is not here means the same as for a Pin.
+ */
+const answersToPerson: Partial<Record<PinterestError['kind'], ErrorCode>> = {
+  rate_limited: 'PINTEREST_BUSY',
+  conflict: 'PINTEREST_BUSY',
+  server: 'PINTEREST_NO_ANSWER',
+  network: 'PINTEREST_NO_ANSWER',
+  timeout: 'PINTEREST_NO_ANSWER',
+  aborted: 'PINTEREST_NO_ANSWER',
+  bad_response: 'PINTEREST_NO_ANSWER',
+  not_found: 'PINTEREST_GONE',
+  invalid: 'PINTEREST_REFUSED',
+};
+
+/** What the request was for: the same answer means another thing to a Pin that waits than to a person who does. */
+export type Asked = 'pin' | 'person';
+
 /** Our problem and disposition for an error of the client; unmapped answers keep Pinterest's own words. */
-export function mapPinterestError(error: PinterestError): {
-  problem: Problem;
-  disposition: Disposition;
-} {
+export function mapPinterestError(
+  error: PinterestError,
+  asked: Asked = 'pin',
+): { problem: Problem; disposition: Disposition } {
   const row = answers.find(
     (answer) =>
       answer.kind === error.kind &&
       (answer.code === undefined || answer.code === error.code) &&
       (answer.text === undefined || answer.text.test(error.message)),
   );
+  const code = (asked === 'person' && answersToPerson[error.kind]) || row?.becomes;
   return {
-    problem: problem(row?.becomes ?? 'PIN_REJECTED', {
+    problem: problem(code ?? 'PIN_REJECTED', {
       values: { text: error.message, feature: error.message },
       details: {
         pinterest: {

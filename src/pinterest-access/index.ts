@@ -1,6 +1,7 @@
+export { createPinterestAccess, type PinterestAccess, type UseOptions } from './access.ts';
 export { checkSecretKey } from './check-key.ts';
-export { mapPinterestError, type Disposition } from './error-mapping.ts';
-export { readBoards, readSections } from './actions/boards.ts';
 export { measuringErrorMs, readClockOffset } from './clock-offset.ts';
-export { createPinterestAccess, type PinterestAccess } from './access.ts';
+export { mapPinterestError, type Disposition } from './error-mapping.ts';
+export { createPinterestPort, type PinterestPort } from './port.ts';
+export type { RequestClass } from './rate-limits.ts';
 export { createTokenBox } from './token-box.ts';

@@ -53,38 +53,44 @@ export function readQuota(category: LimitCategory, rate: RateLimit): QuotaReadin
   };
 }
 
-export interface Quota {
+/**
+ * What a request is for. Publishing comes first: what a person asks for leaves it a tenth of every window, and what
+ * runs in the background leaves it two fifths.
+ */
+export type RequestClass = 'publish' | 'person' | 'background';
+
+/** Share of a window that requests of a class may use up. Ours. */
+const shares: Record<RequestClass, number> = { publish: 1, person: 0.9, background: 0.6 };
+
+export interface RateLimits {
   /** Spends one write for a create, unless something speaks against it just now. */
-  beforeCreate: (
-    accountId: string,
+  createGate(
+    identityId: string,
     pin: SpacedPin & { id: string; ignoreSpacing: boolean },
-  ) => Promise<CreateGate>;
-  /** Spends one request of a video's way to Pinterest, unless its counter is at its limit. */
-  beforeMedia: (accountId: string, operation: 'media.register' | 'media.get') => Promise<QuotaGate>;
-  /** What the account may still ask of Pinterest, by category. */
-  limits: (accountId: string) => Promise<Limit[]>;
-  /** Takes in what an answer said about limits. */
-  learn: (accountId: string, report: RequestReport) => Promise<void>;
+  ): Promise<CreateGate>;
+  /** Spends one request, unless the share of its class is used up. */
+  gate(identityId: string, operation: Operation, requestClass: RequestClass): Promise<QuotaGate>;
+  /** What the user may still ask of Pinterest, by category. */
+  limits(identityId: string): Promise<Limit[]>;
+  /** Takes in what an answer said about limits. @param gated whether a gate has counted the request already. */
+  learn(identityId: string, report: RequestReport, gated: boolean): Promise<void>;
 }
 
-/** Requests that leave through a gate, which has counted them already. */
-const gated: readonly Operation[] = ['pins.create', 'pins.save', 'media.register', 'media.get'];
-
 /** @param clientId the limits of Trial access are those of the app with this id. */
-export function createQuota(store: Pick<Store, 'db'>, clientId: string): Quota {
+export function createRateLimits(store: Pick<Store, 'db'>, clientId: string): RateLimits {
   const app = `app:${clientId}`;
-  /** What the gate counted last by account and category, to spare a write when the answer says the same. */
+  /** What the gate counted last by user and category, to spare a write when the answer says the same. */
   const passed = new Map<string, { used: number; endsAtMs: number }>();
-  const remember = ({ accountId, category }: QuotaKey, gate: CreateGate) => {
-    const key = `${accountId} ${category}`;
+  const remember = ({ identityId, category }: QuotaKey, gate: CreateGate) => {
+    const key = `${identityId} ${category}`;
     if (gate.kind === 'open' && gate.used !== null && gate.endsAt !== null)
       passed.set(key, { used: gate.used, endsAtMs: gate.endsAt.getTime() });
     else passed.delete(key);
   };
 
   return {
-    async beforeCreate(accountId, pin) {
-      const key = { accountId, app, category: 'org_write' as const };
+    async createGate(identityId, pin) {
+      const key = { identityId, app, category: 'org_write' as const };
       const gate = await passCreateGate(store.db, key, {
         ...pin,
         domain: linkDomain(pin.link),
@@ -93,24 +99,24 @@ export function createQuota(store: Pick<Store, 'db'>, clientId: string): Quota {
       return gate;
     },
 
-    async beforeMedia(accountId, operation) {
-      const key = { accountId, app, category: limitCategory(operation) ?? 'org_read' };
-      const gate = await passQuotaGate(store.db, key);
+    async gate(identityId, operation, requestClass) {
+      const category = limitCategory(operation);
+      if (category === null) return { kind: 'open', used: null, endsAt: null };
+      const key = { identityId, app, category };
+      const gate = await passQuotaGate(store.db, key, shares[requestClass]);
       remember(key, gate);
       return gate;
     },
 
-    limits: (accountId) => readLimits(store.db, accountId, app),
+    limits: (identityId) => readLimits(store.db, identityId, app),
 
-    async learn(accountId, report) {
+    async learn(identityId, report, gated) {
       const category = limitCategory(report.operation);
       const reading = category && report.rateLimit && readQuota(category, report.rateLimit);
       if (!reading) return;
-      const counted = gated.includes(report.operation)
-        ? passed.get(`${accountId} ${category}`)
-        : undefined;
+      const counted = gated ? passed.get(`${identityId} ${category}`) : undefined;
       if (counted && agrees(counted, reading, report)) return;
-      await correctQuota(store.db, { accountId, app }, reading, counted ? 0 : 1);
+      await correctQuota(store.db, { identityId, app }, reading, counted ? 0 : 1);
     },
   };
 }

@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 
 /** Seals tokens for storage. A sealed token opens only for the account it was sealed for. */
 export interface TokenBox {
-  seal(token: string, accountId: string): Buffer;
+  seal(token: string, identityId: string): Buffer;
   /** @throws UnreadableToken when the secret key changed, or the row was tampered with or swapped. */
-  open(sealed: Buffer, accountId: string): string;
+  open(sealed: Buffer, identityId: string): string;
 }
 
 /** A sealed token that this process's secret key does not open. */
@@ -19,16 +19,16 @@ const tagBytes = 16;
 export function createTokenBox(secretKey: string): TokenBox {
   const key = Buffer.from(hkdfSync('sha256', secretKey, 'linchpin', 'pinterest tokens', 32));
   return {
-    seal: (token, accountId) => {
+    seal: (token, identityId) => {
       const iv = randomBytes(ivBytes);
-      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(accountId));
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(identityId));
       const text = Buffer.concat([cipher.update(token, 'utf8'), cipher.final()]);
       return Buffer.concat([iv, cipher.getAuthTag(), text]);
     },
-    open: (sealed, accountId) => {
+    open: (sealed, identityId) => {
       try {
         const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes))
-          .setAAD(Buffer.from(accountId))
+          .setAAD(Buffer.from(identityId))
           .setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
         const text = sealed.subarray(ivBytes + tagBytes);
         return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');

@@ -5,7 +5,7 @@ import { send, type CallOptions, type Transport } from './transport.ts';
 /** A string, or a function that is asked before every call. */
 export type AccessToken = string | (() => Promise<string>);
 
-export interface Connection {
+export interface ApiSession {
   transport: Transport;
   /** With `/v5`, without a trailing slash. */
   baseUrl: string;
@@ -25,14 +25,14 @@ export interface CallInput {
  * @throws whatever a token function throws, before anything is sent.
  */
 export async function call(
-  connection: Connection,
+  session: ApiSession,
   endpoint: Endpoint,
   input: CallInput,
   options: CallOptions = {},
 ): Promise<Answer> {
-  const { transport, baseUrl } = connection;
+  const { transport, baseUrl } = session;
   const path = endpointPath(endpoint, input.params ?? {});
-  const token = options.accessToken ?? connection.accessToken;
+  const token = options.accessToken ?? session.accessToken;
   const headers: Record<string, string> = {
     accept: 'application/json',
     authorization: `Bearer ${typeof token === 'string' ? token : await token()}`,
@@ -55,13 +55,13 @@ export async function call(
  * @throws {PinterestError} also `bad_response`, with outcome `unknown`, when one of them is missing.
  */
 export async function callFor<T extends object>(
-  connection: Connection,
+  session: ApiSession,
   endpoint: Endpoint,
   required: readonly (keyof T & string)[],
   input: CallInput,
   options?: CallOptions,
 ): Promise<T> {
-  const answer = await call(connection, endpoint, input, options);
+  const answer = await call(session, endpoint, input, options);
   const value = parseJson(answer.body);
   if (isResource<T>(value, required)) return value;
   const expected = required.join(', ') || 'an object';

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
-import type { AccessToken, Connection } from './call.ts';
-import { normaliseApiUrl } from './endpoints.ts';
+import type { AccessToken, ApiSession } from './call.ts';
+import { normaliseApiUrl, type Operation } from './endpoints.ts';
 import type { RequestObserver } from './report.ts';
 import { analyticsApi } from './resources/analytics.ts';
 import { boardsApi } from './resources/boards.ts';
@@ -21,6 +21,8 @@ export interface PinterestClientSettings {
   userAgent?: string | undefined;
   retry?: Partial<RetryOptions> | undefined;
   onResponse?: RequestObserver | undefined;
+  /** Awaited before each attempt; what it throws keeps the request from being sent. */
+  beforeRequest?: ((operation: Operation) => Promise<void>) | undefined;
   /** A shared undici dispatcher, see `createAgent`; `close` leaves it open. It must not retry. */
   dispatcher?: Dispatcher | undefined;
 }
@@ -34,19 +36,19 @@ export type PinterestClient = ReturnType<typeof createPinterestClient>;
  */
 export function createPinterestClient(settings: PinterestClientSettings) {
   const dispatcher = settings.dispatcher ?? createAgent();
-  const connection: Connection = {
+  const session: ApiSession = {
     transport: createTransport({ ...settings, dispatcher }),
     baseUrl: normaliseApiUrl(settings.apiUrl),
     accessToken: settings.accessToken,
   };
   let closing: Promise<void> | undefined;
   return {
-    userAccount: userAccountApi(connection),
-    boards: boardsApi(connection),
-    sections: sectionsApi(connection),
-    pins: pinsApi(connection),
-    media: mediaApi(connection),
-    analytics: analyticsApi(connection),
+    userAccount: userAccountApi(session),
+    boards: boardsApi(session),
+    sections: sectionsApi(session),
+    pins: pinsApi(session),
+    media: mediaApi(session),
+    analytics: analyticsApi(session),
     /** Waits for running requests and closes the client's own connections. Can be called again. */
     close(): Promise<void> {
       closing ??= settings.dispatcher ? Promise.resolve() : dispatcher.close();

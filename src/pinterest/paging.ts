@@ -1,4 +1,4 @@
-import { call, type Connection } from './call.ts';
+import { call, type ApiSession } from './call.ts';
 import { badAnswer, parseJson, type Answer } from './classify.ts';
 import type { Endpoint, Query } from './endpoints.ts';
 import type { CallOptions } from './transport.ts';
@@ -26,14 +26,14 @@ export interface List<T> extends AsyncIterable<T> {
 
 /** A list endpoint as a {@link List}. Nothing is requested before the first page is asked for. */
 export function listOf<T>(
-  connection: Connection,
+  session: ApiSession,
   endpoint: Endpoint,
   input: { params?: Record<string, string>; query?: (Query & PageQuery) | undefined },
   options?: CallOptions,
 ): List<T> {
   async function page(bookmark = input.query?.bookmark): Promise<Page<T>> {
     const query = { page_size: 250, ...input.query, bookmark };
-    const answer = await call(connection, endpoint, { ...input, query }, options);
+    const answer = await call(session, endpoint, { ...input, query }, options);
     return readPage<T>(endpoint, answer);
   }
 

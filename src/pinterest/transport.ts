@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher } from 'undici';
 import { errorFromAnswer, type Answer } from './classify.ts';
-import type { Method } from './endpoints.ts';
+import type { Method, Operation } from './endpoints.ts';
 import { PinterestError } from './errors.ts';
 import { deadlinePassed, exchange, type Exchange } from './exchange.ts';
 import { startReport, type RequestObserver } from './report.ts';
@@ -26,6 +26,8 @@ export interface TransportSettings {
   timeoutMs?: number | undefined;
   retry?: Partial<RetryOptions> | undefined;
   onResponse?: RequestObserver | undefined;
+  /** Awaited before each attempt; what it throws keeps the request from being sent. */
+  beforeRequest?: ((operation: Operation) => Promise<void>) | undefined;
 }
 
 export interface Transport {
@@ -34,6 +36,7 @@ export interface Transport {
   timeoutMs: number;
   retry: RetryOptions;
   onResponse: RequestObserver | undefined;
+  beforeRequest: TransportSettings['beforeRequest'];
 }
 
 /**
@@ -51,6 +54,7 @@ export function createTransport(settings: TransportSettings): Transport {
     timeoutMs: settings.timeoutMs ?? 30_000,
     retry: { ...defaultRetryOptions, ...settings.retry },
     onResponse: settings.onResponse,
+    beforeRequest: settings.beforeRequest,
   };
 }
 
@@ -74,6 +78,7 @@ export async function send(
     maxRetries: options.maxRetries ?? transport.retry.maxRetries,
   };
   for (let attempt = 1; ; attempt += 1) {
+    await transport.beforeRequest?.(request.operation);
     const report = startReport([transport.onResponse, options.onResponse], request, attempt);
     const result = await attemptOnce(transport, request, options);
     if (!result.error) {

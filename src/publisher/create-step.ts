@@ -44,7 +44,7 @@ async function send(
   try {
     await at?.('prepared', pin);
     return await access.use(
-      pin.accountId,
+      pin.identityId,
       async (client): Promise<PinOutcome | null> => {
         if (!sent) {
           const closed = await createGate(deps, work);
@@ -59,9 +59,12 @@ async function send(
         await at?.('answered', pin);
         return { kind: 'published', pinterestPinId: created.id };
       },
-      onResponse,
-      // A lease is not a fence: a process that was paused must notice before it asks for a Pin another may be making.
-      () => lease.msLeft() >= policy.sendMarginMs,
+      {
+        requestClass: 'publish',
+        onResponse,
+        // A lease is not a fence: a process that was paused must notice before it asks for a Pin another may be making.
+        mayLeave: () => lease.msLeft() >= policy.sendMarginMs,
+      },
     );
   } catch (error) {
     if (error instanceof PinterestError) return afterError(error, pin, policy, sent);

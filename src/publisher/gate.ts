@@ -35,7 +35,7 @@ export async function createGate(
   { store, access, policy }: PublisherDeps,
   { pin }: Pick<PinWork, 'pin'>,
 ): Promise<PinOutcome | null> {
-  const gate = await access.beforeCreate(pin.accountId, pin);
+  const gate = await access.createGate(pin.identityId, pin);
   switch (gate.kind) {
     case 'open':
       return null;
@@ -58,7 +58,7 @@ export async function createGate(
       };
     case 'full': {
       const reason = quotaFull(gate);
-      await holdForQuota(store.db, pin.accountId, gate, reason);
+      await holdForQuota(store.db, pin.identityId, gate, reason);
       return { kind: 'held', reason, delayMs: gate.delayMs };
     }
   }
@@ -73,17 +73,17 @@ const soonMs = 1_000;
  * @returns null: the lease was lost, which marking the Pin as sent will notice.
  */
 export function holdForSpacing(store: Store, pin: ClaimedPin): Promise<PinOutcome | null> {
-  const { accountId } = pin;
+  const { accountId, identityId } = pin;
   return store.transaction(async (tx) => {
     const soon: PinOutcome = { kind: 'again', step: 'preparing', delayMs: soonMs };
     // Its own row first, as everybody locks rows before the rules.
     if (!(await lockClaimed(tx, pin))) return null;
-    await lockSpacing(tx, [accountId]);
-    const rules = (await readRules(tx, [accountId])).get(accountId);
+    await lockSpacing(tx, [identityId]);
+    const rules = (await readRules(tx, [identityId])).get(identityId);
     if (rules?.mode !== 'enforce') return soon;
-    const { nowMs, pins: line } = await lockLine(tx, accountId);
+    const { nowMs, pins: line } = await lockLine(tx, identityId);
     const waiting = [{ ...pin, wantedMs: nowMs }, ...line];
-    const places = await findFreeTimes(tx, accountId, rules, waiting, { planned: false });
+    const places = await findFreeTimes(tx, identityId, rules, waiting, { planned: false });
     const moves = places
       .filter(({ atMs, wantedMs }) => atMs > wantedMs)
       .map((place): Move => {
@@ -115,9 +115,9 @@ export const isSpam = (outcome: PinOutcome): boolean =>
  */
 export async function pauseDomainOf(
   db: Db,
-  pin: Pick<PinRow, 'accountId' | 'link'>,
+  pin: Pick<PinRow, 'identityId' | 'link'>,
   policy: PublishPolicy,
 ): Promise<void> {
   const domain = linkDomain(pin.link);
-  if (domain !== null) await pauseDomain(db, pin.accountId, domain, policy.linkPauseMs);
+  if (domain !== null) await pauseDomain(db, pin.identityId, domain, policy.linkPauseMs);
 }

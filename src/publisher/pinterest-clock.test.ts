@@ -44,7 +44,7 @@ test('clocks were left alone while offsets agree within two minutes; nothing mea
 
 test('an own Pin tells the offset, unless its request was slow or it was only found', () => {
   const own = {
-    accountId: 'a',
+    identityId: 'a',
     sendOrder: 1,
     answered: true,
     sentAt: new Date(sent),

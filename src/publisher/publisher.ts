@@ -55,7 +55,7 @@ export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): H
           return finished;
         })
       : await finishPin(deps.store.db, pin, outcome, events);
-    if (stored && endsSilence(pin, outcome)) await wakeUnreachable(deps.store.db, pin.accountId);
+    if (stored && endsSilence(pin, outcome)) await wakeUnreachable(deps.store.db, pin.identityId);
     if (stored) deps.onStep?.(reportStep(pin, outcome, requests, performance.now() - began));
     await deps.at?.('recorded', pin);
   };

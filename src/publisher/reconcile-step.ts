@@ -41,12 +41,12 @@ export const reconcileStep: Step = async (deps, { pin, signal, onResponse }) => 
     const isTooOld = (ms: number) =>
       ms < window({ ...measured, before: null, after: null }).fromMs - editedSlackMs;
     const look = await deps.access.use(
-      pin.accountId,
+      pin.identityId,
       (client) => lookForPin(client, sent, isTooOld, policy.lookForMs, signal),
-      observe,
+      { requestClass: 'publish', onResponse: observe },
     );
     const ids = look.lists.flatMap((list) => list.map(({ id }) => id));
-    const publications = await findPublications(store.db, ids);
+    const publications = await findPublications(store.db, pin.identityId, ids);
     const others = await unresolvedPins(store.db, pin);
     const candidates: Candidate[] = [];
     for (const list of look.lists) {

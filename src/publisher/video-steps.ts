@@ -31,14 +31,17 @@ export const uploadStep: Step = async (deps, work) => {
     await at?.('registering', pin);
     // Two uses of the connection: what the first answer said of limits is learned before the file takes its time.
     const registration = await access.use(
-      pin.accountId,
+      pin.identityId,
       (client) => client.media.register({ signal }),
-      onResponse,
+      { requestClass: 'publish', onResponse },
     );
     await at?.('registered', pin);
     const options = { signal, onResponse, timeoutMs: policy.uploadStallMs };
-    await access.use(pin.accountId, (client) =>
-      Promise.all([client.media.upload(registration, file, options), at?.('uploading', pin)]),
+    await access.use(
+      pin.identityId,
+      (client) =>
+        Promise.all([client.media.upload(registration, file, options), at?.('uploading', pin)]),
+      { requestClass: 'publish' },
     );
     await at?.('uploaded', pin);
     return {
@@ -62,7 +65,10 @@ export const processStep: Step = async (deps, work) => {
   let media: Media;
   try {
     const read = (client: PinterestClient) => client.media.get(uploadId, { signal });
-    media = await deps.access.use(pin.accountId, read, onResponse);
+    media = await deps.access.use(pin.identityId, read, {
+      requestClass: 'publish',
+      onResponse,
+    });
   } catch (error) {
     if (!(error instanceof PinterestError)) throw error;
     return error.kind === 'not_found'
@@ -86,7 +92,7 @@ async function mediaGate(
   { pin }: PinWork,
   operation: 'media.register' | 'media.get',
 ): Promise<PinOutcome | null> {
-  const gate = await access.beforeMedia(pin.accountId, operation);
+  const gate = await access.gate(pin.identityId, operation, 'publish');
   return gate.kind === 'open'
     ? null
     : { kind: 'held', reason: quotaFull(gate), delayMs: gate.delayMs };

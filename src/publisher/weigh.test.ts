@@ -10,14 +10,14 @@ const pin = (id: string, minutes: number): Pin => ({
   created_at: new Date(noon + minutes * minute).toISOString(),
 });
 const own = (order: number, minutes: number, change: Partial<Publication> = {}): Publication => ({
-  accountId: 'a',
+  identityId: 'a',
   sendOrder: order,
   answered: true,
   sentAt: new Date(noon + minutes * minute),
   publishedAt: new Date(noon + minutes * minute + 500),
   ...change,
 });
-const lost = { accountId: 'a', sendOrder: 10 };
+const lost = { identityId: 'a', sendOrder: 10 };
 const steady = { atSend: 0, atLook: 0 };
 const fromBefore = (pins: Pin[], publications: [string, Publication][], measured = steady) => {
   const { look } = weigh(pins, new Map(publications), lost, measured);
@@ -50,7 +50,7 @@ describe('a Pin was there before', () => {
   test.each<[string, Partial<Publication>]>([
     ['was sent after it', { sendOrder: 11 }],
     ['was found by a search itself', { answered: false }],
-    ['belongs to another account', { accountId: 'b' }],
+    ['belongs to another account', { identityId: 'b' }],
     ['was sent by a release that kept no order', { sendOrder: null }],
   ])('not behind an own Pin that %s', (_, change) => {
     expect(fromBefore([pin('own', -10), pin('old', -20)], [['own', own(9, -10, change)]])).toEqual(

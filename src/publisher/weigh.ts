@@ -13,12 +13,12 @@ export interface Evidence {
 export function weigh(
   pins: readonly Pin[],
   publications: ReadonlyMap<string, Publication>,
-  lost: Pick<ClaimedPin, 'accountId' | 'sendOrder'>,
+  lost: Pick<ClaimedPin, 'identityId' | 'sendOrder'>,
   measured: Pick<Offsets, 'atSend' | 'atLook'>,
 ): Evidence {
   const own = pins.flatMap((pin, place) => {
     const publication = publications.get(pin.id);
-    const order = publication?.accountId === lost.accountId ? publication.sendOrder : null;
+    const order = publication?.identityId === lost.identityId ? publication.sendOrder : null;
     if (!publication || order === null) return [];
     const atMs = createdAt(pin);
     return [{ publication, place, order, atMs, offset: offsetOf(publication, atMs) }];

@@ -1,6 +1,7 @@
 export * from './workspaces/requests.ts';
 export * from './workspaces/owners.ts';
 export * from './accounts/accounts.ts';
+export * from './accounts/identities.ts';
 export {
   heldReasons,
   readBacklog,
@@ -15,7 +16,7 @@ export type { DatabaseClock } from './database/clock.ts';
 export * from './pins/neighbours.ts';
 export { inspectConnection, inspectDatabase, type DatabaseInspection } from './database/inspect.ts';
 export * from './instance.ts';
-export * from './accounts/link-pauses.ts';
+export * from './accounts/spam-pauses.ts';
 export * from './media.ts';
 export { claimPins, msUntilDue, type ClaimedPin, type Lane, type PinClaim } from './pins/claim.ts';
 export * from './pins/events.ts';

@@ -16,12 +16,12 @@ export async function keepKeyCheck(db: Db, keyCheck: Buffer): Promise<void> {
     .execute();
 }
 
-/** Some token of some account, sealed; undefined when no account is connected. */
+/** Some token, sealed to the id of its Pinterest user; undefined when none is connected. */
 export const anySealedToken = (
   db: Db,
 ): Promise<{ id: string; accessToken: Buffer | null } | undefined> =>
   db
-    .selectFrom('account')
+    .selectFrom('identity')
     .select(['id', 'accessToken'])
     .where('accessToken', 'is not', null)
     .executeTakeFirst();

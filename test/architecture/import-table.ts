@@ -16,7 +16,10 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   media: { imports: ['domain', 'fetch'], types: ['config'] },
   journal: { imports: [] },
   'pinterest-access': { imports: ['domain', 'store', 'pinterest'] },
-  operations: { imports: ['domain', 'contract', 'store', 'media', 'fetch'] },
+  operations: {
+    imports: ['domain', 'contract', 'store', 'media', 'fetch'],
+    types: ['pinterest-access'],
+  },
   backup: { imports: ['domain', 'config', 'store', 'media', 'journal', 'pinterest-access'] },
   publisher: {
     imports: ['domain', 'store', 'jobs', 'media', 'journal', 'pinterest', 'pinterest-access'],

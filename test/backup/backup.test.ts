@@ -156,9 +156,9 @@ test('the way there and back: every value, every byte, every key', async () => {
     const read = (dataDir: string) =>
       diskStorage(join(dataDir, 'media')).readBuffer(media.preparedKey ?? '');
     expect(await read(to.dataDir)).toEqual(await read(harness.dataDir));
-    const account = await store.db.selectFrom('account').selectAll().executeTakeFirstOrThrow();
+    const identity = await store.db.selectFrom('identity').selectAll().executeTakeFirstOrThrow();
     expect(
-      createTokenBox(secretKey).open(account.accessToken ?? Buffer.alloc(0), account.id),
+      createTokenBox(secretKey).open(identity.accessToken ?? Buffer.alloc(0), identity.id),
     ).toMatch(/^pina_/);
     // Numbering goes on, and so do triggers.
     await addPinEvents(store.db, pin, 1, [{ kind: 'edited', detail: {} }]);

@@ -13,7 +13,7 @@ import {
   insertPost,
   insertWorkspace,
   openStore,
-  updateAccount,
+  updateIdentity,
   upsertAccount,
   type DatabaseConfig,
   type PinRow,
@@ -24,9 +24,13 @@ export const secretKey = 'c'.repeat(64);
 
 export interface HarnessAccount {
   id: string;
+  identityId: string;
+  workspaceId: string;
   username: string;
   boardId: string;
   sectionId: string | null;
+  /** Of a picture in its own workspace; absent: the harness's. */
+  pictureId?: string;
 }
 
 export interface PlannedPin {
@@ -140,14 +144,22 @@ export async function createHarness(options: HarnessOptions): Promise<CrashHarne
       displayName: username,
       profileImage: null,
       scopes: [],
-      sandbox: true,
+      host: 'sandbox',
     });
-    await updateAccount(db, account.id, {
-      accessToken: box.seal(tokens.accessToken, account.id),
-      refreshToken: box.seal(tokens.refreshToken, account.id),
+    const { identityId } = account;
+    await updateIdentity(db, identityId, {
+      accessToken: box.seal(tokens.accessToken, identityId),
+      refreshToken: box.seal(tokens.refreshToken, identityId),
       accessExpiresAt: new Date(clock() + 30 * 24 * 3600_000),
     });
-    accounts.push({ id: account.id, username, boardId: board?.id ?? '', sectionId: null });
+    accounts.push({
+      id: account.id,
+      identityId,
+      workspaceId: workspace.id,
+      username,
+      boardId: board?.id ?? '',
+      sectionId: null,
+    });
   }
 
   return {
@@ -173,11 +185,11 @@ export async function createHarness(options: HarnessOptions): Promise<CrashHarne
         const ids: string[] = [];
         for (const wish of wishes) {
           const [postId, id] = [newId(), newId()];
-          const mediaIds = [wish.video ? videoId : mediaId];
+          const mediaIds = [wish.video ? videoId : (wish.account.pictureId ?? mediaId)];
           const dueAt = new Date(clock() + (wish.inMs ?? 0));
           const post = {
             id: postId,
-            workspaceId: workspace.id,
+            workspaceId: wish.account.workspaceId,
             content: '',
             title: wish.title,
             scheduledFor: dueAt,
@@ -187,8 +199,9 @@ export async function createHarness(options: HarnessOptions): Promise<CrashHarne
           const pin = {
             id,
             postId,
-            workspaceId: workspace.id,
+            workspaceId: wish.account.workspaceId,
             accountId: wish.account.id,
+            identityId: wish.account.identityId,
             position: 0,
             boardId: wish.account.boardId,
             sectionId: wish.sectionId ?? null,

@@ -382,7 +382,7 @@ test('no key, token or signature is in any answer or line of the log', async () 
   answers += JSON.stringify(published.body);
   const events = await product.app.store.db.selectFrom('pinEvent').selectAll().execute();
   const account = await product.app.store.db
-    .selectFrom('account')
+    .selectFrom('identity')
     .selectAll()
     .executeTakeFirstOrThrow();
   expect(log).toContain('request');

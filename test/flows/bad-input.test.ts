@@ -42,7 +42,7 @@ async function makeNeighbour(): Promise<typeof foreign> {
     displayName: 'Neighbour',
     profileImage: null,
     scopes: [],
-    sandbox: true,
+    host: 'sandbox',
   });
   const mediaId = await upload({ ...product, client: clientOf(apiKey) }, await makePicture());
   return { accountId: account.id, apiKey, mediaId };

@@ -125,7 +125,7 @@ describe('linchpin publish', () => {
   });
 
   test('a board that was made a moment ago is found', async () => {
-    await product.app.access.use(product.accountId, (client) =>
+    await product.app.access.use(product.identityId, (client) =>
       client.boards.create({ name: 'Brand new' }),
     );
     const { code } = await publish(photo, 'Brand new', '--title', 'Fresh');

@@ -6,7 +6,6 @@ import {
   insertKey,
   insertWorkspace,
   replaceBoards,
-  updateAccount,
   upsertAccount,
 } from '../../src/store/index.ts';
 import { createClient, LinchpinApiError, type LinchpinClient } from '../../src/sdk/index.ts';
@@ -37,9 +36,8 @@ async function tenant(name: string): Promise<Tenant> {
     displayName: name,
     profileImage: null,
     scopes: [],
-    sandbox: true,
+    host: 'sandbox',
   });
-  await updateAccount(db, account.id, { status: 'connected' });
   const boardId = String(900_000 + name.length);
   await replaceBoards(db, account.id, [
     {

@@ -17,6 +17,8 @@ export interface Product {
   sandbox: Sandbox;
   app: App;
   accountId: string;
+  /** Of the account's Pinterest user. */
+  identityId: string;
   dataDir: string;
   /** Ids of the demo's boards by name. */
   boards: Record<string, string>;
@@ -70,6 +72,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const client = createClient({ baseUrl: app.url, apiKey });
   const { accounts } = await client.accounts.list();
   const accountId = accounts[0]?._id ?? '';
+  const identity = await app.store.db.selectFrom('identity').select('id').executeTakeFirstOrThrow();
   const { boards } = await client.boards.list(accountId);
   sandbox.control.clearFaults();
   return {
@@ -79,6 +82,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     sandbox,
     app,
     accountId,
+    identityId: identity.id,
     dataDir,
     boards: Object.fromEntries(boards.map(({ name, id }) => [name, id])),
     request: (method, path, body, headers = {}) =>

@@ -9,8 +9,8 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 test('the meter of an account: what Pinterest said, and links that wait', async () => {
-  const { accountId, client, app } = product;
-  const until = await pauseDomain(app.store.db, accountId, 'spam.example', {
+  const { accountId, identityId, client, app } = product;
+  const until = await pauseDomain(app.store.db, identityId, 'spam.example', {
     firstMs: 3600_000,
     repeatMs: 7200_000,
   });

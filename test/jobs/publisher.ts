@@ -4,7 +4,7 @@ import { loadConfig } from '../../src/config/index.ts';
 import { createTokenBox } from '../../src/pinterest-access/index.ts';
 import type { Clock } from '../../src/domain/time/clock.ts';
 import type { PublishPolicy } from '../../src/publisher/index.ts';
-import { releaseHeldPins, updateAccount, type PinRow } from '../../src/store/index.ts';
+import { releaseHeldPins, updateIdentity, type PinRow } from '../../src/store/index.ts';
 import { temporaryDatabase } from '../harness/database.ts';
 import {
   createHarness,
@@ -106,13 +106,13 @@ export async function startPublishing(options: PublishingOptions = {}): Promise<
     reconnect: async (account) => {
       const box = createTokenBox(secretKey);
       const tokens = harness.sandbox.tokenFor(account.username);
-      await updateAccount(harness.store.db, account.id, {
+      await updateIdentity(harness.store.db, account.identityId, {
         status: 'connected',
-        accessToken: box.seal(tokens.accessToken, account.id),
-        refreshToken: box.seal(tokens.refreshToken, account.id),
+        accessToken: box.seal(tokens.accessToken, account.identityId),
+        refreshToken: box.seal(tokens.refreshToken, account.identityId),
         accessExpiresAt: new Date(clock.now() + 30 * 24 * 3600_000),
       });
-      await releaseHeldPins(harness.store.db, account.id);
+      await releaseHeldPins(harness.store.db, account.identityId);
     },
     call: (account, method, path, body) =>
       fetch(harness.sandbox.apiUrl + path, {

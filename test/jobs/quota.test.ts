@@ -4,6 +4,7 @@ import {
   correctQuota,
   holdForQuota,
   passCreateGate,
+  passQuotaGate,
   readLimits,
   type QuotaReading,
   type Store,
@@ -21,9 +22,9 @@ beforeEach(async () => {
 afterEach(() => close());
 
 const app = 'app:1';
-const key = (accountId = 'a1') => ({ accountId, app, category: 'org_write' as const });
-const pass = (accountId?: string) =>
-  passCreateGate(store.db, key(accountId), {
+const key = (identityId = 'a1') => ({ identityId, app, category: 'org_write' as const });
+const pass = (identityId?: string) =>
+  passCreateGate(store.db, key(identityId), {
     id: 'none',
     domain: null,
     boardId: '1',
@@ -31,10 +32,10 @@ const pass = (accountId?: string) =>
     fingerprint: null,
     ignoreSpacing: false,
   });
-const learn = (reading: Partial<QuotaReading>, accountId = 'a1', spend = 0) =>
+const learn = (reading: Partial<QuotaReading>, identityId = 'a1', spend = 0) =>
   correctQuota(
     store.db,
-    { accountId, app },
+    { identityId, app },
     {
       category: 'org_write',
       shared: false,
@@ -46,7 +47,7 @@ const learn = (reading: Partial<QuotaReading>, accountId = 'a1', spend = 0) =>
     },
     spend,
   );
-const write = async (accountId = 'a1') => (await readLimits(store.db, accountId, app))[0];
+const write = async (identityId = 'a1') => (await readLimits(store.db, identityId, app))[0];
 
 describe('the gate', () => {
   test('lets through exactly what is left, however many ask at once', async () => {
@@ -79,6 +80,41 @@ describe('the gate', () => {
     await learn({ remaining: 99 }, 'a2');
     expect((await pass('a2')).kind).toBe('open');
     expect(await write('a2')).toMatchObject({ limit: 100, windowSeconds: 60 });
+  });
+});
+
+describe('of a window', () => {
+  const spendAll = async (share: number) => {
+    let open = 0;
+    while ((await passQuotaGate(store.db, key(), share)).kind === 'open') open++;
+    return open;
+  };
+
+  test('background work leaves two fifths, a person a tenth, and publishing nothing', async () => {
+    await learn({ remaining: 100 });
+    expect(await spendAll(0.6)).toBe(60);
+    expect(await spendAll(0.9)).toBe(30);
+    expect(await spendAll(1)).toBe(10);
+  });
+
+  test('with Trial access, the whole app shares one count over every category', async () => {
+    const trial = { shared: true, allowed: 300, windowSeconds: 86_400, resetMs: 3600_000 };
+    await learn({ ...trial, remaining: 300 }, 'a1', 1);
+    const read = { ...key('a2'), category: 'org_read' as const };
+    // A thousand a day of everything: what other categories spent counts here.
+    await learn({ ...trial, category: 'org_read', allowed: 1000, remaining: 1000 }, 'a2', 1);
+    await sql`update quota set used = 595 where category = 'all'`.execute(store.db);
+    const gates = [];
+    for (let request = 0; request < 6; request++)
+      gates.push((await passQuotaGate(store.db, read, 0.6)).kind);
+    expect(gates).toEqual(['open', 'open', 'open', 'open', 'open', 'full']);
+    expect(await passQuotaGate(store.db, read, 0.6)).toMatchObject({ kind: 'full', allowed: 1000 });
+    // What is due to be published still goes out.
+    expect((await pass('a1')).kind).toBe('open');
+    await sql`update quota set used = 1000 where category = 'all'`.execute(store.db);
+    expect((await pass('a1')).kind).toBe('full');
+    await clock.advance(86_400_000);
+    expect((await pass('a1')).kind).toBe('open');
   });
 });
 

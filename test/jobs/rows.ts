@@ -43,9 +43,14 @@ export const insertPins = (db: Db, rows: PinRows): Promise<void> =>
       tx,
     );
     await sql`
-      insert into account (id, workspace_id, pinterest_user_id, username, display_name, status, scopes, sandbox)
-      select ${prefix} || n, 'w', ${prefix} || n, ${prefix} || n, '', 'connected', '{}', true
+      insert into identity (id, host, pinterest_user_id, username, display_name, status)
+      select ${prefix} || n, 'sandbox', ${prefix} || n, ${prefix} || n, '', 'connected'
       from generate_series(1, ${count}::int) n on conflict do nothing`.execute(tx);
+    await sql`
+      insert into account (id, workspace_id, identity_id, pinterest_user_id, username, display_name, status, sandbox)
+      select id, 'w', id, id, id, '', 'connected', true from identity on conflict do nothing`.execute(
+      tx,
+    );
     await sql`
       create temporary table new_pin on commit drop as
       select replace(gen_random_uuid()::text, '-', '') as id, ${prefix} || account as account_id,
@@ -57,8 +62,9 @@ export const insertPins = (db: Db, rows: PinRows): Promise<void> =>
       insert into post (id, workspace_id, content, timezone, status, media_ids, scheduled_for)
       select id, 'w', '', 'UTC', 'scheduled', '{}', due_at from new_pin`.execute(tx);
     await sql`
-      insert into pin (id, post_id, workspace_id, account_id, position, board_id, media_ids, status, scheduled_for, due_at)
-      select id, id, 'w', account_id, 0, '1', '{}', 'scheduled', due_at, due_at from new_pin`.execute(
+      insert into pin (id, post_id, workspace_id, account_id, identity_id, position, board_id, media_ids, status,
+        scheduled_for, due_at)
+      select id, id, 'w', account_id, account_id, 0, '1', '{}', 'scheduled', due_at, due_at from new_pin`.execute(
       tx,
     );
   });
@@ -77,8 +83,9 @@ export const copyPins = (db: Db, id: string, count: number): Promise<void> =>
       select copy.id, workspace_id, '', 'UTC', 'scheduled', media_ids, scheduled_for
       from copy, pin where pin.id = ${id}`.execute(tx);
     await sql`
-      insert into pin (id, post_id, workspace_id, account_id, position, board_id, title, media_ids, status, scheduled_for, due_at)
-      select copy.id, copy.id, workspace_id, account_id, 0, board_id, title, media_ids, 'scheduled', scheduled_for, scheduled_for
+      insert into pin (id, post_id, workspace_id, account_id, identity_id, position, board_id, title, media_ids, status,
+        scheduled_for, due_at)
+      select copy.id, copy.id, workspace_id, account_id, identity_id, 0, board_id, title, media_ids, 'scheduled', scheduled_for, scheduled_for
       from copy, pin where pin.id = ${id}`.execute(tx);
     await sql`select pg_notify('linchpin_pin_due', '')`.execute(tx);
   });

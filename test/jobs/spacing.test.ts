@@ -19,7 +19,7 @@ const none: SpacingRules = {
   warmUp: null,
 };
 const setRules = (db: Db, rules: Partial<SpacingRules>) =>
-  sql`update account set spacing = ${JSON.stringify({ ...none, ...rules })}::jsonb`.execute(db);
+  sql`update identity set spacing = ${JSON.stringify({ ...none, ...rules })}::jsonb`.execute(db);
 
 describe('after an outage', () => {
   let here: Publishing;
@@ -111,8 +111,8 @@ describe('after an outage', () => {
     const { harness, see } = here;
     await setRules(harness.store.db, { minGapMinutes: 10 });
     const [calm, busy] = [harness.account(0), harness.account(1)];
-    await sql`update account set spacing = ${JSON.stringify({ ...defaultSpacing, minGapMinutes: 10 })}::jsonb
-      where id = ${calm.id}`.execute(harness.store.db);
+    await sql`update identity set spacing = ${JSON.stringify({ ...defaultSpacing, minGapMinutes: 10 })}::jsonb
+      where id = ${calm.identityId}`.execute(harness.store.db);
     const ids = await harness.schedule([
       { account: calm, title: 'Calm 1' },
       { account: calm, title: 'Calm 2' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createTokenBox } from '../../src/pinterest-access/index.ts';
-import { updateAccount } from '../../src/store/index.ts';
+import { updateIdentity } from '../../src/store/index.ts';
 import { published, until } from '../crash/crash-harness.ts';
 import { minute, startPublishing } from './publisher.ts';
 
@@ -20,9 +20,9 @@ test('a sign-in that this process cannot decrypt holds its Pins with the reason,
     // As in the middle of a rotation: sealed by a process with another key.
     const other = createTokenBox('x'.repeat(64));
     const tokens = harness.sandbox.tokenFor(account.username);
-    await updateAccount(harness.store.db, account.id, {
-      accessToken: other.seal(tokens.accessToken, account.id),
-      refreshToken: other.seal(tokens.refreshToken, account.id),
+    await updateIdentity(harness.store.db, account.identityId, {
+      accessToken: other.seal(tokens.accessToken, account.identityId),
+      refreshToken: other.seal(tokens.refreshToken, account.identityId),
     });
     await here.restart();
     const waiting = await schedule('Waiting');

@@ -212,7 +212,7 @@ describe('the sign-in', () => {
 });
 
 describe('the limit of Pinterest', () => {
-  const limits = () => here.app().access.limits(here.harness.account(0).id);
+  const limits = () => here.app().access.limits(here.harness.account(0).identityId);
   const full = (category: string) =>
     here.harness.store.db
       .updateTable('quota')

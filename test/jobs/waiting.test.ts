@@ -163,7 +163,7 @@ describe('the limit of Pinterest', () => {
     expect(here.dueInMs(held)).toBeGreaterThan(50_000);
     expect(here.dueInMs(held)).toBeLessThanOrEqual(minute);
     await see(ids[4] ?? '', ({ status }) => status === 'published');
-    const [write] = await app().access.limits(account.id);
+    const [write] = await app().access.limits(account.identityId);
     expect(write).toMatchObject({
       category: 'org_write',
       limit: 100,
@@ -177,7 +177,7 @@ describe('the limit of Pinterest', () => {
     await pass(minute);
     for (const id of ids) await see(id, ({ status }) => status === 'published');
     expect(creates().map(({ status }) => status)).toEqual(Array(9).fill(201));
-    expect((await app().access.limits(account.id))[0]).toMatchObject({ used: 4, left: 96 });
+    expect((await app().access.limits(account.identityId))[0]).toMatchObject({ used: 4, left: 96 });
   });
 
   test('of Trial access is that of the app: what one account uses, the others see', async () => {
@@ -188,7 +188,7 @@ describe('the limit of Pinterest', () => {
         ({ status }) => status === 'published',
       );
     for (const account of harness.accounts)
-      expect((await app().access.limits(account.id))[0]).toMatchObject({
+      expect((await app().access.limits(account.identityId))[0]).toMatchObject({
         category: 'org_write',
         limit: 300,
         used: 2,
@@ -201,7 +201,7 @@ describe('the limit of Pinterest', () => {
 
   test('that Pinterest never spoke of is shown as published, and nothing is held for it', async () => {
     const { harness, app } = await start();
-    expect(await app().access.limits(harness.account(0).id)).toMatchObject([
+    expect(await app().access.limits(harness.account(0).identityId)).toMatchObject([
       {
         category: 'org_write',
         limit: 100,
@@ -241,7 +241,9 @@ describe('an answer after silence', () => {
 
   test('to whatever request of whatever account makes looks due, and the end of the search what it held', async () => {
     const { harness, see, lost, behind } = await silenced();
-    await here.app().access.use(harness.account(1).id, (client) => client.boards.list().page());
+    await here
+      .app()
+      .access.use(harness.account(1).identityId, (client) => client.boards.list().page());
     await see(lost, ({ status }) => status === 'published');
     await see(behind, ({ status }) => status === 'published');
     expect(Object.fromEntries(published(harness))).toEqual({ Lost: 1, Behind: 1 });

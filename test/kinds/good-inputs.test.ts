@@ -30,7 +30,7 @@ beforeAll(async () => {
     upload: async (file, name) => upload(product, await file, name),
     serve: async (path, file) => server.add(decodeURI(path) && path, await file),
   };
-  world.sectionId = await product.app.access.use(product.accountId, async (client) => {
+  world.sectionId = await product.app.access.use(product.identityId, async (client) => {
     const section = await client.sections.create(product.boards['Kitchens'] ?? '', {
       name: 'Worktops',
     });

@@ -134,7 +134,7 @@ test('a storage that refuses an upload gets a new registration, and the video go
 
 test('a section is looked for before the post is accepted', async () => {
   const boardId = product.boards['Reading nooks'] ?? '';
-  const section = await product.app.access.use(product.accountId, (client) =>
+  const section = await product.app.access.use(product.identityId, (client) =>
     client.sections.create(boardId, { name: 'Lamps' }),
   );
   const mediaIds = [await upload(await image(600, 900, '#654321'), 'section.jpg')];

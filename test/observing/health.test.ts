@@ -8,7 +8,7 @@ import {
   insertWorkspace,
   inspectConnection,
   openStore,
-  updateAccount,
+  updateIdentity,
 } from '../../src/store/index.ts';
 import { temporaryDatabase } from '../harness/database.ts';
 import { makePicture } from '../harness/pictures.ts';
@@ -99,11 +99,11 @@ test("Pinterest's clock is measured by any of its answers", async () => {
 test('limits that are used up, links that wait, and an account to connect again', async () => {
   const { db } = product.app.store;
   await sql`insert into quota (owner, category, allowed, window_seconds, used, ends_at)
-    values (${product.accountId}, 'org_write', 100, 60, 100, now() + interval '1 minute'),
-      (${product.accountId}, 'org_read', 100, 60, 100, now() - interval '1 minute')`.execute(db);
-  await sql`insert into link_pause (account_id, domain, until)
-    values (${product.accountId}, 'spam.example', now() + interval '1 hour')`.execute(db);
-  await updateAccount(db, product.accountId, { status: 'needs_reconnection' });
+    values (${product.identityId}, 'org_write', 100, 60, 100, now() + interval '1 minute'),
+      (${product.identityId}, 'org_read', 100, 60, 100, now() - interval '1 minute')`.execute(db);
+  await sql`insert into spam_pause (identity_id, domain, until)
+    values (${product.identityId}, 'spam.example', now() + interval '1 hour')`.execute(db);
+  await updateIdentity(db, product.identityId, { status: 'needs_reconnection' });
   const health = await product.client.instance.health();
   expect(health.usedUp).toMatchObject([
     { accountId: product.accountId, category: 'org_write', limit: 100 },

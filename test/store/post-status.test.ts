@@ -38,7 +38,7 @@ test('the trigger derives the status of a post as the domain does, for any Pins 
     displayName: 'Status',
     profileImage: null,
     scopes: [],
-    sandbox: true,
+    host: 'sandbox',
   });
   const anyStatus = fc.constantFrom(...statuses);
   await fc.assert(
@@ -60,6 +60,7 @@ test('the trigger derives the status of a post as the domain does, for any Pins 
               postId,
               workspaceId,
               accountId: account.id,
+              identityId: account.identityId,
               position,
               boardId: '1',
               mediaIds: [],

@@ -43,6 +43,38 @@ export const accountErrors = {
     },
     { category: 'auth_expired', status: 502, retryable: true },
   ),
+  PINTEREST_BUSY: platform(
+    {
+      message: 'Pinterest lets this account ask nothing more for now.',
+      cause: 'Its requests for this minute or day are used up, or kept for Pins that are due.',
+      fix: 'Try again after the time in Retry-After. Pins that are planned go out regardless.',
+    },
+    { type: 'rate_limit_error', category: 'platform_rate_limit', status: 429, retryable: true },
+  ),
+  PINTEREST_NO_ANSWER: platform(
+    {
+      message: 'Pinterest cannot be reached, or answers with errors of its own.',
+      cause: 'A fault at Pinterest or on the way to it.',
+      fix: 'Try again in a minute; nothing was changed that you would not see.',
+    },
+    { category: 'platform_error', status: 503, retryable: true },
+  ),
+  PINTEREST_REFUSED: platform(
+    {
+      message: 'Pinterest refused this: {text}',
+      cause: 'Pinterest gave a reason that has no entry of its own here.',
+      fix: "Read Pinterest's text, change what it names, and try again.",
+    },
+    { status: 400 },
+  ),
+  PINTEREST_GONE: platform(
+    {
+      message: 'This is not on Pinterest any more: {text}',
+      cause: 'It was deleted there, or belongs to somebody else now.',
+      fix: 'Read the boards again and choose one that is there.',
+    },
+    { status: 404 },
+  ),
   PINTEREST_TRIAL_ACCESS: platform(
     {
       message: 'Your Pinterest app has Trial access, which may not create public Pins.',

@@ -51,9 +51,15 @@ export function problem(code: ErrorCode, options: ProblemOptions = {}): Problem 
 /** A refusal with every problem found, the most important first. */
 export class LinchpinError extends Error {
   readonly problems: readonly [Problem, ...Problem[]];
+  /** Milliseconds after which the same request can succeed; null: not known. */
+  readonly retryAfterMs: number | null;
 
-  constructor(problems: readonly [Problem, ...Problem[]], options?: ErrorOptions) {
+  constructor(
+    problems: readonly [Problem, ...Problem[]],
+    { retryAfterMs = null, ...options }: ErrorOptions & { retryAfterMs?: number | null } = {},
+  ) {
     super(problems[0].message, options);
+    this.retryAfterMs = retryAfterMs;
     this.name = 'LinchpinError';
     this.problems = problems;
   }
@@ -71,10 +77,10 @@ export class LinchpinError extends Error {
 /** Shorthand for the common case of a single problem. */
 export function refusal(
   code: ErrorCode,
-  options: ProblemOptions & { cause?: unknown } = {},
+  options: ProblemOptions & { cause?: unknown; retryAfterMs?: number | null } = {},
 ): LinchpinError {
-  const { cause, ...rest } = options;
-  return new LinchpinError([problem(code, rest)], { cause });
+  const { cause, retryAfterMs = null, ...rest } = options;
+  return new LinchpinError([problem(code, rest)], { cause, retryAfterMs });
 }
 
 /** Throws when `problems` holds at least one error; warnings and hints never block. */

@@ -7,7 +7,7 @@ export async function connectAccount(
   grant: { code: string; redirectUri: string },
 ): Promise<{ accountId: string; username: string; boards: number }> {
   const account = await pinterest.connect(workspaceId, grant);
-  const boards = await pinterest.listBoards(account.id);
+  const boards = await pinterest.listBoards(account);
   await replaceBoards(store.db, account.id, boards);
   return { accountId: account.id, username: account.username, boards: boards.length };
 }

@@ -11,8 +11,8 @@ export const accountLimits = implement('accounts.limits', {
     const { db } = context.store;
     const account = await requireAccount(context, accountId);
     const [limits, pauses] = await Promise.all([
-      context.pinterest.limits(account.id),
-      listPauses(db, account.id),
+      context.pinterest.limits(account),
+      listPauses(db, account.identityId),
     ]);
     return {
       limits: limits.map((limit) => ({

@@ -48,6 +48,6 @@ const presentAccount = (context: Context, row: AccountRow): Account => ({
   metadata: {
     pinterestUserId: row.pinterestUserId,
     defaultBoardId: row.defaultBoardId,
-    sandbox: row.sandbox,
+    sandbox: row.host === 'sandbox',
   },
 });

@@ -9,7 +9,7 @@ export const listBoards = implement('boards.list', {
   async run(context, { accountId }) {
     const { db } = context.store;
     const account = await requireAccount(context, accountId);
-    const boards = await context.pinterest.listBoards(account.id);
+    const boards = await context.pinterest.listBoards(account);
     await replaceBoards(db, account.id, boards);
     return {
       boards: boards.map((board) => ({

@@ -33,7 +33,7 @@ export const resolvePin = implement('posts.resolvePin', {
       if (!grouped.pinsThat('unknown').includes(pin))
         throw refusal('PIN_OUTCOME_KNOWN', { field: 'pinId', values: { status: pin.status } });
       if (outcome === 'published' && pinterestPinId !== null) {
-        const taken = await findPublications(tx, [pinterestPinId]);
+        const taken = await findPublications(tx, pin.identityId, [pinterestPinId]);
         if (taken.size > 0)
           throw refusal('PIN_ALREADY_LINKED', {
             field: 'pinterestPinId',

@@ -4,7 +4,12 @@ import { adviseOnText } from '../../domain/pins/advice.ts';
 import type { FoundPin } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { lookUpQueue, nextFreeSlots } from '../scheduling/find-schedule.ts';
-import { foreseeSpacing, lookAround, type TimedTarget } from '../scheduling/foresee-spacing.ts';
+import {
+  foreseeSpacing,
+  lookAround,
+  type SpacedAccount,
+  type TimedTarget,
+} from '../scheduling/foresee-spacing.ts';
 import type { MediaPlan } from './plan-media.ts';
 import type { ResolvedTarget } from './resolve-targets.ts';
 import { fingerprintOf, type PostMedia } from './target-media.ts';
@@ -35,14 +40,14 @@ export async function advise(context: Context, checked: Checked): Promise<Proble
     const plan = checked.media.plans[index];
     return target && plan ? [{ index, target, plan }] : [];
   });
-  const accounts = [...new Set(candidates.map(({ target }) => target.account.id))];
+  const accounts = new Map(candidates.map(({ target }) => [target.account.id, target.account]));
   const seen = await Promise.all(
-    accounts.map((id) =>
+    [...accounts.values()].map((account) =>
       adviseOnNeighbours(
         context,
         checked,
-        id,
-        candidates.filter(({ target }) => target.account.id === id),
+        account,
+        candidates.filter(({ target }) => target.account.id === account.id),
       ),
     ),
   );
@@ -57,7 +62,7 @@ export async function advise(context: Context, checked: Checked): Promise<Proble
 async function adviseOnNeighbours(
   context: Context,
   { given, timing, ownPinIds = [], stores }: Checked,
-  accountId: string,
+  account: SpacedAccount,
   candidates: readonly Candidate[],
 ): Promise<Map<number, Problem[]>> {
   const rules = candidates[0]?.target.rules;
@@ -66,7 +71,7 @@ async function adviseOnNeighbours(
   const known =
     timing.mode === 'draft' || given.ignoreSpacing || (stores && rules.mode === 'enforce');
   const spaced = known ? [] : candidates;
-  const slot = known ? null : await slotFor(context, given, accountId);
+  const slot = known ? null : await slotFor(context, given, account.id);
   const timed = spaced.flatMap(({ index, target, plan }): TimedTarget[] => {
     const at = timing.targets[index] ?? slot;
     if (!at) return [];
@@ -89,8 +94,8 @@ async function adviseOnNeighbours(
       fingerprint: fingerprintOf(plan),
     };
   });
-  const around = await lookAround(db, accountId, rules, wanted, ownPinIds);
-  const spacing = await foreseeSpacing(db, accountId, rules, timed, around, ownPinIds);
+  const around = await lookAround(db, account, rules, wanted, ownPinIds);
+  const spacing = await foreseeSpacing(db, account, rules, timed, around, ownPinIds);
   return new Map(
     candidates.map(({ index, target, plan }) => [
       index,

@@ -18,6 +18,7 @@ export function pinColumns(target: ResolvedTarget, planned: MediaPlan | null) {
   const { content, account } = target;
   return {
     accountId: account.id,
+    identityId: account.identityId,
     ...content,
     customContent: target.customContent,
     kind: plan.kind,

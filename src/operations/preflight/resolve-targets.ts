@@ -59,7 +59,7 @@ async function checkSection(
 ): Promise<Problem[]> {
   if (sectionId === null) return [];
   try {
-    const sections = await context.pinterest.listSections(account.id, boardId);
+    const sections = await context.pinterest.listSections(account, boardId);
     if (sections.some(({ id }) => id === sectionId)) return [];
     const values = { section: sectionId };
     return [problem('PIN_SECTION_NOT_FOUND', { field, values, details: { sections } })];

@@ -13,6 +13,7 @@ import {
   readRules,
   knownRange,
   uniquePins,
+  type AccountRow,
   type Db,
   type FoundPin,
   type PinRow,
@@ -40,15 +41,18 @@ const readAtOnce = 100;
 /** Pages read to advise a time: of a line that is longer, its end is named. */
 const pages = 2;
 
+/** The account whose rules are looked at, and the Pinterest user who has them. */
+export type SpacedAccount = Pick<AccountRow, 'id' | 'identityId'>;
+
 /** The Pins of an account that matter to some that are wished for. One round trip. */
 export const lookAround = (
   db: Db,
-  accountId: string,
+  { identityId }: SpacedAccount,
   rules: RulesInForce,
   candidates: readonly PlannedPin[],
   exceptIds: readonly string[],
 ): Promise<FoundPin[]> =>
-  findNeighbours(db, accountId, candidates, windowOf(rules, readAtOnce, true), exceptIds);
+  findNeighbours(db, identityId, candidates, windowOf(rules, readAtOnce, true), exceptIds);
 
 /**
  * What the spacing rules say of a post's targets for one account: warnings where rules are only advice, and where
@@ -57,7 +61,7 @@ export const lookAround = (
  */
 export async function foreseeSpacing(
   db: Db,
-  accountId: string,
+  account: SpacedAccount,
   rules: RulesInForce,
   targets: readonly TimedTarget[],
   around: readonly FoundPin[],
@@ -77,7 +81,7 @@ export async function foreseeSpacing(
   const oneTime = first && sorted.every(({ wantedMs }) => wantedMs === first.wantedMs);
   const found = await findFreeTimes(
     db,
-    accountId,
+    account.identityId,
     rules,
     sorted.map((target) => ({ ...target, id: idOf(target) })),
     {
@@ -98,7 +102,10 @@ export async function foreseeSpacing(
     const place = places.get(index);
     if (!place) return []; // Only near a target that has to give way itself.
     if (rules.mode === 'enforce')
-      return { index, ...spacedProblem({ accountId, ...place }, rules, { field: fields.own }) };
+      return {
+        index,
+        ...spacedProblem({ accountId: account.id, ...place }, rules, { field: fields.own }),
+      };
     return (broken[at] ?? []).map((rule) => ({
       index,
       ...brokenRuleAdvice(rule, wantedMs, place.atMs, rules, fields),
@@ -123,20 +130,24 @@ export async function foreseeNewTimes(
     const at = times[index];
     const field = 'scheduledFor';
     const fields = { time: field, link: field, image: field, own: `platforms[${index}].${field}` };
-    const { accountId, boardId, link, fingerprint } = pin;
+    const { boardId, link, fingerprint } = pin;
+    const account = { id: pin.accountId, identityId: pin.identityId };
     const wantedMs = Math.max(at?.getTime() ?? 0, nowMs);
-    return at ? [{ accountId, boardId, link, fingerprint, index, wantedMs, fields }] : [];
+    return at ? [{ account, boardId, link, fingerprint, index, wantedMs, fields }] : [];
   });
-  const accountIds = [...new Set(timed.map(({ accountId }) => accountId))];
-  const rulesOf = await readRules(db, accountIds);
+  const accounts = new Map(timed.map(({ account }) => [account.id, account]));
+  const rulesOf = await readRules(
+    db,
+    [...accounts.values()].map((account) => account.identityId),
+  );
   const found = await Promise.all(
-    accountIds.map(async (accountId) => {
-      const rules = rulesOf.get(accountId);
-      const own = timed.filter((pin) => pin.accountId === accountId);
+    [...accounts.values()].map(async (account) => {
+      const rules = rulesOf.get(account.identityId);
+      const own = timed.filter((pin) => pin.account.id === account.id);
       if (rules?.mode !== 'advise') return []; // Enforced: the transaction says where they are moved.
       const candidates = own.map((pin) => ({ ...pin, at: new Date(pin.wantedMs), boardId: null }));
-      const around = await lookAround(db, accountId, rules, candidates, ownIds);
-      return (await foreseeSpacing(db, accountId, rules, own, around, ownIds)).problems;
+      const around = await lookAround(db, account, rules, candidates, ownIds);
+      return (await foreseeSpacing(db, account, rules, own, around, ownIds)).problems;
     }),
   );
   const problems = found.flat().map(({ index: _index, ...item }) => item);

@@ -28,22 +28,22 @@ export async function spaceOut(
   const all = await pinsToSpace(tx, postIds);
   const waiting = pinIds ? all.filter(({ id }) => pinIds.includes(id)) : all;
   if (waiting.length === 0) return [];
-  const accountIds = [...new Set(waiting.map((pin) => pin.accountId))].sort();
-  await lockSpacing(tx, accountIds);
-  const rulesOf = await readRules(tx, accountIds);
+  const identityIds = [...new Set(waiting.map((pin) => pin.identityId))].sort();
+  await lockSpacing(tx, identityIds);
+  const rulesOf = await readRules(tx, identityIds);
   const moves: Move[] = [];
-  for (const accountId of accountIds) {
-    const rules = rulesOf.get(accountId);
+  for (const identityId of identityIds) {
+    const rules = rulesOf.get(identityId);
     if (rules?.mode !== 'enforce') continue; // Switched off a moment ago.
     const nowMs = context.clock();
     const own = waiting
-      .filter((pin) => pin.accountId === accountId)
+      .filter((pin) => pin.identityId === identityId)
       .map((pin) => ({ ...pin, wantedMs: Math.max(pin.wantedMs, nowMs) }));
-    for (const place of await findFreeTimes(tx, accountId, rules, own)) {
+    for (const place of await findFreeTimes(tx, identityId, rules, own)) {
       const pin = own.find(({ id }) => id === place.id);
       if (!pin || place.atMs === place.wantedMs) continue;
       const shown = { field: `platforms[${pin.position}].scheduledFor`, pinId: pin.id };
-      const reason = spacedProblem({ accountId, ...place }, rules, shown);
+      const reason = spacedProblem({ accountId: pin.accountId, ...place }, rules, shown);
       moves.push({ id: pin.id, atMs: place.atMs, reason });
     }
   }

@@ -10,11 +10,9 @@ export const changeSpacing = implement('spacing.change', {
   scope: 'accounts:write',
   within: ofAccount,
   async run(context, { accountId, ...change }) {
-    await requireAccount(context, accountId);
+    const { identityId } = await requireAccount(context, accountId);
     await context.commit({ subject: { type: 'account', id: accountId }, details: change }, (tx) =>
-      changeRules(tx, context.workspaceId, accountId, (stored) =>
-        changed(stored ?? defaultSpacing, change),
-      ),
+      changeRules(tx, identityId, (stored) => changed(stored ?? defaultSpacing, change)),
     );
     return presentSpacing(context, await requireAccount(context, accountId));
   },

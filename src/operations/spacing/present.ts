@@ -10,7 +10,7 @@ export async function presentSpacing(
   account: AccountRow,
 ): Promise<AccountSpacing> {
   const { db } = context.store;
-  const inForce = (await readRules(db, [account.id])).get(account.id);
+  const inForce = (await readRules(db, [account.identityId])).get(account.identityId);
   if (!inForce) throw refusal('ACCOUNT_NOT_FOUND', { values: { accountId: account.id } }); // Removed meanwhile.
   const { warmUpEndsMs, ...rules } = inForce;
   const nowMs = context.clock();
@@ -20,17 +20,18 @@ export async function presentSpacing(
     defaults: defaultSpacing,
     isDefault: account.spacing === null,
     warmingUpUntil: warmsUp ? new Date(warmUpEndsMs).toISOString() : null,
-    nextFreeAt: rules.mode === 'off' ? null : await nextFreeAt(context, account.id, inForce),
+    nextFreeAt:
+      rules.mode === 'off' ? null : await nextFreeAt(context, account.identityId, inForce),
   };
 }
 
 async function nextFreeAt(
   context: Context,
-  accountId: string,
+  identityId: string,
   rules: RulesInForce,
 ): Promise<string> {
   const wantedMs = context.clock();
   const pin = { id: 'next', boardId: '', link: null, fingerprint: null, wantedMs };
-  const [place] = await findFreeTimes(context.store.db, accountId, rules, [pin]);
+  const [place] = await findFreeTimes(context.store.db, identityId, rules, [pin]);
   return new Date(place?.atMs ?? wantedMs).toISOString();
 }

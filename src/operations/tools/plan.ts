@@ -36,7 +36,7 @@ export const planFanOut = implement('tools.plan', {
     ]);
     const account = await findAccount(context.store.db, context.workspaceId, accountId);
     const boards = account ? await listBoards(context.store.db, [account.id]) : [];
-    const spacing = await spacingOf(context, accountId, resolved.targets, timing.targets);
+    const spacing = await spacingOf(context, resolved.targets, timing.targets);
     const entries = resolved.targets.flatMap((target, index) => {
       const wanted = timing.targets[index];
       if (!target || !wanted) return [];
@@ -71,7 +71,6 @@ const sameImage = 'the image of the plan';
 /** What the spacing rules make of the times, as far as the plan says what the Pins have in common. */
 async function spacingOf(
   context: Context,
-  accountId: string,
   targets: readonly (ResolvedTarget | null)[],
   times: readonly (Date | null)[],
 ): Promise<{ enforced: Map<number, Date>; warnings: Problem[] }> {
@@ -85,16 +84,17 @@ async function spacingOf(
     const wantedMs = Math.max(at.getTime(), nowMs);
     return { index, boardId, link: null, fingerprint: sameImage, wantedMs, fields };
   });
-  const rules = targets.find((target) => target !== null)?.rules;
-  if (!rules) return { enforced: new Map(), warnings: [] };
+  const target = targets.find((item) => item !== null);
+  if (!target) return { enforced: new Map(), warnings: [] };
+  const { account, rules } = target;
   const candidates = timed.map(({ wantedMs, boardId }) => ({
     at: new Date(wantedMs),
     boardId,
     link: null,
     fingerprint: null,
   }));
-  const around = await lookAround(db, accountId, rules, candidates, []);
-  const { places, problems } = await foreseeSpacing(db, accountId, rules, timed, around, []);
+  const around = await lookAround(db, account, rules, candidates, []);
+  const { places, problems } = await foreseeSpacing(db, account, rules, timed, around, []);
   const moved = rules.mode === 'enforce' ? [...places] : [];
   const warnings = problems.map(({ index: _index, ...found }) => found);
   return {

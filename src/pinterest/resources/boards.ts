@@ -1,4 +1,4 @@
-import { call, callFor, type Connection } from '../call.ts';
+import { call, callFor, type ApiSession } from '../call.ts';
 import type { Board, BoardCreate, BoardUpdate } from '../models/board.ts';
 import type { Pin } from '../models/pin.ts';
 import { listOf, type List, type PageQuery } from '../paging.ts';
@@ -15,36 +15,36 @@ export interface BoardPinsQuery extends PageQuery {
 }
 
 /** Every method throws {@link PinterestError}. */
-export function boardsApi(connection: Connection) {
+export function boardsApi(session: ApiSession) {
   return {
     /** Own boards, and group boards where this account is a collaborator. */
     list(query?: BoardListQuery, options?: CallOptions): List<Board> {
-      return listOf<Board>(connection, 'boards.list', { query: { ...query } }, options);
+      return listOf<Board>(session, 'boards.list', { query: { ...query } }, options);
     },
 
     get(board_id: string, options?: CallOptions): Promise<Board> {
-      return callFor<Board>(connection, 'boards.get', ['id'], { params: { board_id } }, options);
+      return callFor<Board>(session, 'boards.get', ['id'], { params: { board_id } }, options);
     },
 
     /** A name that exists already is refused with code 58. Never repeated by the client. */
     create(body: BoardCreate, options?: CallOptions): Promise<Board> {
-      return callFor<Board>(connection, 'boards.create', ['id'], { body }, options);
+      return callFor<Board>(session, 'boards.create', ['id'], { body }, options);
     },
 
     update(board_id: string, body: BoardUpdate, options?: CallOptions): Promise<Board> {
       const input = { params: { board_id }, body };
-      return callFor<Board>(connection, 'boards.update', ['id'], input, options);
+      return callFor<Board>(session, 'boards.update', ['id'], input, options);
     },
 
     /** Deletes the board with all its Pins. */
     async delete(board_id: string, options?: CallOptions): Promise<void> {
-      await call(connection, 'boards.delete', { params: { board_id } }, options);
+      await call(session, 'boards.delete', { params: { board_id } }, options);
     },
 
     /** Lists lag a few seconds behind writes [observed in Pinterest's own end-to-end tests]. */
     listPins(board_id: string, query?: BoardPinsQuery, options?: CallOptions): List<Pin> {
       const input = { params: { board_id }, query: { ...query } };
-      return listOf<Pin>(connection, 'boards.listPins', input, options);
+      return listOf<Pin>(session, 'boards.listPins', input, options);
     },
   };
 }

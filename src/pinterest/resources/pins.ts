@@ -1,4 +1,4 @@
-import { call, callFor, type Connection } from '../call.ts';
+import { call, callFor, type ApiSession } from '../call.ts';
 import type { Pin, PinCreate, PinSave, PinUpdate } from '../models/pin.ts';
 import { listOf, type List, type PageQuery } from '../paging.ts';
 import type { CallOptions } from '../transport.ts';
@@ -18,7 +18,7 @@ export interface PinListQuery extends PageQuery {
 const createTimeoutMs = 120_000;
 
 /** Every method throws {@link PinterestError}. */
-export function pinsApi(connection: Connection) {
+export function pinsApi(session: ApiSession) {
   return {
     /**
      * One request, never repeated: a second POST is a second Pin. When it fails with outcome
@@ -26,31 +26,31 @@ export function pinsApi(connection: Connection) {
      */
     create(body: PinCreate, options?: CallOptions): Promise<Pin> {
       const patient = { ...options, timeoutMs: options?.timeoutMs ?? createTimeoutMs };
-      return callFor<Pin>(connection, 'pins.create', ['id'], { body }, patient);
+      return callFor<Pin>(session, 'pins.create', ['id'], { body }, patient);
     },
 
     get(pin_id: string, query?: { pin_metrics?: boolean }, options?: CallOptions): Promise<Pin> {
       const input = { params: { pin_id }, query: { ...query } };
-      return callFor<Pin>(connection, 'pins.get', ['id'], input, options);
+      return callFor<Pin>(session, 'pins.get', ['id'], input, options);
     },
 
     /** The account's own Pins on any board. */
     list(query?: PinListQuery, options?: CallOptions): List<Pin> {
-      return listOf<Pin>(connection, 'pins.list', { query: { ...query } }, options);
+      return listOf<Pin>(session, 'pins.list', { query: { ...query } }, options);
     },
 
     /** Refused to many apps with kind `restricted_feature`. Media cannot be changed. */
     update(pin_id: string, body: PinUpdate, options?: CallOptions): Promise<Pin> {
-      return callFor<Pin>(connection, 'pins.update', ['id'], { params: { pin_id }, body }, options);
+      return callFor<Pin>(session, 'pins.update', ['id'], { params: { pin_id }, body }, options);
     },
 
     async delete(pin_id: string, options?: CallOptions): Promise<void> {
-      await call(connection, 'pins.delete', { params: { pin_id } }, options);
+      await call(session, 'pins.delete', { params: { pin_id } }, options);
     },
 
     /** Saves any public Pin to an own board; returns the new Pin. Never repeated by the client. */
     save(pin_id: string, body: PinSave, options?: CallOptions): Promise<Pin> {
-      return callFor<Pin>(connection, 'pins.save', ['id'], { params: { pin_id }, body }, options);
+      return callFor<Pin>(session, 'pins.save', ['id'], { params: { pin_id }, body }, options);
     },
   };
 }

@@ -27,12 +27,15 @@ async function serve(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const caller = identify(sandbox, operation, request.headers.authorization);
+  const beganMs = performance.now();
   const account = caller instanceof PinterestError ? null : (caller.user?.username ?? null);
   const fault = operation && sandbox.faults.strike(operation.id, account);
   const note = (status: number | null, code: number | null, dropped: 'before' | 'after' | null) =>
     sandbox.log.add({
       id: String(reply.getHeader('x-pinterest-rid')),
       at: new Date(sandbox.clock.now()).toISOString(),
+      beganMs,
+      endedMs: performance.now(),
       method: request.method,
       path: request.url.split('?')[0] ?? '',
       operation: operation?.id ?? null,

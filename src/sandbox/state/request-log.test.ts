@@ -4,6 +4,8 @@ import { createRequestLog } from './request-log.ts';
 const entry = (id: number) => ({
   id: String(id),
   at: '2026-01-01T00:00:00.000Z',
+  beganMs: id,
+  endedMs: id,
   method: 'GET',
   path: '/v5/pins',
   operation: id % 2 === 0 ? 'pins/list' : null,

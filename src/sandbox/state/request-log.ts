@@ -3,6 +3,9 @@ export interface LoggedRequest {
   id: string;
   /** ISO 8601 UTC, virtual clock. */
   at: string;
+  /** When it arrived and when its answer left, ms of this process's monotonic clock: shows which requests overlapped. */
+  beganMs: number;
+  endedMs: number;
   method: string;
   /** Without the query. */
   path: string;

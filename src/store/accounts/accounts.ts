@@ -1,68 +1,72 @@
-import { sql, type Updateable } from 'kysely';
+import { sql } from 'kysely';
 import { newId } from '../../domain/ids.ts';
 import { anyOf } from '../database/any-of.ts';
-import type { Db, Tx } from '../database/pool.ts';
-import type { AccountRow, AccountStatus, BoardRow, Database } from '../schema/rows.ts';
+import type { Db } from '../database/pool.ts';
+import type { AccountRow, AccountStatus, BoardRow, Host } from '../schema/rows.ts';
+import { upsertIdentity } from './identities.ts';
 
-export interface AccountProfile {
+/** What Pinterest says of a user. */
+export interface PinterestProfile {
+  host: Host;
   pinterestUserId: string;
   username: string;
   displayName: string;
   profileImage: string | null;
   scopes: string[];
-  sandbox: boolean;
 }
 
-/** Adds the account, or takes the new profile into the one this workspace has; either way it is connected. */
-export const upsertAccount = (
+/** Of an account and its identity, the columns of {@link AccountRow}. */
+const columns =
+  sql.raw(`account.id, account.workspace_id, account.identity_id, account.default_board_id,
+  case when account.status = 'disconnected' then account.status else identity.status end as status, account.created_at,
+  identity.host, identity.pinterest_user_id, identity.username, identity.display_name, identity.profile_image,
+  identity.scopes, identity.spacing, identity.clock_offset_ms`);
+const tables = sql.raw('account join identity on identity.id = account.identity_id');
+
+/**
+ * Links the workspace to a Pinterest user, whom it takes in or whose profile it brings up to date; either way the user
+ * counts as connected. Call it in a transaction.
+ */
+export async function upsertAccount(
   db: Db,
   workspaceId: string,
-  profile: AccountProfile,
-): Promise<AccountRow> =>
-  db
+  profile: PinterestProfile,
+): Promise<AccountRow> {
+  const identity = await upsertIdentity(db, profile);
+  const { host, scopes: _, ...repeated } = profile;
+  const linked = { identityId: identity.id, ...repeated, sandbox: host === 'sandbox' };
+  const { id } = await db
     .insertInto('account')
-    .values({
-      id: newId(),
-      workspaceId,
-      status: 'connected',
-      accessToken: null,
-      refreshToken: null,
-      accessExpiresAt: null,
-      refreshExpiresAt: null,
-      defaultBoardId: null,
-      ...profile,
-    })
+    .values({ id: newId(), workspaceId, status: 'connected', defaultBoardId: null, ...linked })
     .onConflict((conflict) =>
       conflict
         .columns(['workspaceId', 'pinterestUserId'])
-        .doUpdateSet({ ...profile, status: 'connected', updatedAt: sql`now()` }),
+        .doUpdateSet({ ...linked, status: 'connected', updatedAt: sql`now()` }),
     )
-    .returningAll()
+    .returning('id')
     .executeTakeFirstOrThrow();
+  const account = await findAccount(db, workspaceId, id);
+  if (!account) throw new Error('The account that was just stored is gone.');
+  return account;
+}
 
-export const updateAccount = async (
-  db: Db,
-  id: string,
-  change: Updateable<Database['account']>,
-): Promise<void> => {
-  await db
-    .updateTable('account')
-    .set({ ...change, updatedAt: sql`now()` })
-    .where('id', '=', id)
-    .execute();
-};
-
-export const findAccount = (
+export async function findAccount(
   db: Db,
   workspaceId: string,
   id: string,
-): Promise<AccountRow | undefined> =>
-  db
-    .selectFrom('account')
-    .selectAll()
-    .where('id', '=', id)
-    .where('workspaceId', '=', workspaceId)
-    .executeTakeFirst();
+): Promise<AccountRow | undefined> {
+  const { rows } = await sql<AccountRow>`
+    select ${columns} from ${tables}
+    where account.id = ${id} and account.workspace_id = ${workspaceId}`.execute(db);
+  return rows[0];
+}
+
+/** Accounts by id, of whatever workspace: for what was found within one. */
+export async function findAccounts(db: Db, ids: readonly string[]): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`
+    select ${columns} from ${tables} where account.id = ${anyOf(ids)}`.execute(db);
+  return rows;
+}
 
 /** Those of `ids` that belong to the workspace, each with its boards in Pinterest's order. */
 export async function findAccountsWithBoards(
@@ -72,44 +76,31 @@ export async function findAccountsWithBoards(
 ): Promise<AccountWithBoards[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<AccountWithBoards>`
-    select account.*, coalesce((
+    select ${columns}, coalesce((
       select jsonb_agg(jsonb_build_object(
         'accountId', account_id, 'id', id, 'name', name, 'pinCount', pin_count) order by position)
       from board where account_id = account.id), '[]') as boards
-    from account where workspace_id = ${workspaceId} and id = any(${[...ids]})`.execute(db);
+    from ${tables} where account.workspace_id = ${workspaceId} and account.id = ${anyOf(ids)}`.execute(
+    db,
+  );
   return rows;
 }
 
 export type KnownBoard = Pick<BoardRow, 'accountId' | 'id' | 'name' | 'pinCount'>;
 export type AccountWithBoards = AccountRow & { boards: KnownBoard[] };
 
-/** For background work, which is not done on behalf of one workspace. */
-export const getAccount = (db: Db, id: string): Promise<AccountRow> =>
-  db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-
-/** Reads the account and keeps others from changing it until the transaction ends; new Pins may still refer to it. */
-export const lockAccount = (tx: Tx, id: string): Promise<AccountRow> =>
-  tx
-    .selectFrom('account')
-    .selectAll()
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
-
-export const listAccounts = (db: Db, workspaceIds: readonly string[]): Promise<AccountRow[]> =>
-  db
-    .selectFrom('account')
-    .selectAll()
-    .where('workspaceId', '=', anyOf(workspaceIds))
-    .orderBy('createdAt')
-    .orderBy('id')
-    .execute();
+/** The accounts of these workspaces, the oldest first. */
+export async function listAccounts(db: Db, workspaceIds: readonly string[]): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`
+    select ${columns} from ${tables} where account.workspace_id = ${anyOf(workspaceIds)}
+    order by account.created_at, account.id`.execute(db);
+  return rows;
+}
 
 /** How many accounts there are in each status, over all workspaces. */
-export const countAccounts = (db: Db): Promise<{ status: AccountStatus; count: number }[]> =>
-  db
-    .selectFrom('account')
-    .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
-    .groupBy('status')
-    .orderBy('status')
-    .execute();
+export async function countAccounts(db: Db): Promise<{ status: AccountStatus; count: number }[]> {
+  const { rows } = await sql<{ status: AccountStatus; count: number }>`
+    select status, count(*)::int as count from (select ${columns} from ${tables}) account
+    group by status order by status`.execute(db);
+  return rows;
+}

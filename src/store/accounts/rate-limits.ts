@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import { publishedLimits, type LimitCategory } from '../../domain/rate-limits.ts';
+import { sql, type RawBuilder } from 'kysely';
+import { publishedLimits, trialOverall, type LimitCategory } from '../../domain/rate-limits.ts';
 import type { SpacedPin } from '../../domain/spacing/rules.ts';
 import { spacingViolation } from '../pins/spacing-check.ts';
 import type { Db } from '../database/pool.ts';
@@ -8,10 +8,10 @@ import { insertEvent } from '../pins/events.ts';
 /**
  * Pinterest's counters as all processes share them. `used` counts what left us; each answer's headers correct it.
  * A row is made by the first answer that speaks of a limit, so where Pinterest sets none, none is imagined.
- * With Trial access one counter serves the whole app, with Standard access each account has its own.
+ * With Trial access one counter serves the whole app, with Standard access each Pinterest user has its own.
  */
 export interface QuotaKey {
-  accountId: string;
+  identityId: string;
   /** `app:` and the client id. */
   app: string;
   category: LimitCategory;
@@ -51,25 +51,50 @@ interface GateRow extends QuotaRow {
 }
 
 /** The counter that applies: the app's where there is one, else the account's. */
-const owner = ({ accountId, app, category }: QuotaKey) => sql`(
-  select owner from quota where category = ${category} and owner in (${app}, ${accountId})
+const owner = ({ identityId, app, category }: QuotaKey) => sql`(
+  select owner from quota where category = ${category} and owner in (${app}, ${identityId})
   order by owner = ${app} desc limit 1)`;
 
-const spendOne = (key: QuotaKey) => sql`
-  update quota set
-    used = case when ends_at <= now() then 1 else used + 1 end,
-    ends_at = case when ends_at <= now() then now() + make_interval(secs => window_seconds) else ends_at end,
-    updated_at = now()
-  where category = ${key.category} and owner = ${owner(key)} and (ends_at <= now() or used < allowed)`;
+/** Pinterest counts every request of an app with Trial access together, whatever its category. */
+const overall = 'all';
 
-/** The columns of {@link QuotaRow}, and what `taken` spent. */
-const counterOf = (key: QuotaKey) => sql`
+/**
+ * Spends one of the counter that applies, and of the app's overall one where there is one, or nothing.
+ * @param share of a window that may be used up; `unless`: what keeps the request from being sent.
+ */
+const spend = (key: QuotaKey, share: number, unless: RawBuilder<unknown> = sql`false`) => sql`
+  app_overall as (
+    select allowed, window_seconds, case when ends_at <= now() then 0 else used end as used, ends_at from quota
+    where owner = ${key.app} and category = ${overall} for no key update
+  ), taken as (
+    update quota set ${countOne}
+    where category = ${key.category} and owner = ${owner(key)}
+      and (ends_at <= now() or used < floor(allowed * ${share}::float8))
+      and not exists (select 1 from app_overall where used >= floor(allowed * ${share}::float8))
+      and not ${unless}
+    returning used, ends_at
+  ), taken_overall as (
+    update quota set ${countOne}
+    where owner = ${key.app} and category = ${overall} and exists (select 1 from taken)
+  )`;
+
+const countOne = sql.raw(`
+  used = case when ends_at <= now() then 1 else used + 1 end,
+  ends_at = case when ends_at <= now() then now() + make_interval(secs => window_seconds) else ends_at end,
+  updated_at = now()`);
+
+/** The columns of {@link QuotaRow}, and what `taken` spent: of the overall counter where that is the one used up. */
+const counterOf = (key: QuotaKey, share: number) => sql`
   counter.owner is not null as known,
   (select used from taken) as used, (select ends_at from taken) as taken_ends_at,
-  counter.allowed, counter.window_seconds, counter.ends_at,
-  extract(epoch from counter.ends_at - now())::float8 * 1000 as full_ms
+  coalesce(full_overall.allowed, counter.allowed) as allowed,
+  coalesce(full_overall.window_seconds, counter.window_seconds) as window_seconds,
+  coalesce(full_overall.ends_at, counter.ends_at) as ends_at,
+  extract(epoch from coalesce(full_overall.ends_at, counter.ends_at) - now())::float8 * 1000 as full_ms
   from (select 1) one
-  left join quota counter on counter.category = ${key.category} and counter.owner = ${owner(key)}`;
+  left join quota counter on counter.category = ${key.category} and counter.owner = ${owner(key)}
+  left join app_overall full_overall on full_overall.used >= floor(full_overall.allowed * ${share}::float8)`;
+
 /** What the gate must know of a Pin. */
 export interface GatedPin extends SpacedPin {
   id: string;
@@ -81,22 +106,22 @@ export interface GatedPin extends SpacedPin {
 export async function passCreateGate(db: Db, key: QuotaKey, pin: GatedPin): Promise<CreateGate> {
   const { rows } = await sql<GateRow>`
     with lost as (
-      select 1 from pin where account_id = ${key.accountId} and step = 'reconciling' and id <> ${pin.id}
+      select 1 from pin where identity_id = ${key.identityId} and step = 'reconciling' and id <> ${pin.id}
         and problem->>'code' = 'PINTEREST_UNAVAILABLE' and waits > 0 limit 1
     ), pause as (
-      select until from link_pause
-      where account_id = ${key.accountId} and domain = ${pin.domain} and until > now()
-    ), too_close as (${spacingViolation(key.accountId, pin)}
-    ), taken as (
-      ${spendOne(key)}
-        and not exists (select 1 from lost) and not exists (select 1 from pause) and not exists (select 1 from too_close)
-      returning used, ends_at
-    )
+      select until from spam_pause
+      where identity_id = ${key.identityId} and domain = ${pin.domain} and until > now()
+    ), too_close as (${spacingViolation(key.identityId, pin)}
+    ), ${spend(
+      key,
+      1,
+      sql`(exists (select 1 from lost) or exists (select 1 from pause) or exists (select 1 from too_close))`,
+    )}
     select
       exists (select 1 from lost) as unreachable, exists (select 1 from too_close) as crowded,
       (select until from pause) as paused_until,
       (select extract(epoch from until - now())::float8 * 1000 from pause) as paused_ms,
-      ${counterOf(key)}`.execute(db);
+      ${counterOf(key, 1)}`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('The gate gave no answer.');
   if (row.pausedUntil !== null)
@@ -111,10 +136,10 @@ export async function passCreateGate(db: Db, key: QuotaKey, pin: GatedPin): Prom
   return quotaGate(row);
 }
 
-/** Spends one request of the category, unless its counter is at its limit. */
-export async function passQuotaGate(db: Db, key: QuotaKey): Promise<QuotaGate> {
+/** Spends one request of the category, unless this share of its counter, or of the app's overall one, is used up. */
+export async function passQuotaGate(db: Db, key: QuotaKey, share: number): Promise<QuotaGate> {
   const { rows } = await sql<QuotaRow>`
-    with taken as (${spendOne(key)} returning used, ends_at) select ${counterOf(key)}`.execute(db);
+    with ${spend(key, share)} select ${counterOf(key, share)}`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('The gate gave no answer.');
   return quotaGate(row);
@@ -151,15 +176,15 @@ const sameWindowSeconds = 2;
 /**
  * Takes in what Pinterest said. Within a window its count and ours only rise, since requests of other processes may be
  * on their way; a new window begins with its count.
- * @param spend requests of ours that no gate has counted.
+ * @param uncounted requests of ours that no gate has counted.
  */
 export async function correctQuota(
   db: Db,
   key: Omit<QuotaKey, 'category'>,
   reading: QuotaReading,
-  spend: number,
+  uncounted: number,
 ): Promise<void> {
-  const row = reading.shared ? key.app : key.accountId;
+  const row = reading.shared ? key.app : key.identityId;
   const used = reading.remaining === null ? null : reading.allowed - reading.remaining;
   const resetSeconds =
     reading.resetMs === null ? reading.windowSeconds : Math.max(reading.resetMs / 1000, 0.001);
@@ -172,7 +197,7 @@ export async function correctQuota(
       window_seconds = excluded.window_seconds,
       used = case
         when ${used}::int is null then
-          case when known.ends_at <= now() then 1 else known.used + ${spend}::int end
+          case when known.ends_at <= now() then 1 else known.used + ${uncounted}::int end
         when abs(extract(epoch from known.ends_at - excluded.ends_at)) <= ${sameWindowSeconds}
           then greatest(known.used, excluded.used)
         else excluded.used end,
@@ -183,9 +208,18 @@ export async function correctQuota(
           then known.ends_at
         else excluded.ends_at end,
       updated_at = now()`.execute(db);
-  // Access was raised from Trial to Standard: the app's counter no longer applies.
-  if (!reading.shared)
-    await sql`delete from quota where owner = ${key.app} and category = ${reading.category}`.execute(
+  if (reading.shared)
+    await sql`
+      insert into quota as known (owner, category, allowed, window_seconds, used, ends_at)
+      values (${key.app}, ${overall}, ${trialOverall.requests}, ${trialOverall.windowSeconds}, 1,
+        now() + make_interval(secs => ${trialOverall.windowSeconds}))
+      on conflict (owner, category) do update set
+        used = case when known.ends_at <= now() then 1 else known.used + ${uncounted}::int end,
+        ends_at = case when known.ends_at <= now() then excluded.ends_at else known.ends_at end,
+        updated_at = now()`.execute(db);
+  // Access was raised from Trial to Standard: the app's counters no longer apply.
+  else
+    await sql`delete from quota where owner = ${key.app} and category in (${reading.category}, ${overall})`.execute(
       db,
     );
 }
@@ -205,7 +239,7 @@ export interface Limit {
 }
 
 /** What an account may still ask of Pinterest, by category. */
-export async function readLimits(db: Db, accountId: string, app: string): Promise<Limit[]> {
+export async function readLimits(db: Db, identityId: string, app: string): Promise<Limit[]> {
   const { rows } = await sql<{
     owner: string;
     category: string;
@@ -216,7 +250,7 @@ export async function readLimits(db: Db, accountId: string, app: string): Promis
     open: boolean;
   }>`
     select owner, category, allowed, window_seconds, used, ends_at, ends_at > now() as open from quota
-    where owner in (${app}, ${accountId}) order by owner = ${app} desc`.execute(db);
+    where owner in (${app}, ${identityId}) order by owner = ${app} desc`.execute(db);
   return publishedLimits.map(({ category, standard }) => {
     const row = rows.find((item) => item.category === category);
     const limit = row?.allowed ?? standard.requests;
@@ -251,12 +285,9 @@ export async function listCounters(db: Db, workspaceId: string | null): Promise<
     select account.id as account_id, quota.category, quota.allowed,
       case when ends_at > now() then used else 0 end as used,
       case when ends_at > now() then ends_at end as ends_at
-    from quota left join account on account.id = quota.owner
-    where ${
-      workspaceId === null
-        ? sql`(account.id is not null or quota.owner like 'app:%')`
-        : sql`(account.workspace_id = ${workspaceId} or quota.owner like 'app:%')`
-    }
+    from quota left join account on account.identity_id = quota.owner
+      and (${workspaceId}::text is null or account.workspace_id = ${workspaceId})
+    where account.id is not null or quota.owner like 'app:%'
     order by quota.owner, quota.category`.execute(db);
   return rows;
 }
@@ -267,7 +298,7 @@ export async function listCounters(db: Db, workspaceId: string | null): Promise<
  */
 export async function holdForQuota(
   db: Db,
-  accountId: string,
+  identityId: string,
   window: { allowed: number; windowSeconds: number; endsAt: Date },
   reason: object,
 ): Promise<number> {
@@ -275,9 +306,9 @@ export async function holdForQuota(
     with line as (
       select id, row_number() over (order by due_at, id) as place from (
         select id, due_at from pin
-        where account_id = ${accountId} and lease_owner is null and due_at <= now()
+        where identity_id = ${identityId} and lease_owner is null and due_at <= now()
           and status in ('scheduled', 'held', 'publishing') and (step is null or step = 'preparing')
-          -- Says nothing more, but lets the index pin_waiting be used.
+          -- Says nothing more, but lets the index pin_heads be used.
           and step is distinct from 'uploading'
         order by due_at, id limit 1000 for no key update skip locked
       ) due

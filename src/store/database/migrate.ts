@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { SetupError } from '../../domain/setup-error.ts';
 import type { Db } from './pool.ts';
 import { migrations } from '../schema/migrations/index.ts';
-import type { Migration, NewIndex } from '../schema/migrations/migration.ts';
+import type { Migration, NewIndex, Rounds } from '../schema/migrations/migration.ts';
 
 /** Any session or transaction without our plugins: migrations write plain SQL. */
 type Session = Kysely<unknown>;
@@ -54,7 +54,10 @@ export async function migrateWithin(tx: Session, last?: string): Promise<string[
   for (const name of pending) {
     const migration = migrations[name];
     if (migration && 'up' in migration) await migration.up(tx);
-    else for (const index of migration?.indexes ?? []) await createIndex(tx, index, '');
+    else {
+      for (const index of migration?.indexes ?? []) await createIndex(tx, index, '');
+      if (migration?.rounds) await applyRounds(tx, migration.rounds);
+    }
     await record(tx, name);
   }
   return pending;
@@ -136,7 +139,15 @@ async function apply(
     await sql`drop index concurrently if exists ${sql.ref(index.name)}`.execute(session);
     await createIndex(session, index, 'concurrently');
   }
+  if (migration?.rounds) await applyRounds(session, migration.rounds);
   await record(session, name);
+}
+
+async function applyRounds(db: Session, { statement }: Rounds): Promise<void> {
+  for (;;) {
+    const { numAffectedRows } = await sql.raw(statement).execute(db);
+    if (!numAffectedRows) return;
+  }
 }
 
 const lockNotAvailable = '55P03';

@@ -55,11 +55,11 @@ type Heads = (options: ClaimOptions) => RawBuilder<unknown>;
  */
 const headsInWindow: Heads = ({ lane, window = defaultWindow }) => sql`
   looked as materialized (
-    select id, account_id, due_at from pin due
+    select id, identity_id, due_at from pin due
     where ${waiting(lane, 'due')} and due.due_at <= now()
     order by due_at, id limit ${window}
   ), head as materialized (
-    select distinct on (account_id) id, account_id, due_at from looked order by account_id, due_at, id
+    select distinct on (identity_id) id, identity_id, due_at from looked order by identity_id, due_at, id
   )`;
 
 /**
@@ -67,16 +67,16 @@ const headsInWindow: Heads = ({ lane, window = defaultWindow }) => sql`
  * waiting Pins, however many of one account are due before the others.
  */
 const headsByAccount: Heads = ({ lane }) => sql`
-  looked(id, account_id, due_at) as (
-    (select id, account_id, due_at from pin due
-      where ${waiting(lane, 'due')} order by account_id, due_at, id limit 1)
+  looked(id, identity_id, due_at) as (
+    (select id, identity_id, due_at from pin due
+      where ${waiting(lane, 'due')} order by identity_id, due_at, id limit 1)
     union all
-    select next.id, next.account_id, next.due_at from looked cross join lateral (
-      select id, account_id, due_at from pin due
-      where ${waiting(lane, 'due')} and due.account_id > looked.account_id
-      order by account_id, due_at, id limit 1
+    select next.id, next.identity_id, next.due_at from looked cross join lateral (
+      select id, identity_id, due_at from pin due
+      where ${waiting(lane, 'due')} and due.identity_id > looked.identity_id
+      order by identity_id, due_at, id limit 1
     ) next
-  ), head as materialized (select id, account_id, due_at from looked where due_at <= now())`;
+  ), head as materialized (select id, identity_id, due_at from looked where due_at <= now())`;
 
 /** Takes the first due Pin of the lane of each account that no worker of the lane is at, the longest due first. */
 export async function claimPins(db: Db, options: ClaimOptions): Promise<PinClaim> {
@@ -129,10 +129,10 @@ export const claimQuery = (
   heads: Heads = headsInWindow,
 ) => sql<ClaimRow>`
   with recursive busy as materialized (
-    select account_id from pin held where lease_owner is not null and ${sql.raw(inLane(options.lane, 'held'))}
+    select identity_id from pin held where lease_owner is not null and ${sql.raw(inLane(options.lane, 'held'))}
   ), ${heads(options)}, wanted as materialized (
     -- More than asked for, since other workers may be taking some of them right now.
-    select id, due_at from head where account_id not in (select account_id from busy)
+    select id, due_at from head where identity_id not in (select identity_id from busy)
     order by due_at limit ${2 * limit + 8}
   ), pick as (
     select pin.id from wanted join pin on pin.id = wanted.id

@@ -56,7 +56,7 @@ export interface PlaceOptions {
  */
 export async function findFreeTimes(
   db: Db,
-  accountId: string,
+  identityId: string,
   rules: RulesInForce,
   pins: readonly PinToTime[],
   options: PlaceOptions = {},
@@ -68,7 +68,7 @@ export async function findFreeTimes(
     const candidates = candidatesAt(new Date(fromMs), pins);
     return knownRange(
       fromMs,
-      await findNeighbours(db, accountId, candidates, reach, exceptIds),
+      await findNeighbours(db, identityId, candidates, reach, exceptIds),
       reach,
     );
   };
@@ -87,7 +87,7 @@ export async function findFreeTimes(
       atMs = found.atMs;
       if (isSure) break;
       if (round === pages) {
-        const last = await lastPinTime(db, accountId);
+        const last = await lastPinTime(db, identityId);
         atMs = Math.max(atMs, last?.getTime() ?? 0);
       }
     }

@@ -91,12 +91,12 @@ export async function failPin(db: Db, pin: ClaimedPin, delayMs: number): Promise
   );
 }
 
-/** Makes the Pins of an account due that waited for it to be connected again. */
-export async function releaseHeldPins(db: Db, accountId: string): Promise<void> {
+/** Makes the Pins of a Pinterest user due that waited for it to be connected again. */
+export async function releaseHeldPins(db: Db, identityId: string): Promise<void> {
   await sql`
     with released as (
       update pin set due_at = now() where id in (
-        select id from pin where account_id = ${accountId} and status = 'held' and due_at is null
+        select id from pin where identity_id = ${identityId} and status = 'held' and due_at is null
           and held_reason->>'code' is distinct from 'PIN_RESTORED_UNCERTAIN'
         order by id for update)
       returning id, attempts
@@ -111,7 +111,7 @@ export async function markSending(db: Db, pin: ClaimedPin): Promise<boolean> {
     update pin set step = 'creating', sent_at = coalesce(sent_at, now()), attempts = attempts + 1, updated_at = now(),
       send_order = nextval('pin_send_order'),
       sent_snapshot = ${sentPin(
-        sql`jsonb_build_object('offsetMs', (select clock_offset_ms from account where id = account_id))`,
+        sql`jsonb_build_object('offsetMs', (select clock_offset_ms from identity where id = identity_id))`,
       )}
     where id = ${pin.id} and lease_token = ${pin.leaseToken} and lease_until > now()`.execute(db);
   return numAffectedRows === 1n;
@@ -193,7 +193,7 @@ const heldUntil = ({ delayMs, dueAt, asks }: Extract<PinOutcome, { kind: 'held' 
     : dueAt
       ? sql`${dueAt}::timestamptz`
       : delayMs === null
-        ? sql`case when (select status from account where account.id = pin.account_id for share) = 'connected'
+        ? sql`case when (select status from identity where identity.id = pin.identity_id for share) = 'connected'
           then now() + ${interval(reconnectedMs)} end`
         : sql`now() + ${interval(delayMs)}`;
 

@@ -55,7 +55,7 @@ const outAlready = sql.raw(
  */
 export async function findNeighbours(
   db: Db,
-  accountId: string,
+  identityId: string,
   candidates: readonly PlannedPin[],
   reach: NeighbourWindow,
   exceptIds: readonly string[] = [],
@@ -64,7 +64,7 @@ export async function findNeighbours(
   const hosts = candidates.flatMap(({ link }) =>
     link !== null && URL.canParse(link) ? new URL(link).hostname : [],
   );
-  const own = sql`account_id = ${accountId} and ${counts} and ${reach.planned ? real : outAlready} and not id = any(${[...exceptIds]}::text[])`;
+  const own = sql`identity_id = ${identityId} and ${counts} and ${reach.planned ? real : outAlready} and not id = any(${[...exceptIds]}::text[])`;
   const { rows } = await sql<Omit<FoundPin, 'atMs'> & { at: Date }>`
     with wish as (
       select * from (values ${sql.join(
@@ -108,7 +108,7 @@ export async function findNeighbours(
     ) found
     union
     (select 'blocked', id, pinterest_pin_id, board_id, link, fingerprint, created_at from pin
-    where account_id = ${accountId} and status = 'failed' and problem ->> 'code' = 'PIN_SPAM_BLOCKED'
+    where identity_id = ${identityId} and status = 'failed' and problem ->> 'code' = 'PIN_SPAM_BLOCKED'
       and created_at > now() - make_interval(days => ${blockedDays})
       and substring(link from '^https?://([^/?#:]+)') = any(${hosts}::text[])
     order by created_at desc limit 10)
@@ -117,9 +117,9 @@ export async function findNeighbours(
 }
 
 /** The last time at which a Pin of the account goes or went out. */
-export async function lastPinTime(db: Db, accountId: string): Promise<Date | null> {
+export async function lastPinTime(db: Db, identityId: string): Promise<Date | null> {
   const { rows } = await sql<{ at: Date }>`
-    select ${time} as at from pin where account_id = ${accountId} and ${counts} and ${time} is not null
+    select ${time} as at from pin where identity_id = ${identityId} and ${counts} and ${time} is not null
     order by ${time} desc limit 1`.execute(db);
   return rows[0]?.at ?? null;
 }

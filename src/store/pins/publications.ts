@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { SentPin } from '../../domain/pins/pin.ts';
+import { anyOf } from '../database/any-of.ts';
 import type { Db } from '../database/pool.ts';
 import type { PinRow } from '../schema/rows.ts';
 import { readSentPin } from './sent-pin.ts';
 
 /** A Pin on Pinterest that belongs to a publication. */
 export interface Publication {
-  accountId: string;
+  identityId: string;
   sentAt: Date | null;
   publishedAt: Date | null;
   /** See PinRow.sendOrder. */
@@ -16,19 +17,28 @@ export interface Publication {
 }
 
 /**
- * Which of these Pins on Pinterest belong to a publication, of whatever account here: two workspaces may have
- * connected the same Pinterest user.
+ * @param identityId of a user of the Pinterest these ids are of.
+ * Which of these Pins on Pinterest belong to a publication, of whatever workspace: several may have connected the same
+ * Pinterest user.
  */
 export async function findPublications(
   db: Db,
+  identityId: string,
   pinterestPinIds: readonly string[],
 ): Promise<Map<string, Publication>> {
   if (pinterestPinIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('pin')
-    .select(['pinterestPinId', 'accountId', 'sentAt', 'publishedAt', 'sendOrder', 'attempts'])
+    .select(['pinterestPinId', 'identityId', 'sentAt', 'publishedAt', 'sendOrder', 'attempts'])
     .select((eb) => eb('reconcileSince', 'is', null).as('unsearched'))
-    .where('pinterestPinId', 'in', pinterestPinIds)
+    .where('pinterestPinId', '=', anyOf(pinterestPinIds))
+    .where('identityId', 'in', (eb) =>
+      eb
+        .selectFrom('identity as same')
+        .innerJoin('identity as own', 'own.host', 'same.host')
+        .select('same.id')
+        .where('own.id', '=', identityId),
+    )
     .execute();
   return new Map(
     rows.map(({ pinterestPinId, attempts, unsearched, ...row }) => [
@@ -44,12 +54,12 @@ export async function findPublications(
  */
 export async function unresolvedPins(
   db: Db,
-  pin: Pick<PinRow, 'id' | 'accountId'>,
+  pin: Pick<PinRow, 'id' | 'identityId'>,
 ): Promise<SentPin[]> {
   const rows = await db
     .selectFrom('pin')
     .selectAll()
-    .where('accountId', '=', pin.accountId)
+    .where('identityId', '=', pin.identityId)
     .where('id', '<>', pin.id)
     .where(
       // The predicate of the index pin_unresolved.

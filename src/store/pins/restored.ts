@@ -44,7 +44,7 @@ export async function markRestoredPins(
       update pin set
         sent_at = coalesce(sent_at, ${takenAt}),
         sent_snapshot = ${sentPin(sql`coalesce(sent_snapshot, '{}') || jsonb_build_object(
-          'offsetMs', coalesce((sent_snapshot->>'offsetMs')::bigint, (select clock_offset_ms from account where id = account_id)),
+          'offsetMs', coalesce((sent_snapshot->>'offsetMs')::bigint, (select clock_offset_ms from identity where id = identity_id)),
           'restored', jsonb_build_object('takenAt', ${takenAt.toISOString()}::text, 'journal', ${known},
             'overdue', ${waits} and coalesce(scheduled_for, now()) <= now()))`)},
         send_order = coalesce(send_order, nextval('pin_send_order')),

@@ -7,7 +7,7 @@ import { establishedPins, type SpacedPin } from '../../domain/spacing/rules.ts';
  * Planned Pins play no part: what is due first goes first.
  */
 export const spacingViolation = (
-  accountId: string,
+  identityId: string,
   pin: SpacedPin & { id: string; ignoreSpacing: boolean },
 ): RawBuilder<unknown> => sql`
   with rule as (
@@ -16,24 +16,25 @@ export const spacingViolation = (
       (spacing ->> 'imageGapHours')::int as image_hours,
       least((spacing ->> 'pinsPerDay')::int, case
         when created_at + make_interval(hours => 24 * (spacing #>> '{warmUp,days}')::int) > now()
-          and (select coalesce(sum(pin_count), 0) from board where account_id = account.id) < ${establishedPins}
+          and (select coalesce(sum(pin_count), 0) from board join account on account.id = board.account_id
+            where account.identity_id = identity.id group by board.account_id order by 1 desc limit 1) < ${establishedPins}
         then (spacing #>> '{warmUp,pinsPerDay}')::int end) as per_day
-    from account where id = ${accountId} and spacing ->> 'mode' = 'enforce' and not ${pin.ignoreSpacing}::boolean
+    from identity where id = ${identityId} and spacing ->> 'mode' = 'enforce' and not ${pin.ignoreSpacing}::boolean
   )
   select 1 from rule where
-    exists (select 1 from pin where ${out(accountId, pin.id)}
+    exists (select 1 from pin where ${out(identityId, pin.id)}
       and ${time} > now() - make_interval(mins => gap_minutes))
-    or exists (select 1 from pin where ${out(accountId, pin.id)} and link = ${pin.link}
+    or exists (select 1 from pin where ${out(identityId, pin.id)} and link = ${pin.link}
       and ${time} > now() - make_interval(hours => link_hours))
-    or exists (select 1 from pin where ${out(accountId, pin.id)}
+    or exists (select 1 from pin where ${out(identityId, pin.id)}
       and fingerprint = ${pin.fingerprint} and board_id <> ${pin.boardId}
       and ${time} > now() - make_interval(hours => image_hours))
-    or (select count(*) from pin where ${out(accountId, pin.id)} and ${time} > now() - interval '24 hours') >= per_day`;
+    or (select count(*) from pin where ${out(identityId, pin.id)} and ${time} > now() - interval '24 hours') >= per_day`;
 
 const time = sql.raw(`pin_time(published_at, due_at, scheduled_for)`);
 
 /** Other Pins of the account that are out, or that Pinterest was asked for and may have. */
-const out = (accountId: string, id: string): RawBuilder<unknown> => sql`
-  account_id = ${accountId} and id <> ${id} and status in ('scheduled', 'publishing', 'held', 'published')
+const out = (identityId: string, id: string): RawBuilder<unknown> => sql`
+  identity_id = ${identityId} and id <> ${id} and status in ('scheduled', 'publishing', 'held', 'published')
   and (status = 'published' or status = 'publishing' and sent_at is not null)
   and ${time} < now() + interval '1 minute'`;

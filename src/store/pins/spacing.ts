@@ -15,15 +15,15 @@ import type { PinToTime } from './free-times.ts';
  * Keeps others from giving Pins of these accounts a time until the transaction ends. Taken after locks of queues,
  * posts and Pins and before those of repeats; only for accounts that enforce their rules.
  */
-export async function lockSpacing(tx: Tx, accountIds: readonly string[]): Promise<void> {
-  for (const id of accountIds.toSorted())
+export async function lockSpacing(tx: Tx, identityIds: readonly string[]): Promise<void> {
+  for (const id of identityIds.toSorted())
     await sql`select pg_advisory_xact_lock(hashtextextended(${`spacing ${id}`}, 0))`.execute(tx);
 }
 
-/** The rules of accounts by id. */
+/** The rules of Pinterest users by id. */
 export async function readRules(
   db: Db,
-  accountIds: readonly string[],
+  identityIds: readonly string[],
 ): Promise<Map<string, RulesInForce>> {
   const { rows } = await sql<{
     id: string;
@@ -32,30 +32,28 @@ export async function readRules(
     pinCount: number;
   }>`
     select id, spacing, created_at,
-      (select coalesce(sum(pin_count), 0)::int from board where account_id = account.id) as pin_count
-    from account where id = any(${[...accountIds]}::text[])`.execute(db);
+      coalesce((select sum(pin_count)::int from board join account on account.id = board.account_id
+        where account.identity_id = identity.id group by board.account_id order by 1 desc limit 1), 0) as pin_count
+    from identity where id = any(${[...identityIds]}::text[])`.execute(db);
   return new Map(rows.map((row) => [row.id, rulesInForce(row, row.pinCount)]));
 }
 
-/** Changes the rules of an account under a lock. */
+/** Changes the rules of a Pinterest user under a lock. */
 export async function changeRules(
   tx: Tx,
-  workspaceId: string,
-  accountId: string,
+  identityId: string,
   change: (rules: SpacingRules | null) => SpacingRules,
 ): Promise<void> {
-  const account = await tx
-    .selectFrom('account')
+  const { spacing } = await tx
+    .selectFrom('identity')
     .select('spacing')
-    .where('id', '=', accountId)
-    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', identityId)
     .forNoKeyUpdate()
-    .executeTakeFirst();
-  if (!account) return;
+    .executeTakeFirstOrThrow();
   await tx
-    .updateTable('account')
-    .set({ spacing: JSON.stringify(change(account.spacing)), updatedAt: sql`now()` })
-    .where('id', '=', accountId)
+    .updateTable('identity')
+    .set({ spacing: JSON.stringify(change(spacing)), updatedAt: sql`now()` })
+    .where('id', '=', identityId)
     .execute();
 }
 
@@ -63,6 +61,7 @@ const enforced: SpacingMode = 'enforce';
 
 export interface WaitingPin extends PinToTime {
   accountId: string;
+  identityId: string;
   postId: string;
   /** Its place among the targets of its post. */
   position: number;
@@ -71,11 +70,11 @@ export interface WaitingPin extends PinToTime {
 /** Pins of these posts that wait at their wanted time, of accounts that enforce their rules. */
 export async function pinsToSpace(tx: Tx, postIds: readonly string[]): Promise<WaitingPin[]> {
   const { rows } = await sql<Omit<WaitingPin, 'wantedMs'> & { dueAt: Date }>`
-    select pin.id, pin.account_id, pin.post_id, pin.position, pin.board_id, pin.link, pin.fingerprint, pin.due_at
-    from pin join account on account.id = pin.account_id
+    select pin.id, pin.account_id, pin.identity_id, pin.post_id, pin.position, pin.board_id, pin.link, pin.fingerprint, pin.due_at
+    from pin join identity on identity.id = pin.identity_id
     where pin.post_id = any(${[...postIds]}::text[]) and pin.status = 'scheduled' and pin.due_at is not null
       and pin.moved_to is null and pin.lease_owner is null and not pin.ignore_spacing
-      and account.spacing ->> 'mode' = ${enforced}
+      and identity.spacing ->> 'mode' = ${enforced}
     order by pin.due_at, pin.position`.execute(tx);
   return rows.map(({ dueAt, ...pin }) => ({ ...pin, wantedMs: dueAt.getTime() }));
 }
@@ -108,14 +107,14 @@ const lineLength = 1000;
  */
 export async function lockLine(
   tx: Tx,
-  accountId: string,
+  identityId: string,
 ): Promise<{ nowMs: number; pins: PinToTime[] }> {
   const { rows } = await sql<{ now: Date } & (Omit<PinToTime, 'wantedMs'> | { id: null })>`
     with line as (
       select id, board_id, link, fingerprint, due_at from pin
-      where account_id = ${accountId} and lease_owner is null and due_at <= now() and not ignore_spacing
+      where identity_id = ${identityId} and lease_owner is null and due_at <= now() and not ignore_spacing
         and status in ('scheduled', 'held', 'publishing') and (step is null or step = 'preparing')
-        and step is distinct from 'uploading' -- As the index pin_waiting says it.
+        and step is distinct from 'uploading' -- As the index pin_heads says it.
       order by due_at, id limit ${lineLength} for no key update skip locked
     )
     select now(), line.* from (select 1) one left join line on true order by line.due_at, line.id`.execute(

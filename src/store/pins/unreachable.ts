@@ -3,12 +3,12 @@ import type { Db } from '../database/pool.ts';
 
 /**
  * Makes due what waits because Pinterest could not be reached, in the order in which it was planned: an answer came.
- * @param accountId null: of every account.
+ * @param identityId null: of every account.
  * @returns how many Pins.
  */
-export async function wakeUnreachable(db: Db, accountId: string | null): Promise<number> {
+export async function wakeUnreachable(db: Db, identityId: string | null): Promise<number> {
   const ofAccount: RawBuilder<unknown> =
-    accountId === null ? sql`true` : sql`account_id = ${accountId}`;
+    identityId === null ? sql`true` : sql`identity_id = ${identityId}`;
   const { numAffectedRows } = await sql`
     update pin set due_at = least(now(), coalesce(moved_to, scheduled_for, now()))
     where id in (

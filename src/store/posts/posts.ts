@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { postStatus, type PostStatus } from '../../domain/pins/pin.ts';
-import type { KnownBoard } from '../accounts/accounts.ts';
+import { findAccounts, type KnownBoard } from '../accounts/accounts.ts';
 import { anyOf } from '../database/any-of.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { AccountRow, MediaRow, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';
@@ -169,7 +169,7 @@ async function withParts(db: Db, posts: PostRow[]): Promise<FullPost[]> {
   const boardIds = [...new Set(pins.map((pin) => pin.boardId))];
   const [accounts, boards] = accountIds.length
     ? await Promise.all([
-        db.selectFrom('account').selectAll().where('id', 'in', accountIds).execute(),
+        findAccounts(db, accountIds),
         db
           .selectFrom('board')
           .selectAll()

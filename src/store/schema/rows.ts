@@ -9,6 +9,7 @@ export interface Database {
   workspace: WorkspaceTable;
   apiKey: ApiKeyTable;
   account: AccountTable;
+  identity: IdentityTable;
   board: BoardTable;
   media: MediaTable;
   post: PostTable;
@@ -19,7 +20,7 @@ export interface Database {
   auditEntry: AuditEntryTable;
   apiKeyGrant: ApiKeyGrantTable;
   quota: QuotaTable;
-  linkPause: LinkPauseTable;
+  spamPause: SpamPauseTable;
   queue: QueueTable;
   instance: InstanceTable;
 }
@@ -57,27 +58,53 @@ interface ApiKeyTable {
 
 export type AccountStatus = 'connected' | 'needs_reconnection' | 'disconnected';
 
+/**
+ * A workspace's link to a Pinterest user. The columns that repeat what the identity says are for processes of the
+ * release before, which know no identities; nothing reads them any more.
+ */
 interface AccountTable {
   id: string;
   workspaceId: string;
+  identityId: string;
+  /** `disconnected`: by the workspace; all else is the identity's. */
+  status: AccountStatus;
+  defaultBoardId: string | null;
   pinterestUserId: string;
   username: string;
   displayName: string;
   profileImage: string | null;
-  status: AccountStatus;
+  sandbox: boolean;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+}
+
+/** Which Pinterest a user is of: ids and tokens of one mean nothing to another. */
+export type Host = 'api.pinterest.com' | 'sandbox';
+
+/** A Pinterest user, whatever workspaces link to it. */
+interface IdentityTable {
+  id: string;
+  host: Host;
+  pinterestUserId: string;
+  username: string;
+  displayName: string;
+  profileImage: string | null;
+  status: 'connected' | 'needs_reconnection';
   scopes: string[];
-  /** Sealed with the secret key, bound to the account id. */
+  /** Sealed with the secret key, bound to the id of the identity. */
   accessToken: Buffer | null;
   refreshToken: Buffer | null;
   accessExpiresAt: Date | null;
   refreshExpiresAt: Date | null;
-  defaultBoardId: string | null;
-  sandbox: boolean;
-  /** Pinterest's clock minus the database's as last measured, ms; null: never. */
-  clockOffsetMs: number | null;
-  clockMeasuredAt: Date | null;
+  /** Rises with every change of the tokens, so that a late writer notices. */
+  tokenEpoch: Generated<number>;
+  /** What Pinterest refuses this user's app, by feature; absent: not known to be refused. */
+  capabilities: JSONColumnType<Record<string, boolean>, string | undefined, string>;
   /** null: the defaults. */
   spacing: ColumnType<SpacingRules | null, string | undefined, string>;
+  /** Pinterest's clock minus the database's as last measured, ms; null: never. */
+  clockOffsetMs: ColumnType<number | null, number | undefined, number>;
+  clockMeasuredAt: ColumnType<Date | null, Date | undefined, Date>;
   createdAt: Generated<Date>;
   updatedAt: Generated<Date>;
 }
@@ -177,6 +204,8 @@ interface PinTable {
   postId: string;
   workspaceId: string;
   accountId: string;
+  /** Of the account: what is one for all accounts of a Pinterest user goes by this. */
+  identityId: string;
   position: number;
   boardId: string;
   sectionId: string | null;
@@ -301,7 +330,7 @@ interface QueueTable {
 
 /** One of Pinterest's request counters, see accounts/rate-limits.ts. */
 interface QuotaTable {
-  /** Id of an account, or `app:` and the client id. */
+  /** Id of an identity, or `app:` and the client id. */
   owner: string;
   category: string;
   allowed: number;
@@ -311,9 +340,9 @@ interface QuotaTable {
   updatedAt: Generated<Date>;
 }
 
-/** A domain whose links Pinterest blocked as spam: Pins of the account with such links wait. */
-interface LinkPauseTable {
-  accountId: string;
+/** A domain whose links Pinterest blocked as spam: Pins of the user with such links wait. */
+interface SpamPauseTable {
+  identityId: string;
   domain: string;
   until: Date;
   /** Times it was blocked. */
@@ -323,7 +352,23 @@ interface LinkPauseTable {
 
 export type WorkspaceRow = Selectable<WorkspaceTable>;
 export type ApiKeyRow = Selectable<ApiKeyTable>;
-export type AccountRow = Selectable<AccountTable>;
+export type IdentityRow = Selectable<IdentityTable>;
+/** An account with what its Pinterest user is known by. */
+export type AccountRow = Pick<
+  Selectable<AccountTable>,
+  'id' | 'workspaceId' | 'identityId' | 'status' | 'defaultBoardId' | 'createdAt'
+> &
+  Pick<
+    IdentityRow,
+    | 'host'
+    | 'pinterestUserId'
+    | 'username'
+    | 'displayName'
+    | 'profileImage'
+    | 'scopes'
+    | 'spacing'
+    | 'clockOffsetMs'
+  >;
 export type BoardRow = Selectable<BoardTable>;
 export type MediaRow = Selectable<MediaTable>;
 export type NewMedia = Insertable<MediaTable>;

@@ -12,6 +12,10 @@ import * as clocks from './0010-clocks.ts';
 import * as repeats from './0011-repeats.ts';
 import * as keys from './0012-keys.ts';
 import * as requests from './0013-requests.ts';
+import * as identities from './0014-identities.ts';
+import * as identityOfPins from './0015-identity-of-pins.ts';
+import * as identityIndexes from './0016-identity-indexes.ts';
+import * as accountIndexes from './0017-account-indexes.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +32,8 @@ export const migrations: Record<string, Migration> = {
   '0011-repeats': repeats,
   '0012-keys': keys,
   '0013-requests': requests,
+  '0014-identities': identities,
+  '0015-identity-of-pins': identityOfPins,
+  '0016-identity-indexes': identityIndexes,
+  '0017-account-indexes': accountIndexes,
 };

@@ -2,20 +2,20 @@ import { sql } from 'kysely';
 import type { Db } from '../database/pool.ts';
 
 /**
- * Pauses links to a domain for an account: `firstMs`, and `repeatMs` when it was blocked before within a week.
+ * Pauses links to a domain for a Pinterest user: `firstMs`, and `repeatMs` when it was blocked before within a week.
  * @returns when the pause ends.
  */
 export async function pauseDomain(
   db: Db,
-  accountId: string,
+  identityId: string,
   domain: string,
   wait: { firstMs: number; repeatMs: number },
 ): Promise<Date> {
   const seconds = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;
   const { rows } = await sql<{ until: Date }>`
-    insert into link_pause as earlier (account_id, domain, until)
-    values (${accountId}, ${domain}, now() + ${seconds(wait.firstMs)})
-    on conflict (account_id, domain) do update set
+    insert into spam_pause as earlier (identity_id, domain, until)
+    values (${identityId}, ${domain}, now() + ${seconds(wait.firstMs)})
+    on conflict (identity_id, domain) do update set
       until = now() + case when earlier.until > now() - interval '7 days'
         then ${seconds(wait.repeatMs)} else ${seconds(wait.firstMs)} end,
       blocks = earlier.blocks + 1
@@ -26,12 +26,12 @@ export async function pauseDomain(
 /** Domains an account's Pins must not link to for now, and until when. */
 export const listPauses = async (
   db: Db,
-  accountId: string,
+  identityId: string,
 ): Promise<{ domain: string; until: Date }[]> =>
   db
-    .selectFrom('linkPause')
+    .selectFrom('spamPause')
     .select(['domain', 'until'])
-    .where('accountId', '=', accountId)
+    .where('identityId', '=', identityId)
     .where('until', '>', sql<Date>`now()`)
     .orderBy('until')
     .execute();
@@ -42,9 +42,9 @@ export const workspacePauses = (
   workspaceId: string,
 ): Promise<{ accountId: string; domain: string; until: Date }[]> =>
   db
-    .selectFrom('linkPause')
-    .innerJoin('account', 'account.id', 'linkPause.accountId')
-    .select(['accountId', 'domain', 'until'])
+    .selectFrom('spamPause')
+    .innerJoin('account', 'account.identityId', 'spamPause.identityId')
+    .select(['account.id as accountId', 'domain', 'until'])
     .where('account.workspaceId', '=', workspaceId)
     .where('until', '>', sql<Date>`now()`)
     .orderBy('until')

@@ -1,0 +1,51 @@
+import { LinchpinError } from '../domain/errors/index.ts';
+import { memoize } from '../domain/memoize.ts';
+import type { Clock } from '../domain/time/clock.ts';
+import { PinterestError } from '../pinterest/index.ts';
+import type { PinterestAccess } from './access.ts';
+import { readBoards, readSections } from './actions/boards.ts';
+import { mapPinterestError } from './error-mapping.ts';
+
+/** Milliseconds the sections of a board are remembered: hundreds of Pins to one board ask once. */
+const sectionMemoryMs = 60_000;
+
+/** A Pinterest user whose account a person acts for. */
+interface Acting {
+  identityId: string;
+}
+
+export type PinterestPort = ReturnType<typeof createPinterestPort>;
+
+/** All that operations may ask of Pinterest, on behalf of a person who waits. Its errors are LinchpinErrors. */
+export function createPinterestPort(access: PinterestAccess, clock: Clock) {
+  const sections = memoize(
+    (key) => {
+      const [identityId = '', boardId = ''] = key.split(' ');
+      return forPerson(access.use(identityId, (client) => readSections(client, boardId)));
+    },
+    sectionMemoryMs,
+    clock,
+  );
+  return {
+    /** Reads all boards of the account from Pinterest. */
+    listBoards: ({ identityId }: Acting) => forPerson(access.use(identityId, readBoards)),
+    /** Reads the sections of a board from Pinterest. */
+    listSections: ({ identityId }: Acting, boardId: string) => sections(`${identityId} ${boardId}`),
+    /** Requests the account has left, from our own counters; asks Pinterest nothing. */
+    limits: ({ identityId }: Acting) => access.limits(identityId),
+    /** Completes an OAuth consent. @throws LinchpinError OAUTH_FAILED */
+    connect: (workspaceId: string, grant: { code: string; redirectUri: string }) =>
+      forPerson(access.connect(workspaceId, grant)),
+  };
+}
+
+/** Pinterest's errors in the words of the catalogue, with the time after which another try makes sense. */
+async function forPerson<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof PinterestError)) throw error;
+    const { problem } = mapPinterestError(error, 'person');
+    throw new LinchpinError([problem], { cause: error, retryAfterMs: error.retryAfterMs });
+  }
+}
