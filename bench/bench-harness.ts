@@ -45,7 +45,7 @@ export async function createHarness(accountCount: number): Promise<BenchHarness>
     database: database.connection,
     pinterest,
     logger: pino(logOptions('error'), pino.destination(2)),
-    roles: { serve: true, publish: true },
+    roles: { serve: true, work: true },
   });
   const call: Call = { ...app.deps, actor: app.actor, idempotencyKey: null };
   const redirectUri = `${app.url}/callback`;

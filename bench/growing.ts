@@ -109,7 +109,7 @@ async function openWorld(database: DatabaseConfig, dir: string): Promise<BenchHa
       sandboxUrl: 'http://127.0.0.1:9',
     },
     logger: pino({ level: 'error' }, pino.destination(2)),
-    roles: { serve: true, publish: false },
+    roles: { serve: true, work: false },
   });
   const { db } = app.store;
   const accountIds: string[] = [];

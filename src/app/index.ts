@@ -1,14 +1,8 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config, Secrets } from '../config/index.ts';
-import {
-  checkSecretKey,
-  createPinterestAccess,
-  createPinterestPort,
-  createTokenBox,
-  type PinterestAccess,
-} from '../pinterest-access/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
+import { createLinkFollower } from '../fetch/index.ts';
 import {
   createAuthentication,
   createLinks,
@@ -16,40 +10,25 @@ import {
   createServer,
   createSigner,
 } from '../http/index.ts';
-import { classifyHost, createLinkFollower } from '../fetch/index.ts';
 import { journalDir, openJournal } from '../journal/index.ts';
-import { startRunner, withPulse } from '../jobs/index.ts';
 import { diskStorage, findTranscoder, prepareMediaDir } from '../media/index.ts';
 import { createMetrics } from '../metrics/index.ts';
 import type { Actor, OperationDeps } from '../operations/index.ts';
 import { createAgent } from '../pinterest/index.ts';
 import {
-  createPublisher,
-  defaultPolicy,
-  logStep,
-  pinJobs,
-  type CrashPoint,
-  type PublishPolicy,
-  type TakenOver,
-} from '../publisher/index.ts';
-import {
-  firstWorkspace,
-  openStore,
-  type DatabaseConfig,
-  type Lane,
-  type Store,
-} from '../store/index.ts';
-import { bootstrapActor, databaseFigures, filePort, keyPort, uploadActor } from './ports.ts';
+  checkSecretKey,
+  createPinterestPort,
+  createTokenBox,
+  type PinterestAccess,
+} from '../pinterest-access/index.ts';
+import type { CrashPoint, PublishPolicy } from '../publisher/index.ts';
+import { firstWorkspace, openStore, type DatabaseConfig, type Store } from '../store/index.ts';
+import { bootstrapActor } from './bootstrap.ts';
+import { pinterestAccess, pinterestCanReach, type PinterestHost } from './pinterest.ts';
+import { databaseFigures, filePort, keyPort, uploadActor } from './ports.ts';
+import { createWorkers } from './workers.ts';
 
-/** The Pinterest this process talks to: Pinterest itself, or a sandbox. */
-export interface PinterestHost {
-  apiUrl: string;
-  oauthUrl: string;
-  clientId: string;
-  clientSecret: string;
-  /** Origin of the sandbox's pages; null: Pinterest itself. */
-  sandboxUrl: string | null;
-}
+export type { PinterestHost } from './pinterest.ts';
 
 export interface AppOptions {
   config: Config;
@@ -57,8 +36,8 @@ export interface AppOptions {
   database: DatabaseConfig;
   pinterest: PinterestHost;
   logger: FastifyBaseLogger;
-  /** Whether this process answers HTTP, and whether it publishes. */
-  roles: { serve: boolean; publish: boolean };
+  /** Whether this process answers HTTP, and whether it publishes and does all other background work. */
+  roles: { serve: boolean; work: boolean };
   clock?: Clock;
   policy?: Partial<PublishPolicy>;
   /** For tests that stop the process in the middle of publishing. */
@@ -104,12 +83,12 @@ async function assemble(
   onClose: (close: Close) => void,
   closeAll: () => Promise<void>,
 ): Promise<App> {
-  const { config, secrets, pinterest, logger, clock = systemClock } = options;
+  const { config, secrets, pinterest, logger, roles, clock = systemClock } = options;
   const onError = (error: unknown, during = 'store') =>
     logger.error({ err: error, during }, 'background work failed');
 
   const box = createTokenBox(secrets.secretKey);
-  const store = await openStore(options.database, { onError, publishes: options.roles.publish });
+  const store = await openStore(options.database, { onError, publishes: roles.work });
   onClose(store.close);
   await checkSecretKey(store.db, box);
   const metrics = createMetrics({
@@ -126,35 +105,37 @@ async function assemble(
   );
   onClose(journal.close);
   const signer = createSigner(secrets.secretKey);
-  const access = createPinterestAccess({
+  const access = pinterestAccess({
     store,
     box,
-    app: pinterest,
-    host: pinterest.sandboxUrl === null ? 'api.pinterest.com' : 'sandbox',
+    pinterest,
     dispatcher,
-    userAgent: `Linchpin/${config.version}`,
+    version: config.version,
     clock,
     onRequest: metrics.onRequest,
-    onError: (error) => onError(error, 'waking what waits for Pinterest'),
+    onError,
   });
-
-  const policy = { ...defaultPolicy, ...options.policy };
-  const onTakenOver: TakenOver = (pins) => {
-    metrics.onTakenOver(pins);
-    for (const pin of pins) logger.warn({ pinId: pin.id, step: pin.from }, 'Pin taken over');
-  };
-  const lanes = {
-    pins: withPulse(pinJobs(store, policy, 'pins', onTakenOver)),
-    uploads: withPulse(pinJobs(store, policy, 'uploads', onTakenOver)),
-  };
 
   let url = config.publicUrl ?? '';
   const linkOptions = { publicUrl: () => url, sandboxUrl: pinterest.sandboxUrl, signer, clock };
+  const links = createLinks(linkOptions);
+  const workers = createWorkers({
+    store,
+    access,
+    storage,
+    journal,
+    metrics,
+    logger,
+    originalUrl: links.original,
+    policy: options.policy,
+    crashPoint: options.crashPoint,
+    onError,
+  });
   const deps: OperationDeps = {
     store,
     storage,
     pinterest: createPinterestPort(access, clock),
-    links: createLinks(linkOptions),
+    links,
     clock,
     incomingDir,
     fetch: { allowPrivate: config.allowPrivateUrls, timeoutMs: config.fetchTimeoutMs },
@@ -169,47 +150,15 @@ async function assemble(
     ),
     transcoder: await findTranscoder(config.searchPath),
     originalsArePublic: pinterestCanReach(config.publicUrl, pinterest),
-    publisher: options.roles.publish ? { lastLookAgeMs: lanes.pins.pulse.ageMs } : null,
+    publisher: roles.work ? { lastLookAgeMs: workers.lastLookAgeMs } : null,
     publishWaitMs: 25_000,
   };
   // A worker answers no requests, and the key in its data directory may differ from the servers' key.
-  const { workspaceId, actor } = await bootstrapActor(
-    store,
-    options.roles.serve ? secrets.apiKey : null,
-  );
-
-  const publish = createPublisher({
-    store,
-    access,
-    storage,
-    journal,
-    policy,
-    originalUrl: (media) => deps.links.original(media),
-    onStep: (report) => {
-      metrics.onStep(report);
-      logStep(logger, report);
-    },
-    at: options.crashPoint,
-  });
-  const startLane = (lane: Lane) =>
-    startRunner({
-      queue: lanes[lane].queue,
-      handle: publish,
-      concurrency: policy.atOnce[lane],
-      renewEveryMs: policy.renewEveryMs,
-      reclaimEveryMs: policy.reclaimEveryMs,
-      pollMs: 5_000,
-      graceMs: policy.shutdownGraceMs,
-      onError,
-    });
-  const runners = options.roles.publish ? [startLane('pins'), startLane('uploads')] : [];
-  const stopPublishing = async () => {
-    await Promise.all(runners.map((runner) => runner.stop()));
-    store.notifications.endWaits();
-  };
+  const { workspaceId, actor } = await bootstrapActor(store, roles.serve ? secrets.apiKey : null);
+  if (roles.work) workers.start();
   const doors: Close[] = [];
   // Together: a request may be waiting for a Pin that is handed back now.
-  onClose(() => Promise.all([...doors.map((close) => close()), stopPublishing()]));
+  onClose(() => Promise.all([...doors.map((close) => close()), workers.stop()]));
 
   const authentication = createAuthentication(keyPort(store), signer, clock);
   const metricsPort = {
@@ -218,7 +167,7 @@ async function assemble(
     // With an address for others, a proxy may stand in front, and its requests come from this machine.
     openToThisMachine: config.metrics.token === null && config.publicUrl === null,
   };
-  const server = options.roles.serve
+  const server = roles.serve
     ? await createServer({
         logger,
         deps,
@@ -233,7 +182,7 @@ async function assemble(
       })
     : null;
   const figures =
-    !options.roles.serve && config.metrics.port !== null
+    !roles.serve && config.metrics.port !== null
       ? await createMetricsServer({ logger, metrics: metricsPort, authentication })
       : null;
   for (const door of [server, figures]) if (door) doors.push(() => door.close());
@@ -246,10 +195,3 @@ async function assemble(
   let closing: Promise<void> | undefined;
   return { url, store, deps, workspaceId, actor, access, close: () => (closing ??= closeAll()) };
 }
-
-/** A sandbox on this machine reaches everything; elsewhere it reaches what Pinterest does: public addresses only. */
-const pinterestCanReach = (publicUrl: string | null, pinterest: PinterestHost): boolean =>
-  (pinterest.sandboxUrl !== null && isHere(pinterest.apiUrl)) ||
-  (publicUrl !== null && classifyHost(new URL(publicUrl).hostname) !== 'private');
-
-const isHere = (url: string): boolean => classifyHost(new URL(url).hostname) === 'private';

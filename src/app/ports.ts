@@ -1,5 +1,3 @@
-import { hashKey, previewOf } from '../domain/api-key.ts';
-import { expandScopes } from '../domain/scopes.ts';
 import { uploadIsSigned, type FilePort, type KeyPort } from '../http/index.ts';
 import type { DatabaseFigures } from '../metrics/index.ts';
 import type { Actor } from '../operations/index.ts';
@@ -8,12 +6,8 @@ import {
   findKey,
   findKeyByHash,
   countAccounts,
-  firstWorkspace,
   getMedia,
-  keepBootstrapKey,
-  insertWorkspace,
   listCounters,
-  lockBootstrap,
   readBacklog,
   type Db,
   type Store,
@@ -53,9 +47,6 @@ export const databaseFigures = async (db: Db): Promise<DatabaseFigures> => {
   return { backlog, counters, accounts, publishers };
 };
 
-/** The key of the settings is that of whoever runs the installation. */
-const bootstrapScopes = ['read', 'write', 'instance:metrics'];
-
 /** An upload address was issued to a caller with the right to write, for one file. */
 export const uploadActor =
   (store: Store, signing: Parameters<typeof uploadIsSigned>[0]) =>
@@ -73,29 +64,3 @@ export const uploadActor =
         }
       : null;
   };
-
-/** Makes sure of a first workspace, and returns it and the actor behind its bootstrap key. @param apiKey null: this process has no door. */
-export async function bootstrapActor(
-  store: Store,
-  apiKey: string | null,
-): Promise<{ workspaceId: string; actor: Actor }> {
-  const name = 'Bootstrap key';
-  return store.transaction(async (tx) => {
-    if (!(await firstWorkspace(tx))) await lockBootstrap(tx);
-    const { id: workspaceId } =
-      (await firstWorkspace(tx)) ?? (await insertWorkspace(tx, 'My workspace'));
-    const keyId =
-      apiKey === null
-        ? null
-        : await keepBootstrapKey(tx, {
-            workspaceId,
-            name,
-            hash: hashKey(apiKey),
-            preview: previewOf(apiKey),
-            scopes: bootstrapScopes,
-          });
-    const grants = [{ workspaceId, scopes: expandScopes(bootstrapScopes) }];
-    const type = keyId === null ? 'system' : 'api_key';
-    return { workspaceId, actor: { type, id: keyId, name, grants } };
-  });
-}

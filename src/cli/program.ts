@@ -16,14 +16,12 @@ export function createProgram(): Command {
     .option('--no-publish', 'leave publishing to workers')
     .addHelpText('after', settingsHelp)
     .action(async ({ publish }: { publish: boolean }) =>
-      (await import('./commands/serve.ts')).serve({ serve: true, publish }),
+      (await import('./commands/serve.ts')).serve({ serve: true, work: publish }),
     );
   program
     .command('worker')
     .description('run a further publisher on the same database (needs DATABASE_URL)')
-    .action(async () =>
-      (await import('./commands/serve.ts')).serve({ serve: false, publish: true }),
-    );
+    .action(async () => (await import('./commands/serve.ts')).serve({ serve: false, work: true }));
   program
     .command('sandbox')
     .description('run the Pinterest sandbox alone')

@@ -6,7 +6,7 @@ interface Job {
   id: string;
 }
 
-/** A queue in memory, whose answers a test can change, and a handler that works until told to end. */
+/** A source in memory, whose answers a test can change, and a handler that works until told to end. */
 function createBench(options: { graceMs?: number } = {}) {
   const due: Job[] = [];
   const work = new Map<string, { lease: Lease; end: (error?: Error) => void }>();
@@ -17,7 +17,7 @@ function createBench(options: { graceMs?: number } = {}) {
     claims: 0,
   };
   let wake = () => {};
-  const queue: JobSource<Job> = {
+  const source: JobSource<Job> = {
     name: 'job',
     leaseMs: 10_000,
     claim: (_, limit) => {
@@ -42,7 +42,7 @@ function createBench(options: { graceMs?: number } = {}) {
     },
   };
   const runner: Runner = startRunner<Job>({
-    queue,
+    source,
     handle: (job, _, lease) =>
       new Promise<void>((resolve, reject) =>
         work.set(job.id, { lease, end: (error) => (error ? reject(error) : resolve()) }),
@@ -62,7 +62,7 @@ function createBench(options: { graceMs?: number } = {}) {
     if (!job) throw new Error(`${id} was not taken.`);
     return job;
   };
-  return { queue, runner, calls, due, workOn };
+  return { source, runner, calls, due, workOn };
 }
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -79,9 +79,9 @@ describe('a lease', () => {
   });
 
   test('that the database no longer knows aborts the work', async () => {
-    const { queue, workOn, calls } = createBench();
+    const { source, workOn, calls } = createBench();
     const { lease, end } = await workOn('a');
-    queue.renew = () => Promise.resolve([]);
+    source.renew = () => Promise.resolve([]);
     await pass(3_100);
     expect(lease.signal.aborted).toBe(true);
     end(new Error('aborted'));
@@ -90,9 +90,9 @@ describe('a lease', () => {
   });
 
   test('that cannot be renewed runs out by our own clock', async () => {
-    const { queue, workOn } = createBench();
+    const { source, workOn } = createBench();
     const { lease } = await workOn('a');
-    queue.renew = () => Promise.reject(new Error('the database is gone'));
+    source.renew = () => Promise.reject(new Error('the database is gone'));
     await pass(9_000);
     expect(lease.signal.aborted).toBe(false);
     await pass(3_100);
@@ -101,28 +101,28 @@ describe('a lease', () => {
   });
 
   test('a renewal that hangs does not keep it alive', async () => {
-    const { queue, workOn } = createBench();
+    const { source, workOn } = createBench();
     const { lease } = await workOn('a');
-    queue.renew = () => new Promise(() => {});
+    source.renew = () => new Promise(() => {});
     await pass(12_100);
     expect(lease.signal.aborted).toBe(true);
   });
 
   test('of work that has ended is not renewed, even where its end could not be stored', async () => {
-    const { queue, workOn, calls } = createBench();
+    const { source, workOn, calls } = createBench();
     const first = await workOn('a');
     await workOn('b');
-    queue.fail = () => Promise.reject(new Error('the database is gone'));
+    source.fail = () => Promise.reject(new Error('the database is gone'));
     first.end(new Error('the database is gone'));
     await pass(3_000);
     expect(calls.renewed.at(-1)).toEqual(['b']);
   });
 
   test('a row claimed anew while a renewal of the old lease was on its way keeps its own', async () => {
-    const { queue, workOn } = createBench();
+    const { source, workOn } = createBench();
     const first = await workOn('a');
     let answer: (ids: string[]) => void = () => {};
-    queue.renew = () => new Promise((resolve) => (answer = resolve));
+    source.renew = () => new Promise((resolve) => (answer = resolve));
     await pass(3_000);
     first.end();
     await pass(1);
@@ -146,9 +146,9 @@ describe('stopping', () => {
   });
 
   test('waits for what must be heard out, and keeps its lease meanwhile', async () => {
-    const { queue, workOn, runner, calls } = createBench({ graceMs: 8_000 });
+    const { source, workOn, runner, calls } = createBench({ graceMs: 8_000 });
     const { lease, end } = await workOn('a');
-    queue.release = () => Promise.resolve([]);
+    source.release = () => Promise.resolve([]);
     const stopped = runner.stop();
     await pass(7_000);
     expect(lease.signal.aborted).toBe(false);
@@ -158,9 +158,9 @@ describe('stopping', () => {
   });
 
   test('aborts it when that takes too long, and ends even if it never does', async () => {
-    const { queue, workOn, runner } = createBench({ graceMs: 8_000 });
+    const { source, workOn, runner } = createBench({ graceMs: 8_000 });
     const { lease } = await workOn('a');
-    queue.release = () => Promise.reject(new Error('the database is gone'));
+    source.release = () => Promise.reject(new Error('the database is gone'));
     const stopped = runner.stop();
     await pass(8_100);
     expect(lease.signal.aborted).toBe(true);
@@ -202,12 +202,12 @@ test('the end of work is no reason to claim when nothing due was left', async ()
 });
 
 test('what ends while a claim is on its way is not forgotten', async () => {
-  const { queue, workOn, due, runner } = createBench();
+  const { source, workOn, due, runner } = createBench();
   const { end } = await workOn('a');
   // The claim sees `b` as blocked by `a`, which ends before the claim has answered.
-  const claim = queue.claim;
+  const claim = source.claim;
   let answer = () => {};
-  queue.claim = () =>
+  source.claim = () =>
     new Promise((resolve) => {
       answer = () => resolve({ jobs: [], at: new Date(), left: true, passedOver: false });
     });
@@ -215,18 +215,18 @@ test('what ends while a claim is on its way is not forgotten', async () => {
   end();
   await pass(1);
   due.push({ id: 'b' });
-  queue.claim = claim;
+  source.claim = claim;
   answer();
   await pass(1);
   expect([runner.running(), due.length]).toEqual([1, 0]);
 });
 
 test('a row that somebody had locked for a moment is looked for again at once', async () => {
-  const { queue, due, runner, calls } = createBench();
+  const { source, due, runner, calls } = createBench();
   await pass(1);
-  const { claim } = queue;
-  queue.claim = () => {
-    queue.claim = claim;
+  const { claim } = source;
+  source.claim = () => {
+    source.claim = claim;
     return Promise.resolve({ jobs: [], at: new Date(), left: true, passedOver: true });
   };
   await pass(60_000);

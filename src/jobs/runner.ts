@@ -3,11 +3,11 @@ import { createAlarm, startStopwatch } from './timing.ts';
 import type { Handler, JobSource } from './job-source.ts';
 
 export interface RunnerOptions<Job extends { id: string }> {
-  queue: JobSource<Job>;
+  source: JobSource<Job>;
   handle: Handler<Job>;
   /** Rows worked on at once. */
   concurrency: number;
-  /** Milliseconds between renewals; the queue's lease must be several times longer. */
+  /** Milliseconds between renewals; the source's lease must be several times longer. */
   renewEveryMs: number;
   /** Milliseconds between looks for leases of dead workers. */
   reclaimEveryMs: number;
@@ -44,7 +44,7 @@ const lastWordsMs = 2_000;
  * Claims due rows, hands them to the handler, and sleeps until the next one falls due or one is announced.
  */
 export function startRunner<Job extends { id: string }>(options: RunnerOptions<Job>): Runner {
-  const { queue, onError } = options;
+  const { source, onError } = options;
   const worker = randomUUID();
   const running = new Map<string, Held>();
   const alarm = createAlarm();
@@ -60,16 +60,16 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
   const start = (job: Job, age: () => number): void => {
     const abort = new AbortController();
     const held: Held = { abort, age, dropped: false, done: Promise.resolve() };
-    const lease = { signal: abort.signal, msLeft: () => queue.leaseMs - held.age() };
+    const lease = { signal: abort.signal, msLeft: () => source.leaseMs - held.age() };
     running.set(job.id, held);
     held.done = options
       .handle(job, abort.signal, lease)
       .catch(async (error: unknown) => {
         if (held.dropped) return;
-        onError(error, `${queue.name} ${job.id}`);
-        await queue.fail(job, error);
+        onError(error, `${source.name} ${job.id}`);
+        await source.fail(job, error);
       })
-      .catch((error: unknown) => onError(error, `giving back ${queue.name} ${job.id}`))
+      .catch((error: unknown) => onError(error, `giving back ${source.name} ${job.id}`))
       .finally(() => {
         // A row whose lease was lost may have been claimed again meanwhile.
         if (running.get(job.id) === held) running.delete(job.id);
@@ -84,13 +84,13 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
     const free = options.concurrency - running.size;
     if (free <= 0) return options.pollMs;
     const age = startStopwatch();
-    const claim = await queue.claim(worker, free);
+    const claim = await source.claim(worker, free);
     for (const job of claim.jobs) start(job, age);
     // With every slot taken no timer runs: a row may fall due before a slot is free.
     if (running.size >= options.concurrency) return options.pollMs;
     left = claim.left;
     if (claim.passedOver) return lockedMs;
-    const ms = await queue.msUntilDue(claim.at);
+    const ms = await source.msUntilDue(claim.at);
     return ms === null ? options.pollMs : Math.min(Math.max(ms, 5), options.pollMs);
   };
 
@@ -98,7 +98,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
     while (!stop.signal.aborted) {
       alarm.reset();
       const sleepMs = await work().catch((error: unknown) => {
-        onError(error, `claiming ${queue.name}`);
+        onError(error, `claiming ${source.name}`);
         return Math.min(options.pollMs, 1000);
       });
       if (sleepMs > 0 && !stop.signal.aborted) await alarm.sleep(sleepMs);
@@ -109,7 +109,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
     const before = new Map(running);
     if (before.size === 0) return;
     const age = startStopwatch();
-    const held = new Set(await queue.renew(worker, [...before.keys()]));
+    const held = new Set(await source.renew(worker, [...before.keys()]));
     for (const [id, entry] of before)
       if (held.has(id)) entry.age = age;
       // Jobs that ended during the renewal are not held either; nothing listens to their signals.
@@ -117,7 +117,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
   };
   const dropExpired = (): void => {
     for (const entry of running.values())
-      if (entry.age() >= queue.leaseMs) drop(entry, 'The lease ran out.');
+      if (entry.age() >= source.leaseMs) drop(entry, 'The lease ran out.');
   };
   let renewing = false;
   const timers = [
@@ -125,7 +125,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
       if (renewing) return dropExpired();
       renewing = true;
       void renew()
-        .catch((error: unknown) => onError(error, `renewing ${queue.name}`))
+        .catch((error: unknown) => onError(error, `renewing ${source.name}`))
         .finally(() => {
           renewing = false;
           dropExpired();
@@ -133,14 +133,14 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
     }, options.renewEveryMs),
     setInterval(
       () =>
-        void queue.reclaimExpired().then(
+        void source.reclaimExpired().then(
           (count) => count > 0 && alarm.ring(),
-          (error: unknown) => onError(error, `reaping ${queue.name}`),
+          (error: unknown) => onError(error, `reaping ${source.name}`),
         ),
       options.reclaimEveryMs,
     ),
   ];
-  const unsubscribe = queue.onWake(alarm.ring);
+  const unsubscribe = source.onWake(alarm.ring);
 
   /** False: time ran out. */
   const ended = async (ms: number): Promise<boolean> => {
@@ -152,7 +152,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
 
   const releaseAll = async (): Promise<void> => {
     if (running.size === 0) return;
-    for (const id of await queue.release(worker, [...running.keys()])) {
+    for (const id of await source.release(worker, [...running.keys()])) {
       const held = running.get(id);
       if (held) drop(held, 'The process is stopping; the work was handed back.');
     }
@@ -164,7 +164,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
     alarm.ring();
     unsubscribe();
     await loop;
-    await releaseAll().catch((error: unknown) => onError(error, `handing back ${queue.name}`));
+    await releaseAll().catch((error: unknown) => onError(error, `handing back ${source.name}`));
     if (!(await ended(options.graceMs ?? 10_000))) {
       for (const held of running.values()) held.abort.abort(new Error('The process is stopping.'));
       await ended(lastWordsMs);

@@ -35,13 +35,13 @@ test('a claim and a renewal beat; a claim that failed does not', async () => {
     fail: () => Promise.resolve(),
     onWake: () => () => {},
   };
-  const { queue, pulse } = withPulse(inner, () => now);
+  const { source, pulse } = withPulse(inner, () => now);
   expect(pulse.ageMs()).toBeNull();
-  await queue.claim('w', 1);
+  await source.claim('w', 1);
   expect(pulse.ageMs()).toBe(0);
   [now, fails] = [2_000, true];
-  await expect(queue.claim('w', 1)).rejects.toThrow('gone');
+  await expect(source.claim('w', 1)).rejects.toThrow('gone');
   expect(pulse.ageMs()).toBe(1_000);
-  await queue.renew('w', []);
+  await source.renew('w', []);
   expect(pulse.ageMs()).toBe(0);
 });

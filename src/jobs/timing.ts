@@ -40,25 +40,25 @@ export function startStopwatch(
 
 /** Whether a runner is alive. */
 export interface Pulse {
-  /** Milliseconds since its queue last let it look for work or keep it; null: it never did. */
+  /** Milliseconds since its source last let it look for work or keep it; null: it never did. */
   ageMs(): number | null;
 }
 
-/** The same queue, with a pulse that beats whenever it answers its runner. */
+/** The same source, with a pulse that beats whenever it answers its runner. */
 export function withPulse<Job extends { id: string }>(
-  queue: JobSource<Job>,
+  source: JobSource<Job>,
   now: () => number = () => performance.now(),
-): { queue: JobSource<Job>; pulse: Pulse } {
+): { source: JobSource<Job>; pulse: Pulse } {
   let lastAtMs: number | null = null;
   const beat = <T>(value: T): T => {
     lastAtMs = now();
     return value;
   };
   return {
-    queue: {
-      ...queue,
-      claim: async (...given) => beat(await queue.claim(...given)),
-      renew: async (...given) => beat(await queue.renew(...given)),
+    source: {
+      ...source,
+      claim: async (...given) => beat(await source.claim(...given)),
+      renew: async (...given) => beat(await source.renew(...given)),
     },
     pulse: { ageMs: () => (lastAtMs === null ? null : Math.round(now() - lastAtMs)) },
   };

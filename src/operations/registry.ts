@@ -2,6 +2,7 @@ import type { EndpointName } from '../contract/index.ts';
 import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
 import { listBoards } from './boards/list.ts';
+import { listEvents } from './events/list.ts';
 import { getInstance } from './instance/get.ts';
 import { instanceHealth } from './instance/health.ts';
 import { createApiKey } from './keys/create.ts';
@@ -65,6 +66,7 @@ export const registry = {
   'media.presign': presignMedia,
   'media.upload': uploadMedia,
   'media.receive': receiveUpload,
+  'events.list': listEvents,
   'instance.get': getInstance,
   'instance.health': instanceHealth,
   'keys.verify': verifyKey,

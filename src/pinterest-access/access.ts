@@ -28,6 +28,7 @@ import {
 } from '../store/index.ts';
 import { createClockKeeper } from './clock-keeper.ts';
 import { withSendGuard } from './send-guard.ts';
+import { withExclusiveWrite } from './exclusive-write.ts';
 import { createReachability } from './reachability.ts';
 import { createRateLimits, type RateLimits, type RequestClass } from './rate-limits.ts';
 import { UnreadableToken, type TokenBox } from './token-box.ts';
@@ -66,6 +67,14 @@ export interface PinterestAccess {
     identityId: string,
     work: (client: PinterestClient) => Promise<T>,
     options?: UseOptions,
+  ): Promise<T>;
+  /**
+   * {@link use} for a write that is not a Pin, while none of the user's Pins is sent.
+   * @throws LinchpinError PINTEREST_BUSY when others write for too long
+   */
+  write<T>(
+    identityId: string,
+    work: (client: PinterestClient, signal: AbortSignal) => Promise<T>,
   ): Promise<T>;
   createGate: RateLimits['createGate'];
   gate: RateLimits['gate'];
@@ -174,7 +183,7 @@ export function createPinterestAccess(options: PinterestAccessOptions): Pinteres
     elapsed,
   );
 
-  return {
+  const access: PinterestAccess = {
     createGate: rateLimits.createGate,
     gate: rateLimits.gate,
     limits: rateLimits.limits,
@@ -260,7 +269,13 @@ export function createPinterestAccess(options: PinterestAccessOptions): Pinteres
       connected.invalidate(account.identityId);
       return account;
     },
+
+    write: (identityId, work) =>
+      withExclusiveWrite(store, identityId, (signal) =>
+        access.use(identityId, (client) => work(client, signal)),
+      ),
   };
+  return access;
 }
 
 /** Requests of the publisher that leave through a gate, which has counted them. */

@@ -39,6 +39,8 @@ export async function createGate(
   switch (gate.kind) {
     case 'open':
       return null;
+    case 'taken':
+      return { kind: 'again', step: 'preparing', delayMs: policy.ticketDelayMs };
     case 'paused':
       return {
         kind: 'held',

@@ -43,6 +43,8 @@ export interface PublishPolicy {
   /** Wait after a rate limit that names no time. */
   rateLimitDelayMs: number;
   createTimeoutMs: number;
+  /** Wait while something else is written for the Pinterest user. */
+  ticketDelayMs: number;
   /** A Pin whose file is not on this machine is tried again after this long, here or on a machine that has it. */
   missingFileDelayMs: number;
   /** The same for a Pin whose account's sign-in this process cannot decrypt. */
@@ -81,6 +83,7 @@ export const defaultPolicy: PublishPolicy = {
   unreachableDelaysMs: [2_000, 10_000, 30_000, 60_000, 300_000],
   rateLimitDelayMs: 60_000,
   createTimeoutMs: 45_000,
+  ticketDelayMs: 500,
   missingFileDelayMs: 30_000,
   unreadableTokenDelayMs: 60_000,
   linkPauseMs: { firstMs: 24 * 3600_000, repeatMs: 48 * 3600_000 },

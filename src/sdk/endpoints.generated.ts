@@ -25,6 +25,7 @@ export const endpoints = {
   'boards.list': ['GET', '/api/v1/accounts/{accountId}/pinterest-boards', 'none'],
   'media.presign': ['POST', '/api/v1/media/presign', 'json'],
   'media.upload': ['POST', '/api/v1/media/upload-direct', 'multipart'],
+  'events.list': ['GET', '/api/v1/events', 'none'],
   'instance.get': ['GET', '/api/v1/instance', 'none'],
   'instance.health': ['GET', '/api/v1/instance/health', 'none'],
   'keys.verify': ['GET', '/api/v1/auth/verify', 'none'],

@@ -33,6 +33,7 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'media.presign': { none: 'publish uploads in one request' },
   'media.upload': 'publish',
   'media.receive': { none: 'called at a signed address' },
+  'events.list': { none: 'for programs: timeline tells a person what happened' },
   'instance.get': 'doctor',
   'instance.health': 'doctor',
   'keys.verify': { none: 'doctor says whether the key is valid' },

@@ -32,7 +32,7 @@ const app = await startApp({
   database: options.database,
   pinterest: options.pinterest,
   logger: pino({ level: 'silent' }),
-  roles: { serve: false, publish: true },
+  roles: { serve: false, work: true },
   policy: options.policy,
   crashPoint: async (point, pin) => {
     if (crash === null || point !== crash.point) return;

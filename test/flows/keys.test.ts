@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newApiKey } from '../../src/config/index.ts';
 import { createClient } from '../../src/sdk/index.ts';
-import { bootstrapActor } from '../../src/app/ports.ts';
+import { bootstrapActor } from '../../src/app/bootstrap.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 import { keyOfAnotherWorkspace } from '../harness/tenants.ts';
 

@@ -65,7 +65,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     database: database.connection,
     pinterest,
     logger: pino({ level: 'error' }, pino.destination(2)),
-    roles: { serve: true, publish: true },
+    roles: { serve: true, work: true },
     ...options.app,
   });
   await makeDemo(app, pinterest, join(config.packageRoot, 'examples'), () => {});

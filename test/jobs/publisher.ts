@@ -61,7 +61,7 @@ export const startHere = (
     database: harness.database,
     pinterest: { ...harness.pinterest, ...options.pinterest },
     logger: pino({ level: 'silent' }),
-    roles: { serve: false, publish: true },
+    roles: { serve: false, work: true },
     policy: options.policy ?? {},
     ...(options.clock && { clock: options.clock }),
   });

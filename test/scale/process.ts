@@ -21,7 +21,7 @@ const app = await startApp({
   database: options.database,
   pinterest: options.pinterest,
   logger: pino({ level: 'silent' }),
-  roles: { serve: role === 'serve', publish: role === 'publish' },
+  roles: { serve: role === 'serve', work: role === 'publish' },
   policy: shortPolicy,
 });
 process.on('disconnect', () => process.exit(0));

@@ -16,7 +16,7 @@ interface Part<T> {
 }
 
 /** Runs the server until it is told to stop. `serve` answers HTTP and publishes; `worker` only publishes. */
-export async function serve(roles: { serve: boolean; publish: boolean }): Promise<void> {
+export async function serve(roles: { serve: boolean; work: boolean }): Promise<void> {
   const config = loadConfig();
   const secrets = loadSecrets(config);
   const logger = await createLogger(config);

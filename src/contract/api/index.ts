@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { boards } from './boards.ts';
 import type { Endpoint } from './endpoint.ts';
+import { events } from './events.ts';
 import { instance } from './instance.ts';
 import { media } from './media.ts';
 import { posts } from './posts.ts';
@@ -20,6 +21,7 @@ export const api = {
   ...accounts,
   ...boards,
   ...media,
+  ...events,
   ...instance,
   ...tools,
 } as const satisfies Record<string, Endpoint>;

@@ -98,21 +98,25 @@ async function takeSlots(
       )
     : null;
   const requiresApproval = input.requiresApproval ?? false;
+  const now = new Date(context.clock());
+  const timed = pins.map((pin) => {
+    if (pin.status === 'draft') return { ...pin, dueAt: null };
+    const scheduledFor = pin.scheduledFor ?? slot?.at ?? post.scheduledFor ?? null;
+    return {
+      ...pin,
+      scheduledFor,
+      dueAt: requiresApproval ? null : scheduledFor,
+      acceptedAt: now,
+    };
+  });
+  const isPlanned = timed.some(({ dueAt }) => dueAt !== null && dueAt > now);
   return {
     post: {
       ...post,
       requiresApproval,
+      announcedStatus: isPlanned ? 'scheduled' : null,
       ...(slot && { queueId: slot.queue.id, scheduledFor: slot.at }),
     },
-    pins: pins.map((pin) => {
-      if (pin.status === 'draft') return { ...pin, dueAt: null };
-      const scheduledFor = pin.scheduledFor ?? slot?.at ?? post.scheduledFor ?? null;
-      return {
-        ...pin,
-        scheduledFor,
-        dueAt: requiresApproval ? null : scheduledFor,
-        acceptedAt: new Date(context.clock()),
-      };
-    }),
+    pins: timed,
   };
 }

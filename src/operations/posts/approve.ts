@@ -2,7 +2,13 @@ import type { z } from 'zod';
 import type { ApprovePostInput } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import { readSchedule } from '../../domain/time/schedule.ts';
-import { addPinEvents, changePins, changePostRow, type PostRow } from '../../store/index.ts';
+import {
+  addPinEvents,
+  announcePost,
+  changePins,
+  changePostRow,
+  type PostRow,
+} from '../../store/index.ts';
 import { namedActor } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofPost } from '../within.ts';
@@ -36,7 +42,9 @@ export const approvePost = implement('posts.approve', {
         await changePins(tx, [pin.id], { dueAt: time, scheduledFor: time });
         await addPinEvents(tx, pin.id, pin.attempts, [{ kind: 'approved', detail: { by } }]);
       }
-      return spaceOut(context, tx, [postId]);
+      const spaced = await spaceOut(context, tx, [postId]);
+      await announcePost(tx, postId);
+      return spaced;
     });
     const published = await settle(context, postId);
     return changedPost(context, postId, { published, message: 'Post approved.', warnings });

@@ -31,7 +31,9 @@ export type CreateGate =
   /** The account enforces its spacing rules, and the Pin would break one now. */
   | { kind: 'crowded' }
   /** Pinterest cannot even be asked about an earlier Pin of the account. */
-  | { kind: 'unreachable' };
+  | { kind: 'unreachable' }
+  /** Something else is being written for the user. */
+  | { kind: 'taken' };
 
 interface QuotaRow {
   known: boolean;
@@ -44,6 +46,7 @@ interface QuotaRow {
 }
 
 interface GateRow extends QuotaRow {
+  taken: boolean;
   unreachable: boolean;
   crowded: boolean;
   pausedUntil: Date | null;
@@ -108,6 +111,8 @@ export async function passCreateGate(db: Db, key: QuotaKey, pin: GatedPin): Prom
     with lost as (
       select 1 from pin where identity_id = ${key.identityId} and step = 'reconciling' and id <> ${pin.id}
         and problem->>'code' = 'PINTEREST_UNAVAILABLE' and waits > 0 limit 1
+    ), ticket as (
+      select 1 from write_ticket where identity_id = ${key.identityId} and until > now()
     ), pause as (
       select until from spam_pause
       where identity_id = ${key.identityId} and domain = ${pin.domain} and until > now()
@@ -115,15 +120,16 @@ export async function passCreateGate(db: Db, key: QuotaKey, pin: GatedPin): Prom
     ), ${spend(
       key,
       1,
-      sql`(exists (select 1 from lost) or exists (select 1 from pause) or exists (select 1 from too_close))`,
+      sql`(exists (select 1 from ticket) or exists (select 1 from lost) or exists (select 1 from pause) or exists (select 1 from too_close))`,
     )}
     select
-      exists (select 1 from lost) as unreachable, exists (select 1 from too_close) as crowded,
+      exists (select 1 from ticket) as taken, exists (select 1 from lost) as unreachable, exists (select 1 from too_close) as crowded,
       (select until from pause) as paused_until,
       (select extract(epoch from until - now())::float8 * 1000 from pause) as paused_ms,
       ${counterOf(key, 1)}`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('The gate gave no answer.');
+  if (row.taken) return { kind: 'taken' };
   if (row.pausedUntil !== null)
     return {
       kind: 'paused',

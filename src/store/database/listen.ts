@@ -1,7 +1,8 @@
 import { Client } from 'pg';
 import type { DatabaseConfig } from './pool.ts';
 
-export type Channel = 'linchpin_pin_due' | 'linchpin_post_done';
+/** `linchpin_due` names the leased table of a row that falls due. */
+export type Channel = 'linchpin_pin_due' | 'linchpin_due' | 'linchpin_post_done';
 type Listener = (payload: string) => void;
 
 export interface Notifications {
@@ -19,7 +20,7 @@ export interface Notifications {
  */
 export const presenceLock = 731_100_3;
 
-const channels: Channel[] = ['linchpin_pin_due', 'linchpin_post_done'];
+const channels: Channel[] = ['linchpin_pin_due', 'linchpin_due', 'linchpin_post_done'];
 
 /**
  * One listening connection for the whole process. After a lost connection it reconnects and calls every

@@ -14,7 +14,7 @@ export interface FullPost {
   boards: KnownBoard[];
 }
 
-/** Stores a post and its Pins. */
+/** Stores a post and its Pins, and tells of one that is `announcedStatus: 'scheduled'`. */
 export async function insertPost(
   tx: Tx,
   wanted: NewPost,
@@ -22,9 +22,25 @@ export async function insertPost(
 ): Promise<{ post: PostRow; pins: PinRow[] }> {
   const status = postStatus(wantedPins.map((pin) => pin.status)); // As the trigger would set it in a second write.
   const post = await tx
-    .insertInto('post')
-    .values({ ...wanted, status })
-    .returningAll()
+    .with('added', (query) =>
+      query
+        .insertInto('post')
+        .values({ ...wanted, status })
+        .returningAll(),
+    )
+    .with('told', (query) =>
+      query
+        .insertInto('event')
+        .columns(['workspaceId', 'kind', 'postId'])
+        .expression((eb) =>
+          eb
+            .selectFrom('added')
+            .select(['workspaceId', sql<string>`'post.scheduled'`.as('kind'), 'id'])
+            .where('announcedStatus', '=', 'scheduled'),
+        ),
+    )
+    .selectFrom('added')
+    .selectAll()
     .executeTakeFirstOrThrow();
   const pins = wantedPins.length
     ? await tx
@@ -35,6 +51,10 @@ export async function insertPost(
     : [];
   return { post, pins };
 }
+
+/** Tells of a post that became due for publishing without a change of its status, as an approved one. */
+export const announcePost = async (tx: Tx, postId: string): Promise<void> =>
+  void (await sql`select derive_status_of(${postId})`.execute(tx));
 
 export async function findPost(
   db: Db,

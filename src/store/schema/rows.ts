@@ -23,6 +23,10 @@ export interface Database {
   spamPause: SpamPauseTable;
   queue: QueueTable;
   instance: InstanceTable;
+  event: EventTable;
+  remotePin: RemotePinTable;
+  task: TaskTable;
+  writeTicket: WriteTicketTable;
 }
 
 /** A list in a jsonb column: written as text, since the driver makes an SQL array of a list. */
@@ -99,7 +103,7 @@ interface IdentityTable {
   /** Rises with every change of the tokens, so that a late writer notices. */
   tokenEpoch: Generated<number>;
   /** What Pinterest refuses this user's app, by feature; absent: not known to be refused. */
-  capabilities: JSONColumnType<Record<string, boolean>, string | undefined, string>;
+  capabilities: JSONColumnType<Record<string, boolean>, string | undefined>;
   /** null: the defaults. */
   spacing: ColumnType<SpacingRules | null, string | undefined, string>;
   /** Pinterest's clock minus the database's as last measured, ms; null: never. */
@@ -173,6 +177,8 @@ interface PostTable {
   title: string | null;
   scheduledFor: Date | null;
   timezone: string;
+  /** As which it was last told of in events: `scheduled`, or how it ended; null: not told, or not any more so. */
+  announcedStatus: string | null;
   /** Derived from the Pins by a trigger; never written by hand. */
   status: Generated<PostStatus>;
   mediaIds: string[];
@@ -311,6 +317,62 @@ interface ApiKeyGrantTable {
   keyId: string;
   workspaceId: string;
   scopes: string[];
+}
+
+/** What happened, for all that want to know of it. Rows are kept for a while, see store/events.ts. */
+interface EventTable {
+  id: Generated<number>;
+  /** Of the transaction that wrote it: a cursor over this and the id skips nothing. */
+  xid: Generated<string>;
+  workspaceId: string;
+  kind: string;
+  postId: string | null;
+  pinId: string | null;
+  accountId: string | null;
+  facts: JSONColumnType<Record<string, unknown>, string | undefined>;
+  at: Generated<Date>;
+}
+
+/** A Pin as Pinterest shows it, whoever made it. */
+interface RemotePinTable {
+  identityId: string;
+  pinterestPinId: string;
+  boardId: string;
+  sectionId: string | null;
+  title: string | null;
+  description: string | null;
+  link: string | null;
+  altText: string | null;
+  media: JSONColumnType<Record<string, unknown>, string | undefined>;
+  /** By Pinterest's clock; null: not read yet. */
+  createdAt: Date | null;
+  firstSeenAt: Generated<Date>;
+  /** The last reading of its board in which it was seen. */
+  seenRun: Generated<number>;
+  changedAt: Generated<Date>;
+  goneAt: Date | null;
+  goneWhy: string | null;
+  /** Our publication that it is; null: made elsewhere. */
+  pinId: string | null;
+}
+
+/** Background work of the installation, one row for each kind. */
+interface TaskTable {
+  id: string;
+  dueAt: Date | null;
+  leaseOwner: string | null;
+  leaseUntil: Date | null;
+  leaseToken: Generated<number>;
+  claims: Generated<number>;
+  givenUpAt: Date | null;
+}
+
+/** The right to write to a Pinterest user while none of its Pins is sent. */
+interface WriteTicketTable {
+  identityId: string;
+  token: string;
+  /** It frees itself then. */
+  until: Date;
 }
 
 /** A week of times at which posts go out. */

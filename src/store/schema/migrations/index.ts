@@ -16,6 +16,8 @@ import * as identities from './0014-identities.ts';
 import * as identityOfPins from './0015-identity-of-pins.ts';
 import * as identityIndexes from './0016-identity-indexes.ts';
 import * as accountIndexes from './0017-account-indexes.ts';
+import * as events from './0018-events.ts';
+import * as writeTickets from './0019-write-tickets.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +38,6 @@ export const migrations: Record<string, Migration> = {
   '0015-identity-of-pins': identityOfPins,
   '0016-identity-indexes': identityIndexes,
   '0017-account-indexes': accountIndexes,
+  '0018-events': events,
+  '0019-write-tickets': writeTickets,
 };

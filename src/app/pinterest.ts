@@ -1,0 +1,50 @@
+import type { Dispatcher } from 'undici';
+import type { Clock } from '../domain/time/clock.ts';
+import { classifyHost } from '../fetch/index.ts';
+import type { RequestObserver } from '../pinterest/index.ts';
+import {
+  createPinterestAccess,
+  createTokenBox,
+  type PinterestAccess,
+} from '../pinterest-access/index.ts';
+import type { Store } from '../store/index.ts';
+
+/** The Pinterest this process talks to: Pinterest itself, or a sandbox. */
+export interface PinterestHost {
+  apiUrl: string;
+  oauthUrl: string;
+  clientId: string;
+  clientSecret: string;
+  /** Origin of the sandbox's pages; null: Pinterest itself. */
+  sandboxUrl: string | null;
+}
+
+/** Access to that Pinterest for the users whose accounts are connected here. */
+export const pinterestAccess = (options: {
+  store: Store;
+  box: ReturnType<typeof createTokenBox>;
+  pinterest: PinterestHost;
+  dispatcher: Dispatcher;
+  version: string;
+  clock: Clock;
+  onRequest: RequestObserver;
+  onError: (error: unknown, during: string) => void;
+}): PinterestAccess =>
+  createPinterestAccess({
+    store: options.store,
+    box: options.box,
+    app: options.pinterest,
+    host: options.pinterest.sandboxUrl === null ? 'api.pinterest.com' : 'sandbox',
+    dispatcher: options.dispatcher,
+    userAgent: `Linchpin/${options.version}`,
+    clock: options.clock,
+    onRequest: options.onRequest,
+    onError: (error) => options.onError(error, 'waking what waits for Pinterest'),
+  });
+
+/** A sandbox on this machine reaches everything; elsewhere it reaches what Pinterest does: public addresses only. */
+export const pinterestCanReach = (publicUrl: string | null, pinterest: PinterestHost): boolean =>
+  (pinterest.sandboxUrl !== null && isHere(pinterest.apiUrl)) ||
+  (publicUrl !== null && classifyHost(new URL(publicUrl).hostname) !== 'private');
+
+const isHere = (url: string): boolean => classifyHost(new URL(url).hostname) === 'private';

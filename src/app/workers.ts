@@ -1,0 +1,112 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Journal } from '../journal/index.ts';
+import {
+  maintain,
+  maintenanceTasks,
+  startRunner,
+  withPulse,
+  type Runner,
+  type RunnerOptions,
+} from '../jobs/index.ts';
+import type { MediaStorage } from '../media/index.ts';
+import type { Metrics } from '../metrics/index.ts';
+import type { PinterestAccess } from '../pinterest-access/index.ts';
+import {
+  createPublisher,
+  defaultPolicy,
+  logStep,
+  pinJobs,
+  type CrashPoint,
+  type PublishPolicy,
+  type TakenOver,
+} from '../publisher/index.ts';
+import type { Lane, MediaRow, Store } from '../store/index.ts';
+
+export interface WorkersOptions {
+  store: Store;
+  access: PinterestAccess;
+  storage: MediaStorage;
+  journal: Journal;
+  metrics: Pick<Metrics, 'onStep' | 'onTakenOver'>;
+  logger: FastifyBaseLogger;
+  /** The file as it was given, before it was repaired. */
+  originalUrl: (media: Pick<MediaRow, 'id' | 'filename'>) => string;
+  policy: Partial<PublishPolicy> | undefined;
+  crashPoint: CrashPoint | undefined;
+  onError: (error: unknown, during: string) => void;
+}
+
+/** All background work of a process; nothing runs before `start`. */
+export interface Workers {
+  /** Milliseconds since Pins that are due were last looked for; null: never. */
+  lastLookAgeMs(): number | null;
+  start(): void;
+  /** Takes nothing new, and ends or hands back what is being done. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds between looks for what no notification announced. */
+const pollMs = { pins: 5_000, tasks: 60_000 };
+
+/** Every kind of background work, each with its table, its handler and how many rows at once. */
+export function createWorkers(options: WorkersOptions): Workers {
+  const { store, metrics, logger, onError } = options;
+  const policy = { ...defaultPolicy, ...options.policy };
+  const onTakenOver: TakenOver = (pins) => {
+    metrics.onTakenOver(pins);
+    for (const pin of pins) logger.warn({ pinId: pin.id, step: pin.from }, 'Pin taken over');
+  };
+  const publish = createPublisher({
+    ...options,
+    policy,
+    onStep: (report) => {
+      metrics.onStep(report);
+      logStep(logger, report);
+    },
+    at: options.crashPoint,
+  });
+  const lanes = {
+    pins: withPulse(pinJobs(store, policy, 'pins', onTakenOver)),
+    uploads: withPulse(pinJobs(store, policy, 'uploads', onTakenOver)),
+  };
+  const lane = (name: Lane) => () =>
+    startRunner({
+      source: lanes[name].source,
+      handle: publish,
+      concurrency: policy.atOnce[name],
+      renewEveryMs: policy.renewEveryMs,
+      reclaimEveryMs: policy.reclaimEveryMs,
+      pollMs: pollMs.pins,
+      graceMs: policy.shutdownGraceMs,
+      onError,
+    });
+  const tasks = maintenanceTasks(store);
+  const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
+    renewEveryMs: tasks.leaseMs / 4,
+    reclaimEveryMs: pollMs.tasks,
+  };
+  const workers: readonly (() => Runner)[] = [
+    lane('pins'),
+    lane('uploads'),
+    () =>
+      startRunner({
+        source: tasks,
+        handle: maintain(store, tasks),
+        concurrency: 1,
+        pollMs: pollMs.tasks,
+        ...seldom,
+        onError,
+      }),
+  ];
+  let runners: Runner[] = [];
+  return {
+    lastLookAgeMs: lanes.pins.pulse.ageMs,
+    start: () => {
+      runners = workers.map((start) => start());
+    },
+    stop: async () => {
+      await Promise.all(runners.map((runner) => runner.stop()));
+      store.notifications.endWaits();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Db } from '../database/pool.ts';
+
+/**
+ * Takes the right to write to a Pinterest user for so many ms, unless somebody has it. From then on no Pin of the user
+ * passes its create gate.
+ */
+export async function takeWriteTicket(
+  db: Db,
+  identityId: string,
+  token: string,
+  forMs: number,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into write_ticket as held (identity_id, token, until)
+    values (${identityId}, ${token}, now() + make_interval(secs => ${forMs / 1000}::float8))
+    on conflict (identity_id) do update set token = excluded.token, until = excluded.until
+      where held.until < now()
+    returning 1`.execute(db);
+  return rows.length > 0;
+}
+
+/** Gives it back; one that has run out, and belongs to another now, stays. */
+export async function clearWriteTicket(db: Db, identityId: string, token: string): Promise<void> {
+  await db
+    .deleteFrom('writeTicket')
+    .where('identityId', '=', identityId)
+    .where('token', '=', token)
+    .execute();
+}
+
+/** A Pin that somebody works on, as of one claim. */
+export interface HeldPin {
+  id: string;
+  leaseToken: number;
+}
+
+/**
+ * Pins of the user that workers hold, but for uploads, which write nothing to a board. @param among only these, as they
+ * were held then: a later claim of the same Pin is another.
+ */
+export async function heldPins(
+  db: Db,
+  identityId: string,
+  among?: readonly HeldPin[],
+): Promise<HeldPin[]> {
+  const rows = await db
+    .selectFrom('pin')
+    .select(['id', 'leaseToken'])
+    .where('identityId', '=', identityId)
+    .where('leaseOwner', 'is not', null)
+    .where(sql<boolean>`step is distinct from 'uploading'`)
+    .execute();
+  return among
+    ? rows.filter((row) =>
+        among.some(({ id, leaseToken }) => id === row.id && leaseToken === row.leaseToken),
+      )
+    : rows;
+}

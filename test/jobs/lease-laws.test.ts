@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach } from 'vitest';
+import { problem } from '../../src/domain/errors/index.ts';
+import { newId } from '../../src/domain/ids.ts';
+import { defaultPolicy, pinJobs } from '../../src/publisher/index.ts';
+import {
+  finishPin,
+  leasedRows,
+  type ClaimedPin,
+  type Lane,
+  type LeasedRow,
+  type LeasedRows,
+} from '../../src/store/index.ts';
+import { insertPins, temporaryStore } from './rows.ts';
+import { leaseLaws, type LeasedSubject } from './lease-laws.ts';
+
+let open: Awaited<ReturnType<typeof temporaryStore>>;
+beforeEach(async () => {
+  open = await temporaryStore();
+});
+afterEach(() => open.close());
+
+/** Pins of one lane. A key is a Pinterest user; what gives a Pin up is its handler. */
+function pins(lane: Lane): () => LeasedSubject {
+  return () => {
+    const { store, clock } = open;
+    const fail = (job: { id: string }) =>
+      finishPin(
+        store.db,
+        job as ClaimedPin, // Only what the claim of this source gave comes here.
+        { kind: 'failed', problem: problem('PIN_GAVE_UP') },
+        [],
+      );
+    return {
+      store,
+      clock,
+      table: 'pin',
+      source: pinJobs(store, defaultPolicy, lane) as LeasedSubject['source'],
+      leaseMs: defaultPolicy.leaseMs,
+      maxClaims: defaultPolicy.maxClaims,
+      add: async (rows) => {
+        const ids: string[] = [];
+        for (const { key, dueInMs } of rows) {
+          await insertPins(store.db, {
+            accounts: { prefix: key, count: 1 },
+            pins: 1,
+            dueInSeconds: dueInMs / 1000,
+          });
+          const { rows: made } = await sql<{ id: string }>`
+            update pin set step = ${lane === 'uploads' ? 'uploading' : null}, due_at = due_at
+            where id = (select id from pin where not id = any(${ids}::text[]) limit 1) returning id`.execute(
+            store.db,
+          );
+          ids.push(made[0]?.id ?? '');
+        }
+        await sql`select pg_notify('linchpin_pin_due', ${lane})`.execute(store.db); // Triggers were off.
+        return ids;
+      },
+      finish: fail,
+      givenUp: async (id) => {
+        const { rows } = await sql<{ gone: boolean }>`
+          select status = 'failed' and problem->>'code' = 'PIN_GAVE_UP' as gone from pin where id = ${id}`.execute(
+          store.db,
+        );
+        return rows[0]?.gone ?? false;
+      },
+      handleWorn: async (job) => void (await fail(job)),
+    };
+  };
+}
+
+/** The generic table, made for this test so that rows may exclude each other by a key of their own. */
+function table(): LeasedSubject {
+  const { store, clock } = open;
+  const leaseMs = 15_000;
+  const maxClaims = 4;
+  const source: LeasedRows<LeasedRow> = leasedRows(store, {
+    table: 'chore',
+    key: 'subject',
+    leaseMs,
+    retryMs: () => 60_000,
+    maxClaims,
+  });
+  return {
+    store,
+    clock,
+    table: 'chore',
+    source: source as LeasedSubject['source'],
+    leaseMs,
+    maxClaims,
+    add: async (rows) => {
+      const ids = rows.map(() => newId());
+      for (const [index, { key, dueInMs }] of rows.entries())
+        await sql`insert into chore (id, subject, due_at)
+          values (${ids[index]}, ${key}, now() + make_interval(secs => ${dueInMs / 1000}::float8))`.execute(
+          store.db,
+        );
+      return ids;
+    },
+    finish: (job) => source.finish(store.db, job as LeasedRow, null),
+    givenUp: async (id) => {
+      const { rows } = await sql<{ gone: boolean }>`
+        select given_up_at is not null as gone from chore where id = ${id}`.execute(store.db);
+      return rows[0]?.gone ?? false;
+    },
+  };
+}
+
+/** As a migration makes a leased table. */
+beforeEach(async () => {
+  for (const statement of [
+    `create table chore (id text primary key, subject text not null, due_at timestamptz, lease_owner text,
+      lease_until timestamptz, lease_token bigint not null default 0, claims int not null default 0,
+      given_up_at timestamptz)`,
+    `create unique index chore_at_work on chore (subject) where lease_owner is not null`,
+    `create index chore_due on chore (due_at) where lease_owner is null and due_at is not null`,
+    `create trigger chore_due_changed after insert or update of due_at, lease_owner on chore for each row
+      when (new.lease_owner is null and new.due_at is not null) execute function announce_due()`,
+  ])
+    await sql.raw(statement).execute(open.store.db);
+});
+
+leaseLaws('Pins', pins('pins'));
+leaseLaws('uploads of videos', pins('uploads'));
+leaseLaws('a leased table', table);
