@@ -2,11 +2,8 @@ import type { Dispatcher } from 'undici';
 import type { Clock } from '../domain/time/clock.ts';
 import { classifyHost } from '../fetch/index.ts';
 import type { RequestObserver } from '../pinterest/index.ts';
-import {
-  createPinterestAccess,
-  createTokenBox,
-  type PinterestAccess,
-} from '../pinterest-access/index.ts';
+import type { createTokenBox } from '../pinterest-access/index.ts';
+import { createPinterestAccess, type PinterestAccess } from '../pinterest-access/index.ts';
 import type { Store } from '../store/index.ts';
 
 /** The Pinterest this process talks to: Pinterest itself, or a sandbox. */

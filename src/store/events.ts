@@ -53,7 +53,7 @@ export async function readEvents(
       page.xid::text, page.id::text, workspace_id, kind, post_id, pin_id, account_id, facts, at
     from (select 1) one left join page on true order by page.xid, page.id`.execute(db);
   const [first] = rows;
-  const events = rows.flatMap(({ xid: of, id: number, ahead: _, oldest: __, ...event }) =>
+  const events = rows.flatMap(({ xid: of, id: number, ahead: _ahead, oldest: _oldest, ...event }) =>
     of === null ? [] : [{ ...event, cursor: `${of}.${number}` }],
   );
   const isPast = after !== null && first?.oldest != null && BigInt(first.oldest) > BigInt(xid);

@@ -93,7 +93,7 @@ export function leasedRows<Row extends LeasedRow>(
       select now() as claim_at, (select count(*)::int from looked) as looked,
         (select count(*)::int from wanted) as wanted, claimed.*
       from (select 1) one left join claimed on true`.execute(store.db);
-    const jobs = rows.flatMap(({ claimAt: _, looked: __, wanted: ___, ...row }) =>
+    const jobs = rows.flatMap(({ claimAt: _at, looked: _looked, wanted: _wanted, ...row }) =>
       row.id === null ? [] : [row as unknown as Row],
     ); // The columns of the table.
     const { claimAt: at = new Date(), looked = 0, wanted = 0 } = rows[0] ?? {};

@@ -123,7 +123,7 @@ export function basic(sandbox: Sandbox, secret = sandbox.clientSecret): CheckedC
 }
 
 function check(exchange: Exchange, options: Call): void {
-  const operation = spec?.operations.get(exchange.operation);
+  const operation = spec.operations.get(exchange.operation);
   if (operation === undefined) return;
   const { status, body } = exchange;
   const where = `${exchange.operation} ${status}`;

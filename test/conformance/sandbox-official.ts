@@ -1,12 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import type { ValidateFunction } from 'ajv/dist/2019.js';
-
-// Pinterest's official OpenAPI document. It is not part of this repository.
-const location = new URL(
-  '../../../shared/reference/pinterest-openapi-5.23.0.json',
-  import.meta.url,
-);
+import { facts } from './facts.ts';
 
 export interface Schema {
   $ref?: string;
@@ -40,17 +34,14 @@ export interface Spec {
   schemas: Record<string, Schema>;
 }
 
-export const spec: Spec | undefined = existsSync(location) ? load() : undefined;
-
-if (spec === undefined) {
-  console.warn('Skipped: no official Pinterest OpenAPI document beside the checkout.');
-}
+/** The official description of Pinterest's API, as far as facts.ts holds it. */
+export const spec: Spec = load();
 
 type Content = Record<string, { schema?: Schema }>;
 
 function load(): Spec {
-  const document = JSON.parse(readFileSync(location, 'utf8')) as {
-    info: { version: string };
+  const document = facts as unknown as {
+    version: string;
     paths: Record<
       string,
       Record<
@@ -58,7 +49,7 @@ function load(): Spec {
         {
           operationId?: string;
           security?: Record<string, string[]>[];
-          'x-ratelimit-category'?: string;
+          category?: string;
           requestBody?: { content: Content };
           responses: Record<string, { content?: Content }>;
         }
@@ -77,14 +68,14 @@ function load(): Spec {
         operationId: operation.operationId,
         method: method.toUpperCase(),
         path,
-        category: operation['x-ratelimit-category'] ?? '',
+        category: operation.category ?? '',
         security: operation.security ?? [],
         requestSchema: schemaOf(operation.requestBody?.content),
         responses: Object.fromEntries(responses),
       });
     }
   }
-  return { version: document.info.version, operations, schemas: document.components.schemas };
+  return { version: document.version, operations, schemas: document.components.schemas };
 }
 
 function schemaOf(content: Content | undefined): Schema | undefined {
@@ -138,7 +129,7 @@ function isScalar(schema: Schema): boolean {
 }
 
 export function resolve(ref: string): Schema {
-  const schema = spec?.schemas[ref.split('/').at(-1) ?? ''];
+  const schema = spec.schemas[ref.split('/').at(-1) ?? ''];
   if (schema === undefined) throw new Error(`No schema ${ref}`);
   return schema;
 }

@@ -27,9 +27,9 @@ const notServed: Record<string, string> = {
 
 const organic = /^\/(pins|boards|media|user_account|users|oauth|search|terms|trends)(\/|$)/;
 
-describe.skipIf(spec === undefined)('the route table and the official spec', () => {
+describe('the route table and the official spec', () => {
   test('serve every organic operation but those listed', () => {
-    const all = [...(spec?.operations.values() ?? [])].filter((o) => organic.test(o.path));
+    const all = [...spec.operations.values()].filter((o) => organic.test(o.path));
     const served = new Set(operations.map((operation) => operation.id));
     const missing = all.filter((o) => !served.has(o.operationId)).map((o) => o.operationId);
     console.log(`${all.length - missing.length} of ${all.length} organic operations are served.`);
@@ -37,7 +37,7 @@ describe.skipIf(spec === undefined)('the route table and the official spec', () 
   });
 
   test.each(operations)('agree on $id', (operation) => {
-    const official = spec?.operations.get(operation.id);
+    const official = spec.operations.get(operation.id);
     expect(official).toMatchObject({
       method: operation.method,
       path: operation.path,
@@ -53,9 +53,9 @@ describe.skipIf(spec === undefined)('the route table and the official spec', () 
   });
 });
 
-describe.skipIf(spec === undefined)('the check itself', () => {
+describe('the check itself', () => {
   test('notices an undeclared property, a wrong type and a wrong discriminator', () => {
-    const schema = spec?.operations.get('pins/get')?.responses['200'] ?? {};
+    const schema = spec.operations.get('pins/get')?.responses['200'] ?? {};
     const media = { media_type: 'image', images: {} };
     expect(violations(schema, { id: '1', media }, true)).toBeNull();
     expect(violations(schema, { id: '1', surprise: 1 }, true)).toContain('unevaluated');

@@ -35,7 +35,7 @@ function pins(lane: Lane): () => LeasedSubject {
       store,
       clock,
       table: 'pin',
-      source: pinJobs(store, defaultPolicy, lane) as LeasedSubject['source'],
+      source: pinJobs(store, defaultPolicy, lane),
       leaseMs: defaultPolicy.leaseMs,
       maxClaims: defaultPolicy.maxClaims,
       add: async (rows) => {
@@ -85,7 +85,7 @@ function table(): LeasedSubject {
     store,
     clock,
     table: 'chore',
-    source: source as LeasedSubject['source'],
+    source: source,
     leaseMs,
     maxClaims,
     add: async (rows) => {
