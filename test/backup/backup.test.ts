@@ -89,7 +89,7 @@ async function everything({ db }: Store): Promise<Record<string, unknown[]>> {
   for (const { name } of ours) {
     const { rows } = await sql<{ row: unknown }>`
       select to_jsonb(t) - array['step', 'due_at', 'sent_at',
-        'sent_snapshot', 'send_order', 'lease_token'] as row from ${sql.table(name)} t
+        'sent_snapshot', 'send_order', 'lease_token', 'xid'] as row from ${sql.table(name)} t
       where to_jsonb(t)->>'kind' is distinct from 'restored' order by 1`.execute(db);
     contents[name] = rows.map(({ row }) => row);
   }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readEvents } from '../../src/store/index.ts';
+import { until } from '../crash/crash-harness.ts';
 import { startPublishing, type Publishing } from '../jobs/publisher.ts';
 
 let here: Publishing;
@@ -12,11 +13,17 @@ afterEach(() => here.close());
 const db = () => here.harness.store.db;
 const week = 7 * 24 * 3600_000;
 
-/** Kinds of the events of a post, in order. */
-const told = async (postId: string) =>
-  (await readEvents(db(), null, null, 1000)).events
-    .filter((event) => event.postId === postId)
-    .map(({ kind }) => kind);
+/** Kinds of the events of a post, in order, once nothing is open that could still come before them. */
+async function told(postId: string): Promise<string[]> {
+  const kinds = async () =>
+    (await readEvents(db(), null, null, 1000)).events
+      .filter((event) => event.postId === postId)
+      .map(({ kind }) => kind);
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int from event where post_id = ${postId}`.execute(db());
+  await until('they can be read', async () => (await kinds()).length === rows[0]?.count);
+  return kinds();
+}
 
 /** One post with Pins at these times from now. */
 async function postOf(...inMs: number[]): Promise<{ postId: string; pinIds: string[] }> {
@@ -75,6 +82,7 @@ describe('a post is told of once for each thing that becomes of it', () => {
   test('facts say what was so at that moment: the Pin on Pinterest, or why not', async () => {
     const { pinIds } = await postOf(0);
     const pin = await here.see(pinIds[0] ?? '', ({ status }) => status === 'published');
+    await told(pin.postId);
     const { events } = await readEvents(db(), null, null, 10);
     expect(events.find(({ kind }) => kind === 'pin.published')).toMatchObject({
       pinId: pin.id,
@@ -103,6 +111,11 @@ test('what is published is on record as what Pinterest shows, apart from the pub
 describe('a cursor', () => {
   const write = (kind: string) => sql`insert into event (workspace_id, kind) values ('w', ${kind})`;
   const read = (after: string | null) => readEvents(db(), ['w'], after, 100);
+  /** Reads until so many events can be seen: other tests' transactions on this server count as open, too. */
+  const readAll = async (after: string | null, count: number) => {
+    await until('they can be read', async () => (await read(after)).events.length === count);
+    return read(after);
+  };
 
   test('skips nothing of a transaction that began earlier and ends later', async () => {
     const pool = here.harness.store;
@@ -122,11 +135,11 @@ describe('a cursor', () => {
     expect(first.events).toEqual([]);
     finish();
     await slow;
-    const second = await read(first.cursor);
+    const second = await readAll(first.cursor, 2);
     expect(second.events.map(({ kind }) => kind)).toEqual(['slow', 'quick']);
     expect((await read(second.cursor)).events).toEqual([]);
     await write('later').execute(db());
-    const third = await read(second.cursor);
+    const third = await readAll(second.cursor, 1);
     expect(third.events.map(({ kind }) => kind)).toEqual(['later']);
     expect(third.reset).toBe(false);
   });
@@ -134,6 +147,7 @@ describe('a cursor', () => {
   test('pages come one after the other, of the workspaces that are asked for alone', async () => {
     for (let number = 0; number < 7; number++) await write(`${number}`).execute(db());
     await sql`insert into event (workspace_id, kind) values ('other', 'theirs')`.execute(db());
+    await readAll(null, 7);
     const kinds: string[] = [];
     let after: string | null = null;
     for (;;) {
@@ -147,6 +161,7 @@ describe('a cursor', () => {
 
   test('of another life of the database starts over, and says so', async () => {
     await write('one').execute(db());
+    await readAll(null, 1);
     const page = await read('9000000000000.5');
     expect(page).toMatchObject({ reset: true });
     expect(page.events.map(({ kind }) => kind)).toEqual(['one']);

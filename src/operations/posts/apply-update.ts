@@ -1,4 +1,4 @@
-import type { CreatePostInput, UpdatePostInput } from '../../contract/index.ts';
+import type { UpdatePostInput } from '../../contract/index.ts';
 import { refusal, type Problem } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import {
@@ -6,43 +6,31 @@ import {
   changePins,
   changePostRow,
   deletePins,
-  startAfresh,
   insertMedia,
   insertPins,
   lockQueues,
   type FullPost,
-  type PinChange,
   type PinEvent,
   type PinRow,
   type Tx,
 } from '../../store/index.ts';
 import { namedActor, type Context } from '../context.ts';
 import { mediaInsert } from '../media/ingest.ts';
-import { lockAndGroup, notCancellable, requireSettled, type GroupedPost } from './change.ts';
-import { approvalAfter, refuseLifting, type ApprovalAfter } from './approval.ts';
-import { changesTime } from './merge.ts';
-import { pairTargets, type Pairing } from './pair-targets.ts';
-import { pinColumns } from '../preflight/pin-columns.ts';
 import { refuseRepeats } from '../preflight/repeats.ts';
-import { takeSlot } from '../scheduling/take-slot.ts';
-import type { Preflight } from '../preflight/preflight.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
-import type { Timing } from '../scheduling/timing.ts';
+import { takeSlot } from '../scheduling/take-slot.ts';
+import { refuseLifting } from './approval.ts';
+import { lockAndGroup, notCancellable, requireSettled, type GroupedPost } from './change.ts';
+import {
+  decideUpdate,
+  pairPins,
+  type Plan,
+  type Subject,
+  type UpdateDecision,
+} from './decide-update.ts';
 
 /** Rolls the transaction back: another change came first. */
 class ChangedMeanwhile extends Error {}
-
-/** What a change comes to, as it was checked. */
-export interface Plan {
-  merged: CreatePostInput;
-  timing: Timing;
-  /** The Pins that could be changed then, in order. */
-  open: readonly PinRow[];
-  /** Whether a slot of a queue decides the time. */
-  queued: boolean;
-  /** null: only times and notes change. */
-  content: Preflight | null;
-}
 
 /**
  * Stores a checked change in one transaction, with every Pin of the post locked.
@@ -65,7 +53,7 @@ export function storeUpdate(
     requireChangeable(grouped);
     refuseLifting(patch, grouped.post);
     if (!isStill(grouped, before, plan.open)) throw new ChangedMeanwhile();
-    return apply(context, tx, patch, plan, grouped);
+    return store(context, tx, patch, plan, grouped);
   });
   return stored.catch((error: unknown) => {
     if (error instanceof ChangedMeanwhile) return null;
@@ -90,152 +78,61 @@ const isStill = (grouped: GroupedPost, before: FullPost, open: readonly PinRow[]
   );
 };
 
-async function apply(
+/** Decides what the change does now that the post is locked, and writes that. */
+async function store(
   context: Context,
   tx: Tx,
   patch: UpdatePostInput,
   plan: Plan,
   grouped: GroupedPost,
 ): Promise<readonly Problem[]> {
-  const { post } = grouped;
-  const { merged, timing, content } = plan;
-  const now = new Date(context.clock());
-  const isDraft = merged.isDraft === true;
-  const { pairs, removed } = pairing(patch, plan, grouped);
-  const accountIds = pairs.flatMap(
-    ({ index, pin }) => content?.targets[index]?.account.id ?? pin?.accountId ?? [],
+  const subject: Subject = {
+    post: grouped.post,
+    editable: grouped.pinsThat('editable'),
+    published: grouped.pinsThat('published'),
+  };
+  const pairing = pairPins(patch, plan, subject);
+  const accountIds = pairing.pairs.flatMap(
+    ({ index, pin }) => plan.content?.targets[index]?.account.id ?? pin?.accountId ?? [],
   );
-  const slot = plan.queued ? await takeSlot(context, tx, merged, accountIds) : null;
-  const scheduledFor = slot?.at ?? timing.at;
-  const changed = pairs.map(({ index, pin }) => {
-    const target = content?.targets[index];
-    const columns = target && pinColumns(target, content?.media.plans[index] ?? null);
-    return { index, pin, columns };
+  const taken = plan.queued ? await takeSlot(context, tx, plan.merged, accountIds) : null;
+  const decision = decideUpdate(patch, plan, subject, pairing, {
+    slot: taken && { queueId: taken.queue.id, at: taken.at },
+    now: new Date(context.clock()),
+    newId: () => newId(context.clock()),
   });
-  const approval = approvalAfter(patch, post, changed, removed);
-
-  for (const item of content?.media.fresh ?? []) await insertMedia(tx, mediaInsert(item));
-  await changePostRow(tx, post.id, {
-    content: merged.content ?? '',
-    title: merged.title ?? null,
-    timezone: merged.timezone ?? post.timezone,
-    scheduledFor,
-    tags: merged.tags ?? [],
-    hashtags: merged.hashtags ?? [],
-    mentions: merged.mentions ?? [],
-    metadata: merged.metadata ?? {},
-    ...(content && { mediaIds: content.media.media.map(({ id }) => id) }),
-    ...((isDraft || changesTime(patch)) && { queueId: slot?.queue.id ?? null }),
-    ...approval.columns,
-  });
+  for (const item of plan.content?.media.fresh ?? []) await insertMedia(tx, mediaInsert(item));
+  await changePostRow(tx, subject.post.id, decision.post);
   await deletePins(
     tx,
-    removed.map((pin) => pin.id),
+    decision.removed.map((pin) => pin.id),
   );
-
-  const edited = (pin: PinRow, scheduledFor: Date | null): PinEvent => ({
-    kind: 'edited',
-    detail: {
-      by: namedActor(context.actor),
-      fields: Object.keys(patch).filter((key) => key !== 'postId'),
-      before: { status: pin.status, scheduledFor: pin.scheduledFor },
-      draft: isDraft,
-      scheduledFor,
-      approvalVoid: approval.warnings.length > 0,
-    },
-  });
-  const toSpace: string[] = [];
-  const accepted: { id: string; contentKey: string | null }[] = [];
-  // A change replaces the list of targets; published Pins keep their positions before the new ones.
-  const offset = grouped.pinsThat('published').length;
-  for (const { index, pin, columns } of changed) {
-    const time = timing.targets[index] ?? scheduledFor;
-    const isNew =
-      pin === null ||
-      pin.status === 'draft' ||
-      slot !== null ||
-      // Back to the time that was wanted, or to the one that the rules leave.
-      (patch.ignoreSpacing !== undefined && ['scheduled', 'held'].includes(pin.status)) ||
-      changesTime({ ...patch, scheduledFor: undefined }) ||
-      Number(pin.scheduledFor) !== Number(time) ||
-      (patch.scheduledFor !== undefined && Number(pin.scheduledFor) === Number(post.scheduledFor));
-    const state: PinChange = isDraft
-      ? { ...startAfresh(pin), step: null, status: 'draft', dueAt: null, acceptedAt: null }
-      : isNew
-        ? {
-            ...startAfresh(pin),
-            status: 'scheduled',
-            dueAt: approval.waits ? null : time,
-            acceptedAt: now,
-          }
-        : stateKept(pin, approval, columns !== undefined);
-    const position = patch.platforms || patch.fanOut?.boards ? offset + index : undefined;
-    const change = {
-      ...columns,
-      ...state,
-      scheduledFor: time,
-      ...(patch.ignoreSpacing !== undefined && { ignoreSpacing: patch.ignoreSpacing }),
-      ...(position !== undefined && { position }),
-    };
-    if (pin) {
-      await changePins(tx, [pin.id], change);
-      await addPinEvents(tx, pin.id, pin.attempts, [edited(pin, time)]);
+  for (const edit of decision.edits)
+    if (edit.kind === 'add') await insertPins(tx, [edit.pin]);
+    else {
+      await changePins(tx, [edit.pin.id], edit.change);
+      const event = edited(context, patch, decision, edit.pin, edit.scheduledFor);
+      await addPinEvents(tx, edit.pin.id, edit.pin.attempts, [event]);
     }
-    const id = pin?.id ?? newId(context.clock());
-    if (!pin && columns)
-      await insertPins(tx, [
-        {
-          id,
-          postId: post.id,
-          workspaceId: post.workspaceId,
-          ...columns,
-          scheduledFor: time,
-          ignoreSpacing: patch.ignoreSpacing ?? false,
-          position: offset + index,
-          status: isDraft ? 'draft' : 'scheduled',
-          dueAt: isDraft || approval.waits ? null : time,
-          acceptedAt: isDraft ? null : now,
-        },
-      ]);
-    if (!isDraft && Object.keys(state).length > 0) toSpace.push(id);
-    // One that was let through as a repeat before is not judged again for what stayed the same.
-    const counted = pin !== null && (['scheduled', 'held'].includes(pin.status) || !isNew);
-    const contentKey = columns?.contentKey ?? pin?.contentKey ?? null;
-    if (!isDraft && !(counted && contentKey === pin.contentKey)) accepted.push({ id, contentKey });
-  }
-  const spaced = await spaceOut(context, tx, [post.id], toSpace);
-  if (!patch.allowDuplicate) await refuseRepeats(tx, accepted);
-  return [...approval.warnings, ...spaced];
+  const spaced = await spaceOut(context, tx, [subject.post.id], decision.toSpace);
+  if (!patch.allowDuplicate) await refuseRepeats(tx, decision.accepted);
+  return [...decision.warnings, ...spaced];
 }
 
-/** Which Pin each target of the changed post is. */
-function pairing(
+const edited = (
+  context: Context,
   patch: UpdatePostInput,
-  { content, open }: Plan,
-  grouped: GroupedPost,
-): Pairing<PinRow> {
-  if (!content || (!patch.platforms && !patch.fanOut?.boards))
-    return {
-      pairs: grouped.pinsThat('editable').map((pin, index) => ({ index, pin })),
-      removed: [],
-    };
-  const places = content.targets.flatMap((target) =>
-    target ? { accountId: target.account.id, boardId: target.content.boardId } : [],
-  );
-  return pairTargets(places, open, grouped.pinsThat('published'));
-}
-
-/** A Pin whose time stays: what fails or is cancelled stays so until it gets a time or a retry. */
-function stateKept(pin: PinRow, { waits }: ApprovalAfter, newContent: boolean): PinChange {
-  if (pin.status !== 'scheduled' && pin.status !== 'held') return {};
-  if (waits) return { ...startAfresh(pin), status: 'scheduled', dueAt: null };
-  // What was uploaded for the old content is not used for the new.
-  return newContent
-    ? {
-        step: startAfresh(pin).step ?? null,
-        uploadId: null,
-        uploadSince: null,
-        uploadRound: 0,
-      }
-    : {};
-}
+  { isDraft, approvalVoid }: UpdateDecision,
+  pin: PinRow,
+  scheduledFor: Date | null,
+): PinEvent => ({
+  kind: 'edited',
+  detail: {
+    by: namedActor(context.actor),
+    fields: Object.keys(patch).filter((key) => key !== 'postId'),
+    before: { status: pin.status, scheduledFor: pin.scheduledFor },
+    draft: isDraft,
+    scheduledFor,
+    approvalVoid,
+  },
+});

@@ -56,6 +56,8 @@ export async function replaceRows(
     await searchIn(db, scratch);
     await migrateWithin(db, options.migration);
     const tables = await listTables(db, scratch);
+    // Migrations make rows of their own, which are in the backup as well.
+    for (const { name } of tables) await sql`truncate ${sql.ref(name)} cascade`.execute(db);
     for (const { name } of tables)
       await sql`alter table ${sql.ref(name)} disable trigger user`.execute(db);
     await fill({
@@ -75,6 +77,7 @@ export async function replaceRows(
     await migrateWithin(db);
     // Transaction numbers of another server would hide events or put them out of order.
     await sql`update event set xid = '1'`.execute(db);
+    await sql`update task set lease_owner = null, lease_until = null`.execute(db);
     const pins = await markRestoredPins(db, options.takenAt, options.journal);
     await moveInto(db, schema);
     await searchIn(db, schema);

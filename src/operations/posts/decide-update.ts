@@ -1,0 +1,206 @@
+import type { UpdatePostInput } from '../../contract/index.ts';
+import type { Problem } from '../../domain/errors/index.ts';
+import {
+  startAfresh,
+  type NewPin,
+  type PinChange,
+  type PinRow,
+  type PostChange,
+  type PostRow,
+} from '../../store/index.ts';
+import { pinColumns } from '../preflight/pin-columns.ts';
+import type { Preflight } from '../preflight/preflight.ts';
+import type { Timing } from '../scheduling/timing.ts';
+import { approvalAfter, type ApprovalAfter } from './approval.ts';
+import { changesTime } from './merge.ts';
+import { pairTargets, type Pairing } from './pair-targets.ts';
+import type { CreatePostInput } from '../../contract/index.ts';
+
+/** What a change comes to, as it was checked. */
+export interface Plan {
+  merged: CreatePostInput;
+  timing: Timing;
+  /** The Pins that could be changed then, in order. */
+  open: readonly PinRow[];
+  /** Whether a slot of a queue decides the time. */
+  queued: boolean;
+  /** null: only times and notes change. */
+  content: Preflight | null;
+}
+
+/** The post under its lock. */
+export interface Subject {
+  post: PostRow;
+  editable: readonly PinRow[];
+  published: readonly PinRow[];
+}
+
+/** What is only known while the change is stored. */
+export interface Circumstances {
+  slot: { queueId: string; at: Date } | null;
+  now: Date;
+  newId: () => string;
+}
+
+export type PinEdit =
+  | { kind: 'change'; pin: PinRow; change: PinChange; scheduledFor: Date | null }
+  | { kind: 'add'; pin: NewPin };
+
+export interface UpdateDecision {
+  post: PostChange;
+  removed: readonly PinRow[];
+  edits: readonly PinEdit[];
+  /** Ids of Pins that got a time, which must keep the spacing rules. */
+  toSpace: readonly string[];
+  /** Pins that count as accepted just now, so that a repeat of another one is refused. */
+  accepted: readonly { id: string; contentKey: string | null }[];
+  isDraft: boolean;
+  approvalVoid: boolean;
+  warnings: readonly Problem[];
+}
+
+/** Which Pin each target of the changed post is. */
+export function pairPins(
+  patch: UpdatePostInput,
+  { content, open }: Plan,
+  { editable, published }: Subject,
+): Pairing<PinRow> {
+  if (!content || !replacesTargets(patch))
+    return { pairs: editable.map((pin, index) => ({ index, pin })), removed: [] };
+  const targets = content.targets.flatMap((target) =>
+    target ? { accountId: target.account.id, boardId: target.content.boardId } : [],
+  );
+  return pairTargets(targets, open, published);
+}
+
+const replacesTargets = (patch: UpdatePostInput): boolean =>
+  Boolean(patch.platforms ?? patch.fanOut?.boards);
+
+/** Everything that a checked change does to a post and its Pins. Reads and writes nothing. */
+export function decideUpdate(
+  patch: UpdatePostInput,
+  plan: Plan,
+  subject: Subject,
+  { pairs, removed }: Pairing<PinRow>,
+  circumstances: Circumstances,
+): UpdateDecision {
+  const { merged, timing, content } = plan;
+  const { post, published } = subject;
+  const { slot, newId } = circumstances;
+  const isDraft = merged.isDraft === true;
+  const scheduledFor = slot?.at ?? timing.at;
+  const targets = pairs.map(({ index, pin }) => {
+    const target = content?.targets[index];
+    const columns = target && pinColumns(target, content?.media.plans[index] ?? null);
+    return { index, pin, columns };
+  });
+  const approval = approvalAfter(patch, post, targets, removed);
+  // A change replaces the list of targets; published Pins keep their positions before the new ones.
+  const offset = published.length;
+  const decided = targets.map(({ index, pin, columns }): Decided => {
+    const time = timing.targets[index] ?? scheduledFor;
+    const contentKey = columns?.contentKey ?? pin?.contentKey ?? null;
+    if (pin === null) {
+      const id = newId();
+      const edit: PinEdit | null = columns
+        ? {
+            kind: 'add',
+            pin: {
+              id,
+              postId: post.id,
+              workspaceId: post.workspaceId,
+              ...columns,
+              scheduledFor: time,
+              ignoreSpacing: patch.ignoreSpacing ?? false,
+              position: offset + index,
+              ...beginning(isDraft, approval, time, circumstances.now),
+            },
+          }
+        : null;
+      return { edit, id, contentKey, isTimed: !isDraft, isAccepted: !isDraft };
+    }
+    const isKept = !isDraft && slot === null && goesOn(patch, post, pin, time);
+    const state: PinChange = isKept
+      ? keptState(pin, approval, columns !== undefined)
+      : {
+          ...startAfresh(pin),
+          ...(isDraft && { step: null }),
+          ...beginning(isDraft, approval, time, circumstances.now),
+        };
+    const change: PinChange = {
+      ...columns,
+      ...state,
+      scheduledFor: time,
+      ...(patch.ignoreSpacing !== undefined && { ignoreSpacing: patch.ignoreSpacing }),
+      ...(replacesTargets(patch) && { position: offset + index }),
+    };
+    // One that was let through as a repeat before is not judged again for what stayed the same.
+    const wasAccepted = ['scheduled', 'held'].includes(pin.status) || isKept;
+    return {
+      edit: { kind: 'change', pin, change, scheduledFor: time },
+      id: pin.id,
+      contentKey,
+      isTimed: !isDraft && Object.keys(state).length > 0,
+      isAccepted: !isDraft && !(wasAccepted && contentKey === pin.contentKey),
+    };
+  });
+  return {
+    post: {
+      content: merged.content ?? '',
+      title: merged.title ?? null,
+      timezone: merged.timezone ?? post.timezone,
+      scheduledFor,
+      tags: merged.tags ?? [],
+      hashtags: merged.hashtags ?? [],
+      mentions: merged.mentions ?? [],
+      metadata: merged.metadata ?? {},
+      ...(content && { mediaIds: content.media.media.map(({ id }) => id) }),
+      ...((isDraft || changesTime(patch)) && { queueId: slot?.queueId ?? null }),
+      ...approval.columns,
+    },
+    removed,
+    edits: decided.flatMap(({ edit }) => edit ?? []),
+    toSpace: decided.flatMap(({ id, isTimed }) => (isTimed ? id : [])),
+    accepted: decided.flatMap(({ id, contentKey, isAccepted }) =>
+      isAccepted ? { id, contentKey } : [],
+    ),
+    isDraft,
+    approvalVoid: approval.warnings.length > 0,
+    warnings: approval.warnings,
+  };
+}
+
+interface Decided {
+  edit: PinEdit | null;
+  id: string;
+  contentKey: string | null;
+  isTimed: boolean;
+  isAccepted: boolean;
+}
+
+/** Whether a Pin goes on as it was: the change gives it no other time. */
+function goesOn(patch: UpdatePostInput, post: PostRow, pin: PinRow, time: Date | null): boolean {
+  if (pin.status === 'draft') return false;
+  // Back to the time that was wanted, or to the one that the rules leave.
+  if (patch.ignoreSpacing !== undefined && ['scheduled', 'held'].includes(pin.status)) return false;
+  if (changesTime({ ...patch, scheduledFor: undefined })) return false;
+  const followsPost = Number(pin.scheduledFor) === Number(post.scheduledFor);
+  if (patch.scheduledFor !== undefined && followsPost) return false;
+  return Number(pin.scheduledFor) === Number(time);
+}
+
+/** Status and times of a Pin that does not go on as it was. */
+const beginning = (isDraft: boolean, { waits }: ApprovalAfter, time: Date | null, now: Date) =>
+  isDraft
+    ? { status: 'draft' as const, dueAt: null, acceptedAt: null }
+    : { status: 'scheduled' as const, dueAt: waits ? null : time, acceptedAt: now };
+
+/** A Pin whose time stays: what fails or is cancelled stays so until it gets a time or a retry. */
+function keptState(pin: PinRow, { waits }: ApprovalAfter, hasNewContent: boolean): PinChange {
+  if (pin.status !== 'scheduled' && pin.status !== 'held') return {};
+  if (waits) return { ...startAfresh(pin), status: 'scheduled', dueAt: null };
+  // What was uploaded for the old content is not used for the new.
+  return hasNewContent
+    ? { step: startAfresh(pin).step ?? null, uploadId: null, uploadSince: null, uploadRound: 0 }
+    : {};
+}
