@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
+import { nativeDoor } from '../api/index.ts';
 import type { Config, Secrets } from '../config/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
 import { createLinkFollower } from '../fetch/index.ts';
@@ -170,13 +171,20 @@ async function assemble(
   const server = roles.serve
     ? await createServer({
         logger,
-        deps,
+        doors: [
+          nativeDoor({
+            deps,
+            authentication,
+            uploadActor: uploadActor(store, linkOptions),
+            publicUrl: linkOptions.publicUrl,
+          }),
+        ],
         authentication,
+        storage,
         metrics: metricsPort,
         onHttp: metrics.onHttp,
         files: filePort(store),
         publicUrl: linkOptions.publicUrl,
-        uploadActor: uploadActor(store, linkOptions),
         webDir: join(config.packageRoot, 'dist', 'web'),
         ready: async () => void (await firstWorkspace(store.db)),
       })

@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/index.ts';
 import { SetupError } from '../domain/setup-error.ts';
-import { LinchpinApiError } from '../sdk/index.ts';
+import { LinchpinApiError, type ProblemBody } from '../sdk/index.ts';
 import { printJson, style } from './output.ts';
 import { optionOf, fixFor } from './wording.ts';
 
@@ -17,17 +17,19 @@ export class CliError extends Error {
 
 interface Explained {
   message: string;
-  problems: { message: string; fix: string; field?: string | undefined; code?: string }[];
+  problems: (Pick<ProblemBody, 'message' | 'fix'> &
+    Partial<Pick<ProblemBody, 'field' | 'code' | 'hint'>>)[];
 }
 
 /** Says what went wrong and what helps; the exit code is 1. */
 export function reportError(error: unknown, json: boolean): void {
   const explained = explain(error);
   if (json) return printJson({ error: explained.message, problems: explained.problems });
-  for (const { message, fix, field = '', code = '' } of explained.problems) {
+  for (const problem of explained.problems) {
+    const { message, field = '', code = '' } = problem;
     const option = optionOf(field);
     process.stderr.write(`${style.red('✗')} ${message}${option && style.dim(` (${option})`)}\n`);
-    const way = fixFor(code, fix);
+    const way = fixFor({ ...problem, code });
     if (way) process.stderr.write(`  ${way}\n`);
   }
 }

@@ -1,3 +1,5 @@
+import type { ProblemBody } from '../sdk/index.ts';
+
 /** The API's fields and fixes in the words of the command line. */
 
 /** The option of the shell that fills a field of the API. */
@@ -26,18 +28,29 @@ const options: Record<string, string> = {
   days: '--warm-up-days',
 };
 
-/** Where the API's way out is another call of the API, the one at the shell. */
+/** Fixes that a shell has words of its own for. */
 const fixes: Record<string, string> = {
   UNAUTHORIZED:
     'Give the right key with --key or LINCHPIN_API_KEY. It is printed when Linchpin starts.',
-  PIN_BOARD_NOT_FOUND: 'Use an exact name or an id. "linchpin boards" lists them.',
-  PIN_BOARD_AMBIGUOUS: 'Use the id of the board. "linchpin boards" lists them.',
-  PIN_BOARD_REQUIRED: 'Add --board with a name or an id. "linchpin boards" lists them.',
-  PIN_SPACED: 'Nothing to do. "linchpin spacing" shows the rules of the account and changes them.',
-  PIN_MIXED_ASPECT: 'Use images of one shape, or add --fit crop or --fit pad.',
   PIN_SCHEDULE_INVALID:
     'Write it as 2026-12-01T09:00 with --timezone Europe/Berlin, or in UTC as 2026-12-01T08:00:00Z.',
 };
 
+/** Calls that help, as commands. */
+const commands: Record<string, string> = {
+  'boards.list': '"linchpin boards" lists them.',
+  'spacing.get': '"linchpin spacing" shows the rules of the account and changes them.',
+  'posts.approve': '"linchpin approve" does that.',
+};
+
+/** Fields to set, as options. */
+const settings: Record<string, string> = {
+  mediaFit: 'Add --fit crop or --fit pad.',
+};
+
 /** What to do about a problem, at the shell. */
-export const fixFor = (code: string, fix: string): string => fixes[code] ?? fix;
+export const fixFor = ({ code, fix, hint }: Pick<ProblemBody, 'code' | 'fix' | 'hint'>): string =>
+  fixes[code] ??
+  [fix, commands[hint?.call ?? ''], ...Object.keys(hint?.set ?? {}).map((field) => settings[field])]
+    .filter((sentence) => sentence !== undefined)
+    .join(' ');

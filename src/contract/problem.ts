@@ -10,6 +10,16 @@ export const ProblemBody = z
     severity: z.enum(['error', 'warning', 'hint']),
     retryable: z.boolean(),
     source: z.enum(['user', 'platform', 'system']),
+    hint: z
+      .object({
+        call: z.string().optional().describe('The call that helps, as in `operationId`.'),
+        set: z
+          .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+          .optional()
+          .describe('Fields of this call to set.'),
+      })
+      .optional()
+      .describe('The fix for programs.'),
     autofix: z.string().optional().describe('What `repair: true` would do about it.'),
     details: z.record(z.string(), z.unknown()).optional(),
   })

@@ -1,4 +1,4 @@
-import type { FastifyError } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorBody } from '../contract/index.ts';
 import { catalogue, LinchpinError, refusal } from '../domain/errors/index.ts';
 
@@ -20,7 +20,7 @@ export function asRefusal(error: unknown, contentType: string | undefined): Linc
 }
 
 /** Seconds for the header `Retry-After`, or null: nothing is known of when trying again helps. */
-export const retryAfterSeconds = ({ retryAfterMs }: LinchpinError): number | null =>
+const retryAfterSeconds = ({ retryAfterMs }: LinchpinError): number | null =>
   retryAfterMs === null ? null : Math.max(1, Math.ceil(retryAfterMs / 1000));
 
 /** The body of a refusal, in the shape of Zernio's API. */
@@ -42,4 +42,19 @@ export function errorBody(refusal: LinchpinError, requestId: string, origin: str
     requestId,
     docUrl: `${origin}/docs/errors#${first.code}`,
   };
+}
+
+/** Answers with a refusal, or with a defect of ours, which is logged. @param origin under which others reach this server. */
+export function answerError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  origin: string,
+): FastifyReply {
+  const found = asRefusal(error, request.headers['content-type']);
+  if (!found) request.log.error({ err: error, path: request.url.split('?')[0] }, 'request failed');
+  const known = found ?? refusal('INTERNAL_ERROR', { values: { requestId: request.id } });
+  const seconds = retryAfterSeconds(known);
+  if (seconds !== null) void reply.header('retry-after', seconds);
+  return reply.status(known.status).send(errorBody(known, request.id, origin));
 }

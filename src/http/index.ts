@@ -1,5 +1,8 @@
 export { hashKey } from '../domain/api-key.ts';
 export { createAuthentication, type KeyPort } from './auth/authentication.ts';
+export type { Door } from './door.ts';
+export { answerError } from './errors.ts';
+export { parseJsonBodies } from './json.ts';
 export { createLinks, uploadIsSigned } from './links.ts';
 export type { FilePort } from './files.ts';
 export { createMetricsServer, type MetricsPort } from './metrics.ts';

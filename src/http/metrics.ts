@@ -8,7 +8,7 @@ import fastify, {
 } from 'fastify';
 import { refusal } from '../domain/errors/index.ts';
 import type { Authentication } from './auth/authentication.ts';
-import { asRefusal, errorBody } from './errors.ts';
+import { answerError } from './errors.ts';
 
 /** Figures in the text format of Prometheus, and who may read them. */
 export interface MetricsPort {
@@ -75,12 +75,7 @@ export async function createMetricsServer(options: {
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
   });
-  app.setErrorHandler((error, request, reply) => {
-    const known =
-      asRefusal(error, undefined) ??
-      refusal('INTERNAL_ERROR', { values: { requestId: request.id } });
-    return reply.status(known.status).send(errorBody(known, request.id, ''));
-  });
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply, ''));
   await app.register(cookie);
   app.get('/health', () => ({ status: 'ok' }));
   registerMetrics(app, options.metrics, options.authentication);

@@ -5,17 +5,22 @@ import { refusal } from '../domain/errors/index.ts';
 import { newId } from '../domain/ids.ts';
 import { registerDashboard } from './dashboard.ts';
 import { errorPage } from './error-page.ts';
-import { asRefusal, errorBody, retryAfterSeconds } from './errors.ts';
+import { answerNotFound, registerDoors, type Door } from './door.ts';
+import { answerError } from './errors.ts';
+import { parseJsonBodies } from './json.ts';
 import { registerMediaFiles, type FilePort } from './files.ts';
 import { registerMetrics, type MetricsPort } from './metrics.ts';
-import { registerNative, type NativeOptions } from '../api/register.ts';
-import { openApiDocument } from '../api/openapi.ts';
 import { logRequest, reportRequest, type HttpObserver } from './request-line.ts';
+import type { Authentication } from './auth/authentication.ts';
 import { registerSession } from './auth/session.ts';
+import type { MediaStorage } from '../media/index.ts';
 
-export interface ServerOptions extends NativeOptions {
+export interface ServerOptions {
   logger: FastifyBaseLogger;
+  doors: readonly Door[];
+  authentication: Authentication;
   files: FilePort;
+  storage: MediaStorage;
   publicUrl: () => string;
   /** Directory of the built dashboard. */
   webDir: string;
@@ -39,19 +44,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: () => newId(),
     forceCloseConnections: 'idle',
   });
-  app.removeContentTypeParser('application/json');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
-    parseJson(String(text), done);
-  });
-  app.setErrorHandler((error, request, reply) => {
-    const found = asRefusal(error, request.headers['content-type']);
-    if (!found)
-      request.log.error({ err: error, path: request.url.split('?')[0] }, 'request failed');
-    const known = found ?? refusal('INTERNAL_ERROR', { values: { requestId: request.id } });
-    const seconds = retryAfterSeconds(known);
-    if (seconds !== null) reply.header('retry-after', seconds);
-    return reply.status(known.status).send(errorBody(known, request.id, options.publicUrl()));
-  });
+  parseJsonBodies(app);
+  app.setErrorHandler((error, request, reply) =>
+    answerError(error, request, reply, options.publicUrl()),
+  );
   app.decorateRequest('logFields', null);
   let closing = false;
   app.addHook('preClose', async () => {
@@ -93,26 +89,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return reply.send({ status: 'ready' });
   });
   registerMetrics(app, options.metrics, options.authentication);
-  app.get('/api/openapi.json', () => openApiDocument());
   app.get('/docs/errors', (_request, reply) => reply.type('text/html').send(errorPage()));
   registerSession(app, options.authentication);
-  registerMediaFiles(app, options.files, options.deps.storage);
-  await registerNative(app, options);
+  registerMediaFiles(app, options.files, options.storage);
+  await registerDoors(app, options.doors);
   const hasDashboard = await registerDashboard(app, options.webDir);
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && !/^\/(api|media)\//.test(request.url);
     if (hasDashboard && wantsPage) return reply.sendFile('index.html');
+    const answered = answerNotFound(options.doors, request, reply);
+    if (answered) return answered;
     throw refusal('NOT_FOUND');
   });
   return app;
-}
-
-function parseJson(text: string, done: (error: Error | null, body?: unknown) => void): void {
-  if (text.trim() === '') return done(null, undefined);
-  try {
-    done(null, JSON.parse(text));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    done(refusal('INVALID_JSON', { values: { reason } }));
-  }
 }

@@ -1,11 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { api } from '../../src/contract/index.ts';
+import { catalogue, type CatalogueEntry } from '../../src/domain/errors/index.ts';
 import { circles } from './circles.ts';
 import { errorDocs } from './error-docs.ts';
 import { importTable, importTableMarkdown } from './import-table.ts';
 import { sdkEndpoints } from './sdk-endpoints.ts';
 import { importsOf, partOf, root, sourceFiles } from './source-files.ts';
+
+/** Clients of Zernio's API look for this text. */
+const keptWordForWord = ['PIN_BOARD_REQUIRED'];
 
 const files = sourceFiles('src');
 const production = files.filter(
@@ -98,6 +103,18 @@ describe('documents', () => {
     const names = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
     const text = read('ARCHITECTURE.md');
     expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test('the catalogue speaks to people: it names no address and no field, and its hints exist', () => {
+    const entries = Object.entries(catalogue as Record<string, CatalogueEntry>);
+    const technical =
+      /\/api\/v1|\b(GET|POST|PUT|DELETE) |\b(platforms|platformSpecificData|mediaItems|mediaIds|boardId|accountId|scheduledFor|publishNow|isDraft|mediaFit)\b/;
+    const found = entries.filter(([, { message, cause, fix }]) =>
+      technical.test(`${message} ${cause} ${fix}`.replace(/\{\w+\}/g, '')),
+    );
+    expect(found.map(([code]) => code)).toEqual(keptWordForWord);
+    for (const [, { hint }] of entries)
+      if (hint?.call !== undefined) expect(Object.keys(api)).toContain(hint.call);
   });
 
   test('docs/errors.md is what the catalogue says', async () => {

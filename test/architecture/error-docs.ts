@@ -1,5 +1,14 @@
 import { catalogue, errorCodes, type CatalogueEntry } from '../../src/domain/errors/index.ts';
 
+const hintOf = ({ hint }: CatalogueEntry): string => {
+  const call = hint?.call === undefined ? [] : [`call \`${hint.call}\``];
+  const set = Object.entries(hint?.set ?? {}).map(
+    ([name, value]) => `\`${name}: ${JSON.stringify(value)}\``,
+  );
+  const all = [...call, ...set];
+  return all.length ? ` (${all.join(', ')})` : '';
+};
+
 /** docs/errors.md, made from the catalogue. */
 export function errorDocs(): string {
   const sections = errorCodes.map((code) => {
@@ -11,7 +20,7 @@ export function errorDocs(): string {
       '',
       `**Why:** ${entry.cause}`,
       '',
-      `**What to do:** ${entry.fix}`,
+      `**What to do:** ${entry.fix}${hintOf(entry)}`,
       '',
       `Status ${entry.status} · \`${entry.type}\` · \`${entry.category}\` · ` +
         (entry.retryable ? 'trying again can help' : 'trying again does not help'),

@@ -25,11 +25,12 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
     imports: ['domain', 'store', 'jobs', 'media', 'journal', 'pinterest', 'pinterest-access'],
   },
   metrics: { imports: ['domain'], types: ['http', 'pinterest', 'publisher', 'store'] },
-  http: { imports: ['domain', 'contract', 'operations', 'api'], types: ['media'] },
+  http: { imports: ['domain', 'contract'], types: ['media', 'operations'] },
   api: { imports: ['domain', 'contract', 'operations', 'http'] },
   // The composition root: it wires the parts, so it alone knows them all.
   app: {
     imports: [
+      'api',
       'config',
       'contract',
       'domain',

@@ -45,9 +45,9 @@ export async function check(
 }
 
 function printProblem(problem: ProblemBody, named: (field: string) => string): void {
-  const { severity, message, code, fix, autofix } = problem;
+  const { severity, message, autofix } = problem;
   const place = named(problem.field ?? '');
   print(`${marks[severity]} ${message}${place && style.dim(` (${place})`)}`);
-  print(`  ${fixFor(code, fix)}`);
+  print(`  ${fixFor(problem)}`);
   if (autofix) print(style.dim(`  With --repair: ${autofix}`));
 }

@@ -56,9 +56,9 @@ export async function publish(sources: readonly string[], options: PublishOption
     else {
       report(created);
       // "check" is there for advice; that a Pin goes out at another time must be said.
-      for (const { message, code, fix } of created.warnings ?? [])
-        if (code === 'PIN_SPACED')
-          process.stderr.write(`${style.yellow('!')} ${message}\n  ${fixFor(code, fix)}\n`);
+      for (const warning of created.warnings ?? [])
+        if (warning.code === 'PIN_SPACED')
+          process.stderr.write(`${style.yellow('!')} ${warning.message}\n  ${fixFor(warning)}\n`);
     }
     if (failed) process.exitCode = 1;
   } catch (error) {

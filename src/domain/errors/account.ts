@@ -4,13 +4,15 @@ import { invalid, platform } from './entry.ts';
 export const accountErrors = {
   ACCOUNT_REQUIRED: invalid({
     message: 'Say which Pinterest account should publish this.',
-    cause: 'An entry in platforms has no accountId.',
-    fix: 'Add accountId. GET /api/v1/accounts lists your accounts.',
+    cause: 'One of the places to publish names no account.',
+    fix: 'Choose one of your connected accounts.',
+    hint: { call: 'accounts.list' },
   }),
   ACCOUNT_NOT_FOUND: invalid({
     message: 'There is no Pinterest account "{accountId}" in this workspace.',
     cause: 'The id is misspelt, belongs to another workspace, or the account was removed.',
-    fix: 'Use one of the ids that GET /api/v1/accounts lists.',
+    fix: 'Choose one of the connected accounts.',
+    hint: { call: 'accounts.list' },
   }),
   ACCOUNT_DISCONNECTED: invalid(
     {
@@ -32,8 +34,8 @@ export const accountErrors = {
   ),
   PLATFORM_NOT_SUPPORTED: invalid({
     message: 'Linchpin publishes to Pinterest, not to "{platform}".',
-    cause: 'An entry in platforms names another network.',
-    fix: 'Use platform: "pinterest", or remove the entry.',
+    cause: 'One of the places to publish is on another network.',
+    fix: 'Choose Pinterest, or leave that place out.',
   }),
   PINTEREST_AUTH_FAILED: platform(
     {

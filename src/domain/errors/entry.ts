@@ -27,11 +27,21 @@ export interface CatalogueEntry {
   message: string;
   /** Why it happens, for the documentation page. */
   cause: string;
-  /** What to do about it. */
+  /** What to do about it, in words that fit every door. */
   fix: string;
+  /** The same for programs; each door says it in its own way. */
+  hint?: Hint;
 }
 
-type Text = Pick<CatalogueEntry, 'message' | 'cause' | 'fix'>;
+/** A way out that a program can take. */
+export interface Hint {
+  /** Name of the call that shows or does what is needed, such as `boards.list`. */
+  call?: string;
+  /** Fields of the input to set. */
+  set?: Readonly<Record<string, string | number | boolean>>;
+}
+
+type Text = Pick<CatalogueEntry, 'message' | 'cause' | 'fix' | 'hint'>;
 type Options = Partial<Omit<CatalogueEntry, keyof Text>>;
 
 /** Something the person sent that can be corrected and sent again. */

@@ -4,8 +4,9 @@ import { internal, invalid } from './entry.ts';
 export const mediaErrors = {
   MEDIA_REQUIRED: invalid({
     message: 'A Pin needs an image or a video.',
-    cause: 'The post has neither mediaItems nor mediaIds.',
-    fix: 'Add mediaItems: [{ "type": "image", "url": "https://…" }], or upload a file and name it in mediaIds.',
+    cause: 'The post has no image and no video.',
+    fix: 'Add the address of an image or a video, or upload a file.',
+    hint: { call: 'media.upload' },
   }),
   MEDIA_NOT_FOUND: invalid({
     message: 'There is no uploaded file "{mediaId}" in this workspace.',
@@ -15,8 +16,9 @@ export const mediaErrors = {
   MEDIA_NOT_UPLOADED: invalid(
     {
       message: 'The file "{filename}" was announced but its bytes never arrived.',
-      cause: 'A presigned upload was made, and the PUT to its uploadUrl is missing.',
-      fix: 'PUT the bytes to the uploadUrl, then send the post again.',
+      cause: 'An address to upload it to was asked for, and nothing was sent there.',
+      fix: 'Upload the file, then send the post again.',
+      hint: { call: 'media.receive' },
     },
     { retryable: true },
   ),
@@ -25,7 +27,8 @@ export const mediaErrors = {
       message: 'Another file was uploaded to this address before: "{filename}" stays what it is.',
       cause:
         'An upload address takes one file, so that what was checked and approved is what gets published.',
-      fix: 'Use the file that is there as {mediaId}, or ask for a new address with POST /api/v1/media/presign.',
+      fix: 'Use the file that is there, {mediaId}, or ask for a new address to upload to.',
+      hint: { call: 'media.presign' },
     },
     { status: 409 },
   ),
@@ -115,12 +118,14 @@ export const mediaErrors = {
   IMAGE_TOO_TALL: invalid({
     message: 'The image is {width}×{height}; feeds cut off what is taller than 1:2.1.',
     cause: 'Pinterest shows very tall images only in part.',
-    fix: 'Nothing has to be done. Set mediaFit to "crop" or "pad" to bring it to 2:3.',
+    fix: 'Nothing has to be done. An upright 2:3 gets the most room; it can be cropped or padded for you.',
+    hint: { set: { mediaFit: 'crop' } },
   }),
   IMAGE_RATIO_UNUSUAL: invalid({
     message: 'The image is {width}×{height}; 2:3 and 1:1 reach the most people.',
     cause: 'Wide images take little room in the feed, and tall ones are cropped.',
-    fix: 'Nothing has to be done. Set mediaFit to "crop" or "pad" to bring it to 2:3.',
+    fix: 'Nothing has to be done. An upright 2:3 shows whole; it can be cropped or padded for you.',
+    hint: { set: { mediaFit: 'crop' } },
   }),
   GIF_LARGE: invalid({
     message: 'The animation is {size}; Pinterest may not play GIFs over {limit}.',
@@ -130,7 +135,8 @@ export const mediaErrors = {
   IMAGE_RATIO: invalid({
     message: 'The image is {width}×{height}, which is not {ratio}.',
     cause: 'The post asks for this aspect ratio and for an error where an image has another.',
-    fix: 'Crop the image, or set mediaFit to "crop" or "pad" and it is done for you.',
+    fix: 'Crop the image, or have it cropped or padded for you.',
+    hint: { set: { mediaFit: 'crop' } },
   }),
   MEDIA_FILE_MISSING: internal(
     {

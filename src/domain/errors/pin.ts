@@ -3,20 +3,23 @@ import { internal, invalid, platform } from './entry.ts';
 /** What can be wrong with a Pin: its fields before it is accepted, or Pinterest's answer to it. */
 export const pinErrors = {
   PIN_TARGET_REQUIRED: invalid({
-    message: 'Say where to publish: platforms is empty.',
-    cause: 'A post that is not a draft needs at least one entry in platforms.',
-    fix: 'Add platforms: [{ "platform": "pinterest", "accountId": "…", "platformSpecificData": { "boardId": "…" } }].',
+    message: 'Say where to publish: no board is chosen.',
+    cause: 'A post that is not a draft needs at least one account and board.',
+    fix: 'Choose an account and a board.',
+    hint: { call: 'accounts.list' },
   }),
   PIN_BOARD_REQUIRED: invalid({
     message: 'Pinterest requires a boardId. Provide platformSpecificData.boardId.',
     cause: 'Every Pin lives on a board, and the account has no default board.',
-    fix: 'Add boardId with the id or the exact name of a board. GET /api/v1/accounts/{accountId}/pinterest-boards lists them.',
+    fix: 'Choose a board, by its id or its exact name.',
+    hint: { call: 'boards.list' },
   }),
   PIN_BOARD_NOT_FOUND: invalid({
     message: 'The account {username} has no board "{board}".{suggestion}',
     cause:
       'The board was renamed or deleted, belongs to another account, or was made a moment ago.',
-    fix: 'Use an id or exact name from GET /api/v1/accounts/{accountId}/pinterest-boards; that call also takes in new boards.',
+    fix: 'Choose one of the boards of the account; reading them from Pinterest again takes in new ones.',
+    hint: { call: 'boards.list' },
   }),
   PIN_BOARD_AMBIGUOUS: invalid({
     message: 'The account {username} has {count} boards called "{board}".',
@@ -66,7 +69,8 @@ export const pinErrors = {
   PIN_MIXED_ASPECT: invalid({
     message: 'The images of the carousel have different shapes: {shapes}.',
     cause: 'Pinterest shows all images of a carousel in the shape of the first.',
-    fix: 'Use images of one shape, 1:1 or 2:3 at best, or send mediaFit: "crop" or "pad" and Linchpin makes them fit.',
+    fix: 'Use images of one shape, 1:1 or 2:3 at best, or have them cropped or padded for you.',
+    hint: { set: { mediaFit: 'crop' } },
   }),
   PIN_VIDEO_NOT_SUPPORTED: invalid({
     message: 'Pinterest has no Pin that shows {found} together.',
@@ -106,7 +110,7 @@ export const pinErrors = {
     fix: 'Use the full address of the page. With repair: true Linchpin looks it up.',
   }),
   PIN_SCHEDULE_INVALID: invalid({
-    message: 'scheduledFor cannot be understood: {reason}',
+    message: 'The time cannot be understood: {reason}',
     cause: 'The time or the time zone is not written in a form this call reads.',
     fix: 'Use ISO 8601 such as 2026-12-01T09:00:00Z, or a local time with timezone "Europe/Berlin".',
   }),

@@ -1,5 +1,5 @@
 import { catalogue, type ErrorCode } from './catalogue.ts';
-import type { CatalogueEntry } from './entry.ts';
+import type { CatalogueEntry, Hint } from './entry.ts';
 
 export type Severity = 'error' | 'warning' | 'hint';
 
@@ -15,6 +15,8 @@ export interface Problem {
   retryable: boolean;
   /** Who can change it: the person, Pinterest, or Linchpin itself. */
   source: CatalogueEntry['source'];
+  /** The fix for programs; each door says it in its own way. */
+  hint?: Hint;
   /** What `repair: true` would do about it; absent: only the person can. */
   autofix?: string;
   /** Facts behind the message: Pinterest's code, text and request id, measured sizes, suggestions. */
@@ -34,13 +36,14 @@ const fill = (text: string, values: Record<string, string | number>): string =>
 
 /** Makes a problem from the catalogue's entry for `code`. */
 export function problem(code: ErrorCode, options: ProblemOptions = {}): Problem {
-  const entry = catalogue[code];
+  const entry: CatalogueEntry = catalogue[code];
   const values = options.values ?? {};
   return {
     code,
     message: fill(entry.message, values),
     ...(options.field !== undefined && { field: options.field }),
     fix: fill(entry.fix, values),
+    ...(entry.hint && { hint: entry.hint }),
     severity: options.severity ?? 'error',
     retryable: entry.retryable,
     source: entry.source,

@@ -24,7 +24,8 @@ export const requestErrors = {
     {
       message: 'The request is larger than {limit}.',
       cause: 'JSON calls take small bodies; files have their own upload calls.',
-      fix: 'Upload the file with POST /api/v1/media/presign and a PUT, then name it in mediaIds.',
+      fix: 'Upload the file in a call of its own, then name it in the post.',
+      hint: { call: 'media.presign' },
     },
     { status: 413 },
   ),
@@ -93,7 +94,8 @@ export const requestErrors = {
   WORKSPACE_REQUIRED: invalid({
     message: 'This key reaches several workspaces; say which one is meant.',
     cause: 'Nothing in the request names an account, a post or a workspace.',
-    fix: 'Add profileId with the id of the workspace.',
+    fix: 'Name the workspace.',
+    hint: { set: { profileId: '…' } },
   }),
   WORKSPACES_MIXED: invalid({
     message: 'The accounts of this post belong to different workspaces.',
@@ -120,7 +122,8 @@ export const requestErrors = {
     ...invalid({
       message: 'This upload address is not valid, or not any more.',
       cause: 'Upload addresses live for an hour and belong to one file.',
-      fix: 'Ask for a new one with POST /api/v1/media/presign.',
+      fix: 'Ask for a new one.',
+      hint: { call: 'media.presign' },
     }),
     type: 'permission_error',
     status: 403,

@@ -10,13 +10,15 @@ export const scheduleErrors = {
   POST_NOT_FAILED: invalid({
     message: 'Nothing of this post failed: it is {status}.',
     cause: 'A retry publishes failed Pins again and leaves the others alone.',
-    fix: 'Nothing to do. To move a post that has not gone out, PUT it with another scheduledFor.',
+    fix: 'Nothing to do. A post that has not gone out can be given another time.',
+    hint: { call: 'posts.update' },
   }),
   POST_ALREADY_PUBLISHING: invalid(
     {
       message: 'The post is being published right now.',
       cause: 'A worker is on it, or it is due and next in line.',
-      fix: 'Wait for the outcome: GET the post.',
+      fix: 'Wait for the outcome.',
+      hint: { call: 'posts.get' },
     },
     { status: 409, retryable: true },
   ),
@@ -40,7 +42,8 @@ export const scheduleErrors = {
     ...invalid({
       message: 'This post waits for an approval, and a change does not lift that.',
       cause: 'requiresApproval was set for the post; from then on only approving it lets it out.',
-      fix: 'Approve the post, or have it approved: POST /api/v1/posts/{postId}/approve.',
+      fix: 'Approve the post, or have it approved.',
+      hint: { call: 'posts.approve' },
     }),
     type: 'permission_error',
     status: 403,
@@ -49,7 +52,8 @@ export const scheduleErrors = {
     {
       message: 'The time of this post, {time}, passed while it waited for the approval.',
       cause: 'Approved as it is, it would go out at once, which nobody has asked for.',
-      fix: 'Approve it with publishNow: true, or with a new time in scheduledFor.',
+      fix: 'Approve it to go out now, or with a new time.',
+      hint: { call: 'posts.approve', set: { publishNow: true } },
     },
     { status: 409 },
   ),
@@ -62,7 +66,8 @@ export const scheduleErrors = {
     {
       message: 'The post does not wait for an approval: {reason}',
       cause: 'Only a scheduled post with requiresApproval can be approved.',
-      fix: 'Give a draft a time first (PUT with isDraft: false and scheduledFor); anything else needs no approval.',
+      fix: 'Give a draft a time first; anything else needs no approval.',
+      hint: { call: 'posts.update', set: { isDraft: false } },
     },
     { status: 409 },
   ),
@@ -71,7 +76,8 @@ export const scheduleErrors = {
       message: 'It is not known whether Pinterest has this Pin, so it cannot be {verb} yet.',
       cause:
         'The connection broke while the Pin was published, and reading the board gave no clear answer.',
-      fix: 'Look at the board, then POST /api/v1/posts/{postId}/pins/{pinId}/resolve with what you saw. A retry looks at the board once more by itself.',
+      fix: 'Look at the board and say what you saw there. A retry looks at the board once more by itself.',
+      hint: { call: 'posts.resolvePin' },
     },
     { status: 409 },
   ),
@@ -79,7 +85,8 @@ export const scheduleErrors = {
     {
       message: 'There is nothing to resolve: the Pin is {status}.',
       cause: 'Only a Pin that failed with PIN_OUTCOME_UNKNOWN can be resolved by hand.',
-      fix: 'Retry a failed post with POST /api/v1/posts/{postId}/retry.',
+      fix: 'A failed post can be sent on its way again.',
+      hint: { call: 'posts.retry' },
     },
     { status: 409 },
   ),
@@ -96,7 +103,8 @@ export const scheduleErrors = {
       message: 'The same Pin was accepted for this board within {hours} hours.',
       cause:
         'Account, board, media, title, text and link are the same; Pinterest treats repeats as spam.',
-      fix: 'Change it or choose another board. If the repeat is meant, send allowDuplicate: true.',
+      fix: 'Change it or choose another board. A repeat that is meant can be allowed.',
+      hint: { set: { allowDuplicate: true } },
     },
     { status: 409 },
   ),
@@ -105,20 +113,23 @@ export const scheduleErrors = {
       message: 'The Pin goes out at {movedTo} (UTC) instead of {wanted}: {reason}.',
       cause:
         'The spacing rules of its account are enforced, and another Pin goes or went out too close to that time.',
-      fix: 'Nothing to do: the Pin goes out by itself. To have it out regardless, send ignoreSpacing: true; the rules are at /api/v1/accounts/{accountId}/spacing.',
+      fix: 'Nothing to do: the Pin goes out by itself. The rules can be changed, or left out of account for one Pin.',
+      hint: { call: 'spacing.get', set: { ignoreSpacing: true } },
     },
     { status: 409, retryable: true },
   ),
   SCHEDULE_REQUIRED: invalid({
     message: 'Say when: a post that is no draft needs a time.',
-    cause: 'isDraft is false, and there is no time to publish at.',
-    fix: 'Add scheduledFor, publishNow: true, or queuedFromProfile.',
+    cause: 'It is no draft any more, and there is no time to publish at.',
+    fix: 'Give it a time, publish it now, or let a queue choose.',
+    hint: { set: { publishNow: true } },
   }),
   QUEUE_NOT_FOUND: {
     ...invalid({
       message: 'There is no queue {queue} in this workspace.',
       cause: 'The id is misspelt, the queue was deleted, or none was made yet.',
-      fix: 'Make one with POST /api/v1/queue/slots, or use an id that GET /api/v1/queue/slots?all=true lists.',
+      fix: 'Make a queue, or choose one that is there.',
+      hint: { call: 'queues.get', set: { all: 'true' } },
     }),
     type: 'not_found',
     status: 404,
@@ -127,13 +138,15 @@ export const scheduleErrors = {
     {
       message: 'The queue "{name}" has no slot to give: {reason}',
       cause: 'A post asked for the next free slot of this queue.',
-      fix: 'Change the queue with PUT /api/v1/queue/slots, or give the post a time of its own.',
+      fix: 'Change the queue, or give the post a time of its own.',
+      hint: { call: 'queues.update' },
     },
     { status: 409 },
   ),
   FAN_OUT_NOT_POSSIBLE: invalid({
     message: 'The content cannot be spread over the boards: {reason}',
     cause: 'fanOut gives every target a time of its own, counted from the first.',
-    fix: 'Give scheduledFor or publishNow as the start, and either several entries in platforms, or one entry and fanOut.boards.',
+    fix: 'Give a time to start at, and several boards: each as a place to publish of its own, or one place with the list of boards.',
+    hint: { set: { publishNow: true } },
   }),
 } as const;

@@ -37,7 +37,7 @@ const raw = (name: string, wrong: BadCase['wrong'], body: unknown): BadCase => (
 });
 
 const places: BadCase[] = [
-  data('no board', 'PIN_BOARD_REQUIRED', 'boardId', undefined, /\/accounts\/\w+\/pinterest-boards/),
+  data('no board', 'PIN_BOARD_REQUIRED', 'boardId', undefined, /by its id or its exact name/),
   data('an empty board', 'PIN_BOARD_REQUIRED', 'boardId', ''),
   data('a board of blanks', 'PIN_BOARD_REQUIRED', 'boardId', '   '),
   data('an unknown board', 'PIN_BOARD_NOT_FOUND', 'boardId', '123456'),

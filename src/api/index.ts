@@ -1,0 +1,2 @@
+export { nativeDoor } from './door.ts';
+export { openApiDocument } from './openapi.ts';

@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refusal } from '../domain/errors/index.ts';
+
+/**
+ * A way to speak to the product over HTTP, in words and shapes of its own. Doors know nothing of each other; the server
+ * puts each into a scope, so that parsers and error handlers of one are not those of another.
+ */
+export interface Door {
+  /** Whether a request that no route answers was meant for it: then it says so in its own shape. */
+  owns(request: FastifyRequest): boolean;
+  /** Adds its calls, and what reads their bodies. */
+  register(scope: FastifyInstance): Promise<void>;
+  /** Answers with a refusal, also one of its body parsers, or with a defect of ours. */
+  answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply;
+}
+
+/** Registers every door in a scope of its own. */
+export async function registerDoors(app: FastifyInstance, doors: readonly Door[]): Promise<void> {
+  for (const door of doors)
+    await app.register(async (scope) => {
+      scope.setErrorHandler((error, request, reply) => door.answerError(error, request, reply));
+      await door.register(scope);
+    });
+}
+
+/** Of a path that is not there; null: it was meant for no door. */
+export const answerNotFound = (
+  doors: readonly Door[],
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | null =>
+  doors.find((door) => door.owns(request))?.answerError(refusal('NOT_FOUND'), request, reply) ??
+  null;
