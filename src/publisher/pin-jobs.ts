@@ -2,6 +2,7 @@ import { startStopwatch, type JobSource } from '../jobs/index.ts';
 import {
   failPin,
   claimPins,
+  nobodyBehind,
   msUntilDue,
   reclaimExpiredLeases,
   releaseLeases,
@@ -16,6 +17,12 @@ import { nthDelay, type PublishPolicy } from './policy.ts';
 export type TakenOver = (pins: readonly { id: string; from: string | null }[]) => void;
 
 /**
+ * Milliseconds until the whole line is read again: a Pin handed back by a worker that stops stands where it stood
+ * before, which may be among those of accounts far behind.
+ */
+const knownMs = 1_000;
+
+/**
  * Due Pins of one lane as a queue: the Pin rows themselves. Lease statements use a pool of their own: a busy main pool cannot let leases expire.
  */
 export const pinJobs = (
@@ -23,28 +30,38 @@ export const pinJobs = (
   policy: PublishPolicy,
   lane: Lane,
   onTakenOver: TakenOver = () => {},
-): JobSource<ClaimedPin> => ({
-  name: lane,
-  leaseMs: policy.leaseMs,
-  claim: async (worker, limit) => {
-    const { leaseMs } = policy;
-    const age = startStopwatch();
-    const { pins, ...look } = await claimPins(store.db, { lane, worker, limit, leaseMs });
-    store.clock.learn(look.at, age());
-    return { jobs: pins, ...look };
-  },
-  renew: (worker, ids) => renewLeases(store.leaseDb, worker, ids, policy.leaseMs),
-  release: (worker, ids) => releaseLeases(store.leaseDb, worker, ids),
-  reclaimExpired: async () => {
-    const pins = await reclaimExpiredLeases(store.leaseDb, policy.leaseMs);
-    onTakenOver(pins);
-    return pins.length;
-  },
-  msUntilDue: (at) => msUntilDue(store.db, lane, at),
-  fail: (pin) => failPin(store.leaseDb, pin, nthDelay(policy.unreachableDelaysMs, pin.claims)),
-  // Empty payload: the connection was lost, so notifications may have been missed.
-  onWake: (wake) =>
-    store.notifications.on('linchpin_pin_due', (announced) => {
-      if (announced === lane || announced === '') wake();
-    }),
-});
+): JobSource<ClaimedPin> => {
+  let known = { behind: nobodyBehind, age: startStopwatch() };
+  return {
+    name: lane,
+    leaseMs: policy.leaseMs,
+    claim: async (worker, limit) => {
+      const { leaseMs } = policy;
+      const age = startStopwatch();
+      if (known.behind === nobodyBehind || known.age() >= knownMs)
+        known = { behind: nobodyBehind, age };
+      const options = { lane, worker, limit, leaseMs, behind: known.behind };
+      const { pins, behind, ...look } = await claimPins(store.db, options);
+      known.behind = behind;
+      store.clock.learn(look.at, age());
+      return { jobs: pins, ...look };
+    },
+    renew: (worker, ids) => renewLeases(store.leaseDb, worker, ids, policy.leaseMs),
+    release: (worker, ids) => releaseLeases(store.leaseDb, worker, ids),
+    reclaimExpired: async () => {
+      const pins = await reclaimExpiredLeases(store.leaseDb, policy.leaseMs);
+      onTakenOver(pins);
+      return pins.length;
+    },
+    msUntilDue: async (at) => {
+      const ms = await msUntilDue(store.db, lane, at);
+      return known.behind === nobodyBehind ? ms : Math.min(ms ?? knownMs, knownMs);
+    },
+    fail: (pin) => failPin(store.leaseDb, pin, nthDelay(policy.unreachableDelaysMs, pin.claims)),
+    // Empty payload: the connection was lost, so notifications may have been missed.
+    onWake: (wake) =>
+      store.notifications.on('linchpin_pin_due', (announced) => {
+        if (announced === lane || announced === '') wake();
+      }),
+  };
+};

@@ -21,7 +21,15 @@ export { leasedRows, type LeasedRow, type LeasedRows, type LeasedTable } from '.
 export * from './accounts/spam-pauses.ts';
 export * from './accounts/write-tickets.ts';
 export * from './media.ts';
-export { claimPins, msUntilDue, type ClaimedPin, type Lane, type PinClaim } from './pins/claim.ts';
+export {
+  claimPins,
+  msUntilDue,
+  nobodyBehind,
+  type Behind,
+  type ClaimedPin,
+  type Lane,
+  type PinClaim,
+} from './pins/claim.ts';
 export * from './pins/events.ts';
 export * from './pins/leases.ts';
 export * from './posts/changes.ts';

@@ -41,7 +41,9 @@ describe('linchpin check', () => {
     const wrong = ['--board', 'Kitchns', '--link', 'http://example.com/x'];
     const { code, stdout } = await linchpin('check', photo, ...wrong, '--repair');
     expect(code).toBe(1);
-    expect(stdout).toMatch(/✗ .*Did you mean "Kitchens"\? \(--board\)\n {2}Choose one of the boards.*"linchpin boards" lists them/);
+    expect(stdout).toMatch(
+      /✗ .*Did you mean "Kitchens"\? \(--board\)\n {2}Choose one of the boards.*"linchpin boards" lists them/,
+    );
     expect(stdout).toMatch(/✗ .*http:\/\/.* \(--link\)\n/);
     expect(stdout).toMatch(/↻ --link: "http:\/\/example.com\/x" → "https:\/\/example.com\/x"/);
     expect(stdout).toMatch(/Look at it: http/);

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   claimPins,
   msUntilDue,
+  nobodyBehind,
+  type Behind,
   type Db,
   type Lane,
   type PinClaim,
@@ -59,9 +61,80 @@ describe('fairness', () => {
   });
 });
 
+describe('with accounts far behind', () => {
+  const again = (behind: Behind, limit = 16) =>
+    claimPins(store.db, { lane: 'pins', worker: 'w1', limit, leaseMs: 60_000, behind });
+  const giveBack = async () => {
+    await sql`update pin set status = 'scheduled', step = null, lease_owner = null, lease_until = null`.execute(
+      store.db,
+    );
+  };
+  const laggards = async () => {
+    for (const [index, prefix] of ['x', 'y', 'z'].entries())
+      await insertPins(store.db, {
+        accounts: { prefix, count: 1 },
+        pins: 1_000,
+        dueInSeconds: -3600 + index * 600,
+      });
+  };
+
+  test('one claim passes all of them, however they stand in line', async () => {
+    await laggards();
+    await insertPins(store.db, { accounts: { prefix: 'b', count: 3 }, pins: 1, dueInSeconds: -30 });
+    const { pins, behind } = await claim(16);
+    expect(accountsOf({ pins }).sort()).toEqual(['b1', 'b2', 'b3', 'x1', 'y1', 'z1']);
+    expect([...behind.identityIds].sort()).toEqual(['x1', 'y1', 'z1']);
+  });
+
+  test('what one claim found spares the next the line, and hides nothing from it', async () => {
+    await laggards();
+    const { behind } = await claim(16);
+    expect(behind.identityIds).toHaveLength(3);
+    await giveBack();
+    await sql`analyze`.execute(store.db);
+    expect(await rowsRead(store.db, 16, 'pins', behind)).toBeLessThan(50);
+    await insertPins(store.db, { accounts: { prefix: 'b', count: 2 }, pins: 1, dueInSeconds: -1 });
+    const next = await again(behind);
+    expect(accountsOf(next).sort()).toEqual(['b1', 'b2', 'x1', 'y1', 'z1']);
+    // Their first Pins are taken, and the next of each is not: one writer for each account.
+    expect(accountsOf(await again(next.behind))).toEqual([]);
+  });
+
+  test('an account that falls behind in the meantime joins them', async () => {
+    await laggards();
+    const { behind } = await claim(16);
+    await insertPins(store.db, {
+      accounts: { prefix: 'n', count: 1 },
+      pins: 500,
+      dueInSeconds: -4,
+    });
+    await insertPins(store.db, { accounts: { prefix: 'b', count: 1 }, pins: 1, dueInSeconds: -1 });
+    const next = await again(behind);
+    expect(accountsOf(next).sort()).toEqual(['b1', 'n1']);
+    expect([...next.behind.identityIds].sort()).toEqual(['n1', 'x1', 'y1', 'z1']);
+  });
+
+  test('a Pin handed back among theirs is found when the line is read again', async () => {
+    await laggards();
+    const { behind } = await claim(16);
+    await insertPins(store.db, {
+      accounts: { prefix: 'b', count: 1 },
+      pins: 1,
+      dueInSeconds: -3000,
+    });
+    expect(accountsOf(await again(behind))).toEqual([]);
+    expect(accountsOf(await claim(16))).toEqual(['b1']);
+  });
+});
+
 /** Rows that a statement's plan read from the table of Pins. It changes nothing. */
-async function rowsRead(db: Db, limit: number, lane: Lane = 'pins'): Promise<number> {
-  const query = claimQuery({ lane, worker: 'w', limit, leaseMs: 1000 }, limit);
+async function rowsRead(
+  db: Db,
+  limit: number,
+  lane: Lane = 'pins',
+  behind = nobodyBehind,
+): Promise<number> {
+  const query = claimQuery({ lane, worker: 'w', limit, leaseMs: 1000, behind });
   interface Plan {
     'Relation Name'?: string;
     'Actual Rows': number;

@@ -31,7 +31,7 @@ export async function readBacklog(db: Db, workspaceId: string | null): Promise<B
   return backlog;
 }
 
-/** The predicates of the indexes pin_due, pin_upload_due, pin_held and pin_unknown. */
+/** The predicates of the indexes pin_line, pin_upload_line, pin_held and pin_unknown. */
 const waiting = `lease_owner is null and status in ('scheduled', 'publishing', 'held')`;
 const inLine = sql.raw(`${waiting} and step is distinct from 'uploading'`);
 const uploading = sql.raw(`${waiting} and step = 'uploading'`);

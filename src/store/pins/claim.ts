@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Db } from '../database/pool.ts';
 import type { PinRow } from '../schema/rows.ts';
 
@@ -22,9 +22,21 @@ export interface ClaimOptions {
   leaseMs: number;
   /** Pins at most. */
   limit: number;
-  /** Due Pins looked at before the accounts are visited one by one. */
-  window?: number;
+  /** What an earlier claim of this lane has found; it may be a second old. */
+  behind?: Behind;
 }
+
+/**
+ * Identities with more due Pins than can be read at each claim: up to `until`, all due Pins are theirs, so a claim asks
+ * for the first Pin of each of them by name and reads the line from there on.
+ */
+export interface Behind {
+  identityIds: readonly string[];
+  until: Date | null;
+}
+
+/** Nothing is known: the whole line is read. */
+export const nobodyBehind: Behind = { identityIds: [], until: null };
 
 export interface PinClaim {
   pins: ClaimedPin[];
@@ -34,109 +46,133 @@ export interface PinClaim {
   left: boolean;
   /** Whether a due Pin was passed over because another transaction had it locked. */
   passedOver: boolean;
+  behind: Behind;
 }
 
 const inLane = (lane: Lane, pin: string): string =>
   lane === 'uploads' ? `${pin}.step = 'uploading'` : `${pin}.step is distinct from 'uploading'`;
 
-/** The predicate of the indexes pin_due and pin_waiting, or of the matching indexes for uploads. */
+/** The predicate of the indexes pin_line and pin_heads, or of the matching indexes for uploads. */
 const waiting = (lane: Lane, pin: string) =>
   sql.raw(
     `${pin}.lease_owner is null and ${pin}.status in ('scheduled', 'publishing', 'held') and ${inLane(lane, pin)}
       and ${pin}.due_at is not null`,
   );
 
-/** Ways to find the first due Pin of each account. */
-type Heads = (options: ClaimOptions) => RawBuilder<unknown>;
+/** Pins read from the line at a time. */
+const window = 200;
 
-/**
- * The first due Pin of each free account among the `window` Pins due first. Costs the window, however many Pins are
- * due or planned.
- */
-const headsInWindow: Heads = ({ lane, window = defaultWindow }) => sql`
-  looked as materialized (
-    select id, identity_id, due_at from pin due
-    where ${waiting(lane, 'due')} and due.due_at <= now()
-    order by due_at, id limit ${window}
-  ), head as materialized (
-    select distinct on (identity_id) id, identity_id, due_at from looked order by identity_id, due_at, id
-  )`;
+/** Each round passes at least one account that is at work or not free, so a claim seldom needs three. */
+const maxRounds = 32;
 
-/**
- * The first Pin of each account, jumping from account to account in the index. Costs the number of accounts with
- * waiting Pins, however many of one account are due before the others.
- */
-const headsByAccount: Heads = ({ lane }) => sql`
-  looked(id, identity_id, due_at) as (
-    (select id, identity_id, due_at from pin due
-      where ${waiting(lane, 'due')} order by identity_id, due_at, id limit 1)
-    union all
-    select next.id, next.identity_id, next.due_at from looked cross join lateral (
-      select id, identity_id, due_at from pin due
-      where ${waiting(lane, 'due')} and due.identity_id > looked.identity_id
-      order by identity_id, due_at, id limit 1
-    ) next
-  ), head as materialized (select id, identity_id, due_at from looked where due_at <= now())`;
+/** With more accounts behind than this, the line itself is the shorter way. */
+const maxBehind = 400;
 
 /** Takes the first due Pin of the lane of each account that no worker of the lane is at, the longest due first. */
 export async function claimPins(db: Db, options: ClaimOptions): Promise<PinClaim> {
-  const first = await attempt(db, options, options.limit, headsInWindow);
-  const { pins, at, passedOver } = first;
-  const missing = options.limit - pins.length;
-  // Everything due was seen in the window; what was not taken stays behind.
-  if (first.looked < (options.window ?? defaultWindow))
-    return { pins, at, left: first.looked > pins.length, passedOver };
-  if (missing === 0) return { pins, at, left: true, passedOver };
-  const rest = await attempt(db, options, missing, headsByAccount);
-  return { pins: [...pins, ...rest.pins], at, left: true, passedOver: rest.passedOver };
+  const pins: ClaimedPin[] = [];
+  let behind = options.behind ?? nobodyBehind;
+  for (let round = 1; ; round++) {
+    const missing = options.limit - pins.length;
+    const look = await attempt(db, { ...options, limit: missing, behind });
+    pins.push(...look.pins);
+    const { at, passedOver } = look;
+    const more = look.read === window;
+    if (!more || pins.length === options.limit || round === maxRounds) {
+      const left = more || look.heads > look.pins.length;
+      if (behind !== nobodyBehind) behind = { ...behind, until: look.from ?? at };
+      return { pins, at, left, passedOver: passedOver && pins.length < options.limit, behind };
+    }
+    const identityIds = [...new Set([...behind.identityIds, ...look.identityIds])];
+    behind = identityIds.length > maxBehind ? nobodyBehind : { identityIds, until: look.to };
+  }
 }
-
-const defaultWindow = 200;
 
 /** Of two workers that claim at the same moment, the second may see an account as free that the first just took. */
 const uniqueViolation = '23505';
 const tries = 5;
 
-async function attempt(
-  db: Db,
-  options: ClaimOptions,
-  limit: number,
-  heads: Heads,
-): Promise<Omit<PinClaim, 'left'> & { looked: number }> {
+interface Look extends Pick<PinClaim, 'pins' | 'at' | 'passedOver'> {
+  /** Accounts found with due Pins. */
+  heads: number;
+  /** Pins read from the line, at most {@link window}; whose they are, and when the first and the last is due. */
+  read: number;
+  identityIds: string[];
+  from: Date | null;
+  to: Date | null;
+}
+
+async function attempt(db: Db, options: ClaimOptions): Promise<Look> {
   for (let round = 1; ; round++)
     try {
-      const { rows } = await claimQuery(options, limit, heads).execute(db);
-      const pins = rows.flatMap(({ claimAt: _at, looked: _looked, wanted: _wanted, ...pin }) =>
-        isClaimed(pin) ? [pin] : [],
-      );
-      const { claimAt: at = new Date(), looked = 0, wanted = 0 } = rows[0] ?? {};
-      return { pins, at, looked, passedOver: pins.length < Math.min(limit, wanted) };
+      const { rows } = await claimQuery(options).execute(db);
+      const pins = rows.flatMap(({ look: _, ...pin }) => (isClaimed(pin) ? [pin] : []));
+      const look = rows[0]?.look;
+      if (!look) throw new Error('The claim returned no row.');
+      return {
+        ...look,
+        pins,
+        at: new Date(look.at),
+        from: look.from === null ? null : new Date(look.from),
+        to: look.to === null ? null : new Date(look.to),
+        passedOver: pins.length < Math.min(options.limit, look.wanted),
+      };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code !== uniqueViolation || round === tries) throw error;
     }
 }
 
-type ClaimRow = { claimAt: Date; looked: number; wanted: number } & (ClaimedPin | { id: null });
+/** `look` is JSON, the same in each row: times in it are ISO 8601. */
+type ClaimRow = {
+  look: {
+    at: string;
+    wanted: number;
+    heads: number;
+    read: number;
+    identityIds: string[];
+    from: string | null;
+    to: string | null;
+  };
+} & (ClaimedPin | { id: null });
 
 /** A row without a Pin only carries the figures. */
 const isClaimed = (pin: ClaimedPin | { id: null }): pin is ClaimedPin => pin.id !== null;
 
 /** Exported for tests, which look at its plan. */
-export const claimQuery = (
-  options: ClaimOptions,
-  limit: number,
-  heads: Heads = headsInWindow,
-) => sql<ClaimRow>`
-  with recursive busy as materialized (
-    select identity_id from pin held where lease_owner is not null and ${sql.raw(inLane(options.lane, 'held'))}
-  ), ${heads(options)}, wanted as materialized (
+export const claimQuery = ({
+  lane,
+  worker,
+  leaseMs,
+  limit,
+  behind = nobodyBehind,
+}: ClaimOptions) => sql<ClaimRow>`
+  with busy as materialized (
+    select identity_id from pin held where lease_owner is not null and ${sql.raw(inLane(lane, 'held'))}
+  ), line as materialized (
+    select identity_id, due_at from pin due
+    where ${waiting(lane, 'due')} and due.due_at <= now() ${past(behind)}
+    order by due_at, id limit ${window}
+  ), head as materialized (
+    select identity_id, min(due_at) as due_at from line group by identity_id
+    union all
+    select known.identity_id, first.due_at from unnest(${[...behind.identityIds]}::text[]) known(identity_id)
+    cross join lateral (
+      select due_at from pin due where ${waiting(lane, 'due')} and due.identity_id = known.identity_id
+      order by due_at, id limit 1
+    ) first where first.due_at <= now()
+  ), wanted as materialized (
     -- More than asked for, since other workers may be taking some of them right now.
-    select id, due_at from head where identity_id not in (select identity_id from busy)
+    select identity_id, due_at from head where identity_id not in (select identity_id from busy)
     order by due_at limit ${2 * limit + 8}
   ), pick as (
-    select pin.id from wanted join pin on pin.id = wanted.id
-    where ${waiting(options.lane, 'pin')} and pin.due_at <= now()
+    select pin.id from wanted
+    cross join lateral (
+      select id from pin due where ${waiting(lane, 'due')} and due.identity_id = wanted.identity_id
+      order by due_at, id limit 1
+    ) first
+    join pin on pin.id = first.id
+    where ${waiting(lane, 'pin')} and pin.due_at <= now()
     order by wanted.due_at limit ${limit}
     for no key update of pin skip locked
   ), claimed as (
@@ -148,16 +184,33 @@ export const claimQuery = (
       reconcile_since = case when pin.status = 'held' and pin.step = 'reconciling' then now() else pin.reconcile_since end,
       waits = case when pin.status = 'held' and pin.step = 'reconciling' then 0 else pin.waits end,
       search_offset_ms = case when pin.status = 'held' and pin.step = 'reconciling' then null else pin.search_offset_ms end,
-      lease_owner = ${options.worker},
-      lease_until = now() + make_interval(secs => ${options.leaseMs / 1000}::float8),
+      lease_owner = ${worker},
+      lease_until = now() + make_interval(secs => ${leaseMs / 1000}::float8),
       lease_token = lease_token + 1,
       updated_at = now()
     from pick where pin.id = pick.id
     returning pin.*
   )
-  select now() as claim_at, (select count(*) from looked) as looked,
-    (select count(*) from wanted) as wanted, claimed.*
+  select claimed.*, jsonb_build_object(
+      'at', now(),
+      'wanted', (select count(*) from wanted),
+      'heads', (select count(*) from head),
+      'read', (select count(*) from line),
+      'from', (select min(due_at) from line),
+      'to', (select max(due_at) from line),
+      'identityIds', (select coalesce(jsonb_agg(distinct identity_id), '[]') from line)
+    ) as look
   from (select 1) one left join claimed on true`;
+
+/**
+ * A Pin may be stored a while after it was due at once, so the last seconds are read again: a transaction takes far
+ * less.
+ */
+const past = ({ identityIds, until }: Behind) =>
+  until === null
+    ? sql``
+    : sql`and due.due_at >= least(${until}::timestamptz, now() - interval '5 seconds')
+        and due.identity_id <> all (${[...identityIds]}::text[])`;
 
 /**
  * Milliseconds until the next Pin falls due after `since`: 0 or less when one is due, null when none is planned.

@@ -18,6 +18,8 @@ import * as identityIndexes from './0016-identity-indexes.ts';
 import * as accountIndexes from './0017-account-indexes.ts';
 import * as events from './0018-events.ts';
 import * as writeTickets from './0019-write-tickets.ts';
+import * as line from './0020-line.ts';
+import * as dueIndexes from './0021-due-indexes.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +42,6 @@ export const migrations: Record<string, Migration> = {
   '0017-account-indexes': accountIndexes,
   '0018-events': events,
   '0019-write-tickets': writeTickets,
+  '0020-line': line,
+  '0021-due-indexes': dueIndexes,
 };
