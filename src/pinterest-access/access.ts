@@ -76,7 +76,7 @@ export interface PinterestAccess {
     identityId: string,
     work: (client: PinterestClient, signal: AbortSignal) => Promise<T>,
   ): Promise<T>;
-  createGate: RateLimits['createGate'];
+  startCreate: RateLimits['startCreate'];
   gate: RateLimits['gate'];
   limits: RateLimits['limits'];
   /** Completes an OAuth consent: swaps the code for tokens, and stores whose account it is. */
@@ -184,7 +184,7 @@ export function createPinterestAccess(options: PinterestAccessOptions): Pinteres
   );
 
   const access: PinterestAccess = {
-    createGate: rateLimits.createGate,
+    startCreate: rateLimits.startCreate,
     gate: rateLimits.gate,
     limits: rateLimits.limits,
 

@@ -4,9 +4,9 @@ import type { SpacedPin } from '../domain/spacing/rules.ts';
 import type { Operation, RateLimit, RequestReport } from '../pinterest/index.ts';
 import {
   correctQuota,
-  passCreateGate,
   passQuotaGate,
   readLimits,
+  startCreate,
   type CreateGate,
   type Limit,
   type QuotaGate,
@@ -63,10 +63,10 @@ export type RequestClass = 'publish' | 'person' | 'background';
 const shares: Record<RequestClass, number> = { publish: 1, person: 0.9, background: 0.6 };
 
 export interface RateLimits {
-  /** Spends one write for a create, unless something speaks against it just now. */
-  createGate(
+  /** Spends one write and marks the Pin as about to be sent, unless something speaks against it just now. */
+  startCreate(
     identityId: string,
-    pin: SpacedPin & { id: string; ignoreSpacing: boolean },
+    pin: SpacedPin & { id: string; leaseToken: number; ignoreSpacing: boolean },
   ): Promise<CreateGate>;
   /** Spends one request, unless the share of its class is used up. */
   gate(identityId: string, operation: Operation, requestClass: RequestClass): Promise<QuotaGate>;
@@ -89,9 +89,9 @@ export function createRateLimits(store: Pick<Store, 'db'>, clientId: string): Ra
   };
 
   return {
-    async createGate(identityId, pin) {
+    async startCreate(identityId, pin) {
       const key = { identityId, app, category: 'org_write' as const };
-      const gate = await passCreateGate(store.db, key, {
+      const gate = await startCreate(store.db, key, {
         ...pin,
         domain: linkDomain(pin.link),
       });

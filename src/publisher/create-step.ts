@@ -1,10 +1,10 @@
 import { LinchpinError } from '../domain/errors/index.ts';
 import type { PinOutcome } from '../domain/pins/pin.ts';
 import { PinterestError, type Pin, type PinterestClient } from '../pinterest/index.ts';
-import { markSending, type PinRow } from '../store/index.ts';
+import type { PinRow } from '../store/index.ts';
 import { afterError } from './after-error.ts';
 import { holdForAccount } from './hold-for-account.ts';
-import { createGate } from './gate.ts';
+import { startCreate } from './gate.ts';
 import { loadMedia, withoutMedia, type LoadedMedia } from './load-media.ts';
 import { pinBody } from './pin-body.ts';
 import type { PinWork, PublisherDeps, Step } from './step.ts';
@@ -38,7 +38,7 @@ async function send(
   work: PinWork,
   request: (client: PinterestClient, options: RequestOptions) => Promise<Pin>,
 ): Promise<PinOutcome | null> {
-  const { store, access, policy, journal, at } = deps;
+  const { access, policy, journal, at } = deps;
   const { pin, lease, signal, onResponse } = work;
   let sent = false;
   try {
@@ -47,9 +47,8 @@ async function send(
       pin.identityId,
       async (client): Promise<PinOutcome | null> => {
         if (!sent) {
-          const closed = await createGate(deps, work);
-          if (closed !== null) return closed;
-          if (!(await markSending(store.db, pin))) return null;
+          const gate = await startCreate(deps, work);
+          if (gate !== 'open') return gate;
           sent = true;
           await journal.note({ kind: 'sending', pinId: pin.id, boardId: pin.boardId });
           await at?.('marked', pin);

@@ -28,16 +28,19 @@ export const quotaFull = (gate: Extract<QuotaGate, { kind: 'full' }>): Problem =
   });
 
 /**
- * Asks whether a create request may leave now, and counts it. Otherwise the Pin is held until it may: nothing was
- * tried, so no attempt is spent, and the account is free for what need not wait.
+ * Stores that the create request is about to leave, and counts it, if it may. Otherwise the Pin is held until it may:
+ * nothing was tried, so no attempt is spent, and the account is free for what need not wait.
+ * @returns 'open': the request must leave now; null: the lease was lost, so it must not
  */
-export async function createGate(
+export async function startCreate(
   { store, access, policy }: PublisherDeps,
   { pin }: Pick<PinWork, 'pin'>,
-): Promise<PinOutcome | null> {
-  const gate = await access.createGate(pin.identityId, pin);
+): Promise<PinOutcome | 'open' | null> {
+  const gate = await access.startCreate(pin.identityId, pin);
   switch (gate.kind) {
     case 'open':
+      return 'open';
+    case 'lease_lost':
       return null;
     case 'taken':
       return { kind: 'again', step: 'preparing', delayMs: policy.ticketDelayMs };

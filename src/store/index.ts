@@ -36,7 +36,19 @@ export * from './posts/changes.ts';
 export * from './posts/posts.ts';
 export * from './pins/publications.ts';
 export { countPublishers } from './database/presence.ts';
-export * from './accounts/rate-limits.ts';
+export {
+  correctQuota,
+  holdForQuota,
+  listCounters,
+  passQuotaGate,
+  readLimits,
+  type Counter,
+  type Limit,
+  type QuotaGate,
+  type QuotaKey,
+  type QuotaReading,
+} from './accounts/rate-limits.ts';
+export { startCreate, type CreateGate } from './pins/start-create.ts';
 export * from './posting-schedules.ts';
 export * from './pins/duplicates.ts';
 export { replaceRows, type Replacement } from './backup/replace.ts';

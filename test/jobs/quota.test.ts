@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   correctQuota,
   holdForQuota,
-  passCreateGate,
   passQuotaGate,
   readLimits,
+  startCreate,
   type QuotaReading,
   type Store,
 } from '../../src/store/index.ts';
@@ -18,20 +18,38 @@ let close: () => Promise<void>;
 beforeEach(async () => {
   ({ store, clock, close } = await temporaryStore());
   await insertPins(store.db, { accounts: { prefix: 'a', count: 2 }, pins: 1, dueInSeconds: 3600 });
+  await lease();
 });
 afterEach(() => close());
 
 const app = 'app:1';
 const key = (identityId = 'a1') => ({ identityId, app, category: 'org_write' as const });
-const pass = (identityId?: string) =>
-  passCreateGate(store.db, key(identityId), {
-    id: 'none',
+/** Each account has one Pin, and a worker holds it. */
+const lease = () =>
+  sql`update pin set lease_owner = 'w', lease_until = now() + interval '1 hour'`.execute(store.db);
+/** The clock stands while anything is held. */
+const advance = async (ms: number) => {
+  await sql`update pin set lease_owner = null, lease_until = null`.execute(store.db);
+  await clock.advance(ms);
+  await lease();
+};
+
+const pass = async (identityId = 'a1') => {
+  const pin = await store.db
+    .selectFrom('pin')
+    .select(['id', 'leaseToken'])
+    .where('identityId', '=', identityId)
+    .where('leaseOwner', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return startCreate(store.db, key(identityId), {
+    ...pin,
     domain: null,
     boardId: '1',
     link: null,
     fingerprint: null,
     ignoreSpacing: false,
   });
+};
 const learn = (reading: Partial<QuotaReading>, identityId = 'a1', spend = 0) =>
   correctQuota(
     store.db,
@@ -59,10 +77,17 @@ describe('the gate', () => {
     expect(await write()).toMatchObject({ used: 100, left: 0 });
   });
 
+  test('stays shut, and spends nothing, for a worker that lost the Pin', async () => {
+    await learn({ remaining: 30 });
+    await sql`update pin set lease_until = now() - interval '1 second'`.execute(store.db);
+    expect(await pass()).toEqual({ kind: 'lease_lost' });
+    expect(await write()).toMatchObject({ left: 30 });
+  });
+
   test('opens with the next window', async () => {
     await learn({ remaining: 0 });
     expect((await pass()).kind).toBe('full');
-    await clock.advance(30_000);
+    await advance(30_000);
     expect(await pass()).toMatchObject({ kind: 'open', used: 1 });
   });
 
@@ -113,7 +138,7 @@ describe('of a window', () => {
     expect((await pass('a1')).kind).toBe('open');
     await sql`update quota set used = 1000 where category = 'all'`.execute(store.db);
     expect((await pass('a1')).kind).toBe('full');
-    await clock.advance(86_400_000);
+    await advance(86_400_000);
     expect((await pass('a1')).kind).toBe('open');
   });
 });

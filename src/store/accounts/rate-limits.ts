@@ -1,7 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
 import { publishedLimits, trialOverall, type LimitCategory } from '../../domain/rate-limits.ts';
-import type { SpacedPin } from '../../domain/spacing/rules.ts';
-import { spacingViolation } from '../pins/spacing-check.ts';
 import type { Db } from '../database/pool.ts';
 import { insertEvent } from '../pins/events.ts';
 
@@ -23,19 +21,8 @@ export type QuotaGate =
   /** The counter is at its limit until `endsAt`. */
   | { kind: 'full'; allowed: number; windowSeconds: number; endsAt: Date; delayMs: number };
 
-/** Whether a create may leave now, and if not, why. */
-export type CreateGate =
-  | QuotaGate
-  /** Pinterest blocked links to this domain. */
-  | { kind: 'paused'; domain: string; until: Date; delayMs: number }
-  /** The account enforces its spacing rules, and the Pin would break one now. */
-  | { kind: 'crowded' }
-  /** Pinterest cannot even be asked about an earlier Pin of the account. */
-  | { kind: 'unreachable' }
-  /** Something else is being written for the user. */
-  | { kind: 'taken' };
-
-interface QuotaRow {
+/** The answer of {@link counterOf}. */
+export interface QuotaRow {
   known: boolean;
   used: number | null;
   takenEndsAt: Date | null;
@@ -45,18 +32,14 @@ interface QuotaRow {
   fullMs: number | null;
 }
 
-interface GateRow extends QuotaRow {
-  taken: boolean;
-  unreachable: boolean;
-  crowded: boolean;
-  pausedUntil: Date | null;
-  pausedMs: number | null;
-}
-
 /** The counter that applies: the app's where there is one, else the account's. */
 const owner = ({ identityId, app, category }: QuotaKey) => sql`(
   select owner from quota where category = ${category} and owner in (${app}, ${identityId})
   order by owner = ${app} desc limit 1)`;
+
+/** Whether Pinterest has not spoken of any counter that applies. */
+export const noCounter = ({ identityId, app, category }: QuotaKey) => sql`
+  not exists (select 1 from quota where category = ${category} and owner in (${app}, ${identityId}))`;
 
 /** Pinterest counts every request of an app with Trial access together, whatever its category. */
 const overall = 'all';
@@ -65,7 +48,11 @@ const overall = 'all';
  * Spends one of the counter that applies, and of the app's overall one where there is one, or nothing.
  * @param share of a window that may be used up; `unless`: what keeps the request from being sent.
  */
-const spend = (key: QuotaKey, share: number, unless: RawBuilder<unknown> = sql`false`) => sql`
+export const spend = (
+  key: QuotaKey,
+  share: number,
+  unless: RawBuilder<unknown> = sql`false`,
+) => sql`
   app_overall as (
     select allowed, window_seconds, case when ends_at <= now() then 0 else used end as used, ends_at from quota
     where owner = ${key.app} and category = ${overall} for no key update
@@ -87,7 +74,7 @@ const countOne = sql.raw(`
   updated_at = now()`);
 
 /** The columns of {@link QuotaRow}, and what `taken` spent: of the overall counter where that is the one used up. */
-const counterOf = (key: QuotaKey, share: number) => sql`
+export const counterOf = (key: QuotaKey, share: number) => sql`
   counter.owner is not null as known,
   (select used from taken) as used, (select ends_at from taken) as taken_ends_at,
   coalesce(full_overall.allowed, counter.allowed) as allowed,
@@ -98,50 +85,6 @@ const counterOf = (key: QuotaKey, share: number) => sql`
   left join quota counter on counter.category = ${key.category} and counter.owner = ${owner(key)}
   left join app_overall full_overall on full_overall.used >= floor(full_overall.allowed * ${share}::float8)`;
 
-/** What the gate must know of a Pin. */
-export interface GatedPin extends SpacedPin {
-  id: string;
-  domain: string | null;
-  ignoreSpacing: boolean;
-}
-
-/** Spends one of the account's writes, unless something speaks against a create just now. One round trip. */
-export async function passCreateGate(db: Db, key: QuotaKey, pin: GatedPin): Promise<CreateGate> {
-  const { rows } = await sql<GateRow>`
-    with lost as (
-      select 1 from pin where identity_id = ${key.identityId} and step = 'reconciling' and id <> ${pin.id}
-        and problem->>'code' = 'PINTEREST_UNAVAILABLE' and waits > 0 limit 1
-    ), ticket as (
-      select 1 from write_ticket where identity_id = ${key.identityId} and until > now()
-    ), pause as (
-      select until from spam_pause
-      where identity_id = ${key.identityId} and domain = ${pin.domain} and until > now()
-    ), too_close as (${spacingViolation(key.identityId, pin)}
-    ), ${spend(
-      key,
-      1,
-      sql`(exists (select 1 from ticket) or exists (select 1 from lost) or exists (select 1 from pause) or exists (select 1 from too_close))`,
-    )}
-    select
-      exists (select 1 from ticket) as taken, exists (select 1 from lost) as unreachable, exists (select 1 from too_close) as crowded,
-      (select until from pause) as paused_until,
-      (select extract(epoch from until - now())::float8 * 1000 from pause) as paused_ms,
-      ${counterOf(key, 1)}`.execute(db);
-  const [row] = rows;
-  if (!row) throw new Error('The gate gave no answer.');
-  if (row.taken) return { kind: 'taken' };
-  if (row.pausedUntil !== null)
-    return {
-      kind: 'paused',
-      domain: pin.domain ?? '',
-      until: row.pausedUntil,
-      delayMs: row.pausedMs ?? 0,
-    };
-  if (row.unreachable) return { kind: 'unreachable' };
-  if (row.crowded) return { kind: 'crowded' };
-  return quotaGate(row);
-}
-
 /** Spends one request of the category, unless this share of its counter, or of the app's overall one, is used up. */
 export async function passQuotaGate(db: Db, key: QuotaKey, share: number): Promise<QuotaGate> {
   const { rows } = await sql<QuotaRow>`
@@ -151,7 +94,7 @@ export async function passQuotaGate(db: Db, key: QuotaKey, share: number): Promi
   return quotaGate(row);
 }
 
-function quotaGate(row: QuotaRow): QuotaGate {
+export function quotaGate(row: QuotaRow): QuotaGate {
   if (!row.known || row.used !== null)
     return { kind: 'open', used: row.used, endsAt: row.takenEndsAt };
   return {

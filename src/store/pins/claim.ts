@@ -79,7 +79,8 @@ export async function claimPins(db: Db, options: ClaimOptions): Promise<PinClaim
     const { at, passedOver } = look;
     const more = look.read === window;
     if (!more || pins.length === options.limit || round === maxRounds) {
-      const left = more || look.heads > look.pins.length;
+      // Of those far behind, more is left whatever was taken.
+      const left = more || behind !== nobodyBehind || look.read > look.pins.length;
       if (behind !== nobodyBehind) behind = { ...behind, until: look.from ?? at };
       return { pins, at, left, passedOver: passedOver && pins.length < options.limit, behind };
     }
@@ -93,8 +94,6 @@ const uniqueViolation = '23505';
 const tries = 5;
 
 interface Look extends Pick<PinClaim, 'pins' | 'at' | 'passedOver'> {
-  /** Accounts found with due Pins. */
-  heads: number;
   /** Pins read from the line, at most {@link window}; whose they are, and when the first and the last is due. */
   read: number;
   identityIds: string[];
@@ -128,7 +127,6 @@ type ClaimRow = {
   look: {
     at: string;
     wanted: number;
-    heads: number;
     read: number;
     identityIds: string[];
     from: string | null;
@@ -194,7 +192,6 @@ export const claimQuery = ({
   select claimed.*, jsonb_build_object(
       'at', now(),
       'wanted', (select count(*) from wanted),
-      'heads', (select count(*) from head),
       'read', (select count(*) from line),
       'from', (select min(due_at) from line),
       'to', (select max(due_at) from line),

@@ -3,7 +3,6 @@ import type { PinOutcome } from '../../domain/pins/pin.ts';
 import type { Db } from '../database/pool.ts';
 import type { ClaimedPin } from './claim.ts';
 import { storable, insertEvents, insertEvent, type PinEvent } from './events.ts';
-import { sentPin } from './sent-pin.ts';
 
 /**
  * Renews leases of a worker. It names the Pins it works on: one whose claim it never heard of, or whose end it could
@@ -101,20 +100,6 @@ export async function releaseHeldPins(db: Db, identityId: string): Promise<void>
         order by id for update)
       returning id, attempts
     ) ${insertEvent('released', 'reconnected')}`.execute(db); // In the order in which others lock Pins.
-}
-
-/**
- * Stores that the create request is about to leave. False: the lease was lost, so it must not leave.
- */
-export async function markSending(db: Db, pin: ClaimedPin): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update pin set step = 'creating', sent_at = coalesce(sent_at, now()), attempts = attempts + 1, updated_at = now(),
-      send_order = nextval('pin_send_order'),
-      sent_snapshot = ${sentPin(
-        sql`jsonb_build_object('offsetMs', (select clock_offset_ms from identity where id = identity_id))`,
-      )}
-    where id = ${pin.id} and lease_token = ${pin.leaseToken} and lease_until > now()`.execute(db);
-  return numAffectedRows === 1n;
 }
 
 /**
