@@ -9,7 +9,7 @@ import { loadConfig, newApiKey } from '../src/config/index.ts';
 import { consent } from '../src/app/demo.ts';
 import { connectAccount, type Call } from '../src/operations/index.ts';
 import { createClient, type LinchpinClient } from '../src/sdk/index.ts';
-import { databaseDir, startEmbedded } from '../src/postgres/index.ts';
+import { databaseDir, startEmbedded, type EmbeddedConnection } from '../src/postgres/index.ts';
 import { listAccounts, listBoards } from '../src/store/index.ts';
 
 export interface BenchAccount {
@@ -23,6 +23,9 @@ export interface BenchAccount {
 export interface BenchHarness {
   app: App;
   client: LinchpinClient;
+  apiKey: string;
+  /** The server, for databases beside that of the product. */
+  database: EmbeddedConnection;
   pinterest: PinterestHost;
   accounts: BenchAccount[];
   call: Call;
@@ -69,6 +72,8 @@ export async function createHarness(accountCount: number): Promise<BenchHarness>
   return {
     app,
     client,
+    apiKey,
+    database: database.connection,
     pinterest,
     accounts,
     call,

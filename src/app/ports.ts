@@ -1,3 +1,5 @@
+import { memoize } from '../domain/memoize.ts';
+import { elapsed } from '../domain/time/clock.ts';
 import { uploadIsSigned, type FilePort, type KeyPort } from '../http/index.ts';
 import type { DatabaseFigures } from '../metrics/index.ts';
 import type { Actor } from '../operations/index.ts';
@@ -15,10 +17,22 @@ import {
 
 /** What doors and operations are given in place of the store and the client. */
 
-export const keyPort = (store: Store): KeyPort => ({
-  byHash: async (hash) => (await findKeyByHash(store.db, hash)) ?? null,
-  byId: async (id) => (await findKey(store.db, id)) ?? null,
-});
+/** Milliseconds a key is remembered, should the word of its end be lost. */
+const keyMemoryMs = 1_000;
+
+/** A burst of requests reads its key once a second, and again as soon as any key changes. */
+export function keyPort(store: Store): KeyPort {
+  const byHash = memoize((hash) => findKeyByHash(store.db, hash), keyMemoryMs, elapsed);
+  const byId = memoize((id) => findKey(store.db, id), keyMemoryMs, elapsed);
+  store.notifications.on('linchpin_keys', () => {
+    byHash.clear();
+    byId.clear();
+  });
+  return {
+    byHash: async (hash) => (await byHash(hash)) ?? null,
+    byId: async (id) => (await byId(id)) ?? null,
+  };
+}
 
 export const filePort = (store: Store): FilePort => ({
   find: async (mediaId, version) => {

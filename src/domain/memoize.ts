@@ -6,6 +6,8 @@ export interface Remembered<T> {
   (key: string): Promise<T>;
   /** Drops the cached value. */
   invalidate(key: string): void;
+  /** Drops all of them. */
+  clear(): void;
 }
 
 /**
@@ -28,5 +30,8 @@ export function memoize<T>(
     if (known.size > maxEntries && oldest !== undefined) known.delete(oldest);
     return answer;
   };
-  return Object.assign(read, { invalidate: (key: string) => void known.delete(key) });
+  return Object.assign(read, {
+    invalidate: (key: string) => void known.delete(key),
+    clear: () => known.clear(),
+  });
 }

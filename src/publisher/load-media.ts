@@ -1,6 +1,6 @@
 import { refusal, type Problem } from '../domain/errors/index.ts';
 import type { PinOutcome } from '../domain/pins/pin.ts';
-import { findMedia, type MediaRow, type PinRow } from '../store/index.ts';
+import type { ClaimedMedia, ClaimedPin } from '../store/index.ts';
 import type { PinImage, PinMedia } from './pin-body.ts';
 import type { PublishPolicy } from './policy.ts';
 import type { PinWork, PublisherDeps } from './step.ts';
@@ -28,23 +28,21 @@ export async function loadMedia(
   deps: PublisherDeps,
   { pin, signal }: Pick<PinWork, 'pin' | 'signal'>,
 ): Promise<LoadedMedia> {
-  const wanted = [...pin.mediaIds, ...(pin.coverMediaId === null ? [] : [pin.coverMediaId])];
-  const rows = await findMedia(deps.store.db, pin.workspaceId, wanted);
-  const bytes = rows
+  const bytes = pin.media
     .filter(({ kind }) => kind === 'image')
     .reduce((sum, { preparedBytes }) => sum + (preparedBytes ?? 0), 0);
   const free = await deps.pictureBytes.take(bytes, signal);
   try {
-    return { media: await readMedia(deps, pin, rows), free };
+    return { media: await readMedia(deps, pin), free };
   } catch (error) {
     free();
     throw error;
   }
 }
 
-async function readMedia(deps: PublisherDeps, pin: PinRow, rows: MediaRow[]): Promise<PinMedia> {
-  const row = (id: string): MediaRow => {
-    const found = rows.find((media) => media.id === id);
+async function readMedia(deps: PublisherDeps, pin: ClaimedPin): Promise<PinMedia> {
+  const row = (id: string): ClaimedMedia => {
+    const found = pin.media.find((media) => media.id === id);
     if (!found) throw refusal('MEDIA_NOT_FOUND', { values: { mediaId: id } });
     return found;
   };
@@ -65,7 +63,7 @@ async function readMedia(deps: PublisherDeps, pin: PinRow, rows: MediaRow[]): Pr
   }
 }
 
-async function loadImage(deps: PublisherDeps, media: MediaRow): Promise<PinImage> {
+async function loadImage(deps: PublisherDeps, media: ClaimedMedia): Promise<PinImage> {
   const { preparedKey, preparedType, dominantColor } = media;
   if (preparedKey === null || (preparedType !== 'image/jpeg' && preparedType !== 'image/png'))
     throw refusal('MEDIA_NOT_FOUND', { values: { mediaId: media.id } });

@@ -2,7 +2,7 @@ import { mapPinterestError } from '../pinterest-access/index.ts';
 import { problem, type Problem } from '../domain/errors/index.ts';
 import type { PinOutcome } from '../domain/pins/pin.ts';
 import { PinterestError, type Media, type PinterestClient } from '../pinterest/index.ts';
-import { findMedia, type PinRow } from '../store/index.ts';
+import type { ClaimedPin, PinRow } from '../store/index.ts';
 import { afterError } from './after-error.ts';
 import { quotaFull } from './gate.ts';
 import { createStep } from './create-step.ts';
@@ -150,9 +150,9 @@ function afterUploadError(
 }
 
 /** The file to upload, or why there is none. */
-async function videoFile(deps: PublisherDeps, pin: PinRow) {
+async function videoFile(deps: PublisherDeps, pin: ClaimedPin) {
   const [mediaId = ''] = pin.mediaIds;
-  const [media] = await findMedia(deps.store.db, pin.workspaceId, [mediaId]);
+  const media = pin.media.find(({ id }) => id === mediaId);
   if (!media?.preparedKey) return problem('MEDIA_NOT_FOUND', { values: { mediaId } });
   const key = media.preparedKey;
   const size = await deps.storage.size(key);

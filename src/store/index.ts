@@ -26,6 +26,7 @@ export {
   msUntilDue,
   nobodyBehind,
   type Behind,
+  type ClaimedMedia,
   type ClaimedPin,
   type Lane,
   type PinClaim,

@@ -20,6 +20,7 @@ export const revokeApiKey = implement('keys.revoke', {
       { subject: { type: 'api_key', id: keyId }, details: { name: row.name } },
       (tx) => revokeKey(tx, workspaceId, keyId),
     );
+    store.notifications.tell('linchpin_keys'); // Before the answer, so that no request after it is let in.
     return { message: `API key "${row.name}" revoked.` };
   },
   repeat: () => Promise.resolve({ message: 'API key revoked.' }),

@@ -36,8 +36,11 @@ export interface Foreseen {
   problems: (Problem & { index: number })[];
 }
 
-/** Pins read at once: enough to know the next free time of most accounts without asking again. */
-const readAtOnce = 100;
+/**
+ * Pins read at once: enough to know whether a rule is broken, which most Pins do not, and often the next free time. Each
+ * costs every post that is accepted.
+ */
+const readAtOnce = 25;
 /** Pages read to advise a time: of a line that is longer, its end is named. */
 const pages = 2;
 

@@ -1,13 +1,15 @@
 import { Client } from 'pg';
 import type { DatabaseConfig } from './pool.ts';
 
-/** `linchpin_due` names the leased table of a row that falls due. */
-export type Channel = 'linchpin_pin_due' | 'linchpin_due' | 'linchpin_post_done';
+/** `linchpin_due` names the leased table of a row that falls due. `linchpin_keys`: an API key was made, changed or revoked. */
+export type Channel = (typeof channels)[number];
 type Listener = (payload: string) => void;
 
 export interface Notifications {
   /** Calls `listener` for every notification until the returned function is called. */
   on(channel: Channel, listener: Listener): () => void;
+  /** Calls the listeners of this process at once, ahead of the notification that the database sends to all. */
+  tell(channel: Channel): void;
   /** Ends all waits with the present state, and refuses new ones: the process is stopping. */
   endWaits(): void;
   waitsEnded(): boolean;
@@ -20,7 +22,12 @@ export interface Notifications {
  */
 export const presenceLock = 731_100_3;
 
-const channels: Channel[] = ['linchpin_pin_due', 'linchpin_due', 'linchpin_post_done'];
+const channels = [
+  'linchpin_pin_due',
+  'linchpin_due',
+  'linchpin_post_done',
+  'linchpin_keys',
+] as const;
 
 /**
  * One listening connection for the whole process. After a lost connection it reconnects and calls every
@@ -61,12 +68,16 @@ export async function openNotifications(
     client = next;
   };
 
+  const tell = (channel: Channel): void => {
+    for (const listener of listeners.get(channel) ?? []) listener('');
+  };
+
   const reconnect = (): void => {
     if (closed) return;
     retry = setTimeout(() => {
       connect().then(
         () => {
-          for (const set of listeners.values()) for (const listener of set) listener('');
+          for (const channel of channels) tell(channel);
         },
         (error: Error) => {
           onError(error);
@@ -82,9 +93,10 @@ export async function openNotifications(
       listeners.get(channel)?.add(listener);
       return () => void listeners.get(channel)?.delete(listener);
     },
+    tell,
     endWaits: () => {
       waitsEnded = true;
-      for (const listener of listeners.get('linchpin_post_done') ?? []) listener('');
+      tell('linchpin_post_done');
     },
     waitsEnded: () => waitsEnded,
     close: async () => {

@@ -1,13 +1,27 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/pool.ts';
-import type { PinRow } from '../schema/rows.ts';
+import type { MediaRow, PinRow } from '../schema/rows.ts';
 
 /**
  * The Pin row is its own job. A claim is the transition to `publishing`; everything a worker writes
  * afterwards names the lease token of that claim, so a worker whose lease ran out changes nothing.
  * Only the database's clock counts.
  */
-export type ClaimedPin = PinRow & { leaseOwner: string; leaseUntil: Date };
+export type ClaimedPin = PinRow & { leaseOwner: string; leaseUntil: Date; media: ClaimedMedia[] };
+
+/** What publishing needs of the media of a Pin, its cover included, in no particular order. */
+export type ClaimedMedia = Pick<
+  MediaRow,
+  | 'id'
+  | 'kind'
+  | 'filename'
+  | 'width'
+  | 'height'
+  | 'dominantColor'
+  | 'preparedKey'
+  | 'preparedType'
+  | 'preparedBytes'
+>;
 
 /**
  * Uploading a video takes minutes and writes nothing to a board, so it has a lane of its own: it neither stands before
@@ -189,7 +203,13 @@ export const claimQuery = ({
     from pick where pin.id = pick.id
     returning pin.*
   )
-  select claimed.*, jsonb_build_object(
+  select claimed.*, (
+      select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'filename', filename, 'width', width,
+        'height', height, 'dominantColor', dominant_color, 'preparedKey', prepared_key, 'preparedType', prepared_type,
+        'preparedBytes', prepared_bytes)), '[]')
+      from media where media.workspace_id = claimed.workspace_id
+        and media.id = any(claimed.media_ids || array_remove(array[claimed.cover_media_id], null))
+    ) as media, jsonb_build_object(
       'at', now(),
       'wanted', (select count(*) from wanted),
       'read', (select count(*) from line),

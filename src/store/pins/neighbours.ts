@@ -64,6 +64,9 @@ export async function findNeighbours(
   const hosts = candidates.flatMap(({ link }) =>
     link !== null && URL.canParse(link) ? new URL(link).hostname : [],
   );
+  // On one board, the image only matters on others; null: on any.
+  const boards = new Set(candidates.map(({ boardId }) => boardId));
+  const [board = null] = boards.size === 1 ? boards : [];
   const own = sql`identity_id = ${identityId} and ${counts} and ${reach.planned ? real : outAlready} and not id = any(${[...exceptIds]}::text[])`;
   const { rows } = await sql<Omit<FoundPin, 'atMs'> & { at: Date }>`
     with wish as (
@@ -93,6 +96,7 @@ export async function findNeighbours(
       select distinct at, fingerprint from wish where at is not null and fingerprint is not null
     ) one cross join lateral (
       select ${columns} from pin where ${own} and fingerprint = one.fingerprint
+        and board_id is distinct from ${board}::text
         and ${time} > one.at - make_interval(hours => ${reach.imageHours}::int)
       order by ${time} limit ${sql.lit(reach.same)}
     ) found

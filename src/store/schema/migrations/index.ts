@@ -20,6 +20,7 @@ import * as events from './0018-events.ts';
 import * as writeTickets from './0019-write-tickets.ts';
 import * as line from './0020-line.ts';
 import * as dueIndexes from './0021-due-indexes.ts';
+import * as keyChanges from './0022-key-changes.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '0019-write-tickets': writeTickets,
   '0020-line': line,
   '0021-due-indexes': dueIndexes,
+  '0022-key-changes': keyChanges,
 };
