@@ -10,6 +10,7 @@ const checks = [
   ['Types of the dashboard', ['tsc', '-p', 'web/tsconfig.json', '--noEmit']],
   ['Types of the browser tests', ['tsc', '-p', 'test/browser/tsconfig.json']],
   ['Lint', ['oxlint', '--type-aware', '.']],
+  ['Unused code', ['knip', '--no-progress', '--include', 'files,dependencies,exports']],
   ['Architecture', ['vitest', 'run', 'test/architecture', '--reporter=dot']],
 ];
 let failed = 0;

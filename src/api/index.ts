@@ -1,2 +1,1 @@
 export { nativeDoor } from './door.ts';
-export { openApiDocument } from './openapi.ts';

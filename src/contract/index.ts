@@ -5,7 +5,6 @@ export * from './health.ts';
 export * from './instance.ts';
 export * from './key.ts';
 export * from './limits.ts';
-export { readPostAliases } from './aliases.ts';
 export * from './media.ts';
 export * from './plan.ts';
 export * from './post.ts';

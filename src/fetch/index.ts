@@ -1,7 +1,4 @@
 export { classifyHost } from './address.ts';
-export { headerOf } from './request.ts';
-export { type Answer, type SessionOptions, withSession } from './session.ts';
-export { fetchFailed } from './failures.ts';
+export { type Answer, type SessionOptions } from './session.ts';
 export type { FollowedLink } from './follow-link.ts';
 export { createLinkFollower } from './link-follower.ts';
-export { parseWebAddress } from './web-address.ts';

@@ -32,6 +32,7 @@ export {
   type PinClaim,
 } from './pins/claim.ts';
 export * from './pins/events.ts';
+export * from './pins/hold-for-quota.ts';
 export * from './pins/leases.ts';
 export * from './posts/changes.ts';
 export * from './posts/posts.ts';
@@ -39,7 +40,6 @@ export * from './pins/publications.ts';
 export { countPublishers } from './database/presence.ts';
 export {
   correctQuota,
-  holdForQuota,
   listCounters,
   passQuotaGate,
   readLimits,

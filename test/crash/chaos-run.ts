@@ -5,7 +5,7 @@ import { startClocks } from './chaos-clocks.ts';
 import { shortPolicy } from './policy.ts';
 import { kill, workersOn, type WorkerProcess } from './workers.ts';
 import { createHarness, published, until } from './crash-harness.ts';
-import type { DatabaseConfig } from '../../src/store/index.ts';
+import type { DatabaseConfig, Db } from '../../src/store/index.ts';
 
 export interface ChaosOptions {
   database: DatabaseConfig;
@@ -108,6 +108,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       options.timeoutMs,
     ).catch((error: Error) => log(error.message));
     const pins = await db.selectFrom('pin').selectAll().where('id', 'in', ids).execute();
+    for (const { id } of await open()) log(`still open: ${await history(db, id)}`);
     const { rows } = await sql<{ count: number }>`
       select count(distinct pin_id) as count from pin_event where detail->>'from' = 'reconciling'`.execute(
       db,
@@ -123,6 +124,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     await clocks.close();
     await harness.close();
   }
+}
+
+/** The row of a Pin and all that happened to it, for whoever must find out why it is stuck. */
+async function history(db: Db, id: string): Promise<string> {
+  const pin = await db.selectFrom('pin').selectAll().where('id', '=', id).execute();
+  const events = await db.selectFrom('pinEvent').selectAll().where('pinId', '=', id).execute();
+  const { rows } = await sql<{ now: Date }>`select now() as now`.execute(db);
+  return JSON.stringify({ ...rows[0], pin, events }, null, 1);
 }
 
 type Ending = {

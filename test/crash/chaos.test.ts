@@ -5,6 +5,7 @@ import { runChaos } from './chaos-run.ts';
 // The full form, 1,000 Pins and 100 kills, is `npm run bench chaos`.
 test('kills, failures and clocks at random: every Pin is published exactly once, or asked about', async () => {
   const database = await temporaryDatabase();
+  const log: string[] = [];
   try {
     const result = await runChaos({
       database: database.connection,
@@ -17,8 +18,9 @@ test('kills, failures and clocks at random: every Pin is published exactly once,
       failing: 0.2,
       hangMs: 1_500,
       timeoutMs: 40_000,
+      log: (text) => log.push(text),
     });
-    expect(result).toMatchObject({
+    expect(result, log.join('\n')).toMatchObject({
       lost: 0,
       doubled: 0,
       stuck: 0,
