@@ -14,7 +14,7 @@ const core = [
 const once = [
   'test/scale/fleet.test.ts',
   'test/backup/backup.test.ts',
-  'test/crash/crash-points.test.ts',
+  'test/crash/*crash-points.test.ts',
 ];
 
 /** Files that only `npm run test:long` runs. */

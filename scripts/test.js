@@ -2,7 +2,7 @@
 // each run, and is run before a release.
 import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build, checkNode, install, root, run } from './prepare.js';
 
 checkNode();
@@ -27,9 +27,10 @@ await run(
 ).catch(() => (failed = true));
 
 try {
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
     readFileSync(report, 'utf8'),
   );
+  showSlowest(testResults);
   const skipped = numPendingTests ? `, ${numPendingTests} skipped` : '';
   console.log(`${numPassedTests} passed, ${numFailedTests} failed${skipped}`);
 } catch {
@@ -38,6 +39,23 @@ try {
 }
 rmSync(dir, { recursive: true, force: true });
 process.exitCode = failed ? 1 : 0;
+
+/** The ten slowest files, with the first place to look: their slowest test. */
+function showSlowest(files) {
+  const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`.padStart(7);
+  const slowest = files
+    .map(({ name, startTime, endTime, assertionResults }) => ({
+      name: relative(root, name),
+      ms: endTime - startTime,
+      test: [...assertionResults].sort((a, b) => (b.duration ?? 0) - (a.duration ?? 0))[0],
+    }))
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, 10);
+  if (slowest.length < 10) return;
+  console.log('The slowest files, and the slowest test of each:');
+  for (const { name, ms, test } of slowest)
+    console.log(`${seconds(ms)}  ${name}\n${seconds(test?.duration ?? 0)}    ${test?.title ?? ''}`);
+}
 
 /** Whether a directory exists with at least 8 GB free. */
 function roomy(path) {

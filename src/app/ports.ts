@@ -9,7 +9,8 @@ import {
   findKeyByHash,
   countAccounts,
   getMedia,
-  listCounters,
+  countUsedUp,
+  fullestCounters,
   readBacklog,
   type Db,
   type Store,
@@ -50,15 +51,19 @@ export const filePort = (store: Store): FilePort => ({
   },
 });
 
+/** A series for each of 100,000 accounts would be more than a monitor takes. */
+const shownCounters = 20;
+
 /** What the figures at /metrics say of the database, for all workspaces together. */
 export const databaseFigures = async (db: Db): Promise<DatabaseFigures> => {
-  const [backlog, counters, accounts, publishers] = await Promise.all([
+  const [backlog, counters, usedUp, accounts, publishers] = await Promise.all([
     readBacklog(db, null),
-    listCounters(db, null),
+    fullestCounters(db, shownCounters),
+    countUsedUp(db),
     countAccounts(db),
     countPublishers(db),
   ]);
-  return { backlog, counters, accounts, publishers };
+  return { backlog, counters, usedUp, accounts, publishers };
 };
 
 /** An upload address was issued to a caller with the right to write, for one file. */

@@ -4,7 +4,10 @@ import type { Backlog, Counter as QuotaCounter } from '../store/index.ts';
 /** Figures of the database; every process reports the same. */
 export interface DatabaseFigures {
   backlog: Backlog;
+  /** Of accounts only the fullest, so that their number does not grow with that of accounts. */
   counters: QuotaCounter[];
+  /** Accounts that have used up a limit, by its category. */
+  usedUp: { category: string; count: number }[];
   /** Accounts by status. */
   accounts: { status: string; count: number }[];
   /** Processes that publish. */
@@ -44,7 +47,7 @@ export function showDatabase(registry: Registry, sources: MetricsSources): () =>
   const owner = ['account', 'category'];
   const used = gauge(
     'linchpin_quota_used_requests',
-    'Requests spent in this window of Pinterest; account "app": one counter for all.',
+    'Requests spent in this window of Pinterest, of the accounts nearest to their limits; account "app": one counter for all.',
     owner,
   );
   const allowed = gauge(
@@ -52,7 +55,10 @@ export function showDatabase(registry: Registry, sources: MetricsSources): () =>
     'Requests Pinterest allows in a window.',
     owner,
   );
-  const ofDatabase = [pins, oldest, publishers, accounts, used, allowed];
+  const usedUp = gauge('linchpin_quota_used_up_accounts', 'Accounts that have used up a limit.', [
+    'category',
+  ]);
+  const ofDatabase = [pins, oldest, publishers, accounts, used, allowed, usedUp];
 
   return async () => {
     for (const metric of ofDatabase) metric.reset();
@@ -68,6 +74,7 @@ export function showDatabase(registry: Registry, sources: MetricsSources): () =>
     oldest.set(backlog.oldestDueSeconds ?? 0);
     publishers.set(figures.publishers);
     for (const { status, count } of figures.accounts) accounts.set({ status }, count);
+    for (const { category, count } of figures.usedUp) usedUp.set({ category }, count);
     for (const counter of figures.counters) {
       const labels = { account: counter.accountId ?? 'app', category: counter.category };
       used.set(labels, counter.used);

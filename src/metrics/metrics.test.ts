@@ -26,6 +26,7 @@ test('without the database the figures of the process stay, and no 0 stands for 
               { accountId: null, category: 'org_write', allowed: 100, used: 7, endsAt: new Date() },
               { accountId: 'a1', category: 'org_read', allowed: 1000, used: 0, endsAt: null },
             ],
+            usedUp: [{ category: 'org_write', count: 2 }],
           })
         : Promise.reject(new Error('gone')),
   });
@@ -40,6 +41,7 @@ test('without the database the figures of the process stay, and no 0 stands for 
       'linchpin_accounts{status="connected"} 4',
       'linchpin_quota_used_requests{account="app",category="org_write"} 7',
       'linchpin_quota_allowed_requests{account="a1",category="org_read"} 1000',
+      'linchpin_quota_used_up_accounts{category="org_write"} 2',
     ]),
   );
   answers = false;

@@ -40,6 +40,8 @@ export * from './pins/publications.ts';
 export { countPublishers } from './database/presence.ts';
 export {
   correctQuota,
+  countUsedUp,
+  fullestCounters,
   listCounters,
   passQuotaGate,
   readLimits,

@@ -98,7 +98,7 @@ function decide({
   published = [],
   ...more
 }: Given) {
-  const patch = { postId: 'post', ...given } as UpdatePostInput;
+  const patch = { postId: 'post', ...given };
   const merged = mergeUpdate(patch, subject, editable);
   const content = more.boards
     ? ({
@@ -113,7 +113,7 @@ function decide({
       at: more.at === undefined ? subject.scheduledFor : more.at,
       targets: more.times ?? editable.map(() => null),
       problems: [],
-    } as Plan['timing'],
+    },
     open: editable,
     queued: more.slot !== undefined,
     content,

@@ -227,15 +227,43 @@ export interface Counter {
   endsAt: Date | null;
 }
 
-/** Every counter Pinterest has spoken of. @param workspaceId null: of all workspaces. */
-export async function listCounters(db: Db, workspaceId: string | null): Promise<Counter[]> {
+const counterColumns = sql.raw(`account.id as account_id, quota.category, quota.allowed,
+  case when ends_at > now() then used else 0 end as used,
+  case when ends_at > now() then ends_at end as ends_at`);
+
+/** The counters Pinterest has spoken of: those of the workspace's accounts, and the app's. */
+export async function listCounters(db: Db, workspaceId: string): Promise<Counter[]> {
   const { rows } = await sql<Counter>`
-    select account.id as account_id, quota.category, quota.allowed,
-      case when ends_at > now() then used else 0 end as used,
-      case when ends_at > now() then ends_at end as ends_at
-    from quota left join account on account.identity_id = quota.owner
-      and (${workspaceId}::text is null or account.workspace_id = ${workspaceId})
+    select ${counterColumns}
+    from quota left join account on account.identity_id = quota.owner and account.workspace_id = ${workspaceId}
     where account.id is not null or quota.owner like 'app:%'
     order by quota.owner, quota.category`.execute(db);
+  return rows;
+}
+
+/** The app's counters, and of those of all accounts the `limit` that are nearest to their end. */
+export async function fullestCounters(db: Db, limit: number): Promise<Counter[]> {
+  const { rows } = await sql<Counter>`
+    with fullest as (
+      (select * from quota where owner like 'app:%')
+      union all
+      (select * from quota where owner not like 'app:%' and ends_at > now()
+        order by used::float8 / greatest(allowed, 1) desc, owner limit ${limit})
+    )
+    select ${counterColumns} from fullest quota
+    -- A Pinterest user in several workspaces has one counter: the oldest account stands for it.
+    left join lateral (
+      select id from account where identity_id = quota.owner order by created_at, id limit 1
+    ) account on true
+    where account.id is not null or quota.owner like 'app:%'
+    order by quota.owner, quota.category`.execute(db);
+  return rows;
+}
+
+/** Accounts that have used up a limit, by its category. */
+export async function countUsedUp(db: Db): Promise<{ category: string; count: number }[]> {
+  const { rows } = await sql<{ category: string; count: number }>`
+    select category, count(*) filter (where ends_at > now() and used >= allowed)::int as count from quota
+    where owner not like 'app:%' group by category order by category`.execute(db);
   return rows;
 }

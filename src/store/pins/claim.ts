@@ -119,7 +119,7 @@ async function attempt(db: Db, options: ClaimOptions): Promise<Look> {
   for (let round = 1; ; round++)
     try {
       const { rows } = await claimQuery(options).execute(db);
-      const pins = rows.flatMap(({ look: _, ...pin }) => (isClaimed(pin) ? [pin] : []));
+      const pins = rows.flatMap(({ look: _look, ...pin }) => (isClaimed(pin) ? [pin] : []));
       const look = rows[0]?.look;
       if (!look) throw new Error('The claim returned no row.');
       return {
