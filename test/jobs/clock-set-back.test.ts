@@ -28,6 +28,22 @@ test('what waits when the clock of the database is set back does not wait for th
   expect(published(harness).get('Waits')).toBe(1);
 });
 
+test('what was at work when the clock was set back counts its time from then', async () => {
+  const { store, close } = await temporaryStore();
+  try {
+    await insertPins(store.db, { accounts: { prefix: 'a', count: 1 }, pins: 1, dueInSeconds: -1 });
+    await sql`update pin set status = 'publishing', step = 'reconciling', sent_at = now(),
+      reconcile_since = now() + interval '1 hour', upload_since = now() + interval '1 hour'`.execute(
+      store.db,
+    );
+    const claim = { lane: 'pins', worker: 'alive', limit: 1, leaseMs: 15_000 } as const;
+    const { pins, at } = await claimPins(store.db, claim);
+    expect(pins[0]).toMatchObject({ reconcileSince: at, uploadSince: at });
+  } finally {
+    await close();
+  }
+});
+
 test('the lease of a dead worker from before the clock was set back ends in time, a good one stays', async () => {
   const { store, close } = await temporaryStore();
   try {

@@ -193,7 +193,10 @@ export const claimQuery = ({
       step = coalesce(pin.step, 'preparing'),
       claims = claims + 1,
       -- A search that was held (the account had to be connected again) begins afresh.
-      reconcile_since = case when pin.status = 'held' and pin.step = 'reconciling' then now() else pin.reconcile_since end,
+      -- From a time before the clock was set back nothing would seem to have passed until it is reached again.
+      reconcile_since = case when pin.status = 'held' and pin.step = 'reconciling' or pin.reconcile_since > now()
+        then now() else pin.reconcile_since end,
+      upload_since = case when pin.upload_since > now() then now() else pin.upload_since end,
       waits = case when pin.status = 'held' and pin.step = 'reconciling' then 0 else pin.waits end,
       search_offset_ms = case when pin.status = 'held' and pin.step = 'reconciling' then null else pin.search_offset_ms end,
       lease_owner = ${worker},
