@@ -5,9 +5,14 @@ import { api } from '../../src/contract/index.ts';
 import { catalogue, type CatalogueEntry } from '../../src/domain/errors/index.ts';
 import { circles } from './circles.ts';
 import { errorDocs } from './error-docs.ts';
-import { importTable, importTableMarkdown } from './import-table.ts';
+import {
+  folderTable,
+  folderTableMarkdown,
+  importTable,
+  importTableMarkdown,
+} from './import-table.ts';
 import { sdkEndpoints } from './sdk-endpoints.ts';
-import { importsOf, partOf, root, sourceFiles } from './source-files.ts';
+import { folderOf, importsOf, partOf, root, sourceFiles } from './source-files.ts';
 
 /** Clients of Zernio's API look for this text. */
 const keptWordForWord = ['PIN_BOARD_REQUIRED'];
@@ -38,6 +43,21 @@ describe('layout', () => {
       return allowed ? [] : [`${from} imports ${target}${typeOnly ? ' (types)' : ''}`];
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('folders of a part import only what the table of folders allows, and it allows no more', () => {
+    const used: Record<string, Record<string, string[]>> = {};
+    for (const { from, specifier } of [...production, ...sourceFiles('web')].flatMap(importsOf)) {
+      if (!specifier.startsWith('.')) continue;
+      const [importer, target] = [folderOf(from), folderOf(normalize(join(from, '..', specifier)))];
+      if (importer.part !== target.part || importer.folder === target.folder) continue;
+      if (importer.folder === null || target.folder === null) continue;
+      const folders = (used[importer.part] ??= {});
+      const known = (folders[importer.folder] ??= []);
+      if (!known.includes(target.folder)) known.push(target.folder);
+      known.sort();
+    }
+    expect(used).toEqual(folderTable);
   });
 
   test('nothing inside a part goes in a circle: its folders, and its files that lie in none', () => {
@@ -94,6 +114,7 @@ describe('habits', () => {
 describe('documents', () => {
   test('ARCHITECTURE.md shows the import table as it is', () => {
     expect(read('ARCHITECTURE.md')).toContain(importTableMarkdown());
+    expect(read('ARCHITECTURE.md')).toContain(folderTableMarkdown());
   });
 
   test('every direct dependency has a line in ARCHITECTURE.md', () => {

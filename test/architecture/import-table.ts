@@ -63,6 +63,47 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   main: { imports: ['cli'] },
 };
 
+/**
+ * Inside a part: which of its folders a folder may import. The files beside the folders are open to all of them, except
+ * where that would go in a circle. A folder that is not listed imports no other.
+ */
+export const folderTable: Record<string, Record<string, string[]>> = {
+  domain: { pins: ['errors'], spacing: ['errors'], time: ['errors'] },
+  media: { video: ['storage'] },
+  operations: {
+    boards: ['accounts'],
+    posts: ['media', 'preflight', 'scheduling'],
+    preflight: ['media', 'scheduling'],
+    queues: ['scheduling'],
+    restored: ['posts', 'scheduling'],
+    spacing: ['accounts'],
+    tools: ['media', 'preflight', 'scheduling'],
+  },
+  pinterest: { resources: ['models'] },
+  sandbox: {
+    api: ['media', 'oauth', 'protocol', 'state'],
+    control: ['api', 'media', 'pages', 'state'],
+    media: ['protocol', 'state'],
+    oauth: ['protocol', 'state'],
+    pages: ['api', 'media', 'protocol', 'state'],
+    protocol: ['state'],
+  },
+  store: {
+    accounts: ['database', 'schema'],
+    backup: ['database', 'pins', 'schema'],
+    database: ['schema'],
+    pins: ['accounts', 'database', 'schema'],
+    posts: ['accounts', 'database', 'pins', 'schema'],
+    workspaces: ['database', 'schema'],
+  },
+  web: {
+    routes: ['api', 'shell', 'ui'],
+    screens: ['api', 'ui'],
+    shell: ['api', 'screens'],
+    ui: ['api'],
+  },
+};
+
 /** The table as Markdown, in its own order. */
 export const importTableMarkdown = (): string =>
   [
@@ -71,5 +112,16 @@ export const importTableMarkdown = (): string =>
     ...Object.entries(importTable).map(([part, { imports, types = [] }]) => {
       const allowed = [...imports, ...types.map((name) => `${name} (types)`)];
       return `| \`${part}\` | ${allowed.join(', ') || 'nothing of ours'} |`;
+    }),
+  ].join('\n');
+
+/** The table of folders as Markdown, a line for each part. */
+export const folderTableMarkdown = (): string =>
+  [
+    '| Part | Which of its folders imports which |',
+    '|---|---|',
+    ...Object.entries(folderTable).map(([part, folders]) => {
+      const lines = Object.entries(folders).map(([from, to]) => `${from} → ${to.join(', ')}`);
+      return `| \`${part}\` | ${lines.join(' · ')} |`;
     }),
   ].join('\n');

@@ -31,6 +31,15 @@ export const partOf = (path: string): string =>
     .split('/')[0]
     ?.replace(/\.ts$/, '') ?? '';
 
+/** Folder of its part that a file lies in, of the dashboard too; null: beside the folders. */
+export function folderOf(path: string): { part: string; folder: string | null } {
+  const [part = '', ...rest] = path
+    .replace(/^web\/src\//, 'web/')
+    .replace(/^src\//, '')
+    .split('/');
+  return { part, folder: rest.length > 1 ? (rest[0] ?? null) : null };
+}
+
 export interface Import {
   from: string;
   specifier: string;
