@@ -5,8 +5,8 @@ import { migrateWithin } from '../src/store/database/migrate.ts';
 import { openPool } from '../src/store/database/pool.ts';
 
 /**
- * Post and Pin in one transaction, and nothing else, on the tables as they were at 0.8: triggers and indexes that came
- * later make this no slower, and so no ratio to it better.
+ * Inserts post and Pin in one transaction, and nothing else. The tables are those of migration 0012: triggers and indexes
+ * added later must not slow this baseline down, or the ratio to it would look better than it is.
  */
 export async function openBareInsert(server: EmbeddedConnection, accountCount: number) {
   const pool = openPool(await createDatabase(server, 'bare'), 10, console.error);

@@ -36,7 +36,7 @@ try {
 
   let server = await start(old, data);
   const before = await fill(server);
-  await cli(old, data, ['backup', backup]);
+  cli(old, data, ['backup', backup]);
   await server.stop();
   console.log(`✓ ${release} has stored ${before.posts.length} posts and written a backup`);
 
@@ -49,7 +49,7 @@ try {
   // A backup has no sandbox in it, as it has no Pinterest: that is the one there is.
   const restored = join(dir, 'restored');
   cpSync(join(data, 'sandbox'), join(restored, 'sandbox'), { recursive: true });
-  await cli(root, restored, ['restore', backup, '--replace']);
+  cli(root, restored, ['restore', backup, '--replace']);
   server = await start(root, restored);
   await compare('its backup', server, before);
   await server.stop();
@@ -157,7 +157,7 @@ async function compare(what, server, before) {
 /** Values of `before` that `after` has not; what is new is no loss. */
 function changes(before, after, path) {
   // A Pin of a backup is looked for before it is sent: it may have gone out since.
-  if (/\.step$/.test(path) && after === 'reconciling') return [];
+  if (path.endsWith('.step') && after === 'reconciling') return [];
   if (before === null || typeof before !== 'object')
     return isDeepStrictEqual(before, after)
       ? []
@@ -185,14 +185,12 @@ async function start(project, data) {
   const ask = async (method, path, body) => {
     const key = readFileSync(join(data, 'api-key'), 'utf8').trim();
     const json = body && !(body instanceof FormData);
-    const answer = await fetch(url + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${key}`,
-        ...(json && { 'content-type': 'application/json' }),
-      },
-      body: json ? JSON.stringify(body) : body,
-    });
+    const headers = {
+      authorization: `Bearer ${key}`,
+      ...(json && { 'content-type': 'application/json' }),
+    };
+    const sent = body && { body: json ? JSON.stringify(body) : body };
+    const answer = await fetch(url + path, { method, headers, ...sent });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return JSON.parse(text);
@@ -219,7 +217,7 @@ async function start(project, data) {
   };
 }
 
-async function cli(project, data, words) {
+function cli(project, data, words) {
   execFileSync(process.execPath, ['bin/linchpin.js', ...words], {
     cwd: project,
     stdio: ['ignore', 'ignore', 'pipe'],

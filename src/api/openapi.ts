@@ -115,7 +115,7 @@ function reference(schema: z.ZodType): Json {
   return id === undefined ? jsonSchema(schema, 'output') : { $ref: `#/components/schemas/${id}` };
 }
 
-/** zod keeps named schemas beside the one asked for; here they stand with the components. */
+/** zod returns named schemas next to the requested one; OpenAPI wants them under components. */
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, $defs: __, ...rest } = z.toJSONSchema(schema, { io }) as Json;
   const text = JSON.stringify(rest).replaceAll('#/$defs/', '#/components/schemas/');

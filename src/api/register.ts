@@ -31,7 +31,7 @@ export async function registerNative(app: FastifyInstance, options: NativeOption
   const operations: readonly AnyOperation[] = Object.values(registry);
   const takesBytes = ({ endpoint }: AnyOperation) => endpoint.body === 'bytes';
   for (const operation of operations) if (!takesBytes(operation)) addRoute(app, operation, options);
-  // Bytes are not parsed, whatever content type they claim; only these routes may stream any length.
+  // The body is passed on unparsed whatever its content type; only these routes accept a body of any length.
   await app.register(async (uploads) => {
     uploads.removeAllContentTypeParsers();
     uploads.addContentTypeParser('*', (_request, payload, done) => done(null, payload));

@@ -27,7 +27,7 @@ export async function writeArchive(
   const tar = pack();
   try {
     const target = createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true });
-    // Pictures do not shrink; rows do, whatever the level.
+    // Images are compressed already; rows compress well at any level.
     const written = pipeline(tar, createGzip({ level: 1 }), target);
     written.catch((error: Error) => tar.destroy(error));
     await Promise.all([write(writerOf(tar)).then(() => tar.finalize()), written]);

@@ -38,7 +38,7 @@ export interface RestoreResult {
 }
 
 /**
- * Makes database, media and keys what they were when the backup was made. Everything is checked and put beside what is
+ * Restores database, media and keys from a backup. Everything is checked and put beside what is
  * there first; a restore that breaks leaves everything as it was.
  * @throws SetupError
  */

@@ -76,7 +76,7 @@ async function welcome(
   await printBanner(app, { apiKey, pinterest, seconds: performance.now() / 1000 });
 }
 
-/** Waits for both even when one fails, so that whatever was started is also stopped. */
+/** Waits for both even when one fails, so that both can be stopped. */
 async function all<A, B>(parts: [Promise<A>, Promise<B>]): Promise<[A, B]> {
   await Promise.allSettled(parts);
   return Promise.all(parts);
