@@ -68,6 +68,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
  * where that would go in a circle. A folder that is not listed imports no other.
  */
 export const folderTable: Record<string, Record<string, string[]>> = {
+  cli: { groups: ['commands'] },
   domain: { pins: ['errors'], spacing: ['errors'], time: ['errors'] },
   media: { video: ['storage'] },
   operations: {
