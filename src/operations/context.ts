@@ -94,6 +94,8 @@ export interface Context extends OperationDeps {
   workspaceIds: readonly string[];
   /** Does work in a transaction that also keeps the request's key and writes its audit entry. */
   commit: Commit;
+  /** An earlier request under this key began to write to Pinterest, and its end is not stored: look before writing. */
+  startedBefore: boolean;
   /** A warning for the answer: the tracing id was used before, for something else. */
   keyWarning: Problem | null;
 }

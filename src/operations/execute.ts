@@ -1,6 +1,18 @@
-import { problem, refusal, throwIfBlocked, type Problem } from '../domain/errors/index.ts';
+import {
+  LinchpinError,
+  problem,
+  refusal,
+  throwIfBlocked,
+  type Problem,
+} from '../domain/errors/index.ts';
 import { inputHash } from '../domain/input-hash.ts';
-import { findRequest, type StoredKey } from '../store/index.ts';
+import {
+  dropStartedRequest,
+  findRequest,
+  startRequest,
+  type EarlierRequest,
+  type StoredKey,
+} from '../store/index.ts';
 import { createCommit, KeptMeanwhile } from './commit.ts';
 import type { Call, Context } from './context.ts';
 import type { AnyOperation } from './operation.ts';
@@ -35,6 +47,15 @@ export async function execute(
   return perform(definition, call, input, problems, workspaceIds);
 }
 
+/** What an earlier request under the same key means for this one. */
+type Earlier =
+  | { kind: 'none' }
+  | { kind: 'done'; answer: unknown }
+  /** It began to write to Pinterest, and its end is not stored. */
+  | { kind: 'started' }
+  /** Another request used the tracing id: this one is kept apart from it. */
+  | { kind: 'apart'; warning: Problem };
+
 async function perform(
   definition: AnyOperation,
   call: Call,
@@ -44,60 +65,74 @@ async function perform(
 ): Promise<unknown> {
   const { actor, idempotencyKey, ...deps } = call;
   const [workspaceId = ''] = workspaceIds;
-  const { name } = definition;
+  const { name, endpoint } = definition;
+  const { db } = call.store;
   const given: StoredKey | null =
     definition.repeat && idempotencyKey
       ? { ...idempotencyKey, inputHash: hashOf(definition, input) }
       : null;
-  const contextWith = (key: StoredKey | null, keyWarning: Problem | null): Context => ({
-    ...deps,
-    actor,
-    workspaceId,
-    workspaceIds,
-    commit: createCommit(call.store, { actor, workspaceId, operation: name }, key),
-    keyWarning,
-  });
-  /** The answer to a repeated request; undefined: it is none. */
-  const repeated = async (key: StoredKey) => {
-    const earlier = await findRequest(call.store.db, workspaceId, name, key);
-    if (earlier?.kind === 'same')
-      return {
-        answer: await definition.repeat?.(contextWith(null, null), earlier.reference, input),
-      };
-    if (earlier && key.strict) throw keyReused(name, earlier.reference);
-    return earlier && { reused: earlier.reference };
+  const contextAfter = (earlier: Earlier): Context => {
+    const key = given && { ...given, apart: earlier.kind === 'apart' };
+    return {
+      ...deps,
+      actor,
+      workspaceId,
+      workspaceIds,
+      commit: createCommit(call.store, { actor, workspaceId, operation: name }, key),
+      startedBefore: earlier.kind === 'started',
+      keyWarning: earlier.kind === 'apart' ? earlier.warning : null,
+    };
+  };
+  const judge = async (request: EarlierRequest): Promise<Earlier> => {
+    if (!request) return { kind: 'none' };
+    const { kind, reference } = request;
+    if (kind === 'other') {
+      if (given?.strict || reference === null) throw keyReused(name, reference);
+      return { kind: 'apart', warning: requestIdReused(reference) };
+    }
+    if (reference === null) return { kind: 'started' };
+    const context = contextAfter({ kind: 'none' });
+    return { kind: 'done', answer: await definition.repeat?.(context, reference, input) };
+  };
+  const earlierUnder = (key: StoredKey) => findRequest(db, workspaceId, name, key);
+  const look = (key: StoredKey): Promise<EarlierRequest> | null => {
+    if (endpoint.effect === 'remote') return startRequest(db, workspaceId, name, key);
+    // A stream's key holds the hash of its bytes, which are not read yet.
+    return endpoint.effect === 'stream' ? null : earlierUnder(key);
   };
 
-  const earlier = given && !streams(definition) ? await repeated(given) : null;
-  if (earlier && 'answer' in earlier) return earlier.answer;
-  const reused = earlier ? requestIdReused(earlier.reused) : null;
-  const key = given && reused ? { ...given, apart: true } : given;
+  const earlier = await judge(given && (await look(given)));
+  if (earlier.kind === 'done') return earlier.answer;
   try {
-    return await definition.run(contextWith(key, reused), input, problems);
+    return await definition.run(contextAfter(earlier), input, problems);
   } catch (error) {
-    if (!(error instanceof KeptMeanwhile)) throw error;
-    const first = await repeated(error.key);
-    if (first && 'answer' in first) return first.answer;
-    if (!first || !given) throw error;
-    // A tracing id that another request has used since this one began.
-    const context = contextWith({ ...given, apart: true }, requestIdReused(first.reused));
-    return definition.run(context, input, problems);
+    if (error instanceof KeptMeanwhile) {
+      const first = await judge(await earlierUnder(error.key));
+      if (first.kind === 'done') return first.answer;
+      if (first.kind === 'none') throw error;
+      return definition.run(contextAfter(first), input, problems);
+    }
+    if (given && endpoint.effect === 'remote' && hasDoneNothing(error))
+      await dropStartedRequest(db, workspaceId, name, given);
+    throw error;
   }
 }
 
-const streams = ({ endpoint }: AnyOperation): boolean => endpoint.effect === 'stream';
+const hasDoneNothing = (error: unknown): boolean =>
+  error instanceof LinchpinError && !error.mayHaveHappened;
 
 /** A stream cannot be hashed before it is read: its operation hands the hash of the bytes to `commit`. */
 const hashOf = (definition: AnyOperation, input: unknown): string =>
-  streams(definition) && typeof input === 'object'
+  definition.endpoint.effect === 'stream' && typeof input === 'object'
     ? inputHash({ ...input, file: undefined })
     : inputHash(input);
 
-const keyReused = (operation: string, reference: string) =>
+const keyReused = (operation: string, reference: string | null) =>
   refusal('IDEMPOTENCY_KEY_REUSED', {
     field: 'Idempotency-Key',
-    values: { reference },
-    details: operation === 'posts.create' ? { existingPostId: reference } : { reference },
+    ...(reference !== null && {
+      details: operation === 'posts.create' ? { existingPostId: reference } : { reference },
+    }),
   });
 
 const requestIdReused = (reference: string): Problem =>

@@ -46,6 +46,10 @@ async function forPerson<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof PinterestError)) throw error;
     const { problem } = mapPinterestError(error, 'person');
-    throw new LinchpinError([problem], { cause: error, retryAfterMs: error.retryAfterMs });
+    throw new LinchpinError([problem], {
+      cause: error,
+      retryAfterMs: error.retryAfterMs,
+      mayHaveHappened: error.outcome === 'unknown',
+    });
   }
 }

@@ -51,18 +51,26 @@ export function problem(code: ErrorCode, options: ProblemOptions = {}): Problem 
   };
 }
 
+interface LinchpinErrorOptions extends ErrorOptions {
+  retryAfterMs?: number | null;
+  mayHaveHappened?: boolean;
+}
+
 /** A refusal with every problem found, the most important first. */
 export class LinchpinError extends Error {
   readonly problems: readonly [Problem, ...Problem[]];
   /** Milliseconds after which the same request can succeed; null: not known. */
   readonly retryAfterMs: number | null;
+  /** Whether what was asked may have happened at Pinterest all the same. */
+  readonly mayHaveHappened: boolean;
 
   constructor(
     problems: readonly [Problem, ...Problem[]],
-    { retryAfterMs = null, ...options }: ErrorOptions & { retryAfterMs?: number | null } = {},
+    { retryAfterMs = null, mayHaveHappened = false, ...options }: LinchpinErrorOptions = {},
   ) {
     super(problems[0].message, options);
     this.retryAfterMs = retryAfterMs;
+    this.mayHaveHappened = mayHaveHappened;
     this.name = 'LinchpinError';
     this.problems = problems;
   }

@@ -78,7 +78,7 @@ export const requestErrors = {
   }),
   IDEMPOTENCY_KEY_REUSED: invalid(
     {
-      message: 'This key was used before for another request, which made or changed {reference}.',
+      message: 'This key was used before for another request.',
       cause: 'An Idempotency-Key belongs to one request; with other content it is another request.',
       fix: 'Send the new content under a new key, or change what is there.',
     },

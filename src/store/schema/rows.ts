@@ -295,8 +295,11 @@ interface RequestRecordTable {
   key: string;
   /** null: stored by a release that did not keep it. */
   inputHash: string | null;
-  /** Id of what it made or changed: a repeated request is answered with the present state of that. */
-  reference: string;
+  /**
+   * Id of what it made or changed: a repeated request is answered with the present state of that. null: it began to
+   * write to Pinterest, and how that ended is not stored.
+   */
+  reference: string | null;
   createdAt: Generated<Date>;
 }
 

@@ -29,8 +29,8 @@ export interface AuditSubject {
   id: string;
 }
 
-/** `other`: the key belongs to a request with other input. */
-export type EarlierRequest = { kind: 'same' | 'other'; reference: string } | null;
+/** `other`: the key belongs to a request with other input. `reference` null: it began, and its end is not stored. */
+export type EarlierRequest = { kind: 'same' | 'other'; reference: string | null } | null;
 
 /** Requests with one tracing id and different input get different keys. A header holds no line break. */
 const ownId = ({ value, inputHash }: StoredKey): string => `${value}\n${inputHash}`;
@@ -56,6 +56,40 @@ export async function findRequest(
 }
 
 /**
+ * Keeps the key of a request before it writes to Pinterest, so that one whose process died is known to have begun.
+ * @returns what was kept under the key before; null: nothing.
+ */
+export async function startRequest(
+  db: Db,
+  workspaceId: string,
+  operation: string,
+  key: StoredKey,
+): Promise<EarlierRequest> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('requestRecord')
+    .values({ workspaceId, operation, key: key.value, inputHash: key.inputHash, reference: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows ? null : findRequest(db, workspaceId, operation, key);
+}
+
+/** Frees the key of a request that wrote nothing to Pinterest after all. */
+export async function dropStartedRequest(
+  db: Db,
+  workspaceId: string,
+  operation: string,
+  key: StoredKey,
+): Promise<void> {
+  await db
+    .deleteFrom('requestRecord')
+    .where('workspaceId', '=', workspaceId)
+    .where('operation', '=', operation)
+    .where('key', '=', key.value)
+    .where('reference', 'is', null)
+    .execute();
+}
+
+/**
  * Keeps the key of a request and writes its audit entry, in the transaction that does the work. Of two requests with
  * one key at once, the second waits here for the first.
  * @returns false when the key was kept before: then nothing was written.
@@ -76,7 +110,9 @@ export async function keepRequest(
     with kept as (
       insert into request_record (workspace_id, operation, key, input_hash, reference)
       values (${workspaceId}, ${operation}, ${key.apart ? ownId(key) : key.value}, ${key.inputHash}, ${subject.id})
-      on conflict do nothing returning 1
+      on conflict (workspace_id, operation, key) do update set reference = excluded.reference
+        where request_record.reference is null
+      returning 1
     ), audited as (
       ${into} select ${sql.join([
         ...audit.map((text) => sql`${text}::text`),

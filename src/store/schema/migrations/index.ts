@@ -21,6 +21,7 @@ import * as writeTickets from './0019-write-tickets.ts';
 import * as line from './0020-line.ts';
 import * as dueIndexes from './0021-due-indexes.ts';
 import * as keyChanges from './0022-key-changes.ts';
+import * as pendingRequests from './0023-pending-requests.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '0020-line': line,
   '0021-due-indexes': dueIndexes,
   '0022-key-changes': keyChanges,
+  '0023-pending-requests': pendingRequests,
 };
