@@ -53,6 +53,15 @@ export const Board = z
   .meta({ id: 'Board' });
 export type Board = z.output<typeof Board>;
 
+export const CreateBoardInput = z.object({
+  accountId: z.string(),
+  name: z.string().trim().min(1),
+  description: z.string().optional(),
+  privacy: Board.shape.privacy.optional().describe('PUBLIC when absent.'),
+});
+export const BoardAnswer = z.object({ board: Board }).meta({ id: 'BoardAnswer' });
+export type BoardAnswer = z.output<typeof BoardAnswer>;
+
 export const ListBoardsInput = z.object({ accountId: z.string() });
 export const BoardList = z.object({ boards: z.array(Board) }).meta({ id: 'BoardList' });
 export type BoardList = z.output<typeof BoardList>;

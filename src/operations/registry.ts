@@ -1,6 +1,7 @@
 import type { EndpointName } from '../contract/index.ts';
 import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
+import { createBoard } from './boards/create.ts';
 import { listBoards } from './boards/list.ts';
 import { listEvents } from './events/list.ts';
 import { getInstance } from './instance/get.ts';
@@ -63,6 +64,7 @@ export const registry = {
   'spacing.get': getSpacing,
   'spacing.change': changeSpacing,
   'boards.list': listBoards,
+  'boards.create': createBoard,
   'media.presign': presignMedia,
   'media.upload': uploadMedia,
   'media.receive': receiveUpload,

@@ -3,7 +3,13 @@ import { memoize } from '../domain/memoize.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import { PinterestError } from '../pinterest/index.ts';
 import type { PinterestAccess } from './access.ts';
-import { readBoards, readSections } from './actions/boards.ts';
+import {
+  createBoard,
+  readBoard,
+  readBoards,
+  readSections,
+  type NewBoard,
+} from './actions/boards.ts';
 import { mapPinterestError } from './error-mapping.ts';
 
 /** Milliseconds the sections of a board are remembered: hundreds of Pins to one board ask once. */
@@ -29,6 +35,22 @@ export function createPinterestPort(access: PinterestAccess, clock: Clock) {
   return {
     /** Reads all boards of the account from Pinterest. */
     listBoards: ({ identityId }: Acting) => forPerson(access.use(identityId, readBoards)),
+    getBoard: ({ identityId }: Acting, boardId: string) =>
+      forPerson(access.use(identityId, (client) => readBoard(client, boardId))),
+    /**
+     * Makes a board, while none of the user's Pins is sent.
+     * @throws LinchpinError BOARD_NAME_TAKEN
+     */
+    createBoard: (
+      { identityId, username }: Acting & { username: string },
+      board: NewBoard,
+      { startedBefore }: { startedBefore: boolean },
+    ) =>
+      forPerson(
+        access.write(identityId, (client, signal) =>
+          createBoard(client, board, { username, startedBefore, signal }),
+        ),
+      ),
     /** Reads the sections of a board from Pinterest. */
     listSections: ({ identityId }: Acting, boardId: string) => sections(`${identityId} ${boardId}`),
     /** Requests the account has left, from our own counters; asks Pinterest nothing. */

@@ -23,6 +23,7 @@ export const endpoints = {
   'spacing.get': ['GET', '/api/v1/accounts/{accountId}/spacing', 'none'],
   'spacing.change': ['PUT', '/api/v1/accounts/{accountId}/spacing', 'json'],
   'boards.list': ['GET', '/api/v1/accounts/{accountId}/pinterest-boards', 'none'],
+  'boards.create': ['POST', '/api/v1/accounts/{accountId}/pinterest-boards', 'json'],
   'media.presign': ['POST', '/api/v1/media/presign', 'json'],
   'media.upload': ['POST', '/api/v1/media/upload-direct', 'multipart'],
   'events.list': ['GET', '/api/v1/events', 'none'],

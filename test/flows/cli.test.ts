@@ -184,6 +184,16 @@ describe.concurrent('linchpin boards, posts and doctor', () => {
     expect(boards.map(({ name }) => name)).toEqual(expect.arrayContaining(['Kitchens']));
   });
 
+  test('boards create: says what was made, and where the same name is', async () => {
+    const made = await linchpin('boards', 'create', 'From a terminal', '--privacy', 'protected');
+    expect(made.stdout).toMatch(/^Made the board "From a terminal" \(\d+\)\.\n$/);
+    const again = await linchpin('boards', 'create', 'From a terminal');
+    expect(again.code).toBe(1);
+    expect(again.stderr).toMatch(
+      /already has a board named "From a terminal"[^]*"linchpin boards" lists them/,
+    );
+  });
+
   test('posts: the demo among them; by status; as JSON', async () => {
     const { code, stdout } = await linchpin('posts');
     expect(code).toBe(0);

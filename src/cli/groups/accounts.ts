@@ -2,10 +2,24 @@ import { Option, type Command } from 'commander';
 import { numberOrOff, ofAccount, remote } from '../option-sets.ts';
 
 export function addAccountCommands(program: Command): void {
-  remote(program.command('boards'))
+  const boards = program.command('boards').description('list and make boards of an account');
+  remote(boards.command('list', { isDefault: true }))
     .description('list the boards of an account')
     .option(...ofAccount)
-    .action(async (given) => (await import('../commands/lists.ts')).boards(given));
+    .action(async (given) => (await import('../commands/boards.ts')).listBoards(given));
+  remote(boards.command('create'))
+    .description('make a board on Pinterest')
+    .argument('<name>', 'no other board of the account may have it')
+    .option('--description <text>', 'what the board is about')
+    .addOption(
+      new Option('--privacy <who>', 'who can see it')
+        .choices(['public', 'protected', 'secret'])
+        .default('public'),
+    )
+    .option(...ofAccount)
+    .action(async (name: string, given) =>
+      (await import('../commands/boards.ts')).createBoard(name, given),
+    );
   remote(program.command('spacing'))
     .description('show or change how far apart the Pins of an account are kept')
     .option(...ofAccount)

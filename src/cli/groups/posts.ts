@@ -26,7 +26,7 @@ export function addPostCommands(program: Command): void {
     .description('list the newest posts and how they stand')
     .addOption(new Option('--status <status>', 'only these').choices(postStatuses))
     .option('--limit <number>', 'how many at most, up to 500', listLimit, 20)
-    .action(async (given) => (await import('../commands/lists.ts')).posts(given));
+    .action(async (given) => (await import('../commands/posts.ts')).posts(given));
   remote(program.command('approve'))
     .description('let a post go out that waits for an approval')
     .argument('<post id>', 'as "linchpin posts --json" shows it')

@@ -1,4 +1,4 @@
-import { BoardList, ListBoardsInput } from '../account.ts';
+import { BoardAnswer, BoardList, CreateBoardInput, ListBoardsInput } from '../account.ts';
 import { endpoint } from './endpoint.ts';
 
 export const boards = {
@@ -10,5 +10,15 @@ export const boards = {
     body: 'none',
     input: ListBoardsInput,
     output: BoardList,
+  }),
+  'boards.create': endpoint({
+    method: 'POST',
+    path: '/api/v1/accounts/{accountId}/pinterest-boards',
+    summary: 'Makes a board on Pinterest',
+    effect: 'remote',
+    body: 'json',
+    input: CreateBoardInput,
+    output: BoardAnswer,
+    status: 201,
   }),
 } as const;

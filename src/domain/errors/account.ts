@@ -69,6 +69,15 @@ export const accountErrors = {
     },
     { status: 400 },
   ),
+  BOARD_NAME_TAKEN: platform(
+    {
+      message: 'The account already has a board named "{name}".',
+      cause: 'Pinterest keeps one board of a name, whatever its capitals.',
+      fix: 'Choose another name, or use the board that is there.',
+      hint: { call: 'boards.list' },
+    },
+    { status: 409 },
+  ),
   PINTEREST_GONE: platform(
     {
       message: 'This is not on Pinterest any more: {text}',

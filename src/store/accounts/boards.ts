@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../database/pool.ts';
 import type { BoardRow } from '../schema/rows.ts';
 
@@ -19,6 +20,16 @@ export async function replaceBoards(
         .values(boards.map((board, position) => ({ accountId, position, ...board })))
         .execute();
   });
+}
+
+/** Adds a board that was just made, after the others. */
+export async function addBoard(db: Db, accountId: string, board: BoardSnapshot): Promise<void> {
+  const position = sql<number>`(select coalesce(max(position), -1) + 1 from board where account_id = ${accountId})`;
+  await db
+    .insertInto('board')
+    .values({ accountId, position, ...board })
+    .onConflict((conflict) => conflict.columns(['accountId', 'id']).doUpdateSet(board))
+    .execute();
 }
 
 export const listBoards = (db: Db, accountIds: readonly string[]): Promise<BoardRow[]> =>

@@ -1,27 +1,9 @@
 import type { Post } from '../../sdk/index.ts';
-import { chooseAccount, connect, type ServerOptions } from '../server.ts';
+import { connect, type ServerOptions } from '../server.ts';
 import { formatTime, print, printJson, printTable } from '../output.ts';
 
 interface ListOptions extends ServerOptions {
   json?: boolean;
-}
-
-/** The boards of an account, as Pinterest has them now. */
-export async function boards(options: ListOptions & { account?: string }): Promise<void> {
-  const { client } = connect(options);
-  const account = await chooseAccount(client, options.account);
-  const list = await client.boards.list(account._id);
-  if (options.json) return printJson(list);
-  if (list.boards.length === 0) return print(`${account.username} has no boards yet.`);
-  printTable(
-    ['Board', 'Id', 'Privacy', 'Pins'],
-    list.boards.map((board) => [
-      board.name,
-      board.id,
-      board.privacy.toLowerCase(),
-      board.pinCount === null ? 'unknown' : String(board.pinCount),
-    ]),
-  );
 }
 
 /** The newest posts and how they stand. */
