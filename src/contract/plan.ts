@@ -10,7 +10,7 @@ import { Id } from './values.ts';
 export const PlanInput = FanOutInput.required({ boards: true }).extend({
   accountId: z.string(),
   start: z.string().describe('As scheduledFor: ISO 8601, or local time in timezone.'),
-  timezone: Timezone.default('UTC'),
+  timezone: Timezone.optional().describe('Absent: the zone that start names, else UTC.'),
 });
 
 export const Plan = z

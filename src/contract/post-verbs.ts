@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CreatePostInput, Post } from './post.ts';
 import { ProblemBody } from './problem.ts';
+import { Timezone } from './scheduling.ts';
 
 const postId = z.string();
 
@@ -15,7 +16,7 @@ export const ApprovePostInput = z.object({
   postId,
   publishNow: z.boolean().optional().describe('Those whose time has passed go out at once.'),
   scheduledFor: z.string().optional().describe('Those whose time has passed go out at this one.'),
-  timezone: z.string().optional().describe('Of scheduledFor; default: that of the post.'),
+  timezone: Timezone.optional().describe('Of scheduledFor; default: that of the post.'),
 });
 
 /** Answer of the verbs that may publish; `error` when that did not fully succeed. */

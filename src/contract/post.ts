@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProblemBody } from './problem.ts';
-import { postScheduling, schedulingFields } from './scheduling.ts';
+import { postScheduling, schedulingFields, Timezone } from './scheduling.ts';
 import { Id, Pagination } from './values.ts';
 
 export const MediaItemInput = z.object({
@@ -72,7 +72,7 @@ export const CreatePostInput = z.object({
   platforms: z.array(TargetInput).optional(),
   publishNow: z.boolean().optional(),
   scheduledFor: z.string().optional(),
-  timezone: z.string().optional(),
+  timezone: Timezone.optional(),
   isDraft: z.boolean().optional(),
   dryRun: z
     .boolean()

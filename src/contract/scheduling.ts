@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { isTimezone, timezoneFlaw } from '../domain/time/zone.ts';
 import { Id } from './values.ts';
 
-/** IANA name; whether it exists is checked where it is used, so that the refusal can say more. */
-export const Timezone = z.string().describe('IANA time zone such as Europe/Berlin.');
+export const Timezone = z
+  .string()
+  .trim()
+  .refine(isTimezone, { error: ({ input }) => timezoneFlaw(String(input)) })
+  .describe('IANA time zone such as Europe/Berlin.');
 
 /** Spreads one content over several boards, each at a time of its own. */
 export const FanOutInput = z.object({
@@ -39,6 +43,12 @@ export const schedulingFields = {
     .boolean()
     .optional()
     .describe('Accepts a Pin that was accepted for the same board within 24 hours.'),
+  ifPast: z
+    .enum(['publish', 'refuse'])
+    .optional()
+    .describe(
+      'What becomes of a time that has passed. Absent: a new post is published at once, with a warning; a change is refused.',
+    ),
   ignoreSpacing: z
     .boolean()
     .optional()

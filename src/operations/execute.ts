@@ -35,8 +35,11 @@ export async function execute(
   withScope(call.actor, granted, definition.scope);
   const parse = definition.parse ?? parseStrictly;
   const { input: schema, readAliases } = definition.endpoint;
-  const plain = readable(raw);
-  const { value, problems } = parse(schema, readAliases?.(plain) ?? plain);
+  const { value: plain, problems: broken } = readable(raw);
+  const parsed = parse(schema, readAliases?.(plain) ?? plain);
+  const problems = [...broken, ...parsed.problems];
+  if (!definition.parse) throwIfBlocked(problems);
+  const { value } = parsed;
   if (value === null) {
     throwIfBlocked(problems);
     throw new Error(`${definition.name}: input was refused without a reason.`);

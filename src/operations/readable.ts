@@ -1,25 +1,45 @@
-import { refusal } from '../domain/errors/index.ts';
+import { problem, refusal, type Problem } from '../domain/errors/index.ts';
+import { fieldName } from './parse.ts';
 
 /** Levels of nested JSON. No post has more, and walking it must not exhaust the stack. */
 const maxDepth = 100;
 
+/** Problems that are named: with more of them, the rest is alike. */
+const maxProblems = 100;
+
+/** Half of a character that needs two code units: such a text is no Unicode, and would be published with a "�". */
+const half = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
 /**
- * What a caller sent without invisible characters that PostgreSQL cannot store (NUL). Anything but plain
- * objects, lists and texts, a stream of an upload for example, comes back as it is.
+ * What a caller sent without what no text may hold: NUL, which is invisible and which PostgreSQL cannot store, and
+ * halves of characters, which are a problem that is named. Anything but plain objects, lists and texts, a stream of an
+ * upload for example, comes back as it is.
  * @throws LinchpinError INVALID_FIELD_VALUE for JSON that is nested without measure
  */
-export function readable(raw: unknown, depth = 0): unknown {
-  if (typeof raw === 'string') return raw.includes('\0') ? raw.replaceAll('\0', '') : raw;
-  if (typeof raw !== 'object' || raw === null) return raw;
-  if (depth > maxDepth) {
-    const reason = `it has more than ${maxDepth} levels inside each other.`;
-    throw refusal('INVALID_FIELD_VALUE', { field: '', values: { field: 'The body', reason } });
-  }
-  if (Array.isArray(raw)) return raw.map((item) => readable(item, depth + 1));
-  if (Object.getPrototypeOf(raw) !== Object.prototype) return raw;
-  const entries = Object.entries(raw).map(([name, value]) => [
-    name.replaceAll('\0', ''),
-    readable(value, depth + 1),
-  ]);
-  return Object.fromEntries(entries);
+export function readable(raw: unknown): { value: unknown; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const clean = (text: string, path: readonly PropertyKey[]): string => {
+    const whole = text.replaceAll('\0', '');
+    if (whole.isWellFormed()) return whole;
+    const field = fieldName(path);
+    if (problems.length < maxProblems)
+      problems.push(problem('TEXT_BROKEN', { field, values: { field: field || 'The text' } }));
+    return whole.replace(half, '');
+  };
+  const walk = (item: unknown, path: readonly PropertyKey[]): unknown => {
+    if (typeof item === 'string') return clean(item, path);
+    if (typeof item !== 'object' || item === null) return item;
+    if (path.length > maxDepth) {
+      const reason = `it has more than ${maxDepth} levels inside each other.`;
+      throw refusal('INVALID_FIELD_VALUE', { field: '', values: { field: 'The body', reason } });
+    }
+    if (Array.isArray(item)) return item.map((entry, index) => walk(entry, [...path, index]));
+    if (Object.getPrototypeOf(item) !== Object.prototype) return item;
+    const entries = Object.entries(item).map(([name, value]) => {
+      const key = clean(name, path);
+      return [key, walk(value, [...path, key])];
+    });
+    return Object.fromEntries(entries);
+  };
+  return { value: walk(raw, []), problems };
 }

@@ -77,7 +77,9 @@ describe('an approval ends with what was approved', () => {
     expect(body.warnings).toContainEqual(expect.objectContaining({ code: 'APPROVAL_VOID' }));
     expect(await isApproved(made)).toBe(false);
     // And whatever its time then says, it waits.
-    expect((await put(made, { scheduledFor: past })).post.status).toBe('scheduled');
+    expect((await put(made, { scheduledFor: past, ifPast: 'publish' })).post.status).toBe(
+      'scheduled',
+    );
     expect(pinsTitled(product, title)).toEqual([]);
   });
 
@@ -110,7 +112,7 @@ describe('nothing but an approval lets a post out', () => {
     ['lifting it', (post) => put(post, { requiresApproval: false })],
     ['lifting it, at once', (post) => put(post, { requiresApproval: false, publishNow: true })],
     ['publishing now', (post) => put(post, { publishNow: true })],
-    ['a time in the past', (post) => put(post, { scheduledFor: past })],
+    ['a time in the past', (post) => put(post, { scheduledFor: past, ifPast: 'publish' })],
     ['a retry', (post) => call('POST', `${post._id}/retry`)],
     ['ignoring the spacing rules', (post) => put(post, { ignoreSpacing: true, publishNow: true })],
     [
@@ -125,7 +127,7 @@ describe('nothing but an approval lets a post out', () => {
       'cancelling and planning again',
       async (post) => {
         await call('POST', `${post._id}/cancel`);
-        return put(post, { scheduledFor: past });
+        return put(post, { scheduledFor: past, ifPast: 'publish' });
       },
     ],
     [

@@ -176,7 +176,7 @@ describe('a post that cannot be published', () => {
     [
       'a time zone that is none',
       () => post({ publishNow: false, scheduledFor: '2099-01-01T09:00', timezone: 'Mars/Olympus' }),
-      { scheduledFor: 'PIN_SCHEDULE_INVALID' },
+      { timezone: 'INVALID_FIELD_VALUE' },
     ],
     [
       'a day that does not exist',
@@ -270,7 +270,7 @@ describe('a post that cannot be published', () => {
       Object.fromEntries(body.details.problems.map(({ field, code }) => [field, code])),
     ).toEqual({
       tags: 'INVALID_FIELD_VALUE',
-      scheduledFor: 'PIN_SCHEDULE_INVALID',
+      timezone: 'INVALID_FIELD_VALUE',
       [`${pin}.boardId`]: 'PIN_BOARD_NOT_FOUND',
       [`${pin}.title`]: 'PIN_TITLE_TOO_LONG',
       [`${pin}.link`]: 'PIN_LINK_INVALID',

@@ -114,7 +114,7 @@ describe('linchpin publish', () => {
     expect(stderr).toContain('"linchpin boards" lists them');
     expect(stderr).toContain('The title has 101 characters; Pinterest takes 100. (--title)');
     expect(stderr).toMatch(/begins with http:\/\/, not https:\/\/\. \(--link\)/);
-    expect(stderr).toMatch(/"tomorrow" is not a date and time\. \(--at\)/);
+    expect(stderr).toMatch(/"tomorrow" is not a date and time such as 2026-12-01T09:00\. \(--at\)/);
     expect(stderr).not.toMatch(/platforms\[0\]|GET \/api/);
   });
 

@@ -188,7 +188,7 @@ describe('approval', () => {
     expect(changed.body.warnings).toContainEqual(
       expect.objectContaining({ code: 'APPROVAL_VOID', severity: 'warning' }),
     );
-    const due = await put(made, { scheduledFor: '2020-01-01T00:00:00Z' });
+    const due = await put(made, { scheduledFor: '2020-01-01T00:00:00Z', ifPast: 'publish' });
     expect(due.post.status).toBe('scheduled');
     expect(pinsTitled(product, 'Approved once')).toEqual([]);
     expect((await approve(made, { publishNow: true })).post.status).toBe('published');

@@ -234,9 +234,14 @@ describe('moving a post', () => {
     ]);
   });
 
-  test('a time that has passed: it goes out at once', async () => {
+  test('a time that has passed is refused, unless that is meant', async () => {
     const made = await make('Passed');
-    const { status, post } = await put(made, { scheduledFor: '2020-01-01T00:00:00Z' });
+    const passed = { scheduledFor: '2020-01-01T00:00:00Z' };
+    const refused = await product.request('PUT', `/api/v1/posts/${made._id}`, passed);
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ code: 'TIME_PASSED', param: 'scheduledFor' });
+    expect(pinsTitled(product, 'Passed')).toHaveLength(0);
+    const { status, post } = await put(made, { ...passed, ifPast: 'publish' });
     expect({ status, state: post.status }).toEqual({ status: 200, state: 'published' });
     expect(pinsTitled(product, 'Passed')).toHaveLength(1);
   });

@@ -146,8 +146,13 @@ async function openFile(path: string): Promise<Blob> {
 function timing(options: PublishOptions): Partial<NewPost> {
   if (options.draft) return { isDraft: true };
   if (options.at === undefined) return { publishNow: true };
-  const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { scheduledFor: options.at, timezone };
+  const given = { scheduledFor: options.at, ifPast: 'refuse' } as const;
+  // A time that names its own zone needs no other.
+  if (options.timezone === undefined && options.at.includes('[')) return given;
+  return {
+    ...given,
+    timezone: options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
 }
 
 const whenOf = ({ timezone }: Post, { scheduledFor }: Target): string =>

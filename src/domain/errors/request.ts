@@ -12,6 +12,16 @@ export const requestErrors = {
     cause: 'A quote, comma or bracket is missing, or something other than JSON was sent.',
     fix: 'Correct the JSON and send it again.',
   }),
+  BODY_NOT_TEXT: invalid({
+    message: 'The request body cannot be read as text: {reason}.',
+    cause: 'JSON is UTF-8; Windows PowerShell, for example, sends another encoding by itself.',
+    fix: 'Send UTF-8. In PowerShell: -ContentType "application/json; charset=utf-8" with the body as UTF-8 bytes.',
+  }),
+  TEXT_BROKEN: invalid({
+    message: '{field} holds half a character, such as half an emoji.',
+    cause: 'The text was cut by a program that counts code units and not characters.',
+    fix: 'Send the whole text, or cut it elsewhere. With repair: true the half is left out.',
+  }),
   UNSUPPORTED_CONTENT_TYPE: invalid(
     {
       message: 'This call does not take the content type {contentType}.',

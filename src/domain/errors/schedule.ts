@@ -118,6 +118,12 @@ export const scheduleErrors = {
     },
     { status: 409, retryable: true },
   ),
+  TIME_PASSED: invalid({
+    message: 'The time {time} (UTC) has passed.',
+    cause: 'A Pin with a time that has passed goes out at once, and Pinterest keeps it.',
+    fix: 'Give a later time. To publish at once, say so.',
+    hint: { set: { publishNow: true } },
+  }),
   SCHEDULE_REQUIRED: invalid({
     message: 'Say when: a post that is no draft needs a time.',
     cause: 'It is no draft any more, and there is no time to publish at.',

@@ -1,5 +1,6 @@
 import { problem, type Problem } from '../errors/index.ts';
-import { countCharacters, type PinText } from './rules.ts';
+import { countCharacters } from '../text/cut.ts';
+import type { PinText } from './rules.ts';
 
 /** Characters. Sources: Pinterest help centre (500); search practice (100). */
 const description = { least: 100, shown: 500 };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pinLimits } from './content-limits.ts';
-import { checkPinText, countCharacters, defaultTitle, linkFault } from './rules.ts';
+import { countCharacters } from '../text/cut.ts';
+import { checkPinText, defaultTitle, linkFault } from './rules.ts';
 
 const fields = {
   title: 'title',

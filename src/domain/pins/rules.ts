@@ -1,5 +1,6 @@
 import { problem, type ErrorCode, type Problem } from '../errors/index.ts';
 import { shortenerOf } from '../links.ts';
+import { countCharacters, cutText } from '../text/cut.ts';
 import { pinLimits } from './content-limits.ts';
 
 /** The words of a Pin as the person gave them. */
@@ -13,9 +14,6 @@ export interface PinText {
 
 /** Where in the request each part stands, so that a problem points at it. */
 export type PinTextFields = Record<keyof PinText, string>;
-
-/** Characters as Pinterest counts them: code points, so an emoji of one code point is one. */
-export const countCharacters = (text: string): number => [...text].length;
 
 /** Everything wrong with the words of a Pin. */
 export function checkPinText(text: PinText, fields: PinTextFields): Problem[] {
@@ -94,11 +92,7 @@ export function defaultTitle(content: string): string | null {
     .split('\n')
     .map((part) => part.trim())
     .find(Boolean);
-  if (!line) return null;
-  const characters = [...line];
-  if (characters.length <= pinLimits.title) return line;
-  const cut = characters.slice(0, pinLimits.title - 1).join('');
-  return `${cut.replace(/\s+\S*$/, '')}…`;
+  return line ? cutText(line, pinLimits.title) : null;
 }
 
 /** The words of one image of a carousel. */

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { isTimezone } from './zone.ts';
 
 /** A time of the week at which a queue publishes. `dayOfWeek` 0 is Sunday; `time` is local, `HH:mm`. */
 export interface Slot {
@@ -10,7 +11,7 @@ export interface Slot {
  * The slots of a queue after a point in time, earliest first, without end; none for a queue without slots.
  * Clock changes are read as in readSchedule: a skipped time means the same distance after the gap, of a repeated
  * time the first. Two slots that thereby fall together are one.
- * @param timezone IANA name, known to be valid.
+ * @param timezone IANA name; one that is none, which an early release could store, has no slots.
  * @param afterMs exclusive; milliseconds since the epoch.
  */
 export function* slotsAfter(
@@ -18,7 +19,7 @@ export function* slotsAfter(
   timezone: string,
   afterMs: number,
 ): Generator<Date, void, undefined> {
-  if (slots.length === 0) return;
+  if (slots.length === 0 || !isTimezone(timezone)) return;
   let last = afterMs;
   let day = Temporal.Instant.fromEpochMilliseconds(afterMs)
     .toZonedDateTimeISO(timezone)

@@ -1,6 +1,7 @@
 import type { CreatePostInput } from '../../contract/index.ts';
 import type { Problem } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
+import { zoneNamedIn } from '../../domain/time/schedule.ts';
 import {
   insertMedia,
   insertPost,
@@ -39,7 +40,7 @@ export function acceptPost(
     content: input.content ?? '',
     title: input.title ?? null,
     scheduledFor: timing.at,
-    timezone: input.timezone ?? 'UTC',
+    timezone: input.timezone ?? zoneNamedIn(input.scheduledFor) ?? 'UTC',
     mediaIds: media.media.map(({ id }) => id),
     tags: input.tags ?? [],
     hashtags: input.hashtags ?? [],

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ApprovePostInput } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
-import { readSchedule } from '../../domain/time/schedule.ts';
+import { readSchedule, zoneNamedIn } from '../../domain/time/schedule.ts';
 import {
   addPinEvents,
   announcePost,
@@ -75,7 +75,11 @@ function timeOf(
     });
   if (publishNow) return now;
   if (scheduledFor === undefined) throw overdue('publishNow');
-  const read = readSchedule(scheduledFor, timezone ?? post.timezone, 'scheduledFor');
+  const read = readSchedule(
+    scheduledFor,
+    timezone ?? zoneNamedIn(scheduledFor) ?? post.timezone,
+    'scheduledFor',
+  );
   if ('problem' in read) throw refusal(read.problem.code, read.problem);
   if (read.at <= now) throw overdue('scheduledFor');
   return read.at;

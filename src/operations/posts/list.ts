@@ -1,5 +1,6 @@
 import type { ListPostsInput } from '../../contract/index.ts';
-import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
+import { throwIfBlocked } from '../../domain/errors/index.ts';
+import { readRangeEnd } from '../../domain/time/schedule.ts';
 import { listPosts as readPosts, type PostFilter } from '../../store/index.ts';
 import { implement } from '../operation.ts';
 import { everyWorkspace } from '../within.ts';
@@ -9,16 +10,17 @@ export const listPosts = implement('posts.list', {
   scope: 'posts:read',
   within: everyWorkspace,
   async run(context, input) {
-    const from =
-      input.dateFrom === undefined
-        ? readDate(input.fromDate, 'fromDate')
-        : readDate(input.dateFrom, 'dateFrom');
-    const to =
-      input.dateTo === undefined
-        ? readDate(input.toDate, 'toDate')
-        : readDate(input.dateTo, 'dateTo');
-    const [first, ...others] = [from, to].flatMap((date) => date.problem ?? []);
-    if (first) throw new LinchpinError([first, ...others]);
+    const read = (
+      end: 'from' | 'to',
+      names: readonly ('dateFrom' | 'fromDate' | 'dateTo' | 'toDate')[],
+    ) => {
+      const field = names.find((name) => input[name] !== undefined);
+      const text = field && input[field];
+      return field && text !== undefined ? readRangeEnd(text, end, field) : null;
+    };
+    const from = read('from', ['dateFrom', 'fromDate']);
+    const to = read('to', ['dateTo', 'toDate']);
+    throwIfBlocked([from, to].flatMap((end) => (end && 'problem' in end ? end.problem : [])));
     const offset = input.offset ?? (input.page - 1) * input.limit;
     const { workspaceIds } = context;
     const foreign =
@@ -28,8 +30,8 @@ export const listPosts = implement('posts.list', {
       : await readPosts(context.store.db, workspaceIds, {
           ...(input.status && { status: input.status }),
           ...(input.accountId !== undefined && { accountId: input.accountId }),
-          ...(from.at && { from: from.at }),
-          ...(to.at && { to: to.at }),
+          ...(from && 'at' in from && { from: from.at }),
+          ...(to && 'at' in to && { before: to.at }),
           ...(input.search !== undefined && { search: input.search }),
           order: order[input.sortBy],
           limit: input.limit,
@@ -55,16 +57,3 @@ const order: Record<ListPostsInput['sortBy'], PostFilter['order']> = {
   status: { by: 'status', direction: 'asc' },
   platform: { by: 'scheduled', direction: 'desc' }, // There is one platform.
 };
-
-function readDate(text: string | undefined, field: string): { at?: Date; problem?: Problem } {
-  if (text === undefined) return {};
-  const ms = Date.parse(text);
-  return Number.isNaN(ms)
-    ? {
-        problem: problem('INVALID_FIELD_VALUE', {
-          field,
-          values: { field, reason: `"${text}" is not a date such as 2026-12-01.` },
-        }),
-      }
-    : { at: new Date(ms) };
-}

@@ -1,5 +1,6 @@
 import type { CreatePostInput, TargetInput, UpdatePostInput } from '../../contract/index.ts';
 import { defaultTitle } from '../../domain/pins/rules.ts';
+import { zoneNamedIn } from '../../domain/time/schedule.ts';
 import type { PinRow, PostRow } from '../../store/index.ts';
 
 /** Fields that only say when, or are notes of the person: with nothing else there is nothing to check again. */
@@ -15,6 +16,7 @@ const besideContent: readonly (keyof UpdatePostInput)[] = [
   'requiresApproval',
   'allowDuplicate',
   'ignoreSpacing',
+  'ifPast',
   'tags',
   'hashtags',
   'mentions',
@@ -53,7 +55,7 @@ export function mergeUpdate(
   return {
     content: post.content,
     ...(post.title !== null && { title: post.title }),
-    timezone: post.timezone,
+    timezone: zoneNamedIn(patch.scheduledFor) ?? post.timezone,
     tags: post.tags,
     hashtags: post.hashtags,
     mentions: post.mentions,

@@ -83,9 +83,14 @@ async function check(
   const open = before.pins.filter((pin) => pinEditability(pin) === 'editable');
   const merged = mergeUpdate(patch, before.post, open);
   const spread = expandFanOut(merged, nowMs);
-  const timing = readTiming(spread.input, nowMs);
-  const queued = asksForSlot(merged);
   const promotes = before.post.status === 'draft' && !merged.isDraft;
+  const timed =
+    promotes ||
+    changesTime(patch) ||
+    patch.platforms?.some(({ scheduledFor }) => scheduledFor !== undefined);
+  const onPassed = !timed ? 'ignore' : patch.ifPast === 'publish' ? 'warn' : 'refuse';
+  const timing = readTiming(spread.input, nowMs, onPassed);
+  const queued = asksForSlot(merged);
   const required: Problem[] =
     !merged.isDraft && !queued && timing.at === null && timing.problems.length === 0
       ? [problem('SCHEDULE_REQUIRED', { field: 'scheduledFor' })]
@@ -103,6 +108,7 @@ async function check(
   const checked = await preflight(context, merged, [...found, ...required], {
     ownPinIds: open.map(({ id }) => id),
     stores: true,
+    onPassed,
   });
   return {
     plan: { ...base, timing: checked.timing, content: checked },

@@ -7,7 +7,7 @@ import { checkLinks } from './check-links.ts';
 import { expandFanOut } from '../scheduling/fan-out.ts';
 import { resolveTargets, type ResolvedTarget } from './resolve-targets.ts';
 import { resolvePostMedia, type PostMedia } from './target-media.ts';
-import { readTiming, type Timing } from '../scheduling/timing.ts';
+import { readTiming, type OnPassed, type Timing } from '../scheduling/timing.ts';
 
 /** What a post would become, and everything there is to say about it. */
 export interface Preflight {
@@ -26,16 +26,17 @@ export interface Preflight {
  * Pinterest nothing. A caller that does not store the media must discard `media.fresh`.
  * @param found problems of the input's form, found while it was parsed.
  * @param options.ownPinIds Pins that are about to be changed into this post, so that it is not compared with itself.
+ * @param options.onPassed default: as the input says.
  * @param options.stores the transaction that follows says where Pins are moved, so it need not be foreseen.
  */
 export async function preflight(
   context: Context,
   given: CreatePostInput,
   found: readonly Problem[] = [],
-  options: { ownPinIds?: readonly string[]; stores?: boolean } = {},
+  options: { ownPinIds?: readonly string[]; stores?: boolean; onPassed?: OnPassed } = {},
 ): Promise<Preflight> {
   const { input, problems: fanOutProblems } = expandFanOut(given, context.clock());
-  const timing = readTiming(input, context.clock());
+  const timing = readTiming(input, context.clock(), options.onPassed);
   const [resolved, media, links] = await Promise.all([
     resolveTargets(context, input),
     resolvePostMedia(context, input),

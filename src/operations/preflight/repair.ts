@@ -3,6 +3,7 @@ import type { ErrorCode, Problem } from '../../domain/errors/index.ts';
 import { shortenerOf } from '../../domain/links.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { linkFault } from '../../domain/pins/rules.ts';
+import { cutText } from '../../domain/text/cut.ts';
 import { keepFirstImages } from './repair-media.ts';
 import { isHolder, locate } from './field-path.ts';
 
@@ -47,11 +48,9 @@ const value = (
 
 /** Cuts at a word, with an ellipsis. */
 const cut = (what: string, limit: number): Fix =>
-  value(`Cuts the ${what} to ${limit} characters at a word.`, (text) => {
-    if (typeof text !== 'string' || [...text].length <= limit) return text;
-    const kept = [...text].slice(0, limit - 1).join('');
-    return `${kept.replace(/\s+\S*$/, '').trimEnd() || kept}…`;
-  });
+  value(`Cuts the ${what} to ${limit} characters at a word.`, (text) =>
+    typeof text === 'string' ? cutText(text, limit) : text,
+  );
 
 const remove = (about: string): Fix => value(about, () => undefined);
 

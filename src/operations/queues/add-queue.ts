@@ -1,5 +1,4 @@
 import { refusal } from '../../domain/errors/index.ts';
-import { isTimezone } from '../../domain/time/schedule.ts';
 import {
   findAccount,
   insertQueue,
@@ -9,7 +8,7 @@ import {
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
-/** Stores a queue of the workspace. @throws LinchpinError ACCOUNT_NOT_FOUND, INVALID_FIELD_VALUE */
+/** Stores a queue of the workspace. @throws LinchpinError ACCOUNT_NOT_FOUND */
 export async function addQueue(
   context: Context,
   tx: Tx,
@@ -17,20 +16,7 @@ export async function addQueue(
   queue: Omit<NewQueue, 'workspaceId' | 'accountId'>,
 ): Promise<QueueRow> {
   const { workspaceId } = context;
-  requireTimezone(queue.timezone);
   if (accountId !== undefined && !(await findAccount(tx, workspaceId, accountId)))
     throw refusal('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } });
   return insertQueue(tx, { ...queue, workspaceId, accountId: accountId ?? null });
-}
-
-/** @throws LinchpinError INVALID_FIELD_VALUE */
-export function requireTimezone(timezone: string): void {
-  if (!isTimezone(timezone))
-    throw refusal('INVALID_FIELD_VALUE', {
-      field: 'timezone',
-      values: {
-        field: 'timezone',
-        reason: `"${timezone}" is not a time zone such as Europe/Berlin.`,
-      },
-    });
 }

@@ -11,14 +11,13 @@ import { implement } from '../operation.ts';
 import { lookUpQueue, requireQueue, shownFreeSlots } from '../scheduling/find-schedule.ts';
 import { reshuffle } from '../scheduling/reshuffle.ts';
 import { ofQueue } from '../within.ts';
-import { addQueue, requireTimezone } from './add-queue.ts';
+import { addQueue } from './add-queue.ts';
 import { presentQueue } from './present.ts';
 
 export const updateQueue = implement('queues.update', {
   scope: 'queues:write',
   within: ofQueue,
   async run(context, input) {
-    requireTimezone(input.timezone);
     // Known before the transaction, so that a repeated request finds it; a new one gets this id.
     const before = await lookUpQueue(context, context.store.db, input);
     const id = before?.id ?? newId();

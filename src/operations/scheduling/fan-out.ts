@@ -1,7 +1,7 @@
 import type { CreatePostInput, TargetInput } from '../../contract/index.ts';
 import { problem, type Problem } from '../../domain/errors/index.ts';
 import { fanOutTimes } from '../../domain/time/fan-out.ts';
-import { isTimezone, readSchedule } from '../../domain/time/schedule.ts';
+import { readSchedule, zoneNamedIn } from '../../domain/time/schedule.ts';
 
 /** The seed of a plan that named none: the same content and interval then get the same times. */
 export const defaultSeed = 'linchpin';
@@ -32,10 +32,10 @@ export function expandFanOut(
     if (!input.isDraft) refusal('it has no start.');
     return { input: expanded, problems };
   }
-  const timezone = input.timezone ?? 'UTC';
+  const timezone = input.timezone ?? zoneNamedIn(scheduledFor) ?? 'UTC';
   const start = readSchedule(scheduledFor, input.timezone, 'scheduledFor');
   // What is wrong with the start is said where times are read.
-  if ('problem' in start || !isTimezone(timezone)) return { input: expanded, problems };
+  if ('problem' in start) return { input: expanded, problems };
   const times = fanOutTimes(
     {
       startMs: start.at.getTime(),

@@ -1,5 +1,5 @@
 import type { CreatePostInput } from '../../contract/index.ts';
-import type { Problem } from '../../domain/errors/index.ts';
+import { problem, type Problem } from '../../domain/errors/index.ts';
 import { readSchedule } from '../../domain/time/schedule.ts';
 
 /** What decides whether a queue gives the time. */
@@ -25,18 +25,40 @@ export interface Timing {
   problems: Problem[];
 }
 
+/** What to say of a time that has passed. */
+export type OnPassed = 'warn' | 'refuse' | 'ignore';
+
+/** Milliseconds that a time may have passed: clients write minutes, and clocks differ. Ours. */
+const passedToleranceMs = 60_000;
+
 /**
  * Precedence as in Zernio's API: isDraft, then publishNow, then scheduledFor, then the slot of a queue;
  * with none of them it is a draft. A time that has passed means now.
  */
-export function readTiming(input: CreatePostInput, nowMs: number): Timing {
+export function readTiming(
+  input: CreatePostInput,
+  nowMs: number,
+  onPassed: OnPassed = input.ifPast === 'refuse' ? 'refuse' : 'warn',
+): Timing {
   const problems: Problem[] = [];
   const read = (text: string | undefined, field: string): Date | null => {
     if (text === undefined) return null;
     const result = readSchedule(text, input.timezone, field);
-    if ('at' in result) return result.at;
-    problems.push(result.problem);
-    return null;
+    if ('problem' in result) {
+      problems.push(result.problem);
+      return null;
+    }
+    const { at } = result;
+    const goesOut = !input.isDraft && !input.publishNow;
+    if (goesOut && onPassed !== 'ignore' && at.getTime() < nowMs - passedToleranceMs)
+      problems.push(
+        problem('TIME_PASSED', {
+          field,
+          values: { time: at.toISOString().slice(0, 16).replace('T', ' ') },
+          severity: onPassed === 'warn' ? 'warning' : 'error',
+        }),
+      );
+    return at;
   };
   const at = read(input.scheduledFor, 'scheduledFor');
   const own = (input.platforms ?? []).map((target, index) =>

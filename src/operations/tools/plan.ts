@@ -1,4 +1,5 @@
 import { throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
+import { zoneNamedIn } from '../../domain/time/schedule.ts';
 import { withOffset } from '../../domain/time/slots.ts';
 import { findAccount, listBoards } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -12,7 +13,8 @@ import { readTiming } from '../scheduling/timing.ts';
 export const planFanOut = implement('tools.plan', {
   scope: 'posts:read',
   within: ofAccount,
-  async run(context, { accountId, start, timezone, ...fanOut }) {
+  async run(context, { accountId, start, timezone: given, ...fanOut }) {
+    const timezone = given ?? zoneNamedIn(start) ?? 'UTC';
     const nowMs = context.clock();
     const post = {
       scheduledFor: start,

@@ -1,5 +1,5 @@
 import { pinLimits } from '../../domain/pins/content-limits.ts';
-import { countCharacters } from '../../domain/pins/rules.ts';
+import { countCharacters } from '../../domain/text/cut.ts';
 import { implement } from '../operation.ts';
 import { everyWorkspace } from '../within.ts';
 

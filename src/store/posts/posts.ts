@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import { postStatus, type PostStatus } from '../../domain/pins/pin.ts';
+import { postStatus } from '../../domain/pins/pin.ts';
 import { findAccounts, type KnownBoard } from '../accounts/accounts.ts';
-import { anyOf } from '../database/any-of.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { AccountRow, MediaRow, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';
 
@@ -91,91 +90,8 @@ export async function readPins(
   return { pins: rows.map(({ soon: _soon, ...pin }) => pin), settled: !moving };
 }
 
-export interface PostFilter {
-  status?: PostStatus;
-  accountId?: string;
-  from?: Date;
-  to?: Date;
-  search?: string;
-  order: { by: 'scheduled' | 'created' | 'status'; direction: 'asc' | 'desc' };
-  limit: number;
-  offset: number;
-}
-
-/** Posts of these workspaces in the order asked for, and how many there are in all. */
-export async function listPosts(
-  db: Db,
-  workspaceIds: readonly string[],
-  filter: PostFilter,
-): Promise<{ posts: FullPost[]; total: number }> {
-  const when = sql<Date>`coalesce(post.scheduled_for, post.created_at)`;
-  let query = db.selectFrom('post').where('post.workspaceId', '=', anyOf(workspaceIds));
-  if (filter.status) query = query.where('post.status', '=', filter.status);
-  if (filter.from) query = query.where(when, '>=', filter.from);
-  if (filter.to) query = query.where(when, '<=', filter.to);
-  if (filter.accountId !== undefined) {
-    const accountId = filter.accountId;
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('pin')
-          .select('pin.id')
-          .whereRef('pin.postId', '=', 'post.id')
-          .where('pin.accountId', '=', accountId),
-      ),
-    );
-  }
-  if (filter.search) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
-    query = query.where(({ or, eb, exists, selectFrom }) =>
-      or([
-        eb('post.content', 'ilike', pattern),
-        eb('post.title', 'ilike', pattern),
-        exists(
-          selectFrom('pin')
-            .select('pin.id')
-            .whereRef('pin.postId', '=', 'post.id')
-            .where('pin.title', 'ilike', pattern),
-        ),
-      ]),
-    );
-  }
-  const { by, direction } = filter.order;
-  const narrow = filter.from ?? filter.to ?? filter.accountId ?? filter.search;
-  const [total, posts] = await Promise.all([
-    narrow === undefined
-      ? countPosts(db, workspaceIds, filter.status)
-      : query
-          .select(({ fn }) => fn.countAll<number>().as('total'))
-          .executeTakeFirstOrThrow()
-          .then((counted) => counted.total),
-    query
-      .selectAll('post')
-      .$if(by === 'status', (q) => q.orderBy('post.status', direction))
-      .orderBy(by === 'created' ? 'post.createdAt' : when, direction)
-      .orderBy('post.id', direction)
-      .limit(filter.limit)
-      .offset(filter.offset)
-      .execute(),
-  ]);
-  return { posts: await withParts(db, posts), total };
-}
-
-/** Posts of these workspaces, or those in one status; costs the same however many there are. */
-async function countPosts(
-  db: Db,
-  workspaceIds: readonly string[],
-  status?: PostStatus,
-): Promise<number> {
-  const { total } = await db
-    .selectFrom('postTally')
-    .select(({ fn }) => fn.sum<number | null>('delta').as('total'))
-    .where('workspaceId', '=', anyOf(workspaceIds))
-    .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'draft'))
-    .executeTakeFirstOrThrow();
-  return total ?? 0;
-}
-
-async function withParts(db: Db, posts: PostRow[]): Promise<FullPost[]> {
+/** The posts with everything a door shows of them. */
+export async function withParts(db: Db, posts: PostRow[]): Promise<FullPost[]> {
   if (posts.length === 0) return [];
   const ids = posts.map((post) => post.id);
   const mediaIds = [...new Set(posts.flatMap((post) => post.mediaIds))];

@@ -19,6 +19,8 @@ const top = (name: string, code: ErrorCode, field: string, value: unknown): BadC
 
 const lengths: BadCase[] = [
   data('a title of 101', 'PIN_TITLE_TOO_LONG', 'title', 't'.repeat(101)),
+  data('half of an emoji', 'TEXT_BROKEN', 'title', 'Heart \ud83e'),
+  top('the other half of an emoji', 'TEXT_BROKEN', 'content', '\udd17 Heart'),
   data('a title of 101 emoji', 'PIN_TITLE_TOO_LONG', 'title', '🧡'.repeat(101)),
   top('a title for all of 101', 'PIN_TITLE_TOO_LONG', 'title', 'ü'.repeat(101)),
   top('a description of 801', 'PIN_DESCRIPTION_TOO_LONG', 'content', 'd'.repeat(801)),

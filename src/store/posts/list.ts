@@ -1,0 +1,127 @@
+import { sql, type SelectQueryBuilder } from 'kysely';
+import type { PostStatus } from '../../domain/pins/pin.ts';
+import { anyOf } from '../database/any-of.ts';
+import type { Db } from '../database/pool.ts';
+import type { Database } from '../schema/rows.ts';
+import { withParts, type FullPost } from './posts.ts';
+
+export interface PostFilter {
+  status?: PostStatus;
+  accountId?: string;
+  from?: Date;
+  /** Exclusive. */
+  before?: Date;
+  search?: string;
+  order: { by: 'scheduled' | 'created' | 'status'; direction: 'asc' | 'desc' };
+  limit: number;
+  offset: number;
+}
+
+/** When a post counts as happening; two indexes hold it. */
+const when = sql<Date>`coalesce(post.scheduled_for, post.created_at)`;
+
+/** Posts of these workspaces in the order asked for, and how many there are in all. */
+export async function listPosts(
+  db: Db,
+  workspaceIds: readonly string[],
+  filter: PostFilter,
+): Promise<{ posts: FullPost[]; total: number }> {
+  const [total, posts] = await Promise.all([
+    countPosts(db, workspaceIds, filter),
+    readPage(db, workspaceIds, filter),
+  ]);
+  return { posts: await withParts(db, posts), total };
+}
+
+/**
+ * Each workspace gives its own first posts, in the order of an index, and the page is taken from those: an index cannot
+ * give the posts of several workspaces in one order, and all of them would be read and sorted.
+ */
+function readPage(db: Db, workspaceIds: readonly string[], filter: PostFilter) {
+  const { order, limit, offset } = filter;
+  const ordered = <O>(query: SelectQueryBuilder<Database, 'post', O>) =>
+    query
+      .$if(order.by === 'status', (q) => q.orderBy('post.status', order.direction))
+      .orderBy(order.by === 'created' ? 'post.createdAt' : when, order.direction)
+      .orderBy('post.id', order.direction);
+  const workspace = sql<{ id: string }>`unnest(${[...workspaceIds]}::text[])`;
+  return ordered(
+    db
+      .selectFrom(workspace.as<'workspace'>(sql`workspace(id)`))
+      .innerJoinLateral(
+        (eb) =>
+          ordered(
+            narrowed(
+              eb.selectFrom('post').where('post.workspaceId', '=', sql.ref<string>('workspace.id')),
+              filter,
+            ).selectAll('post'),
+          )
+            .limit(limit + offset)
+            .as('post'),
+        (join) => join.onTrue(),
+      )
+      .selectAll('post'),
+  )
+    .limit(limit)
+    .offset(offset)
+    .execute();
+}
+
+/** How many posts a filter finds; without one that needs a look at each it costs the same however many there are. */
+async function countPosts(
+  db: Db,
+  workspaceIds: readonly string[],
+  filter: PostFilter,
+): Promise<number> {
+  const { status, from, before, accountId, search } = filter;
+  if ((from ?? before ?? accountId ?? search) !== undefined) {
+    const query = narrowed(db.selectFrom('post'), filter);
+    const { total } = await query
+      .where('post.workspaceId', '=', anyOf(workspaceIds))
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow();
+    return total;
+  }
+  const { total } = await db
+    .selectFrom('postTally')
+    .select(({ fn }) => fn.sum<number | null>('delta').as('total'))
+    .where('workspaceId', '=', anyOf(workspaceIds))
+    .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'draft'))
+    .executeTakeFirstOrThrow();
+  return total ?? 0;
+}
+
+function narrowed(
+  posts: SelectQueryBuilder<Database, 'post', object>,
+  { status, from, before, accountId, search }: PostFilter,
+) {
+  let query = posts;
+  if (status) query = query.where('post.status', '=', status);
+  if (from) query = query.where(when, '>=', from);
+  if (before) query = query.where(when, '<', before);
+  if (accountId !== undefined)
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('pin')
+          .select('pin.id')
+          .whereRef('pin.postId', '=', 'post.id')
+          .where('pin.accountId', '=', accountId),
+      ),
+    );
+  if (search) {
+    const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('post.content', 'ilike', pattern),
+        eb('post.title', 'ilike', pattern),
+        exists(
+          selectFrom('pin')
+            .select('pin.id')
+            .whereRef('pin.postId', '=', 'post.id')
+            .where('pin.title', 'ilike', pattern),
+        ),
+      ]),
+    );
+  }
+  return query;
+}
