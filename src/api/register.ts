@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { PassThrough, type Readable } from 'node:stream';
-import multipart from '@fastify/multipart';
+import { PassThrough, Readable } from 'node:stream';
+import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { problem, LinchpinError, refusal } from '../domain/errors/index.ts';
+import { LinchpinError, refusal } from '../domain/errors/index.ts';
 import type { Endpoint } from '../contract/index.ts';
 import {
   execute,
@@ -26,7 +26,7 @@ export interface NativeOptions {
 /** Adds every route of the native API. */
 export async function registerNative(app: FastifyInstance, options: NativeOptions): Promise<void> {
   // Without a size of its own the file would be cut off at the limit of JSON bodies; it is capped while it streams.
-  const limits = { files: 1, fileSize: Number.MAX_SAFE_INTEGER };
+  const limits = { files: 2, fileSize: Number.MAX_SAFE_INTEGER };
   await app.register(multipart, { limits, throwFileSizeLimit: false });
   const operations: readonly AnyOperation[] = Object.values(registry);
   const takesBytes = ({ endpoint }: AnyOperation) => endpoint.body === 'bytes';
@@ -97,14 +97,53 @@ async function readInput(request: FastifyRequest, { body }: Endpoint): Promise<u
       if (request.body === undefined || request.body === null) throw refusal('EMPTY_BODY');
       return isObject(request.body) ? { ...request.body, ...params } : request.body;
     case 'multipart': {
-      const part = await request.file();
+      const parts = request.parts();
+      const part = await firstFile(parts);
       if (!part)
-        throw new LinchpinError([
-          problem('MISSING_REQUIRED_FIELD', { field: 'file', values: { field: 'file' } }),
-        ]);
-      return { file: part.file, filename: part.filename || 'file', contentType: part.mimetype };
+        throw refusal('MISSING_REQUIRED_FIELD', { field: 'file', values: { field: 'file' } });
+      return {
+        file: Readable.from(onlyFile(part, parts)),
+        filename: part.filename || 'file',
+        contentType: part.mimetype,
+      };
     }
   }
+}
+
+type Parts = AsyncIterableIterator<Multipart>;
+
+async function firstFile(parts: Parts): Promise<MultipartFile | null> {
+  for (;;) {
+    const { value, done } = await parts.next().catch(cannotBeRead);
+    if (done) return null;
+    if (value.type === 'file') return value;
+  }
+}
+
+/**
+ * The bytes of a file, which fail at their end when another file follows: it would be lost without a word.
+ * @throws LinchpinError ONE_FILE, REQUEST_UNREADABLE
+ */
+async function* onlyFile(file: MultipartFile, parts: Parts): AsyncGenerator<Buffer> {
+  try {
+    yield* file.file as AsyncIterable<Buffer>; // A stream of bytes, whose type says nothing of them.
+    for (;;) {
+      const { value, done } = await parts.next();
+      if (done) return;
+      if (value.type !== 'file') continue;
+      value.file.resume();
+      throw refusal('ONE_FILE', { field: 'file' });
+    }
+  } catch (error) {
+    cannotBeRead(error);
+  }
+}
+
+/** What a parser of forms says of a form that is none, or that broke off. */
+function cannotBeRead(error: unknown): never {
+  if (error instanceof LinchpinError || (error instanceof Error && 'code' in error)) throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  throw refusal('REQUEST_UNREADABLE', { values: { reason }, cause: error });
 }
 
 /** The body as a stream that can be destroyed without the request: its answer still has to be sent. */

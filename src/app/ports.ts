@@ -1,3 +1,4 @@
+import { isId } from '../domain/ids.ts';
 import { memoize } from '../domain/memoize.ts';
 import { elapsed } from '../domain/time/clock.ts';
 import { uploadIsSigned, type FilePort, type KeyPort } from '../http/index.ts';
@@ -37,7 +38,7 @@ export function keyPort(store: Store): KeyPort {
 
 export const filePort = (store: Store): FilePort => ({
   find: async (mediaId, version) => {
-    const media = await getMedia(store.db, mediaId);
+    const media = isId(mediaId) ? await getMedia(store.db, mediaId) : null;
     if (media?.status !== 'ready') return null;
     const { originalKey, preparedKey, preparedType, preparedBytes, bytes, format } = media;
     // Only a GIF is served as it was uploaded; any other file could be an HTML page.
@@ -73,7 +74,7 @@ export const uploadActor =
     const { expires, signature } = query;
     if (typeof expires !== 'string' || typeof signature !== 'string') return null;
     if (!uploadIsSigned(signing, { mediaId, expires, signature })) return null;
-    const media = await getMedia(store.db, mediaId);
+    const media = isId(mediaId) ? await getMedia(store.db, mediaId) : null;
     return media
       ? {
           type: 'upload',

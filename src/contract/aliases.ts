@@ -5,19 +5,31 @@
  */
 export function readPostAliases(body: unknown): unknown {
   if (!isObject(body)) return body;
-  const { caption, targets, scheduledAt, draftScheduledAt, ...rest } = body;
+  const { caption, targets, scheduledAt, draftScheduledAt, first_comment, ...rest } = body;
   const post = rest;
   prefer(post, 'content', caption);
+  prefer(post, 'firstComment', first_comment);
+  if (Array.isArray(post['mediaItems'])) post['mediaItems'] = post['mediaItems'].map(readMediaItem);
   prefer(post, 'platforms', targets);
   prefer(post, 'scheduledFor', scheduledAt ?? draftScheduledAt);
   if (Array.isArray(post['platforms'])) post['platforms'] = post['platforms'].map(readTarget);
   return post;
 }
 
+/** `IMAGE` is `image`. */
+const readMediaItem = (item: unknown): unknown =>
+  isObject(item) && typeof item['type'] === 'string'
+    ? { ...item, type: item['type'].toLowerCase() }
+    : item;
+
 function readTarget(target: unknown): unknown {
   if (!isObject(target)) return target;
-  const { socialAccountId, captionOverride, platformOptions, platformSpecificContent, ...rest } =
+  const { socialAccountId, captionOverride, platformOptions, platformSpecificContent, ...named } =
     target;
+  const { first_comment, ...rest } = named;
+  prefer(rest, 'firstComment', first_comment);
+  if (Array.isArray(rest['customMedia']))
+    rest['customMedia'] = rest['customMedia'].map(readMediaItem);
   prefer(rest, 'accountId', socialAccountId);
   prefer(rest, 'customContent', captionOverride);
   prefer(rest, 'platformSpecificData', platformOptions ?? platformSpecificContent);
@@ -33,7 +45,10 @@ function readTarget(target: unknown): unknown {
 function readPinterestData(data: Record<string, unknown>): Record<string, unknown> {
   const { board_id, board, url, alt_text, dominant_color, board_section_id, ...named } = data;
   const { cover_image_url, thumbnailUrl, thumbnail_url, ...withKeyFrame } = named;
-  const { cover_image_key_frame_time, carouselItems, carousel, ...rest } = withKeyFrame;
+  const { cover_image_key_frame_time, carouselItems, carousel, first_comment, ...rest } =
+    withKeyFrame;
+  delete rest['platform'];
+  prefer(rest, 'firstComment', first_comment);
   prefer(rest, 'boardId', board_id ?? board);
   prefer(rest, 'link', url);
   prefer(rest, 'altText', alt_text);
@@ -46,7 +61,7 @@ function readPinterestData(data: Record<string, unknown>): Record<string, unknow
 }
 
 const prefer = (into: Record<string, unknown>, name: string, alias: unknown): void => {
-  if (into[name] === undefined && alias !== undefined) into[name] = alias;
+  if ((into[name] ?? '') === '' && alias !== undefined) into[name] = alias;
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -39,6 +39,14 @@ export const uploadContentTypes = [
   'application/octet-stream',
 ] as const;
 
+/** A media type without its case and its parameters, `image/JPEG; charset=binary` for one. */
+export function readMediaType(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('contentType' in body)) return body;
+  const { contentType } = body;
+  if (typeof contentType !== 'string') return body;
+  return { ...body, contentType: contentType.split(';')[0]?.trim().toLowerCase() };
+}
+
 export const PresignMediaInput = z.object({
   profileId,
   filename: z.string().min(1).max(255),

@@ -5,8 +5,23 @@ import { Timezone } from './scheduling.ts';
 
 const postId = z.string();
 
-/** Body of `PUT /posts/{postId}`: any field of a new post; what is absent stays as it is. */
-export const UpdatePostInput = CreatePostInput.extend({ postId });
+/** A field that null empties. */
+const emptiable = <Schema extends z.ZodType>(schema: Schema, empty: z.output<Schema>) =>
+  schema
+    .nullable()
+    .transform((value) => value ?? empty)
+    .optional();
+
+/** Body of `PUT /posts/{postId}`: any field of a new post; what is absent stays as it is, and null empties. */
+export const UpdatePostInput = CreatePostInput.extend({
+  postId,
+  content: emptiable(z.string(), ''),
+  title: emptiable(z.string(), ''),
+  tags: emptiable(z.array(z.string()), []),
+  hashtags: emptiable(z.array(z.string()), []),
+  mentions: emptiable(z.array(z.string()), []),
+  metadata: emptiable(z.record(z.string(), z.unknown()), {}),
+});
 export type UpdatePostInput = z.output<typeof UpdatePostInput>;
 
 export const PostIdInput = z.object({ postId });

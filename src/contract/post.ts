@@ -27,10 +27,10 @@ export const MediaFit = z.union([
 ]);
 
 /** What is particular to Pinterest in one target. Lengths are checked by the Pin rules, not here. */
-export const PinterestDataInput = z.object({
+export const PinterestDataInput = z.looseObject({
   title: z.string().optional(),
   boardId: z.string().optional().describe('The id or the exact name of a board.'),
-  boardSectionId: z.string().nullish(),
+  boardSectionId: z.string().nullish().describe('The id or the exact name of a section.'),
   link: z.string().nullish(),
   altText: z.string().optional(),
   dominantColor: z.string().optional(),
@@ -49,6 +49,7 @@ export const PinterestDataInput = z.object({
   aiDisclosures: z.array(z.enum(['AI_MODIFIED', 'SYNTHETIC_PERFORMER'])).optional(),
   parentPinId: z.string().optional().describe('The Pin on Pinterest this one comes from.'),
   savePinId: z.string().optional().describe('Saves this existing Pin to the board; no media.'),
+  firstComment: z.string().optional().describe('Refused: Pinterest has no comments in its API.'),
 });
 
 export const TargetInput = z.object({

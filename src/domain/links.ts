@@ -34,3 +34,10 @@ export function shortenerOf(link: string): string | null {
   const host = new URL(link).hostname.replace(/^www\./, '');
   return shorteners.has(host) ? host : null;
 }
+
+/** `&` as HTML writes it inside an attribute; WordPress leaves `#038;` where its `&` was taken away. */
+const escapedAmpersand = /&amp;|&#0?38;|(?<=[?&])#0?38;/g;
+
+/** The link with `&` where a copy from HTML has its entity; the same link where there is none. */
+export const withoutLinkEntities = (link: string): string =>
+  link.replace(escapedAmpersand, (found) => (found.startsWith('#') ? '' : '&'));

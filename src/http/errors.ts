@@ -15,9 +15,15 @@ export function asRefusal(error: unknown, contentType: string | undefined): Linc
         values: { contentType: contentType ?? '(none)' },
       });
     default:
-      return null;
+      return unreadable(error as Partial<FastifyError>);
   }
 }
+
+/** What the server or a parser refuses by itself; its word for a method it does not know is a fault of ours by status. */
+const unreadable = ({ code, statusCode = 500, message = '' }: Partial<FastifyError>) =>
+  (statusCode >= 400 && statusCode < 500) || code === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE'
+    ? refusal('REQUEST_UNREADABLE', { values: { reason: message.replace(/\.$/, '') } })
+    : null;
 
 /** Seconds for the header `Retry-After`, or null: nothing is known of when trying again helps. */
 const retryAfterSeconds = ({ retryAfterMs }: LinchpinError): number | null =>

@@ -15,6 +15,7 @@ import {
 } from '../store/index.ts';
 import { createCommit, KeptMeanwhile } from './commit.ts';
 import type { Call, Context } from './context.ts';
+import { withoutEmptyValues } from './empty-values.ts';
 import type { AnyOperation } from './operation.ts';
 import { parseStrictly } from './parse.ts';
 import { readable } from './readable.ts';
@@ -36,7 +37,7 @@ export async function execute(
   const parse = definition.parse ?? parseStrictly;
   const { input: schema, readAliases } = definition.endpoint;
   const { value: plain, problems: broken } = readable(raw);
-  const parsed = parse(schema, readAliases?.(plain) ?? plain);
+  const parsed = parse(schema, withoutEmptyValues(schema, readAliases?.(plain) ?? plain));
   const problems = [...broken, ...parsed.problems];
   if (!definition.parse) throwIfBlocked(problems);
   const { value } = parsed;

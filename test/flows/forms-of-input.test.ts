@@ -1,246 +1,289 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PostList, QueueSchedule } from '../../src/sdk/index.ts';
+import { inputForms, type Refused } from '../harness/input-forms.ts';
 import { makePicture } from '../harness/pictures.ts';
 import { startProduct, type Product } from '../harness/product.ts';
-import { onlyTarget, pinsTitled, send, target, upload } from '../harness/publishing.ts';
+import { onlyTarget, send, target, upload } from '../harness/publishing.ts';
 
-/** What programs send in a form of their own: read as it is meant, or refused, and never read as something else. */
+/** Links, words, names and uploads as programs send them: read as they are meant, or refused with the reason. */
 let product: Product;
 let mediaIds: string[];
+let post: ReturnType<typeof inputForms>['post'];
+let refused: ReturnType<typeof inputForms>['refused'];
+let ask: ReturnType<typeof inputForms>['ask'];
 beforeAll(async () => {
   product = await startProduct();
   mediaIds = [await upload(product, await makePicture())];
+  ({ post, refused, ask } = inputForms(product, mediaIds));
 });
 afterAll(() => product.close());
 
-interface Refused {
-  code: string;
-  error: string;
-  details: { problems: { field?: string; code: string; message: string }[] };
-}
+describe('links', () => {
+  const check = async (link: string) => {
+    const { valid, problems, repaired } = await product.client.tools.validatePost({
+      ...post({}, { link }),
+      repair: true,
+    });
+    const change = repaired?.changes.find(({ field }) => field.endsWith('.link'));
+    const of = problems.filter(({ field }) => field?.endsWith('.link'));
+    return {
+      valid,
+      codes: of.map(({ code }) => code),
+      repaired: change?.after,
+      message: of[0]?.message,
+    };
+  };
 
-const post = (more: Record<string, unknown> = {}, data: Record<string, unknown> = {}) => ({
-  content: 'Words',
-  mediaIds,
-  platforms: [target(product, data)],
-  ...more,
-});
-const refused = async (more: Record<string, unknown>, data: Record<string, unknown> = {}) => {
-  const { status, body } = await send(product, post(more, data));
-  const { details } = body as unknown as Refused;
-  return [status, ...details.problems.map(({ code, field }) => `${field} ${code}`)];
-};
-const ask = async (method: string, path: string, body?: unknown) => {
-  const response = await product.request(method, `/api/v1/${path}`, body);
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-};
-
-describe('times', () => {
-  test('a time keeps the zone and the offset it names', async () => {
-    const { body } = await send(
-      product,
-      post({ scheduledFor: '2027-06-01T09:00:00+02:00[Europe/Berlin]' }),
-    );
-    expect(body.post).toMatchObject({
-      scheduledFor: '2027-06-01T07:00:00.000Z',
-      timezone: 'Europe/Berlin',
-    });
-    const moved = await ask('PUT', `posts/${body.post._id}`, {
-      scheduledFor: '2027-06-01T09:00[America/New_York]',
-    });
-    expect(moved.body['post']).toMatchObject({
-      scheduledFor: '2027-06-01T13:00:00.000Z',
-      timezone: 'America/New_York',
-    });
+  test.each([
+    ['https:example.com/a', 'https://example.com/a'],
+    ['https:\\\\example.com\\a', 'https://example.com/a'],
+    ['https:///example.com/a', 'https://example.com/a'],
+    ['https://example.com/pa\u200bge', 'https://example.com/page'],
+    ['\u200ehttps://example.com/page', 'https://example.com/page'],
+    ['https://example.com/a b', 'https://example.com/a%20b'],
+    ['http://example.com/a', 'https://example.com/a'],
+  ])('%s is refused, and repaired', async (link, repaired) => {
+    const found = await check(link);
+    expect(found).toMatchObject({ valid: false, repaired });
+    expect(found.codes).toContain('PIN_LINK_INVALID');
+    expect(found.message).not.toMatch(/\p{Cf}/u);
   });
 
-  test('a time that has passed is published with a warning, or refused where that is asked for', async () => {
-    const passed = { scheduledFor: '2025-06-01T09:00:00Z' };
-    expect(await refused({ ...passed, ifPast: 'refuse' }, { title: 'Mistyped' })).toEqual([
-      400,
-      'scheduledFor TIME_PASSED',
-    ]);
-    expect(pinsTitled(product, 'Mistyped')).toHaveLength(0);
-    const { status, body } = await send(product, post(passed, { title: 'As Zernio has it' }));
-    expect(status).toBe(201);
-    expect(body.post.status).toBe('published');
-    expect(body.warnings).toContainEqual(
-      expect.objectContaining({ code: 'TIME_PASSED', field: 'scheduledFor', severity: 'warning' }),
+  test.each([
+    ['https://example.com/?a=1&amp;b=2', 'https://example.com/?a=1&b=2'],
+    ['https://example.com/?a=1&#038;b=2', 'https://example.com/?a=1&b=2'],
+    ['https://example.com/?a=1&#38;b=2#part', 'https://example.com/?a=1&b=2#part'],
+  ])('%s is a warning with a repair', async (link, repaired) => {
+    expect(await check(link)).toMatchObject({ valid: true, repaired });
+    expect((await check(link)).codes).toContain('ADVICE_LINK_ENTITIES');
+  });
+
+  test('the length counts as it is sent', async () => {
+    const found = await check(`https://example.com/${'ä'.repeat(700)}`);
+    expect(found.codes).toContain('PIN_LINK_TOO_LONG');
+  });
+});
+
+describe('what means the same', () => {
+  test('null and "" of an optional field mean that it is absent', async () => {
+    const empty = (value: null | '') => ({
+      title: value,
+      timezone: value,
+      scheduledFor: value,
+      tags: value,
+      mediaFit: value,
+      metadata: value,
+      queueId: value,
+      isDraft: true,
+    });
+    const data = (value: null | '') => ({
+      title: value,
+      altText: value,
+      link: value,
+      boardSectionId: value,
+      parentPinId: value,
+      dominantColor: value,
+      coverImageUrl: value,
+    });
+    for (const value of [null, ''] as const) {
+      const { status, body } = await send(product, post(empty(value), data(value)));
+      expect({ status, warnings: body.warnings ?? [] }).toMatchObject({ status: 201 });
+      expect(body.post).toMatchObject({ timezone: 'UTC', scheduledFor: null, tags: [] });
+      expect(onlyTarget(body.post).platformSpecificData.boardSectionId).toBeNull();
+    }
+    const none = post({ content: null, isDraft: undefined, publishNow: true });
+    expect((await send(product, { ...none, mediaIds: null })).status).toBe(400);
+  });
+
+  test('in a change null empties', async () => {
+    const { body } = await send(
+      product,
+      post({ title: 'A title', tags: ['a'], metadata: { a: 1 }, isDraft: true }),
     );
-    const checked = await product.client.tools.validatePost(post(passed));
-    expect(checked.problems).toContainEqual(
-      expect.objectContaining({ code: 'TIME_PASSED', severity: 'warning' }),
-    );
-    // A draft has its time as a note; a time of this very minute has not passed.
-    for (const more of [{ ...passed, isDraft: true }, { scheduledFor: new Date().toISOString() }]) {
-      const { warnings = [] } = (await send(product, post(more))).body;
-      expect(warnings.map(({ code }) => code)).not.toContain('TIME_PASSED');
+    const changed = await ask('PUT', `posts/${body.post._id}`, {
+      title: null,
+      tags: null,
+      metadata: null,
+      timezone: null,
+    });
+    expect(changed).toMatchObject({
+      status: 200,
+      body: { post: { content: 'Words', tags: [], metadata: {}, timezone: 'UTC' } },
+    });
+    expect(changed.body['post']).not.toHaveProperty('title');
+  });
+
+  test.each(['image/JPEG', 'image/jpeg; charset=binary', ' IMAGE/JPEG '])(
+    'a media type as %s',
+    async (contentType) => {
+      expect((await ask('POST', 'media/presign', { filename: 'a.jpg', contentType })).status).toBe(
+        200,
+      );
+    },
+  );
+
+  test('boards and sections are found by their names, however those are composed', async () => {
+    const { sandbox, client, accountId } = product;
+    await client.boards.create(accountId, { name: 'K\u00fcche\u00a0und B\u00e4der' });
+    const { boards } = await client.boards.list(accountId);
+    const board = boards.find(({ name }) => name.startsWith('K'))?.name;
+    expect(board).toBeDefined();
+    const listed = {
+      items: [
+        { id: '77', name: 'Shelves' },
+        { id: '78', name: 'Caf\u00e9' },
+      ],
+      bookmark: null,
+    };
+    sandbox.control.addFault({
+      match: { operation: 'board_sections/list', times: 9 },
+      then: { status: 200, body: listed },
+    });
+    const made = async (data: Record<string, unknown>) => {
+      const { status, body } = await send(product, post({ isDraft: true }, data));
+      return status === 201 ? onlyTarget(body.post).platformSpecificData : body;
+    };
+    expect(await made({ boardId: 'Ku\u0308che und \u200bBa\u0308der' })).toMatchObject({
+      boardName: 'K\u00fcche\u00a0und B\u00e4der',
+    });
+    expect(await made({ boardSectionId: 'Shelves' })).toMatchObject({ boardSectionId: '77' });
+    expect(await made({ boardSectionId: 'Cafe\u0301' })).toMatchObject({ boardSectionId: '78' });
+    expect(await made({ boardSectionId: 'Attic' })).toMatchObject({
+      code: 'PIN_SECTION_NOT_FOUND',
+    });
+    sandbox.control.clearFaults();
+  });
+
+  test('paths are spelt one way', async () => {
+    for (const path of ['/API/v1/posts', '/Api/', '/api', '/MEDIA/x/y']) {
+      const answer = await product.request('GET', path);
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+        path,
+        404,
+        expect.stringContaining('application/json'),
+      ]);
     }
   });
+});
 
-  test('a draft whose time has passed is not published by saying that it is none any more', async () => {
-    const { body } = await send(
-      product,
-      post({ scheduledFor: '2025-06-01T09:00:00Z', isDraft: true }),
-    );
-    const promoted = await ask('PUT', `posts/${body.post._id}`, { isDraft: false });
-    expect(promoted).toMatchObject({ status: 400, body: { code: 'TIME_PASSED' } });
-  });
-
-  test.each(['-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z', '0001-01-01T00:00:00Z'])(
-    '%s is refused wherever a time is read',
-    async (time) => {
-      expect(await refused({ scheduledFor: time })).toEqual([
-        400,
-        'scheduledFor PIN_SCHEDULE_INVALID',
-      ]);
-      const { accountId, boards } = product;
-      const plan = await ask('POST', 'tools/plan', {
-        accountId,
-        boards: [boards['Kitchens'], boards['Small gardens']],
-        intervalMinutes: 129_600,
-        start: time,
-      });
-      expect(plan.status).toBe(400);
-      const fanOut = { boards: Object.values(boards), intervalMinutes: 60 };
-      expect((await send(product, post({ scheduledFor: time, fanOut }))).status).toBe(400);
-    },
-  );
-
-  test('a list from a day to the same day holds that day, and no date is guessed', async () => {
-    for (const time of ['2031-05-31T23:59:59Z', '2031-06-01T00:00:00Z', '2031-06-01T23:59:59.9Z'])
-      await send(product, post({ scheduledFor: time }));
-    const listed = async (query: string) => {
-      const { status, body } = await ask('GET', `posts?${query}`);
-      return status === 200 ? (body as unknown as PostList).pagination.total : status;
+describe('words nobody meant', () => {
+  const check = async (more: Record<string, unknown>, data: Record<string, unknown> = {}) => {
+    const { problems, repaired } = await product.client.tools.validatePost({
+      ...post(more, data),
+      repair: true,
+    });
+    return {
+      codes: problems.map(({ code, field }) => `${field} ${code}`),
+      repaired: repaired?.post,
     };
-    expect(await listed('fromDate=2031-06-01&toDate=2031-06-01')).toBe(2);
-    expect(await listed('dateFrom=2031-05-31&dateTo=2031-06-01T00:00:00Z')).toBe(2);
-    expect(await listed('fromDate=0001-01-01&toDate=2031-05-31T23:59:59Z&status=scheduled')).toBe(
-      await listed('toDate=2031-05-31&status=scheduled'),
+  };
+
+  test('HTML is named, and taken away by a repair', async () => {
+    const { codes, repaired } = await check({
+      content: '<p>Oak &amp; brass</p>',
+      title: 'It&#8217;s',
+    });
+    expect(codes).toEqual(expect.arrayContaining(['content ADVICE_HTML', 'title ADVICE_HTML']));
+    expect(repaired).toMatchObject({ content: 'Oak & brass', title: 'It’s' });
+  });
+
+  test.each(['{{ $json.title }}', 'undefined', '[object Object]'])('%s is named', async (title) => {
+    expect((await check({ title })).codes).toContain('title ADVICE_PLACEHOLDER');
+  });
+
+  test('a lost character is named, and half of one is left out by a repair', async () => {
+    expect((await check({ content: 'K\ufffdche' })).codes).toContain(
+      'content ADVICE_LOST_CHARACTERS',
     );
-    expect(await listed('toDate=9999-12-31')).toBeGreaterThan(2);
-    for (const date of ['01.06.2031', '1 June 2031', '2031', '-271821-04-20T00:00:00Z'])
-      expect([date, await listed(`fromDate=${encodeURIComponent(date)}`)]).toEqual([date, 400]);
-  });
-});
-
-describe('time zones', () => {
-  const slots = [{ dayOfWeek: 1, time: '09:00' }];
-  const queues = async () => {
-    const { body } = await ask('GET', 'queue/slots?all=true');
-    return (body['queues'] as QueueSchedule[]).map(({ timezone }) => timezone);
-  };
-
-  test.each(['PST', 'Mars/Olympus', '+02:00', 'GMT+2'])(
-    '%s is refused wherever one is taken',
-    async (timezone) => {
-      for (const more of [
-        { isDraft: true },
-        { publishNow: true },
-        { scheduledFor: '2099-01-01T09:00' },
-      ])
-        expect(await refused({ timezone, ...more })).toEqual([400, 'timezone INVALID_FIELD_VALUE']);
-      const { body } = await send(product, post({ isDraft: true }));
-      expect(await ask('PUT', `posts/${body.post._id}`, { timezone })).toMatchObject({
-        status: 400,
-      });
-      const queue = { name: 'Mornings', timezone, slots };
-      expect((await ask('POST', 'queue/slots', queue)).status).toBe(400);
-      expect((await ask('PUT', 'queue/slots', queue)).status).toBe(400);
-      expect(await queues()).toEqual([]);
-    },
-  );
-
-  test('what is probably meant is said', async () => {
-    const { body } = await ask('POST', 'queue/slots', { name: 'Q', timezone: 'PST', slots });
-    expect(body).toMatchObject({
-      param: 'timezone',
-      error: expect.stringContaining('"PST" is not a time zone such as America/Los_Angeles'),
-    });
+    const { codes, repaired } = await check({ title: 'Heart \ud83e' });
+    expect(codes).toContain('title TEXT_BROKEN');
+    expect(repaired).toMatchObject({ title: 'Heart ' });
   });
 
-  test('a queue whose zone an early release took unchecked disturbs nothing', async () => {
-    await ask('POST', 'queue/slots', { name: 'Old', timezone: 'UTC', slots });
-    const { db } = product.app.store;
-    await db.updateTable('queue').set({ timezone: 'PST' }).execute();
-    const profileId = product.app.workspaceId;
-    expect(await ask('GET', 'queue/slots')).toMatchObject({
-      status: 200,
-      body: { schedule: { timezone: 'PST' }, nextSlots: [] },
-    });
-    expect((await ask('GET', 'queue/preview')).status).toBe(200);
-    expect((await ask('GET', 'queue/next-slot')).status).toBe(404);
-    const queued = await send(product, post({ queuedFromProfile: profileId }));
-    expect(queued.status).toBe(409);
-    expect(queued.body).toMatchObject({
-      code: 'QUEUE_NOT_USABLE',
-      error: expect.stringContaining('"PST" is not a time zone'),
-    });
-    await product.client.queues.delete();
-  });
-});
-
-describe('text', () => {
-  const sendBytes = async (bytes: Buffer, contentType: string) => {
-    const response = await fetch(`${product.url}/api/v1/posts`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${product.apiKey}`, 'Content-Type': contentType },
-      body: new Uint8Array(bytes),
-    });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
-  const json = () => JSON.stringify(post({ isDraft: true }, { title: 'Küchenregal' }));
-
-  test.each([
-    ['ISO 8859-1 that is declared', 'latin1', 'application/json; charset=iso-8859-1'],
-    ['UTF-16 that is declared', 'utf16le', 'application/json; charset="utf-16le"'],
-    ['UTF-8 that is declared', 'utf8', 'application/json;charset=UTF-8'],
-  ] as const)('%s is read', async (_name, encoding, contentType) => {
-    const { status, body } = await sendBytes(Buffer.from(json(), encoding), contentType);
-    expect(status).toBe(201);
-    expect(JSON.stringify(body)).toContain('"Küchenregal"');
+  test('a title of characters nobody sees is none', async () => {
+    const { body } = await send(product, post({ title: '\u200b\u200b', isDraft: true }));
+    expect(onlyTarget(body.post).platformSpecificData.title).toBe('Words');
   });
 
-  test('a byte order mark is skipped', async () => {
-    const marked = Buffer.from(`\ufeff${json()}`);
-    expect((await sendBytes(marked, 'application/json')).status).toBe(201);
-  });
-
-  test.each([
-    ['application/json', /not UTF-8 \(byte 0xFC at \d+\)/],
-    ['application/json; charset=utf-8', /not UTF-8 \(byte 0xFC at \d+\)/],
-    ['application/json; charset=klingon', /no charset is called "klingon"/],
-  ])('ISO 8859-1 as %s is refused, and nothing is published', async (contentType, reason) => {
-    const { status, body } = await sendBytes(Buffer.from(json(), 'latin1'), contentType);
-    expect({ status, code: body['code'] }).toEqual({ status: 400, code: 'BODY_NOT_TEXT' });
-    expect(body['error']).toMatch(reason);
-  });
-
-  test('JSON with a character nobody sees is refused with its name', async () => {
-    const { body } = await sendBytes(Buffer.from(`\u200b${json()}`), 'application/json');
-    expect(body['error']).toContain('\\u200b');
-  });
-
-  test('half a character is refused by the name of its field, wherever it stands', async () => {
-    expect(await refused({ metadata: { note: 'x\ud83d' } })).toEqual([
+  test('a first comment is refused wherever it stands, an unknown field is named', async () => {
+    const first = 'PIN_FIRST_COMMENT_UNSUPPORTED';
+    expect(await refused({ firstComment: 'x' })).toEqual([400, `firstComment ${first}`]);
+    expect(await refused({}, { firstComment: 'x' })).toEqual([
       400,
-      'metadata.note TEXT_BROKEN',
+      `platforms[0].platformSpecificData.firstComment ${first}`,
     ]);
-    expect(await refused({ tags: ['ok', '\ude00'] })).toEqual([400, 'tags[1] TEXT_BROKEN']);
-    const slots = [{ dayOfWeek: 1, time: '09:00' }];
-    const queue = { name: 'Half \ud83d', timezone: 'UTC', slots };
-    expect(await ask('POST', 'queue/slots', queue)).toMatchObject({
-      status: 400,
-      body: { code: 'TEXT_BROKEN' },
+    expect(await refused({ platforms: [{ ...target(product), first_comment: 'x' }] })).toEqual([
+      400,
+      `platforms[0].firstComment ${first}`,
+    ]);
+    const { body } = await send(product, post({ isDraft: true }, { boardID: '1', colour: 'red' }));
+    const named = body.warnings?.filter(({ code }) => code === 'UNKNOWN_FIELD') ?? [];
+    expect(named.map(({ message }) => message)).toEqual([
+      expect.stringContaining('Did you mean boardId?'),
+      expect.stringContaining('platforms[0].platformSpecificData.colour is not a field'),
+    ]);
+  });
+});
+
+describe('alt text', () => {
+  test('is that of the picture the target shows, or none', async () => {
+    const picture = await upload(
+      product,
+      await makePicture({ width: 640, height: 960 }),
+      'lamp.jpg',
+    );
+    const url = `${product.url}/media/${picture}/lamp.jpg`;
+    const shared = { mediaIds: undefined, mediaItems: [{ url, altText: 'A red sofa' }] };
+    const altOf = async (more: Record<string, unknown>, own: Record<string, unknown> = {}) => {
+      const platforms = [target(product, {}, own)];
+      const { body } = await send(product, post({ ...more, platforms, isDraft: true }));
+      return onlyTarget(body.post).platformSpecificData.altText;
+    };
+    expect(await altOf(shared)).toBe('A red sofa');
+    expect(await altOf(shared, { customMedia: [{ url, altText: 'A lamp' }] })).toBe('A lamp');
+    expect(await altOf(shared, { customMedia: [{ url }] })).toBeNull();
+    expect(await altOf(shared, { mediaIds: [picture] })).toBeNull();
+    expect(await altOf({ ...shared, mediaIds })).toBeNull();
+  });
+});
+
+describe('uploads', () => {
+  const multipart = async (body: string | FormData, contentType?: string) => {
+    const response = await fetch(`${product.url}/api/v1/media/upload-direct`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${product.apiKey}`,
+        ...(contentType !== undefined && { 'Content-Type': contentType }),
+      },
+      body,
     });
+    return { status: response.status, code: ((await response.json()) as Refused).code };
+  };
+  const part = '--xx\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nabc';
+
+  test.each([
+    ['without a boundary', part, 'multipart/form-data'],
+    ['that broke off', part, 'multipart/form-data; boundary=xx'],
+    ['with a boundary of 300 characters', part, `multipart/form-data; boundary=${'x'.repeat(300)}`],
+    ['without parts', '--xx--', 'multipart/form-data; boundary=xx'],
+    [
+      'with a field called __proto__',
+      '--xx\r\ncontent-disposition: form-data; name="__proto__"\r\n\r\nx\r\n--xx--',
+      'multipart/form-data; boundary=xx',
+    ],
+  ])('a form %s is the mistake of its sender', async (_name, body, contentType) => {
+    const { status } = await multipart(body, contentType);
+    expect(status).toBe(400);
   });
 
-  test('a title that is made of a text ends where a word of its script does', async () => {
-    const content = `IKEA ${'新しい本棚の組み立て方'.repeat(12)}`;
-    const { body } = await send(product, post({ content, isDraft: true }));
-    const { title } = onlyTarget(body.post).platformSpecificData;
-    expect([...(title ?? '')].length).toBeGreaterThan(80);
-    expect(content.startsWith((title ?? '').slice(0, -1))).toBe(true);
+  test('of two files in one request none is lost: they are refused', async () => {
+    const form = new FormData();
+    const bytes = new Uint8Array(await makePicture({ width: 500 }));
+    for (const name of ['a.jpg', 'b.jpg']) form.append('file', new Blob([bytes]), name);
+    expect(await multipart(form)).toEqual({ status: 400, code: 'ONE_FILE' });
+    const one = new FormData();
+    one.append('note', 'before');
+    one.append('file', new Blob([bytes]), 'a.jpg');
+    one.append('note', 'after');
+    expect((await multipart(one)).status).toBe(200);
   });
 });

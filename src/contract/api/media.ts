@@ -3,6 +3,7 @@ import {
   Media,
   PresignedUpload,
   PresignMediaInput,
+  readMediaType,
   ReceiveMediaInput,
   UploadMediaInput,
 } from '../media.ts';
@@ -17,6 +18,7 @@ export const media = {
     body: 'json',
     input: PresignMediaInput,
     output: PresignedUpload,
+    readAliases: readMediaType,
   }),
   'media.upload': endpoint({
     method: 'POST',

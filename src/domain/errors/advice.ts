@@ -64,6 +64,27 @@ export const adviceErrors = {
       'Pinterest trusts an account that begins slowly. It counts as new until {until} (UTC), or until it has a hundred Pins.',
     fix: 'Keep to {limit} in 24 hours until then: {nextFreeAt} (UTC) is free.',
   }),
+  ADVICE_HTML: invalid({
+    message: 'The text holds HTML, {found}, which Pinterest shows as it stands.',
+    cause: 'It was copied from the source of a page, or a program sent it as it stores it.',
+    fix: 'Write plain text. With repair: true the tags go and the characters come back.',
+  }),
+  ADVICE_PLACEHOLDER: invalid({
+    message: 'The text holds {found}, which looks like the place of a value that is missing.',
+    cause: 'A template or an automation did not fill it in.',
+    fix: 'Put in what belongs there.',
+  }),
+  ADVICE_LOST_CHARACTERS: invalid({
+    message: 'The text holds "�", where a program lost a character.',
+    cause: 'It was read in another encoding than it was written in.',
+    fix: 'Write the character again.',
+  }),
+  ADVICE_LINK_ENTITIES: invalid({
+    message: 'The link has an "&" as HTML writes it: {found}',
+    cause:
+      'It was copied from the source of a page; the part after it does not reach your page as it should.',
+    fix: 'Write a plain "&". With repair: true Linchpin does.',
+  }),
   ADVICE_LINK_DOWN: invalid({
     message: 'The page behind the link did not answer: {reason}',
     cause: 'It may be down for a moment, not published yet, or the link is misspelt.',

@@ -29,7 +29,7 @@ export const pinErrors = {
   PIN_SECTION_NOT_FOUND: invalid({
     message: 'The board has no section "{section}".',
     cause: 'The section was renamed or deleted, or belongs to another board.',
-    fix: 'Use the id of a section of this board, or leave boardSectionId out.',
+    fix: 'Use the id or the exact name of a section of this board, or leave boardSectionId out.',
   }),
   PIN_TITLE_TOO_LONG: invalid({
     message: 'The title has {count} characters; Pinterest takes {limit}.',

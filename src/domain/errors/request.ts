@@ -22,6 +22,11 @@ export const requestErrors = {
     cause: 'The text was cut by a program that counts code units and not characters.',
     fix: 'Send the whole text, or cut it elsewhere. With repair: true the half is left out.',
   }),
+  REQUEST_UNREADABLE: invalid({
+    message: 'The request cannot be read: {reason}.',
+    cause: 'Its form is not what its headers say, or it broke off.',
+    fix: 'Send it again; if it stays, look at how the client builds the request.',
+  }),
   UNSUPPORTED_CONTENT_TYPE: invalid(
     {
       message: 'This call does not take the content type {contentType}.',
@@ -48,6 +53,11 @@ export const requestErrors = {
     message: '{field} is not valid: {reason}',
     cause: 'The value has another type or form than the call takes.',
     fix: 'Correct it and send the request again; /api/openapi.json describes every field.',
+  }),
+  UNKNOWN_FIELD: invalid({
+    message: '{field} is not a field Linchpin knows; it was left out.{suggestion}',
+    cause: 'It is misspelt, or belongs to another network or another version.',
+    fix: 'Correct its name, or remove it; /api/openapi.json describes every field.',
   }),
   UNKNOWN_PARAMETER: invalid({
     message: '{field} is not a parameter of this call.',
@@ -128,6 +138,11 @@ export const requestErrors = {
     },
     { status: 409 },
   ),
+  ONE_FILE: invalid({
+    message: 'The request holds more than one file.',
+    cause: 'This call takes one file; the others would be lost.',
+    fix: 'Send each file in a request of its own.',
+  }),
   UPLOAD_ADDRESS_EXPIRED: {
     ...invalid({
       message: 'This upload address is not valid, or not any more.',

@@ -1,9 +1,44 @@
-import { problem, type Problem } from '../errors/index.ts';
+import { problem, type ErrorCode, type Problem } from '../errors/index.ts';
+import { withoutLinkEntities } from '../links.ts';
 import { countCharacters } from '../text/cut.ts';
-import type { PinText } from './rules.ts';
+import { markupIn, placeholderIn } from '../text/markup.ts';
+import { showInvisible } from '../text/visible.ts';
+import type { PinText, PinTextFields } from './rules.ts';
 
 /** Characters. Sources: Pinterest help centre (500); search practice (100). */
 const description = { least: 100, shown: 500 };
+
+/** What the words of a Pin have in them that nobody meant to publish: HTML, placeholders, characters that were lost. */
+export function adviseOnMistakes(text: PinText, fields: PinTextFields): Problem[] {
+  const words = (['title', 'description', 'altText'] as const).flatMap((name) => {
+    const value = text[name] ?? '';
+    const found: [ErrorCode, string | null][] = [
+      ['ADVICE_HTML', markupIn(value)],
+      ['ADVICE_PLACEHOLDER', placeholderIn(value)],
+      ['ADVICE_LOST_CHARACTERS', value.includes('\ufffd') ? '\ufffd' : null],
+    ];
+    return found.flatMap(([code, part]) =>
+      part === null ? [] : warning(code, fields[name], part),
+    );
+  });
+  const { link } = text;
+  if (link === null) return words;
+  const placeholder = placeholderIn(link);
+  return [
+    ...words,
+    ...(placeholder === null ? [] : [warning('ADVICE_PLACEHOLDER', fields.link, placeholder)]),
+    ...(withoutLinkEntities(link) === link
+      ? []
+      : [warning('ADVICE_LINK_ENTITIES', fields.link, link)]),
+  ];
+}
+
+const warning = (code: ErrorCode, field: string, found: string): Problem =>
+  problem(code, {
+    field,
+    severity: 'warning',
+    values: { found: showInvisible(found).slice(0, 60) },
+  });
 
 /** Hints on what search and people miss in the words of a Pin, each with its reason. */
 export function adviseOnText(text: PinText, path: string): Problem[] {

@@ -52,6 +52,20 @@ describe('the words of a Pin', () => {
     ['https://user:pass@example.com', /password/],
     ['https://localhost/x', /public host/],
     ['https://exa mple.com', /spaces/],
+    ['https:example.com/a', /two slashes/],
+    ['https:/example.com/a', /two slashes/],
+    ['https:///example.com/a', /two slashes/],
+    ['https:\\\\example.com\\a', /backslash/],
+    ['https://example.com/pa\u200bge', /\\u200b/],
+    ['https://example.com/page\u200e', /\\u200e/],
+    ['https://example.com/a\u0007', /\\u0007/],
+    ['https://example..com/', /not the name of a host/],
+    ['https://.example.com/', /not the name of a host/],
+    ['https://example.com./', null],
+    ['https://192.0.2.1/', /public host/],
+    ['https://224.0.0.1/', /public host/],
+    ['https://255.255.255.255/', /public host/],
+    ['https://exämple.com/ä?ö=1#ü', null],
   ])('link %s', (link, fault) => {
     if (fault === null) expect(linkFault(link)).toBeNull();
     else expect(linkFault(link)).toMatch(fault);

@@ -1,6 +1,7 @@
 import { problem, type ErrorCode, type Problem } from '../errors/index.ts';
 import { shortenerOf } from '../links.ts';
 import { countCharacters, cutText } from '../text/cut.ts';
+import { showInvisible } from '../text/visible.ts';
 import { pinLimits } from './content-limits.ts';
 
 /** The words of a Pin as the person gave them. */
@@ -40,9 +41,11 @@ function tooLong(code: ErrorCode, text: string | null, limit: number, field: str
 
 function checkLink(link: string | null, field: string): Problem[] {
   if (link === null || link === '') return [];
-  const problems = tooLong('PIN_LINK_TOO_LONG', link, pinLimits.link, field);
+  // As it is sent in HTTP: one letter outside ASCII takes several characters.
+  const encoded = URL.canParse(link) ? new URL(link).href : link;
+  const problems = tooLong('PIN_LINK_TOO_LONG', encoded, pinLimits.link, field);
   const reason = linkFault(link);
-  const shown = link.length > 120 ? `${link.slice(0, 117)}…` : link;
+  const shown = showInvisible(link.length > 120 ? `${link.slice(0, 117)}…` : link);
   const shortener = shortenerOf(link);
   return [
     ...problems,
@@ -55,11 +58,21 @@ function checkLink(link: string | null, field: string): Problem[] {
   ];
 }
 
-/** Why `link` cannot be the destination of a Pin, or null. */
+/**
+ * Why `link` cannot be the destination of a Pin, or null. Browsers forgive more, each in its own way; Pinterest gets the
+ * link letter by letter.
+ */
 export function linkFault(link: string): string | null {
   if (/\s/.test(link.trim())) return 'it contains spaces.';
+  const unseen = /[\p{Cc}\p{Cf}]/u.exec(link.trim())?.[0];
+  if (unseen !== undefined) return `it contains a character nobody sees, ${showInvisible(unseen)}.`;
+  if (link.includes('\\')) return 'it contains a backslash.';
   if (!URL.canParse(link)) return 'it is not a full web address.';
   const url = new URL(link);
+  if (/^https?:/i.test(link.trim()) && !/^https?:\/\/[^/]/i.test(link.trim()))
+    return 'after https: it needs two slashes and a host.';
+  if (url.hostname.replace(/\.$/, '').split('.').includes(''))
+    return `"${url.hostname}" is not the name of a host.`;
   if (url.protocol === 'http:') return 'it begins with http://, not https://.';
   if (url.protocol !== 'https:') return `it begins with ${url.protocol}, not https://.`;
   if (url.username || url.password) return 'it contains a user name or password.';
@@ -73,12 +86,14 @@ function isInternal(hostname: string): boolean {
   return (
     !host.includes('.') ||
     /(^|\.)(localhost|local|internal|home\.arpa)$/.test(host) ||
-    /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/.test(
-      host,
-    ) ||
+    internalAddress.test(host) ||
     host.startsWith('[')
   );
 }
+
+/** Private, local, documentation, benchmark, multicast and reserved ranges (IANA's special-purpose registry). */
+const internalAddress =
+  /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|192\.0\.[02]|198\.1[89]|198\.51\.100|203\.0\.113|22[4-9]|2[345]\d)\.[\d.]+$/;
 
 function checkColor(color: string | null, field: string): Problem[] {
   return color === null || /^#[0-9a-f]{6}$/i.test(color)

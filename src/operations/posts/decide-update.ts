@@ -147,7 +147,7 @@ export function decideUpdate(
   return {
     post: {
       content: merged.content ?? '',
-      title: merged.title ?? null,
+      title: merged.title || null,
       timezone: merged.timezone ?? post.timezone,
       scheduledFor,
       tags: merged.tags ?? [],

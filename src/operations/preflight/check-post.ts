@@ -67,6 +67,7 @@ async function repairAndStore(
 ) {
   let checked = first;
   let input = given;
+  let left = found;
   const changes: Change[] = [];
   for (let round = 0; round < maxRounds; round++) {
     const step = repairPost(input, checked.problems, checked.destinations);
@@ -74,7 +75,9 @@ async function repairAndStore(
     await discardMedia(context, checked.media.fresh);
     changes.push(...step.changes);
     input = step.input;
-    checked = await preflightAsNew(context, input, found);
+    const handled = new Set(step.changes.map(({ field, code }) => `${code} ${field}`));
+    left = left.filter(({ field, code }) => !handled.has(`${code} ${field}`));
+    checked = await preflightAsNew(context, input, left);
   }
   const { media, problems } = checked;
   for (const item of media.fresh) await insertMedia(context.store.db, mediaInsert(item));

@@ -2,6 +2,7 @@ import type { CreatePostInput } from '../../contract/index.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
 import type { MediaPlan } from './plan-media.ts';
 import type { PostMedia } from './target-media.ts';
+import { altTextOf } from './alt-text.ts';
 import { locate } from './field-path.ts';
 
 interface MediaChange {
@@ -55,7 +56,7 @@ export function withStoredMedia(post: CreatePostInput, media: PostMedia): Create
     const { ids, data: shown } = stored(plan, data);
     const own = Boolean(customMedia?.length || ownIds?.length);
     if (!own) shared = ids;
-    const altText = data.altText ?? mediaItems?.[0]?.altText;
+    const altText = data.altText ?? altTextOf(post, target, '').text ?? undefined;
     return {
       ...entry,
       ...(own && { mediaIds: ids }),

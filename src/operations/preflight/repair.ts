@@ -1,9 +1,10 @@
 import type { CreatePostInput } from '../../contract/index.ts';
 import type { ErrorCode, Problem } from '../../domain/errors/index.ts';
-import { shortenerOf } from '../../domain/links.ts';
+import { shortenerOf, withoutLinkEntities } from '../../domain/links.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { linkFault } from '../../domain/pins/rules.ts';
 import { cutText } from '../../domain/text/cut.ts';
+import { withoutMarkup } from '../../domain/text/markup.ts';
 import { keepFirstImages } from './repair-media.ts';
 import { isHolder, locate } from './field-path.ts';
 
@@ -52,6 +53,16 @@ const cut = (what: string, limit: number): Fix =>
     typeof text === 'string' ? cutText(text, limit) : text,
   );
 
+/** What was already left out when the input was read. */
+const alreadyLeftOut: Fix = {
+  about: 'Leaves the half character out.',
+  apply(post, { field, code }) {
+    const slot = field === undefined ? null : locate(post, field);
+    if (field === undefined || !slot) return [];
+    return [{ field, code, before: null, after: slot.holder[slot.key] ?? null }];
+  },
+};
+
 const remove = (about: string): Fix => value(about, () => undefined);
 
 /** The address behind a link, where it is known and no worse. */
@@ -63,14 +74,26 @@ const destination = (about: string): Fix =>
   });
 
 const fixes: Partial<Record<ErrorCode, Fix>> = {
+  TEXT_BROKEN: alreadyLeftOut,
   PIN_TITLE_TOO_LONG: cut('title', pinLimits.title),
   PIN_DESCRIPTION_TOO_LONG: cut('description', pinLimits.description),
   PIN_ALT_TEXT_TOO_LONG: cut('alt text', pinLimits.altText),
-  PIN_LINK_INVALID: value('Puts https:// in front.', (link) => {
+  PIN_LINK_INVALID: value('Writes the link as browsers read it, with https://.', (link) => {
     if (typeof link !== 'string') return link;
-    const secure = `https://${link.trim().replace(/^(https?:)?\/*/i, '')}`;
+    const plain = link
+      .replace(/[\p{Cc}\p{Cf}]/gu, '')
+      .trim()
+      .replaceAll('\\', '/')
+      .replace(/\s/g, '%20');
+    const secure = `https://${plain.replace(/^(https?:)?\/*/i, '')}`;
     return linkFault(secure) === null ? secure : link;
   }),
+  ADVICE_LINK_ENTITIES: value('Writes the characters instead of their names in HTML.', (link) =>
+    typeof link === 'string' ? withoutLinkEntities(link) : link,
+  ),
+  ADVICE_HTML: value('Takes the tags away and writes the characters.', (text) =>
+    typeof text === 'string' ? withoutMarkup(text) : text,
+  ),
   PIN_LINK_SHORTENER: destination('Puts in the address the short link leads to.'),
   ADVICE_LINK_REDIRECTS: destination('Puts in the final address.'),
   PIN_BOARD_NOT_FOUND: value(

@@ -1,7 +1,12 @@
 import { distance } from 'fastest-levenshtein';
-import type { CreatePostInput, TargetInput } from '../../contract/index.ts';
+import {
+  PinterestDataInput,
+  type CreatePostInput,
+  type TargetInput,
+} from '../../contract/index.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
 import type { PinContent } from '../../domain/pins/pin.ts';
+import { adviseOnMistakes } from '../../domain/pins/advice.ts';
 import { checkPinText, defaultTitle } from '../../domain/pins/rules.ts';
 import { rulesInForce, type RulesInForce } from '../../domain/spacing/rules.ts';
 import {
@@ -9,7 +14,9 @@ import {
   type AccountWithBoards,
   type KnownBoard,
 } from '../../store/index.ts';
+import { foldName } from '../../domain/text/name.ts';
 import type { Context } from '../context.ts';
+import { altTextOf } from './alt-text.ts';
 
 /** A target whose account and board exist: what a Pin will say and where it will go. */
 export interface ResolvedTarget {
@@ -35,37 +42,55 @@ export async function resolveTargets(
   const results = entries.map((entry, index) =>
     resolveTarget(input, entry, `platforms[${index}]`, accounts),
   );
-  const sections = await Promise.all(
-    results.map(({ target, problems }, index) =>
-      target && problems.length === 0
-        ? checkSection(context, target, `platforms[${index}].platformSpecificData.boardSectionId`)
-        : Promise.resolve([]),
+  const isFine = ({ problems }: (typeof results)[number]) =>
+    problems.every(({ severity }) => severity !== 'error');
+  const found = await Promise.all(
+    results.map(async (result, index) =>
+      result.target && isFine(result)
+        ? findSection(
+            context,
+            result.target,
+            `platforms[${index}].platformSpecificData.boardSectionId`,
+          )
+        : { target: result.target, problems: [] },
     ),
   );
   return {
-    targets: results.map((result) => result.target),
-    problems: [...results.flatMap((result) => result.problems), ...sections.flat()],
+    targets: found.map(({ target }) => target),
+    problems: [...results, ...found].flatMap(({ problems }) => problems),
   };
 }
 
 /**
- * Sections are not kept with the boards, so the one named is looked for on Pinterest, when all else is right.
- * While Pinterest cannot be reached it is taken on trust, with a warning.
+ * The target with the id of the section it names by id or exact name. Sections are not kept with the boards, so it is
+ * looked for on Pinterest, when all else is right. While Pinterest cannot be reached an id is taken on trust, with a
+ * warning.
  */
-async function checkSection(
+async function findSection(
   context: Context,
-  { account, content: { boardId, sectionId } }: ResolvedTarget,
+  target: ResolvedTarget,
   field: string,
-): Promise<Problem[]> {
-  if (sectionId === null) return [];
+): Promise<{ target: ResolvedTarget | null; problems: Problem[] }> {
+  const { account, content } = target;
+  const { boardId, sectionId: wanted } = content;
+  if (wanted === null) return { target, problems: [] };
   try {
     const sections = await context.pinterest.listSections(account, boardId);
-    if (sections.some(({ id }) => id === sectionId)) return [];
-    const values = { section: sectionId };
-    return [problem('PIN_SECTION_NOT_FOUND', { field, values, details: { sections } })];
+    const byId = sections.find(({ id }) => id === wanted);
+    const named = sections.filter(({ name }) => foldName(name) === foldName(wanted));
+    const section = byId ?? (named.length === 1 ? named[0] : undefined);
+    if (section)
+      return {
+        target: { ...target, content: { ...content, sectionId: section.id } },
+        problems: [],
+      };
+    const values = { section: wanted };
+    const details = { sections: named.length > 1 ? named : sections };
+    return { target, problems: [problem('PIN_SECTION_NOT_FOUND', { field, values, details })] };
   } catch (error) {
     if (!(error instanceof LinchpinError)) throw error;
-    return error.problems.map((found) => ({ ...found, field, severity: 'warning' }));
+    const severity = isPinterestId(wanted) ? 'warning' : 'error';
+    return { target, problems: error.problems.map((found) => ({ ...found, field, severity })) };
   }
 }
 
@@ -85,12 +110,14 @@ function resolveTarget(
         values: { platform: entry.platform },
       }),
     );
-  if (entry.firstComment ?? input.firstComment)
-    problems.push(
-      problem('PIN_FIRST_COMMENT_UNSUPPORTED', {
-        field: entry.firstComment ? `${path}.firstComment` : 'firstComment',
-      }),
-    );
+  const comments = [
+    ['firstComment', input.firstComment],
+    [`${path}.firstComment`, entry.firstComment],
+    [`${path}.platformSpecificData.firstComment`, data.firstComment],
+  ] as const;
+  for (const [field, comment] of comments)
+    if (comment) problems.push(problem('PIN_FIRST_COMMENT_UNSUPPORTED', { field }));
+  problems.push(...unknownFields(data, `${path}.platformSpecificData`));
 
   const account = findAccount(entry.accountId, `${path}.accountId`, accounts, problems);
   const board =
@@ -104,13 +131,6 @@ function resolveTarget(
   if (!account && !data.boardId)
     problems.push(boardRequired(`${path}.platformSpecificData.boardId`, entry.accountId));
 
-  if (data.boardSectionId != null && !isPinterestId(data.boardSectionId))
-    problems.push(
-      problem('PIN_SECTION_NOT_FOUND', {
-        field: `${path}.platformSpecificData.boardSectionId`,
-        values: { section: data.boardSectionId },
-      }),
-    );
   if (data.parentPinId !== undefined && !isPinterestId(data.parentPinId))
     problems.push(
       problem('PIN_ID_INVALID', {
@@ -119,29 +139,31 @@ function resolveTarget(
       }),
     );
 
+  const altText = altTextOf(input, entry, path);
+  const ownTitle = seen(data.title);
   const text = {
-    title: data.title?.trim() || input.title?.trim() || defaultTitle(description),
-    description: description || null,
+    title: ownTitle || seen(input.title) || defaultTitle(description),
+    description: seen(description) ? description : null,
     link: data.link?.trim() || null,
-    altText: data.altText?.trim() || input.mediaItems?.[0]?.altText?.trim() || null,
+    altText: altText.text,
     dominantColor: data.dominantColor ?? null,
   };
-  problems.push(
-    ...checkPinText(text, {
-      title: !data.title?.trim() ? 'title' : `${path}.platformSpecificData.title`,
-      description: entry.customContent === undefined ? 'content' : `${path}.customContent`,
-      link: `${path}.platformSpecificData.link`,
-      altText: !data.altText?.trim()
-        ? 'mediaItems[0].altText'
-        : `${path}.platformSpecificData.altText`,
-      dominantColor: `${path}.platformSpecificData.dominantColor`,
-    }),
-  );
+  const fields = {
+    title: ownTitle ? `${path}.platformSpecificData.title` : 'title',
+    description: entry.customContent === undefined ? 'content' : `${path}.customContent`,
+    link: `${path}.platformSpecificData.link`,
+    altText: altText.field,
+    dominantColor: `${path}.platformSpecificData.dominantColor`,
+  };
+  problems.push(...checkPinText(text, fields));
+  // What was made of the description is judged there.
+  const given = { ...text, title: ownTitle || seen(input.title) };
+  problems.push(...adviseOnMistakes(given, fields));
   if (!account || !board) return { target: null, problems };
   const content = {
     ...text,
     boardId: board.id,
-    sectionId: data.boardSectionId ?? null,
+    sectionId: data.boardSectionId?.trim() || null,
     aiDisclosures: data.aiDisclosures ?? (data.isAiGenerated ? ['AI_MODIFIED'] : []),
     parentPinId: data.savePinId ?? data.parentPinId ?? null,
   };
@@ -150,6 +172,20 @@ function resolveTarget(
   const customContent = entry.customContent ?? null;
   return { target: { account, content, customContent, rules }, problems };
 }
+
+/** A warning for each field that nobody reads: it may be misspelt, and the Pin goes out without what it says. */
+function unknownFields(data: TargetInput['platformSpecificData'], path: string): Problem[] {
+  const known = Object.keys(PinterestDataInput.shape);
+  return Object.entries(data).flatMap(([name, value]) => {
+    if (known.includes(name) || value === null || value === '') return [];
+    const near = known.find((other) => distance(plainName(other), plainName(name)) <= 2);
+    const suggestion = near === undefined ? '' : ` Did you mean ${near}?`;
+    const field = `${path}.${name}`;
+    return problem('UNKNOWN_FIELD', { field, severity: 'warning', values: { field, suggestion } });
+  });
+}
+
+const plainName = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
 
 function findAccount(
   accountId: string | undefined,
@@ -184,7 +220,7 @@ function findBoard(
   const { boards, username } = account;
   const byId = boards.find((board) => board.id === wanted);
   if (byId) return byId;
-  const byName = boards.filter((board) => board.name.trim() === wanted.trim());
+  const byName = boards.filter((board) => foldName(board.name) === foldName(wanted));
   if (byName[0] && byName.length === 1) return byName[0];
   if (byName.length > 1) {
     const values = { username, board: wanted, count: byName.length };
@@ -207,6 +243,10 @@ function findBoard(
   return null;
 }
 
+/** A text somebody can see; else ''. */
+const seen = (text: string | undefined): string =>
+  text !== undefined && /[^\s\p{Cf}]/u.test(text) ? text.trim() : '';
+
 /** Pinterest's ids are digits; it refuses anything else (docs/pinterest.md, Creating Pins). */
 const isPinterestId = (id: string): boolean => /^\d+$/.test(id);
 
@@ -215,7 +255,7 @@ function nearest(
   wanted: string,
   boards: readonly KnownBoard[],
 ): { board: KnownBoard; sure: boolean } | null {
-  const plain = (name: string) => name.toLowerCase().replace(/\s+/g, ' ').trim();
+  const plain = (name: string) => foldName(name).toLowerCase();
   const ranked = boards
     .map((board) => ({ board, differs: distance(plain(wanted), plain(board.name)) }))
     .sort((a, b) => a.differs - b.differs);

@@ -1,4 +1,5 @@
 import { refusal } from '../../domain/errors/index.ts';
+import { foldName } from '../../domain/text/name.ts';
 import type { BoardSnapshot } from '../../store/index.ts';
 import { PinterestError, type Board, type PinterestClient } from '../../pinterest/index.ts';
 
@@ -67,7 +68,7 @@ export async function createBoard(
 }
 
 /** Pinterest compares names without case. */
-const plain = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+const plain = (name: string): string => foldName(name).toLowerCase();
 
 const isAsWanted = (board: BoardSnapshot, { description = '', privacy = 'PUBLIC' }: NewBoard) =>
   board.description.trim() === description.trim() && board.privacy === privacy;

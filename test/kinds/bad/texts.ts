@@ -80,7 +80,7 @@ const both = data(
   'http://bit.ly/3xYz',
 );
 
-const colours = ['teal', '#12', '#12345', '#1234567', '#GGGGGG', '123456', 'rgb(1,2,3)', ''].map(
+const colours = ['teal', '#12', '#12345', '#1234567', '#GGGGGG', '123456', 'rgb(1,2,3)'].map(
   (color) => data(`the colour "${color}"`, 'PIN_COLOR_INVALID', 'dominantColor', color),
 );
 
