@@ -6,14 +6,14 @@ const failure = (code: string): Error => Object.assign(new Error('raw text'), { 
 
 describe('networkFailure', () => {
   it.each([
-    ['ENOTFOUND', /there is no host called cdn.example/],
+    ['ENOTFOUND', /There is no host called cdn.example/],
     ['EAI_AGAIN', /cannot be looked up right now/],
     ['EHOSTUNREACH', /cannot be reached/],
     ['CERT_HAS_EXPIRED', /has expired/],
     ['ERR_TLS_CERT_ALTNAME_INVALID', /belongs to another host/],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', /is not trusted/],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /is not trusted/],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', /no secure connection/],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', /No secure connection/],
     ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', /broke off/],
     ['UND_ERR_CONNECT_TIMEOUT', /within 9 seconds/],
     ['ETIMEDOUT', /within 9 seconds/],
@@ -38,7 +38,7 @@ describe('networkFailure', () => {
 describe('statusFailure', () => {
   it.each([
     [401, 'MEDIA_AUTH_REQUIRED'],
-    [403, 'MEDIA_AUTH_REQUIRED'],
+    [403, 'MEDIA_HOST_REFUSES'],
     [407, 'MEDIA_AUTH_REQUIRED'],
     [404, 'MEDIA_FETCH_FAILED'],
     [304, 'MEDIA_FETCH_FAILED'],

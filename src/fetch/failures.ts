@@ -13,21 +13,49 @@ const statusWords: Record<number, string> = {
   504: 'the host is too slow inside',
 };
 
+/** What an answer of 403 says besides. */
+interface Forbidden {
+  /** Whether a bot wall answers. */
+  isChallenge: boolean;
+  /** Beginning of the body. */
+  text: string;
+}
+
 /** The refusal of an answer that is not a success. */
-export function statusFailure(status: number, host: string): LinchpinError {
-  if (status === 401 || status === 403 || status === 407) {
+export function statusFailure(
+  status: number,
+  host: string,
+  { isChallenge, text }: Forbidden = { isChallenge: false, text: '' },
+): LinchpinError {
+  if (status === 401 || status === 407)
     return refusal('MEDIA_AUTH_REQUIRED', { values: { status }, details: { status } });
+  if (status === 403) {
+    const reason = isChallenge
+      ? 'a bot wall lets only browsers in'
+      : expired.test(text)
+        ? 'the address has expired'
+        : 'it refuses programs, or the address has expired';
+    return refusal('MEDIA_HOST_REFUSES', { values: { host, reason }, details: { status } });
   }
   const words = statusWords[status] ?? (status >= 500 ? 'the host has a fault' : 'unexpected');
   return fetchFailed(`${host} answers HTTP ${status} (${words}).`, { status });
 }
+
+/** As S3, its imitators, Azure and CloudFront say that a signed address is too old. */
+const expired =
+  /request has expired|ExpiredToken|AccessDenied[^]*expired|signature (?:not valid|has expired)|token (?:is|has) expired/i;
 
 /** A refusal with a reason that ends the message. */
 export const fetchFailed = (
   reason: string,
   details: Record<string, unknown> = {},
   cause?: unknown,
-): LinchpinError => refusal('MEDIA_FETCH_FAILED', { values: { reason }, details, cause });
+): LinchpinError =>
+  refusal('MEDIA_FETCH_FAILED', {
+    values: { reason: reason.charAt(0).toUpperCase() + reason.slice(1) },
+    details: { ...details, reason },
+    cause,
+  });
 
 export const timedOut = (timeoutMs: number, cause?: unknown): LinchpinError =>
   refusal('MEDIA_FETCH_TIMEOUT', {

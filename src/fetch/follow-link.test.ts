@@ -10,6 +10,9 @@ beforeAll(async () => {
     const path = request.url ?? '/';
     if (path === '/page') return response.end('<html></html>');
     if (path === '/gone') return response.writeHead(404).end();
+    if (path === '/cookie' && request.headers.cookie === undefined)
+      return response.writeHead(302, { location: '/cookie', 'set-cookie': 'a=b' }).end();
+    if (path === '/cookie') return response.end(request.headers.cookie);
     if (path === '/silent') return undefined;
     if (path === '/inside') return response.writeHead(302, { location: 'http://10.0.0.1/' }).end();
     const count = Number(/^\/hop\/(\d+)/.exec(path)?.[1] ?? 0);
@@ -44,6 +47,10 @@ test('a host that says nothing, one that does not exist, and one inside the netw
   expect(missing.failure).toBeTruthy();
   const guarded = await followLink(`${origin}/page`, { ...open, allowPrivate: false });
   expect(guarded).toMatchObject({ status: null, failure: expect.stringMatching(/private/) });
+});
+
+test('a page that lets nobody in without the cookie it sets', async () => {
+  expect(await followLink(`${origin}/cookie`, open)).toMatchObject({ status: 200, failure: null });
 });
 
 test('nonsense is no exception', async () => {

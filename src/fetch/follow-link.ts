@@ -1,5 +1,6 @@
 import { request } from 'undici';
 import { LinchpinError } from '../domain/errors/index.ts';
+import { createCookies } from './cookies.ts';
 import { guardedAgent, type GuardOptions } from './connector.ts';
 import { networkFailure } from './failures.ts';
 import { parseWebAddress } from './web-address.ts';
@@ -18,6 +19,12 @@ export interface FollowedLink {
 }
 
 const maxHops = 8;
+
+/** What failed, without what it means for a medium. */
+function reasonOf({ problems: [problem], message }: LinchpinError): string {
+  const reason = problem.details?.['reason'];
+  return typeof reason === 'string' ? reason : message;
+}
 
 /** Follows a link without reading the page behind it. Never throws for what the web does. */
 export async function followLink(
@@ -46,6 +53,7 @@ export async function followLink(
   let host = link;
   try {
     let url = parseWebAddress(link);
+    const cookies = createCookies();
     for (;;) {
       hops.push(url.href);
       host = url.hostname;
@@ -54,22 +62,24 @@ export async function followLink(
         headers: {
           'user-agent': 'Mozilla/5.0 (compatible; Linchpin link check)',
           accept: 'text/html,*/*',
+          ...cookies.headers(url),
         },
         dispatcher,
         signal,
       });
       response.body.on('error', () => {}).destroy();
+      cookies.take(url, response.headers['set-cookie']);
       const { statusCode } = response;
       const location = headerOf(response, 'location');
       if (statusCode < 300 || statusCode >= 400 || location === undefined)
-        return end(statusCode, statusCode >= 400 ? `it answers ${statusCode}.` : null);
+        return end(statusCode, statusCode >= 400 ? `it answers HTTP ${statusCode}.` : null);
       if (hops.length > maxHops) return end(statusCode, 'it redirects again and again.');
       url = parseWebAddress(location, url);
     }
   } catch (error) {
     if (signal.aborted) return end(null, `no answer within ${timeoutMs / 1000} seconds.`);
     const known = networkFailure(error, host, timeoutMs);
-    return end(null, known instanceof LinchpinError ? known.message : 'it cannot be reached.');
+    return end(null, known instanceof LinchpinError ? reasonOf(known) : 'it cannot be reached.');
   } finally {
     void dispatcher.destroy();
   }

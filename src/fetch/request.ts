@@ -1,5 +1,6 @@
 import { type Dispatcher, request } from 'undici';
 import { refusal } from '../domain/errors/index.ts';
+import { createCookies } from './cookies.ts';
 import { fetchFailed, statusFailure } from './failures.ts';
 import { parseWebAddress } from './web-address.ts';
 
@@ -24,6 +25,7 @@ export async function requestFollowing(
   options: RequestOptions,
 ): Promise<Dispatcher.ResponseData> {
   let url = start;
+  const cookies = createCookies();
   for (;;) {
     hops.push(url);
     const response = await request(url, {
@@ -33,6 +35,7 @@ export async function requestFollowing(
         'user-agent': 'Linchpin',
         accept: '*/*',
         'accept-encoding': 'identity',
+        ...cookies.headers(url),
         ...options.headers,
       },
       dispatcher: options.dispatcher,
@@ -42,11 +45,14 @@ export async function requestFollowing(
     });
     const { statusCode } = response;
     if (statusCode >= 200 && statusCode < 300) return response;
+    if (![301, 302, 303, 307, 308].includes(statusCode))
+      throw statusFailure(statusCode, url.hostname, {
+        isChallenge: headerOf(response, 'cf-mitigated') !== undefined,
+        text: statusCode === 403 ? await beginningOf(response) : '',
+      });
     // This body is not read; destroying the agent at the end closes it.
     response.body.on('error', () => {}).resume();
-    if (![301, 302, 303, 307, 308].includes(statusCode)) {
-      throw statusFailure(statusCode, url.hostname);
-    }
+    cookies.take(url, response.headers['set-cookie']);
     if (hops.length > maxRedirects) {
       throw refusal('MEDIA_TOO_MANY_REDIRECTS', { values: { limit: maxRedirects } });
     }
@@ -56,6 +62,20 @@ export async function requestFollowing(
     }
     url = parseWebAddress(location, url);
   }
+}
+
+/** The first words of an answer, where it gives some; destroying the agent at the end closes the rest. */
+async function beginningOf({ body }: Dispatcher.ResponseData): Promise<string> {
+  let text = '';
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      text += chunk.toString('latin1');
+      if (text.length > 4096) break;
+    }
+  } catch {
+    // What came before the end is enough.
+  }
+  return text;
 }
 
 /** One header as text; the first when it is repeated. */

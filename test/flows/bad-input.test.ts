@@ -394,7 +394,8 @@ describe('a picture that is none', () => {
 
   test.each([
     ['not there', 404, 'MEDIA_FETCH_FAILED'],
-    ['for members only', 403, 'MEDIA_AUTH_REQUIRED'],
+    ['for members only', 401, 'MEDIA_AUTH_REQUIRED'],
+    ['closed to programs', 403, 'MEDIA_HOST_REFUSES'],
     ['out of order', 503, 'MEDIA_FETCH_FAILED'],
   ])('an address that is %s', async (_name, status, code) => {
     const url = files.add(`/status-${status}.jpg`, { type: 'text/plain', body: 'no', status });

@@ -186,6 +186,7 @@ describe.concurrent('linchpin boards, posts and doctor', () => {
 
   test('boards create: says what was made, and where the same name is', async () => {
     const made = await linchpin('boards', 'create', 'From a terminal', '--privacy', 'protected');
+    expect([made.code, made.stderr]).toEqual([0, '']);
     expect(made.stdout).toMatch(/^Made the board "From a terminal" \(\d+\)\.\n$/);
     const again = await linchpin('boards', 'create', 'From a terminal');
     expect(again.code).toBe(1);

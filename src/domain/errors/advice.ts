@@ -85,8 +85,14 @@ export const adviceErrors = {
       'It was copied from the source of a page; the part after it does not reach your page as it should.',
     fix: 'Write a plain "&". With repair: true Linchpin does.',
   }),
+  ADVICE_LINK_UNCHECKED: invalid({
+    message:
+      'The page behind the link could not be checked: it answers programs with HTTP {status}.',
+    cause: 'Many shops and networks let only browsers in; people see the page all the same.',
+    fix: 'Open the link once to be sure. The Pin goes out.',
+  }),
   ADVICE_LINK_DOWN: invalid({
-    message: 'The page behind the link did not answer: {reason}',
+    message: 'The page behind the link cannot be reached: {reason}',
     cause: 'It may be down for a moment, not published yet, or the link is misspelt.',
     fix: 'Open the link and correct it if needed. The Pin goes out all the same.',
   }),

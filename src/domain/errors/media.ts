@@ -52,7 +52,7 @@ export const mediaErrors = {
     {
       message: 'Unable to reach the URL. {reason}',
       cause: 'The host does not exist, refuses, breaks off or answers with an error.',
-      fix: 'Open the address in a private browser window: it must show the file itself. Or upload the file.',
+      fix: 'Open the address in a private browser window: it must show the file itself. Where it does, upload the file.',
     },
     { retryable: true },
   ),
@@ -68,6 +68,11 @@ export const mediaErrors = {
     message: 'The media URL asks for a sign-in (HTTP {status}).',
     cause: 'The file is not public, or its link has expired.',
     fix: 'Share the file publicly, make a new link, or upload the file.',
+  }),
+  MEDIA_HOST_REFUSES: invalid({
+    message: 'The host {host} does not give the file out (HTTP 403): {reason}.',
+    cause: 'Shops and image hosts often let only their own pages or browsers have their files.',
+    fix: 'Upload the file, or use an address without such a rule. Of a signed address, make a new one.',
   }),
   MEDIA_TOO_MANY_REDIRECTS: invalid({
     message: 'The media URL redirects more than {limit} times.',

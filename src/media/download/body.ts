@@ -1,26 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Transform, type TransformCallback } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { refusal } from '../../domain/errors/index.ts';
 import { formatBytes } from '../labels.ts';
 import type { Sniffed } from '../formats.ts';
 import { sniff, sniffBytes } from '../sniff.ts';
-import { fetchFailed } from '../../fetch/failures.ts';
-
-/** Undoes the content encodings of an answer, the last one first (RFC 9110 §8.4). */
-export function decoders(contentEncoding: string): Transform[] {
-  const names = contentEncoding.toLowerCase().split(',');
-  return names
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && name !== 'identity')
-    .reverse()
-    .map((name) => {
-      if (name === 'gzip' || name === 'x-gzip') return createGunzip();
-      if (name === 'deflate') return createInflate();
-      if (name === 'br') return createBrotliDecompress();
-      throw fetchFailed(`it is packed in a way that was not asked for ("${name.slice(0, 20)}").`);
-    });
-}
 
 /** A size over the limit. `bytes` is null when the transfer was stopped before the size was known. */
 export const tooLarge = (bytes: number | null, maxBytes: number): Error =>

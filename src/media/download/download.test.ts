@@ -30,12 +30,33 @@ const routes: Record<string, RequestListener> = {
   '/gzip': (_, res) => res.setHeader('content-encoding', 'gzip').end(gzipSync(jpeg)),
   '/br': (_, res) => res.setHeader('content-encoding', 'br').end(brotliCompressSync(jpeg)),
   '/deflate': (_, res) => res.setHeader('content-encoding', 'deflate').end(deflateSync(jpeg)),
-  '/gzip-broken': (_, res) => res.setHeader('content-encoding', 'gzip').end(jpeg),
+  '/gzip-broken': (_, res) => res.setHeader('content-encoding', 'gzip').end('a'.repeat(5000)),
+  '/gzip-not': (_, res) => res.setHeader('content-encoding', 'gzip').end(jpeg),
+  '/gzip-br': (_, res) =>
+    res.setHeader('content-encoding', 'gzip, br').end(brotliCompressSync(gzipSync(jpeg))),
+  '/gzip-stacked': (_, res) => res.setHeader('content-encoding', 'br,'.repeat(2000)).end('x'),
   '/gzip-cut': (_, res) =>
     res.setHeader('content-encoding', 'gzip').end(gzipSync(jpeg).subarray(0, 100)),
   '/gzip-bomb': (_, res) =>
     res.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(limit * 50))),
   '/odd-encoding': (_, res) => res.setHeader('content-encoding', 'sdch').end(jpeg),
+  '/charset-encoding': (_, res) => res.setHeader('content-encoding', 'UTF-8').end(jpeg),
+  '/aws-encoding': (_, res) =>
+    res.setHeader('content-encoding', 'aws-chunked,gzip').end(gzipSync(jpeg)),
+  '/cookie': (req, res) =>
+    req.headers.cookie === 'guest=1; seen=yes'
+      ? res.end(jpeg)
+      : res
+          .writeHead(302, {
+            'set-cookie': ['guest=1; Path=/; HttpOnly', 'seen=yes'],
+            location: '/cookie',
+          })
+          .end(),
+  '/bot-wall': (_, res) => res.writeHead(403, { 'cf-mitigated': 'challenge' }).end(html),
+  '/expired': (_, res) =>
+    res
+      .writeHead(403, { 'content-type': 'application/xml' })
+      .end('<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>'),
   '/page': (_, res) => res.setHeader('content-type', 'text/html').end(html),
   '/page.jpg': (_, res) => res.setHeader('content-type', 'image/jpeg').end(html),
   '/page-fragment': (_, res) => res.setHeader('content-type', 'text/html').end('Please sign in.'),
@@ -161,14 +182,23 @@ describe('downloadUrl', () => {
     expect(Buffer.concat(chunks).equals(jpeg)).toBe(true);
   });
 
-  it.each(['/gzip', '/br', '/deflate', '/image-as-html', '/hop5'])(
-    'gets the image behind %s',
-    async (path) => {
-      const to = join(dir, crypto.randomUUID());
-      expect((await downloadUrl(origin + path, options({ to }))).bytes).toBe(jpeg.length);
-      expect((await readFile(to)).equals(jpeg)).toBe(true);
-    },
-  );
+  it.each([
+    '/gzip',
+    '/br',
+    '/deflate',
+    '/gzip-br',
+    '/gzip-not',
+    '/odd-encoding',
+    '/charset-encoding',
+    '/aws-encoding',
+    '/cookie',
+    '/image-as-html',
+    '/hop5',
+  ])('gets the image behind %s', async (path) => {
+    const to = join(dir, crypto.randomUUID());
+    expect((await downloadUrl(origin + path, options({ to }))).bytes).toBe(jpeg.length);
+    expect((await readFile(to)).equals(jpeg)).toBe(true);
+  });
 
   it('follows a relative redirect and takes the name a host gives', async () => {
     const moved = await downloadUrl(`${origin}/to-photo`, options());
@@ -183,7 +213,9 @@ describe('downloadUrl', () => {
     ['/empty', 'MEDIA_EMPTY', /0 bytes/],
     ['/no-content', 'MEDIA_EMPTY', /0 bytes/],
     ['/401', 'MEDIA_AUTH_REQUIRED', /HTTP 401/],
-    ['/403', 'MEDIA_AUTH_REQUIRED', /HTTP 403/],
+    ['/403', 'MEDIA_HOST_REFUSES', /refuses programs, or the address has expired/],
+    ['/bot-wall', 'MEDIA_HOST_REFUSES', /a bot wall/],
+    ['/expired', 'MEDIA_HOST_REFUSES', /: the address has expired/],
     ['/404', 'MEDIA_FETCH_FAILED', /HTTP 404 \(not found\)/],
     ['/503', 'MEDIA_FETCH_FAILED', /HTTP 503 \(the host is overloaded/],
     ['/hop6', 'MEDIA_TOO_MANY_REDIRECTS', /more than 5 times/],
@@ -196,7 +228,7 @@ describe('downloadUrl', () => {
     ['/gzip-bomb', 'MEDIA_TOO_LARGE', /larger than 19.5 KB/],
     ['/gzip-broken', 'MEDIA_FETCH_FAILED', /compressed answer is damaged/],
     ['/gzip-cut', 'MEDIA_FETCH_FAILED', /compressed answer is damaged/],
-    ['/odd-encoding', 'MEDIA_FETCH_FAILED', /packed/],
+    ['/gzip-stacked', 'MEDIA_FETCH_FAILED', /packed 2000 times over/],
     ['/reset', 'MEDIA_FETCH_FAILED', /broke off/],
     ['/reset-midway', 'MEDIA_FETCH_FAILED', /broke off/],
     ['/reset-midway-chunked', 'MEDIA_FETCH_FAILED', /broke off/],
@@ -235,7 +267,7 @@ describe('downloadUrl', () => {
     expect(refused.message).toContain('refuses the connection');
     expect(refused.problems[0].retryable).toBe(true);
     const insecure = await refusal(`${origin.replace('http:', 'https:')}/photo.jpg`);
-    expect(insecure.message).toContain('no secure connection');
+    expect(insecure.message).toContain('No secure connection');
   });
 
   it.each<[string, Partial<DownloadOptions>]>([

@@ -1,13 +1,14 @@
 import { open, rm } from 'node:fs/promises';
-import type { Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { refusal } from '../../domain/errors/index.ts';
-import { decoders, Meter, PageGuard, tooLarge } from './body.ts';
+import { Meter, PageGuard, tooLarge } from './body.ts';
 import { directLink } from './direct-link.ts';
 import { filenameOf } from './filename.ts';
 import { headerOf } from '../../fetch/request.ts';
 import { type Answer, type SessionOptions, withSession } from '../../fetch/session.ts';
 import { webPage } from './share-pages.ts';
+import { unpack } from './unpack.ts';
 
 export interface DownloadOptions extends Omit<SessionOptions, 'rewrite'> {
   /** A path that does not exist yet (created with mode 0600, removed on failure), or a stream. */
@@ -63,11 +64,10 @@ async function save(
       if (kind !== 'video') meter.limit(maxBytesUnlessVideo);
     },
   });
-  const unpack = decoders(encoding);
   // Opened outside the try: a file that was there before is not ours to remove.
   const target = typeof to === 'string' ? (await open(to, 'wx', 0o600)).createWriteStream() : to;
   try {
-    await pipeline([body, ...unpack, meter, guard, target], { signal });
+    await pipeline([Readable.from(unpack(body, encoding)), meter, guard, target], { signal });
     if (meter.bytes === 0) throw refusal('MEDIA_EMPTY');
   } catch (error) {
     if (typeof to === 'string') await rm(to, { force: true });

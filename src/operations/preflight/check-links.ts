@@ -26,7 +26,14 @@ export async function checkLinks(
   return { problems, destinations };
 }
 
+/** Answers of pages that are fine, to a program; 999 is LinkedIn's. */
+const refusesPrograms = [401, 403, 405, 429, 503, 999];
+
 function judge({ hops, finalUrl, failure, status }: FollowedLink, field: string): Problem[] {
+  if (status !== null && refusesPrograms.includes(status)) {
+    const values = { status };
+    return [problem('ADVICE_LINK_UNCHECKED', { field, severity: 'hint', values })];
+  }
   if (failure !== null) {
     const values = { reason: failure };
     return [
