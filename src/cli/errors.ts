@@ -60,11 +60,6 @@ function explain(error: unknown): Explained {
       'Stop that program, or choose other ports: LINCHPIN_PORT=4500 LINCHPIN_SANDBOX_PORT=4501 npm start',
     );
   }
-  if (/ECONNREFUSED|ENOTFOUND|ETIMEDOUT|28P01|28000|3D000/.test(reason))
-    return single(
-      `The database of DATABASE_URL cannot be used: ${error instanceof Error ? innermost(error) : reason}.`,
-      'Start its server, and check the address, user, password and database in DATABASE_URL.',
-    );
   return single(error instanceof Error ? error.message : String(error), '');
 }
 
@@ -73,8 +68,11 @@ const single = (message: string, fix: string): Explained => ({
   problems: [{ message, fix }],
 });
 
-const innermost = (error: Error): string =>
-  error.cause instanceof Error ? innermost(error.cause) : error.message;
+/** The message of what went wrong first. A host with several addresses fails once for each, in an error without words. */
+function innermost(error: Error): string {
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  return cause instanceof Error ? innermost(cause) : error.message;
+}
 
 /** Messages and codes of an error and of what caused it. */
 function causes(error: unknown): string {

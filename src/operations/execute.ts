@@ -116,7 +116,8 @@ async function perform(
       if (first.kind === 'none') throw error;
       return definition.run(contextAfter(first), input, problems);
     }
-    if (given && endpoint.effect === 'remote' && hasDoneNothing(error))
+    // A record that an earlier request began stays: that one may have written.
+    if (given && endpoint.effect === 'remote' && earlier.kind === 'none' && hasDoneNothing(error))
       await dropStartedRequest(db, workspaceId, name, given);
     throw error;
   }

@@ -18,6 +18,7 @@ export function holdForAccount(
     case 'ACCOUNT_DISCONNECTED':
       return { kind: 'held', reason, delayMs: null, refund };
     case 'ACCOUNT_TOKEN_UNREADABLE':
+    case 'PINTEREST_APP_REFUSED':
       return { kind: 'held', reason, delayMs: policy.unreadableTokenDelayMs, refund };
     default:
       return null;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { createWaitCorrection } from './database/clock-set-back.ts';
 import { readDatabaseClock, type DatabaseClock } from './database/clock.ts';
 import { openPool, type DatabaseConfig, type Db, type Tx } from './database/pool.ts';
@@ -5,6 +6,7 @@ import { openNotifications, type Notifications } from './database/listen.ts';
 import { migrate } from './database/migrate.ts';
 import { isStalePlan } from './database/prepared.ts';
 import { listenerNames } from './database/presence.ts';
+import { unusableDatabase } from './database/unusable.ts';
 
 /** The open store: one pool for requests and work, one small pool that keeps leases alive. */
 export interface Store {
@@ -26,11 +28,14 @@ export interface StoreOptions {
   onError: (error: Error) => void;
 }
 
-/** Connects, brings the schema up to date and starts listening. */
+/** Connects, brings the schema up to date and starts listening. @throws SetupError when there is no connection */
 export async function openStore(connection: DatabaseConfig, options: StoreOptions): Promise<Store> {
   const main = openPool(connection, options.poolSize ?? 10, options.onError);
   const lease = openPool(connection, 2, options.onError);
   try {
+    await sql`select 1`.execute(main.db).catch((error: unknown) => {
+      throw unusableDatabase(error);
+    });
     await migrate(main.db);
     const mender = createWaitCorrection(lease.db, options.onError);
     const clock = await readDatabaseClock(main.db, mender.setBack);

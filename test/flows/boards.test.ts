@@ -124,6 +124,10 @@ test('when even the look for a lost answer fails, the key remembers: a repetitio
     'PINTEREST_NO_ANSWER',
   ]);
   product.sandbox.control.clearFaults();
+  // A repetition that gets nowhere forgets nothing of the first request.
+  strike('boards/list', { status: 429, body: { code: 8, message: 'Too many' } }, 9);
+  expect((await create({ name: 'In the dark' }, 'dark')).status).toBe(429);
+  product.sandbox.control.clearFaults();
   expect((await create({ name: 'In another dark' }, 'dark')).status).toBe(422);
   const before = asked('boards/create');
   const answer = await create({ name: 'In the dark' }, 'dark');

@@ -32,6 +32,15 @@ export const accountErrors = {
     },
     { type: 'api_error', source: 'system', status: 503, category: 'system_error', retryable: true },
   ),
+  PINTEREST_APP_REFUSED: invalid(
+    {
+      message: 'Pinterest does not accept the id or the secret of your app.',
+      cause:
+        'PINTEREST_APP_ID or PINTEREST_APP_SECRET is not that of the app the accounts were connected with.',
+      fix: 'Correct the settings and start Linchpin again. Accounts stay connected, and their Pins wait until then.',
+    },
+    { type: 'api_error', source: 'system', status: 503, category: 'system_error', retryable: true },
+  ),
   PLATFORM_NOT_SUPPORTED: invalid({
     message: 'Linchpin publishes to Pinterest, not to "{platform}".',
     cause: 'One of the places to publish is on another network.',

@@ -26,8 +26,8 @@ export type PostStatus =
   | 'cancelled';
 
 /**
- * Status of a post from those of its Pins. The database derives the same in a trigger
- * (store/migrations), and a property test holds the two together.
+ * Status of a post, derived from those of its Pins. The trigger derive_status_of (store/schema/migrations) derives the
+ * same; test/store/post-status.test.ts compares the two.
  */
 export function postStatus(pins: readonly PinStatus[]): PostStatus {
   const has = (...statuses: PinStatus[]) => pins.some((pin) => statuses.includes(pin));
@@ -99,7 +99,6 @@ export type PinOutcome =
       step: PinStep;
       delayMs: number;
       problem?: Problem;
-      refund?: boolean;
       uploadId?: string;
       search?: SearchStart;
     }
@@ -108,8 +107,11 @@ export type PinOutcome =
       kind: 'held';
       reason: Problem;
       delayMs: number | null;
+      /** The exact time at which it goes on, where later Pins were given times relative to it. */
       dueAt?: Date;
+      /** The attempt does not count: Pinterest did not decide about the Pin. */
       refund?: boolean;
+      /** Waits for a person's answer; connecting the account again does not release it. */
       asks?: true;
     };
 
@@ -117,7 +119,3 @@ export type PinOutcome =
 export interface SearchStart {
   offsetMs: number;
 }
-
-// `dueAt`: the very moment at which it goes on, where others were given theirs after it.
-// `asks`: it waits for a person's answer, whatever happens to the account.
-// `refund`: Pinterest took no decision about the Pin, so the attempt does not count.

@@ -55,7 +55,8 @@ export function brokenRuleAdvice(
   rules: RulesInForce,
   fields: { time: string; link: string; image: string },
 ): Problem {
-  const nextFreeAt = iso(nextFreeMs);
+  // In whole minutes, and not before it is free.
+  const nextFreeAt = iso(Math.ceil(nextFreeMs / minute) * minute);
   return problem(codes[rule], {
     field: rule === 'linkGap' ? fields.link : rule === 'imageGap' ? fields.image : fields.time,
     severity: 'warning',
@@ -80,11 +81,12 @@ const minute = 60_000;
 
 /** `10 minutes`, `2 hours`, `7 days`: in the largest unit that says it well enough. */
 function span(ms: number): string {
-  const minutes = Math.round(ms / minute);
+  // Rounded up, a gap that is broken would look as if it were kept.
+  const minutes = Math.floor(ms / minute);
   if (minutes < 1) return 'less than a minute';
   if (minutes < 120) return minutes === 1 ? 'a minute' : `${minutes} minutes`;
-  const hours = Math.round(minutes / 60);
-  return hours <= 72 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+  const hours = Math.floor(minutes / 60);
+  return hours <= 72 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();

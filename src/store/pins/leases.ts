@@ -146,8 +146,7 @@ function changes(outcome: PinOutcome) {
         due_at = ${heldUntil(outcome)}`;
     case 'again':
       return sql`status = 'publishing', step = ${outcome.step}, claims = 0, held_reason = null,
-        attempts = attempts - ${outcome.refund ? 1 : 0}, problem = ${json(outcome.problem ?? null)},
-        due_at = now() + ${interval(outcome.delayMs)}, ${upload(outcome.uploadId)}
+        problem = ${json(outcome.problem ?? null)}, due_at = now() + ${interval(outcome.delayMs)}, ${upload(outcome.uploadId)}
         reconcile_since = case when ${outcome.step} = 'reconciling'
           then case when ${begins} then now() else coalesce(reconcile_since, now()) end end,
         sent_at = case when ${absent} then null else sent_at end,
