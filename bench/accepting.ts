@@ -17,7 +17,7 @@ let planned = 0;
 const nextTime = (): Date =>
   new Date(Date.now() + 30 * day + Math.floor(planned++ / accountCount) * 1_800_000);
 
-/** What checking, keeping and answering add to the INSERT that any scheduler must do. */
+/** Cost of validation, idempotency key and response on top of the bare INSERT. */
 export const accepting: Bench = {
   name: 'accepting',
   about: 'scheduled posts accepted per second over HTTP, against bare INSERTs of the same rows',

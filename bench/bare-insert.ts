@@ -11,7 +11,7 @@ import { openPool } from '../src/store/database/pool.ts';
 export async function openBareInsert(server: EmbeddedConnection, accountCount: number) {
   const pool = openPool(await createDatabase(server, 'bare'), 10, console.error);
   const { db } = pool;
-  // Its tables are not those of today.
+  // Untyped: an old schema (migration 0012).
   const plain = db.withoutPlugins() as Kysely<unknown>;
   await plain.transaction().execute((tx) => migrateWithin(tx, '0012-keys'));
   await sql`insert into workspace (id, name) values ('w', 'Bare')`.execute(db);

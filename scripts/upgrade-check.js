@@ -154,7 +154,7 @@ async function compare(what, server, before) {
   );
 }
 
-/** Values of `before` that `after` has not; what is new is no loss. */
+/** Values in `before` that are missing in `after`; additions are ignored. */
 function changes(before, after, path) {
   // A Pin of a backup is looked for before it is sent: it may have gone out since.
   if (path.endsWith('.step') && after === 'reconciling') return [];

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Endpoint } from '../contract/index.ts';
 import { refusal } from '../domain/errors/index.ts';
-import type { GivenKey } from '../operations/index.ts';
+import type { RequestKey } from '../operations/index.ts';
 
 const idempotencyHeader = 'idempotency-key';
 const requestIdHeader = 'x-request-id';
@@ -15,7 +15,7 @@ export const longestKey = 255;
 export function readIdempotencyKey(
   { headers }: Pick<FastifyRequest, 'headers'>,
   { requestIdIsKey }: Pick<Endpoint, 'requestIdIsKey'>,
-): GivenKey | null {
+): RequestKey | null {
   for (const header of requestIdIsKey
     ? [idempotencyHeader, requestIdHeader]
     : [idempotencyHeader]) {

@@ -12,7 +12,10 @@ import {
 /** The key of the settings is that of the operator. */
 const bootstrapScopes = ['read', 'write', 'instance:metrics'];
 
-/** Makes sure of a first workspace, and returns it and the actor behind its bootstrap key. @param apiKey null: this process has no door. */
+/**
+ * Ensures the first workspace; returns it and the actor of the bootstrap key.
+ * @param apiKey null: the process serves no API.
+ */
 export async function bootstrapActor(
   store: Store,
   apiKey: string | null,

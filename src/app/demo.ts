@@ -5,7 +5,7 @@ import type { App, PinterestHost } from './index.ts';
 import { connectAccount, execute, registry, type Call } from '../operations/index.ts';
 import { DirectUpload } from '../contract/index.ts';
 import { authorizeUrl } from '../pinterest/index.ts';
-import { listAccounts, unlessBeingDone } from '../store/index.ts';
+import { listAccounts, withDemoLock } from '../store/index.ts';
 
 /** All scopes that publishing and organic analytics need. */
 const scopes = [
@@ -38,8 +38,7 @@ export const makeDemo = async (
   examplesDir: string,
   onStep: (text: string) => void,
 ): Promise<boolean> =>
-  (await unlessBeingDone(app.store.db, () => makeOnce(app, pinterest, examplesDir, onStep))) ??
-  false;
+  (await withDemoLock(app.store.db, () => makeOnce(app, pinterest, examplesDir, onStep))) ?? false;
 
 async function makeOnce(
   app: App,

@@ -17,9 +17,9 @@ import {
   type Store,
 } from '../store/index.ts';
 
-/** What doors and operations are given in place of the store and the client. */
+/** Implementations of the ports of http and operations. */
 
-/** Milliseconds a key is remembered, should the word of its end be lost. */
+/** Cache time of an API key, ms: the upper bound for a revoked key when the notification is lost. */
 const keyMemoryMs = 1_000;
 
 /** A burst of requests reads its key once a second, and again as soon as any key changes. */

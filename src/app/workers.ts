@@ -4,7 +4,7 @@ import {
   maintain,
   maintenanceTasks,
   startRunner,
-  withPulse,
+  withHeartbeat,
   type Runner,
   type RunnerOptions,
 } from '../jobs/index.ts';
@@ -66,8 +66,8 @@ export function createWorkers(options: WorkersOptions): Workers {
     at: options.crashPoint,
   });
   const lanes = {
-    pins: withPulse(pinJobs(store, policy, 'pins', onTakenOver)),
-    uploads: withPulse(pinJobs(store, policy, 'uploads', onTakenOver)),
+    pins: withHeartbeat(pinJobs(store, policy, 'pins', onTakenOver)),
+    uploads: withHeartbeat(pinJobs(store, policy, 'uploads', onTakenOver)),
   };
   const lane = (name: Lane) => () =>
     startRunner({

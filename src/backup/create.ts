@@ -99,7 +99,7 @@ async function markInJournal(dataDir: string): Promise<string | null> {
   });
   await journal.keep({ kind: 'backup', backupId });
   await journal.close();
-  // Without a mark the backup is as good; a restore of it asks about what was due since.
+  // Without the mark the backup is still valid; a restore asks about Pins due since.
   return written ? backupId : null;
 }
 

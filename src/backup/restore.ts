@@ -51,7 +51,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
   if (!replace) await refuseFilled(dataDir, mediaDir);
 
   const journal = await readJournals(join(dataDir, journalDir));
-  // Made elsewhere with this database: then other processes keep their journals elsewhere, too.
+  // Media missing from the backup: processes with another data directory use this database, and their journals are not
+  // here.
   const reachesBack = journal.reachesBackTo(manifest.id) && manifest.missingMedia.length === 0;
   const stagingDir = join(dataDir, `media.restoring-${process.pid}`);
   const asideDir = join(dataDir, `media.replaced-${process.pid}`);
@@ -69,7 +70,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
         replace,
         accept: async (db) => {
           await checkSecretKey(db, createTokenBox(secretKeyAfter(options, keys)));
-          // While nothing is lost yet: a directory that is mounted by itself cannot be put aside.
+          // Before the commit: renaming fails if the directory is a mount point.
           if (existsSync(mediaDir)) await rename(mediaDir, asideDir);
         },
       },

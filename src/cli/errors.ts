@@ -21,7 +21,7 @@ interface Explained {
     Partial<Pick<ProblemBody, 'field' | 'code' | 'hint'>>)[];
 }
 
-/** Says what went wrong and what helps; the exit code is 1. */
+/** Prints what went wrong and what helps: to stderr, or with `json` to stdout. */
 export function reportError(error: unknown, json: boolean): void {
   const explained = explain(error);
   if (json) return printJson({ error: explained.message, problems: explained.problems });

@@ -1,7 +1,7 @@
 import { pino, type Logger, type LoggerOptions } from 'pino';
 import type { Config } from '../config/index.ts';
 
-/** What every log of ours is made with: secrets never reach it, and fields that could hold one are cut out. */
+/** Options of every logger: errors are reduced and secret fields redacted. */
 export const logOptions = (level: string): LoggerOptions => ({
   level,
   base: null,
@@ -25,7 +25,7 @@ export async function createLogger(config: Config): Promise<Logger> {
   return pino(options, pretty({ destination: 2, sync: true, ignore: 'pid,hostname' }));
 }
 
-/** Of an error only what says where and why: drivers hang whole connections on theirs, with their keys. */
+/** Logs only these error fields: driver errors can carry the connection with its password. */
 function errorFacts(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
   const { code } = error as NodeJS.ErrnoException;

@@ -1,28 +1,28 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 
 /** Adds the options of every command that talks to a server. */
-export const remote = (command: Command): Command =>
+export const addServerOptions = (command: Command): Command =>
   command
     .option('--json', 'print JSON, for programs')
     .option('--server <url>', 'where the server is; else on this machine')
     .option('--key <key>', 'API key of the server; else the one kept on this machine');
 
 /** Adds the options that say what a Pin shows. */
-export const described = (command: Command): Command =>
+export const addPinOptions = (command: Command): Command =>
   command
     .option('--title <text>', 'up to 100 characters')
     .option('--description <text>', 'up to 800 characters')
     .option('--link <url>', 'where the Pin leads')
     .option('--alt <text>', 'what the image shows, for people who cannot see it')
     .option('--section <id>', 'a section of the board')
-    .option(...ofAccount)
+    .option(...accountOption)
     .option('--cover-at <seconds>', 'cover of a video: the frame at this second')
     .addOption(
       new Option('--fit <how>', 'make images of different shapes fit').choices(['crop', 'pad']),
     );
 
 /** The option of a command that works on one account. */
-export const ofAccount = [
+export const accountOption = [
   '--account <name or id>',
   'needed only when several are connected',
 ] as const;

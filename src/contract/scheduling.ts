@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { isTimezone, timezoneFlaw } from '../domain/time/zone.ts';
+import { isTimezone, unknownTimezoneText } from '../domain/time/zone.ts';
 import { Id } from './values.ts';
 
 export const Timezone = z
   .string()
   .trim()
-  .refine(isTimezone, { error: ({ input }) => timezoneFlaw(String(input)) })
+  .refine(isTimezone, { error: ({ input }) => unknownTimezoneText(String(input)) })
   .describe('IANA time zone such as Europe/Berlin.');
 
 /** Spreads one content over several boards, each at a time of its own. */

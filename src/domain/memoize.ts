@@ -10,9 +10,7 @@ export interface Remembered<T> {
   clear(): void;
 }
 
-/**
- * Asks once for each key in `keepMs`; those who ask for the same at once share the answer. A failure is not kept.
- */
+/** Caches each key for `keepMs`; concurrent calls share one promise. Failures are not cached. */
 export function memoize<T>(
   ask: (key: string) => Promise<T>,
   keepMs: number,

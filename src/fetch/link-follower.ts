@@ -5,7 +5,7 @@ import { followLink, type FollowedLink } from './follow-link.ts';
 /** Milliseconds a followed link is remembered: hundreds of Pins to one page ask once. */
 const linkMemoryMs = 10 * 60_000;
 
-/** Milliseconds a host that gave no answer is left alone: hundreds of Pins to its pages do not each wait for it. */
+/** Milliseconds a host without an answer is not asked again, so that hundreds of Pins do not each wait for it. */
 const hostMemoryMs = 60_000;
 
 /** Follows links, each page and each silent host once in a while. */
@@ -24,7 +24,7 @@ export function createLinkFollower(
       silent.delete(host);
       const followed = await follow(link, options);
       const { failure, status, hops } = followed;
-      // Behind a redirect it is another host that was silent.
+      // After a redirect, the host that did not answer is another one.
       if (failure !== null && status === null && hops.length <= 1)
         silent.set(host, { until: clock() + hostMemoryMs, failure });
       for (const [name, { until }] of silent) if (until <= clock()) silent.delete(name);

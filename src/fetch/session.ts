@@ -50,7 +50,7 @@ export async function withSession<T>(
     allowPrivate: options.allowPrivate,
     ...options.network,
   });
-  // undici hears a signal only once it is connected; this also ends a look-up that hangs.
+  // undici observes a signal only after connecting; destroying the agent also ends a hanging DNS lookup.
   signal.addEventListener('abort', () => void dispatcher.destroy(), { once: true });
   let hops: URL[] = [];
   try {

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refusal } from '../domain/errors/index.ts';
 
 /**
- * A way to speak to the product over HTTP, in words and shapes of its own. Doors know nothing of each other; the server
- * puts each into a scope, so that parsers and error handlers of one are not those of another.
+ * An API over HTTP with formats of its own. Each is registered in a Fastify scope, so that parsers and error handlers
+ * do not mix.
  */
 export interface Door {
   /** Whether a request that no route answers was meant for it: then it says so in its own shape. */

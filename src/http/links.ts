@@ -15,7 +15,7 @@ export interface LinkOptions {
 /** Seconds an upload address lives. Source: Zernio's API. */
 const uploadLifetime = 3600;
 
-/** Addresses of files, uploads, and of what stands on Pinterest or in the sandbox. */
+/** URLs of files, uploads, Pins and boards. */
 export function createLinks(options: LinkOptions): Links {
   const { publicUrl, signer, clock } = options;
   const pinterest = (account: { host: string }) =>

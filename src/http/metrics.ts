@@ -20,7 +20,7 @@ export interface MetricsPort {
   openToThisMachine: boolean;
 }
 
-/** They name accounts by id, but no content: enough to be kept from strangers. */
+/** Metrics contain account ids, so access is restricted. */
 export function registerMetrics(
   app: FastifyInstance,
   metrics: MetricsPort,
@@ -44,8 +44,8 @@ function mayRead(request: FastifyRequest, { token, openToThisMachine }: MetricsP
 }
 
 /**
- * Whether the request began on this machine: a proxy in front says for whom it asks, and a page whose name was
- * pointed at this machine (DNS rebinding) calls us by that name.
+ * Whether the request comes from this machine: no proxy header, loopback address and loopback host name (against DNS
+ * rebinding).
  */
 function isFromHere({ headers, socket, hostname }: FastifyRequest): boolean {
   const proxied = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some(

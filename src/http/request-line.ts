@@ -26,12 +26,12 @@ declare module 'fastify' {
   }
 }
 
-/** More Pins of a post than this are found by its id. */
+/** Maximum Pin ids per log line; the post id finds the rest. */
 const pinsNamed = 100;
 
 /** The ids in an answer of the API, so that a search for a Pin finds the request that made it. */
 export function logFieldsOf(operation: string, body: unknown): LogFields {
-  const { post } = (body ?? {}) as { post?: { _id?: string; platforms?: { pinId?: string }[] } }; // Read with care.
+  const { post } = (body ?? {}) as { post?: { _id?: string; platforms?: { pinId?: string }[] } }; // Not validated: any answer of the API; every field may be missing.
   const pinIds = post?.platforms?.flatMap(({ pinId }) => pinId ?? []).slice(0, pinsNamed);
   return {
     operation,

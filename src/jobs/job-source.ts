@@ -1,7 +1,4 @@
-/**
- * Rows that fall due and are worked on under a lease. Every kind of background work is one of these:
- * its table is the queue, and the runner below is the only thing that drives it.
- */
+/** A table of due rows processed under leases. Every kind of background work is a JobSource, driven by runner.ts. */
 export interface JobSource<Job extends { id: string }> {
   name: string;
   /** Milliseconds that a claim or a renewal lasts. */
@@ -16,7 +13,7 @@ export interface JobSource<Job extends { id: string }> {
   reclaimExpired(): Promise<number>;
   /** Milliseconds until the next row falls due that the claim made `at` did not see; null: none is planned. */
   msUntilDue(at: Date): Promise<number | null>;
-  /** Puts a row back after its handler threw something it did not foresee. */
+  /** Releases a row whose handler threw an unexpected error. */
   fail(job: Job, error: unknown): Promise<void>;
   /** Calls `wake` when a row was added or moved; @returns how to stop that. */
   onWake(wake: () => void): () => void;
@@ -24,7 +21,7 @@ export interface JobSource<Job extends { id: string }> {
 
 export interface Claim<Job> {
   jobs: Job[];
-  /** The database's clock at the look. */
+  /** The database's clock at the claim. */
   at: Date;
   /** Whether due rows were left, which the end of other work may make free. */
   left: boolean;

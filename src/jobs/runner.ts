@@ -38,7 +38,7 @@ interface Held {
 const lockedMs = 30;
 
 /** Milliseconds for aborted work to store how it ended. */
-const lastWordsMs = 2_000;
+const abortGraceMs = 2_000;
 
 /**
  * Claims due rows, hands them to the handler, and sleeps until the next one falls due or one is announced.
@@ -49,7 +49,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
   const running = new Map<string, Held>();
   const alarm = createAlarm();
   const stop = new AbortController();
-  /** Whether the end of some work may make room for what is due; else only time and notifications bring anything. */
+  /** Whether finished work should trigger a claim: due rows were left or a claim is running. */
   let left = true;
 
   const drop = (held: Held, reason: string): void => {
@@ -79,7 +79,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
 
   /** Takes what is due; @returns how long to sleep now. */
   const work = async (): Promise<number> => {
-    // Until the claim has answered: what ends meanwhile may have come too late for it.
+    // True while the claim runs: work that finishes meanwhile may be missed by it.
     left = true;
     const free = options.concurrency - running.size;
     if (free <= 0) return options.pollMs;
@@ -167,7 +167,7 @@ export function startRunner<Job extends { id: string }>(options: RunnerOptions<J
     await releaseAll().catch((error: unknown) => onError(error, `handing back ${source.name}`));
     if (!(await ended(options.graceMs ?? 10_000))) {
       for (const held of running.values()) held.abort.abort(new Error('The process is stopping.'));
-      await ended(lastWordsMs);
+      await ended(abortGraceMs);
     }
     for (const timer of timers) clearInterval(timer);
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startStopwatch, withPulse } from './timing.ts';
+import { startStopwatch, withHeartbeat } from './timing.ts';
 import type { JobSource } from './job-source.ts';
 
 test('of two clocks the one that saw more time counts', () => {
@@ -35,7 +35,7 @@ test('a claim and a renewal beat; a claim that failed does not', async () => {
     fail: () => Promise.resolve(),
     onWake: () => () => {},
   };
-  const { source, pulse } = withPulse(inner, () => now);
+  const { source, pulse } = withHeartbeat(inner, () => now);
   expect(pulse.ageMs()).toBeNull();
   await source.claim('w', 1);
   expect(pulse.ageMs()).toBe(0);

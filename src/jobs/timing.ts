@@ -1,6 +1,6 @@
 import type { JobSource } from './job-source.ts';
 
-/** A sleep that a ring ends early; a ring between `reset` and `sleep` is not lost. */
+/** A sleep that `ring` ends early; a `ring` between `reset` and `sleep` counts. */
 export function createAlarm() {
   let rung = false;
   let wake: (() => void) | null = null;
@@ -39,16 +39,16 @@ export function startStopwatch(
 }
 
 /** Whether a runner is alive. */
-export interface Pulse {
+export interface Heartbeat {
   /** Milliseconds since its source last let it look for work or keep it; null: it never did. */
   ageMs(): number | null;
 }
 
 /** The same source, with a pulse that beats whenever it answers its runner. */
-export function withPulse<Job extends { id: string }>(
+export function withHeartbeat<Job extends { id: string }>(
   source: JobSource<Job>,
   now: () => number = () => performance.now(),
-): { source: JobSource<Job>; pulse: Pulse } {
+): { source: JobSource<Job>; pulse: Heartbeat } {
   let lastAtMs: number | null = null;
   const beat = <T>(value: T): T => {
     lastAtMs = now();

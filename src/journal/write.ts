@@ -22,8 +22,8 @@ interface Waiting {
 }
 
 /**
- * Opens nothing before the first line. A line that cannot be written stops no Pin: the next line that can be written records
- * the gap, and a restore then trusts the journal no further than a person does.
+ * Opens nothing before the first line. A failed write does not stop publishing: the next successful write records a gap,
+ * and a restore then treats the journal as incomplete and asks a person.
  * @param onError called for every line that could not be written.
  */
 export function openJournal(
@@ -63,7 +63,7 @@ export function openJournal(
   const add = (entry: NewEntry, sync: boolean): Promise<void> =>
     new Promise((done) => {
       waiting.push({ line: line(entry), sync, done });
-      // What comes in while the disk is busy goes together with the next write.
+      // Entries added during a write are batched into the next.
       flushing = flushing.then(flush);
     });
 

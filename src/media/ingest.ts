@@ -10,7 +10,7 @@ import type { MediaStorage } from './storage/storage.ts';
 import { ingestVideo } from './video/ingest.ts';
 import type { Transcoder } from './video/transcoder.ts';
 
-/** A file as it arrived. Name and type are hearsay: they only lead to a note when they are wrong. */
+/** An incoming file. Name and declared type are not trusted; a mismatch with the content only adds a note. */
 export interface IncomingFile {
   path: string;
   filename?: string | undefined;

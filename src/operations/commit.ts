@@ -1,11 +1,11 @@
-import { keepRequest, type Store, type StoredKey } from '../store/index.ts';
+import { keepRequest, type Store, type IdempotencyKey } from '../store/index.ts';
 import { namedActor, type Actor, type Commit } from './context.ts';
 
 /** Thrown inside a transaction whose key another request has kept: it is rolled back. */
-export class KeptMeanwhile extends Error {
-  readonly key: StoredKey;
+export class IdempotencyKeyTaken extends Error {
+  readonly key: IdempotencyKey;
 
-  constructor(key: StoredKey) {
+  constructor(key: IdempotencyKey) {
     super('Another request has this idempotency key.');
     this.key = key;
   }
@@ -16,7 +16,7 @@ export const createCommit =
   (
     store: Pick<Store, 'transaction'>,
     call: { actor: Actor; workspaceId: string; operation: string },
-    key: StoredKey | null,
+    key: IdempotencyKey | null,
   ): Commit =>
   ({ subject, details = {}, more = false, fileHash }, work) =>
     store.transaction(async (tx) => {
@@ -24,6 +24,6 @@ export const createCommit =
       const { workspaceId, operation } = call;
       const actor = namedActor(call.actor);
       const kept = await keepRequest(tx, { workspaceId, operation, actor, subject, details }, own);
-      if (!kept && own) throw new KeptMeanwhile(own);
+      if (!kept && own) throw new IdempotencyKeyTaken(own);
       return work(tx);
     });

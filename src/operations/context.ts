@@ -60,7 +60,7 @@ export interface OperationDeps {
 }
 
 /** `Idempotency-Key`, or the tracing id `x-request-id`: see store/workspaces/requests.ts. */
-export interface GivenKey {
+export interface RequestKey {
   value: string;
   strict: boolean;
 }
@@ -69,7 +69,7 @@ export interface GivenKey {
 export interface Call extends OperationDeps {
   actor: Actor;
   /** Under which the caller may repeat this request, or null. */
-  idempotencyKey: GivenKey | null;
+  idempotencyKey: RequestKey | null;
 }
 
 export interface Committed {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Input without the empty values by which clients say that a field is absent: null and "" of an optional field. Where
- * the schema takes null, "" becomes null, as in a change that takes something away.
+ * Removes null and "" from optional fields: clients send them for absent ones. Where the schema allows null, "" becomes
+ * null (an update that clears a field).
  */
 export function withoutEmptyValues(schema: z.ZodType, raw: unknown): unknown {
   const inner = unwrap(schema);

@@ -11,9 +11,9 @@ import {
   findRequest,
   startRequest,
   type EarlierRequest,
-  type StoredKey,
+  type IdempotencyKey,
 } from '../store/index.ts';
-import { createCommit, KeptMeanwhile } from './commit.ts';
+import { createCommit, IdempotencyKeyTaken } from './commit.ts';
 import type { Call, Context } from './context.ts';
 import { withoutEmptyValues } from './empty-values.ts';
 import type { AnyOperation } from './operation.ts';
@@ -32,7 +32,7 @@ export async function execute(
   raw: unknown,
 ): Promise<unknown> {
   const granted = call.actor.grants.map(({ workspaceId }) => workspaceId);
-  // Said before anything is read: a caller who may do this nowhere learns nothing about the input.
+  // Checked before parsing, so that a caller without this scope in any workspace gets no validation details.
   withScope(call.actor, granted, definition.scope);
   const parse = definition.parse ?? parseStrictly;
   const { input: schema, readAliases } = definition.endpoint;
@@ -48,19 +48,19 @@ export async function execute(
   const input = value as never; // It fits the schema of this very operation.
   const found = await definition.within(call, input, granted);
   const workspaceIds = withScope(call.actor, found, definition.scope);
-  return perform(definition, call, input, problems, workspaceIds);
+  return runOnce(definition, call, input, problems, workspaceIds);
 }
 
 /** What an earlier request under the same key means for this one. */
 type Earlier =
   | { kind: 'none' }
   | { kind: 'done'; answer: unknown }
-  /** It began to write to Pinterest, and its end is not stored. */
+  /** It started a write to Pinterest whose outcome is not stored. */
   | { kind: 'started' }
-  /** Another request used the tracing id: this one is kept apart from it. */
+  /** The tracing id was used with other input: this request is recorded separately. */
   | { kind: 'apart'; warning: Problem };
 
-async function perform(
+async function runOnce(
   definition: AnyOperation,
   call: Call,
   input: never,
@@ -71,7 +71,7 @@ async function perform(
   const [workspaceId = ''] = workspaceIds;
   const { name, endpoint } = definition;
   const { db } = call.store;
-  const given: StoredKey | null =
+  const given: IdempotencyKey | null =
     definition.repeat && idempotencyKey
       ? { ...idempotencyKey, inputHash: hashOf(definition, input) }
       : null;
@@ -87,7 +87,7 @@ async function perform(
       keyWarning: earlier.kind === 'apart' ? earlier.warning : null,
     };
   };
-  const judge = async (request: EarlierRequest): Promise<Earlier> => {
+  const resolveEarlier = async (request: EarlierRequest): Promise<Earlier> => {
     if (!request) return { kind: 'none' };
     const { kind, reference } = request;
     if (kind === 'other') {
@@ -98,20 +98,20 @@ async function perform(
     const context = contextAfter({ kind: 'none' });
     return { kind: 'done', answer: await definition.repeat?.(context, reference, input) };
   };
-  const earlierUnder = (key: StoredKey) => findRequest(db, workspaceId, name, key);
-  const look = (key: StoredKey): Promise<EarlierRequest> | null => {
+  const earlierUnder = (key: IdempotencyKey) => findRequest(db, workspaceId, name, key);
+  const findOrStart = (key: IdempotencyKey): Promise<EarlierRequest> | null => {
     if (endpoint.effect === 'remote') return startRequest(db, workspaceId, name, key);
     // A stream's key holds the hash of its bytes, which are not read yet.
     return endpoint.effect === 'stream' ? null : earlierUnder(key);
   };
 
-  const earlier = await judge(given && (await look(given)));
+  const earlier = await resolveEarlier(given && (await findOrStart(given)));
   if (earlier.kind === 'done') return earlier.answer;
   try {
     return await definition.run(contextAfter(earlier), input, problems);
   } catch (error) {
-    if (error instanceof KeptMeanwhile) {
-      const first = await judge(await earlierUnder(error.key));
+    if (error instanceof IdempotencyKeyTaken) {
+      const first = await resolveEarlier(await earlierUnder(error.key));
       if (first.kind === 'done') return first.answer;
       if (first.kind === 'none') throw error;
       return definition.run(contextAfter(first), input, problems);

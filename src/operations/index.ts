@@ -1,5 +1,5 @@
 export { connectAccount } from './accounts/connect.ts';
-export type { Actor, Call, Context, GivenKey, Grant, Links, OperationDeps } from './context.ts';
+export type { Actor, Call, Context, RequestKey, Grant, Links, OperationDeps } from './context.ts';
 export { execute } from './execute.ts';
 export type { AnyOperation } from './operation.ts';
 export { registry } from './registry.ts';

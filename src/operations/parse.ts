@@ -81,14 +81,14 @@ export const parseLeniently: Parse = (schema, raw) => {
   const problems: Problem[] = [];
   const named = new Set<string>();
   let candidate = raw;
-  // Each round removes what did not fit; a misfit may uncover another, but input has only so many parts.
+  // Each round removes invalid parts; removing one can expose another.
   for (let round = 0; round < 10; round++) {
     const parsed = schema.safeParse(candidate);
     if (parsed.success) return { value: parsed.data, problems };
     const found = problemsOf(parsed.error, candidate, schema);
     problems.push(...found.filter(({ field = '' }) => !named.has(field)));
     if (parsed.error.issues.some((issue) => issue.path.length === 0)) break;
-    // What stood in for an entry of a list did not fit either: then the list goes.
+    // The placeholder for a list entry is invalid too: remove the whole list.
     const paths = parsed.error.issues.map(({ path }) =>
       named.has(fieldName(path)) ? path.slice(0, -1) : path,
     );

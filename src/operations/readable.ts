@@ -7,7 +7,7 @@ const maxDepth = 100;
 /** Problems that are named: with more of them, the rest is alike. */
 const maxProblems = 100;
 
-/** Half of a character that needs two code units: such a text is no Unicode, and would be published with a "�". */
+/** Lone surrogates: not valid Unicode; would be published as U+FFFD. */
 const half = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**

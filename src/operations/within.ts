@@ -4,8 +4,8 @@ import { workspacesOf, type Owned } from '../store/index.ts';
 import type { Actor, Call } from './context.ts';
 
 /**
- * Resolves which of the caller's workspaces (`granted`) the input is about. What lies in any other workspace does not
- * exist for the caller, so that no id leaks across; whether the caller may do this there is checked afterwards.
+ * Resolves the workspaces, among those granted, that the input refers to. Rows of other workspaces are answered as not
+ * found, which reveals no ids. Scopes are checked afterwards.
  */
 export type Within<Input> = (
   call: Call,

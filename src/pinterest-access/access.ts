@@ -129,8 +129,8 @@ export function createPinterestAccess(options: PinterestAccessOptions): Pinteres
         options.onRequest?.(report);
         onResponse?.(report);
       };
-      // Publishing goes through gates of its own where it spends writes, and reads ahead of everybody else.
-      const isGated = (operation: Operation) =>
+      // The publisher calls `startCreate` or `gate` itself for these operations; its other reads are never limited.
+      const isCounted = (operation: Operation) =>
         requestClass !== 'publish' || gatedWhenPublishing.includes(operation);
       const beforeRequest = async (operation: Operation) => {
         const gate = await rateLimits.gate(identityId, operation, requestClass);
@@ -146,7 +146,9 @@ export function createPinterestAccess(options: PinterestAccessOptions): Pinteres
         } finally {
           // A failed quota update must not fail the Pin.
           for (const report of reports.splice(0))
-            await rateLimits.learn(identityId, report, isGated(report.operation)).catch(onError);
+            await rateLimits
+              .learn(identityId, report, isCounted(report.operation))
+              .catch(onError);
           await clocks.keep(identityId).catch(onError);
         }
       };
@@ -156,7 +158,7 @@ export function createPinterestAccess(options: PinterestAccessOptions): Pinteres
           return await attempt(signedIn.token);
         } catch (error) {
           if (!isAuthError(error)) throw error;
-          if (tries === maxTries) throw await tokens.giveUp(signedIn.identity, error);
+          if (tries === maxTries) throw await tokens.markDisconnected(signedIn.identity, error);
           signedIn = await tokens.refresh(identityId, signedIn.token);
         }
     },

@@ -26,7 +26,7 @@ export function createClockKeeper(store: Pick<Store, 'db' | 'clock'>): ClockKeep
       const reading = taken.get(identityId);
       taken.delete(identityId);
       if (!reading || !isNews(kept.get(identityId), reading)) return;
-      // A clock that was moved since it was last read would be taken for Pinterest's.
+      // If the database's clock was moved since its last reading, the difference would be taken for Pinterest's offset.
       const before = store.clock.nowMs();
       await store.clock.refresh(readingForMs);
       const offsetMs = reading.offsetMs - (store.clock.nowMs() - before);

@@ -28,7 +28,7 @@ export interface ClockReading {
   atMs: number;
 }
 
-/** Whether a reading says more than the one that is kept. */
+/** Whether a reading differs by more than the measuring error or the stored one is old. */
 export const isNews = (kept: ClockReading | undefined, reading: ClockReading): boolean =>
   kept === undefined ||
   Math.abs(kept.offsetMs - reading.offsetMs) > measuringErrorMs / 2 ||

@@ -9,9 +9,9 @@ const limits = { waitMs: 20_000, writeMs: 40_000, lookEveryMs: 50 };
 /**
  * Does one write to Pinterest while no Pin of the user is being sent: Pinterest refuses writes that overlap.
  *
- * Mark: a ticket is stored, which the create gate of every Pin reads in a statement of its own right before sending.
- * Drain: what passed the gate before that is held under a lease, so those leases are waited for; what is claimed later
- * finds the ticket. A ticket that runs out frees itself; an overlap then costs a refusal, never a double.
+ * 1. A ticket is stored, which the create gate of every Pin reads right before sending.
+ * 2. The Pins leased at that moment are waited for; Pins claimed later see the ticket.
+ * A ticket expires by itself; a write that then overlaps is refused by Pinterest (429) and causes no duplicate.
  * @param work gets a signal that aborts before the ticket runs out.
  * @throws LinchpinError PINTEREST_BUSY when others write for too long.
  */

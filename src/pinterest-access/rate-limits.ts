@@ -54,8 +54,8 @@ export function readQuota(category: LimitCategory, rate: RateLimit): QuotaReadin
 }
 
 /**
- * What a request is for. Publishing comes first: what a person asks for leaves it a tenth of every window, and what
- * runs in the background leaves it two fifths.
+ * Priority class of a request. User requests may use 90 % of a window, background work 60 %; the rest is reserved for
+ * publishing.
  */
 export type RequestClass = 'publish' | 'person' | 'background';
 

@@ -1,7 +1,7 @@
 import type { RequestReport } from '../pinterest/index.ts';
 import { wakeUnreachable, type Store } from '../store/index.ts';
 
-/** Milliseconds: with Pinterest failing now and then, each answer would wake what just failed. */
+/** Minimum ms between wake-ups: with intermittent failures every answer would wake the Pins that just failed. */
 const wakeEveryMs = 2_000;
 
 /**

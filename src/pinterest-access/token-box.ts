@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Seals tokens for storage. A sealed token opens only for the account it was sealed for. */
+/** Encrypts tokens for storage. A token decrypts only with the identity id it was encrypted for. */
 export interface TokenBox {
   seal(token: string, identityId: string): Buffer;
   /** @throws UnreadableToken when the secret key changed, or the row was tampered with or swapped. */

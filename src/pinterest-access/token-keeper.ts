@@ -56,7 +56,10 @@ export function createTokenKeeper(
    * from a new consent, are not touched.
    * @returns the refusal to throw.
    */
-  const giveUp = async (identity: IdentityRow, cause?: unknown): Promise<LinchpinError> => {
+  const markDisconnected = async (
+    identity: IdentityRow,
+    cause?: unknown,
+  ): Promise<LinchpinError> => {
     await updateTokens(store.db, identity, { status: 'needs_reconnection' });
     connected.invalidate(identity.id);
     return disconnected(identity, cause);
@@ -88,7 +91,7 @@ export function createTokenKeeper(
       },
     );
     connected.invalidate(identityId);
-    if ('dead' in result) throw await giveUp(result.dead);
+    if ('dead' in result) throw await markDisconnected(result.dead);
     return result;
   }
 
@@ -110,7 +113,7 @@ export function createTokenKeeper(
   return {
     sealed,
     refresh,
-    giveUp,
+    markDisconnected,
     forget: (identityId: string) => connected.invalidate(identityId),
     /**
      * The token of a connected user, renewed a day before its end. While that fails, the old one is used to its end.

@@ -30,7 +30,7 @@ const lossesWithinMs = 60_000;
 /**
  * Starts the server and brings it back when it is lost: PostgreSQL ends all sessions when one of its processes is
  * killed, as the kernel does when memory runs out, and recovers by itself; one that was killed as a whole is started
- * again on the same data. PinterestAccess of the product come back by themselves.
+ * again on the same data. The connection pools of the product reconnect by themselves.
  * @throws EmbeddedPostgresError when the first start fails.
  */
 export async function keepEmbedded(options: KeepOptions): Promise<KeptServer> {

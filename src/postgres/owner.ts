@@ -54,7 +54,7 @@ export async function claimServer(connection: EmbeddedConnection, name: string):
     if (row?.owned)
       return { outcome: 'owned', client, build: row.build ?? '', version: row.version };
     await client.end();
-    // No holder to name: it went away between the two looks. The next attempt settles it.
+    // Lock not taken but no holder found: it ended between both subqueries. The caller retries.
     return row?.holder
       ? { outcome: 'taken', by: row.holder }
       : { outcome: 'unavailable', error: new Error('the owner changed meanwhile') };

@@ -22,7 +22,7 @@ export interface EmbeddedServer {
   version: string;
   /** Ends all sessions, stops the server and waits until it is gone. Safe to call twice. */
   stop(): Promise<void>;
-  /** After a loss, when another owner of this process has the server: it is not stopped with this one any more. */
+  /** Detaches after a loss: a newer EmbeddedServer of this process owns the server, so stop() here must not end it. */
   letGo(): void;
 }
 
@@ -73,7 +73,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const running = runningPostmaster(cluster);
     if (running && launcher.started(running.pid)) signal(running.pid, 'SIGINT');
   };
-  // Until someone owns the server, the one who started it takes it along when ending early.
+  // If this process exits before anyone owns the server, the server it started is stopped.
   process.once('exit', stopOurs);
   try {
     for (; performance.now() < deadline; await delay(POLL_MS)) {

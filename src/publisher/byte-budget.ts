@@ -1,8 +1,8 @@
 /** Lets work hold bytes in memory as long as all of it together stays within a limit. */
 export interface ByteBudget {
   /**
-   * Waits for its turn, in the order of asking; more than the limit is given out when nothing else is.
-   * @returns gives the bytes back.
+   * First come, first served. A request larger than the limit is granted when no other bytes are reserved.
+   * @returns releases the bytes.
    * @throws the signal's reason when that aborts first.
    */
   take(bytes: number, signal: AbortSignal): Promise<() => void>;

@@ -69,19 +69,19 @@ export async function startCreate(
   }
 }
 
-/** Milliseconds: between the gate and the second look a rule was loosened, or the wait ended. */
+/** Retry delay when the recheck finds no violation: a rule was relaxed, or the gap ended, after the create gate. */
 const soonMs = 1_000;
 
 /**
  * Finds the time at which a Pin keeps the rules of its account, and holds the account's other due Pins likewise, each
  * until its own time, so that they are not claimed only to be held. This spreads the burst that follows an outage.
- * @returns null: the lease was lost, which marking the Pin as sent will notice.
+ * @returns null: the lease was lost, so nothing is stored.
  */
 export function holdForSpacing(store: Store, pin: ClaimedPin): Promise<PinOutcome | null> {
   const { accountId, identityId } = pin;
   return store.transaction(async (tx) => {
     const soon: PinOutcome = { kind: 'again', step: 'preparing', delayMs: soonMs };
-    // Its own row first, as everybody locks rows before the rules.
+    // Lock order: Pin rows, then spacing rules.
     if (!(await lockClaimed(tx, pin))) return null;
     await lockSpacing(tx, [identityId]);
     const rules = (await readRules(tx, [identityId])).get(identityId);

@@ -3,7 +3,7 @@ import type { Journal } from '../journal/index.ts';
 import type { RequestReport } from '../pinterest/index.ts';
 import type { ClaimedPin } from '../store/index.ts';
 
-/** Writes what a step found out about a Pin that was sent, before the database has it. */
+/** Writes the outcome of a sent Pin to the journal before it is stored in the database. */
 export async function journalOutcome(
   journal: Journal,
   pin: ClaimedPin,

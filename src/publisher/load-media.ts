@@ -6,8 +6,8 @@ import type { PublishPolicy } from './policy.ts';
 import type { PinWork, PublisherDeps } from './step.ts';
 
 /**
- * What becomes of a Pin whose media cannot be read. A file may be on another machine, or be put back, so its Pin waits;
- * no other fault of media is temporary.
+ * Outcome when media cannot be read. A missing file is retried (it may be on another machine or be restored); other
+ * errors are final.
  */
 export const withoutMedia = (reason: Problem, policy: PublishPolicy): PinOutcome =>
   reason.code === 'MEDIA_FILE_MISSING'

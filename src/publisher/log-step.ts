@@ -31,10 +31,10 @@ export function logStep(logger: StepLogger, report: StepReport): void {
     case 'failed':
       return logger.warn(line, 'Pin failed');
     case 'held':
-      return logger.warn(line, 'Pin waits');
+      return logger.warn(line, 'Pin held');
     case 'again':
       return outcome.step === 'reconciling' && report.step !== 'reconciling'
-        ? logger.warn(line, 'Answer lost; the Pin is looked for')
-        : logger.debug(line, 'Pin goes on');
+        ? logger.warn(line, 'Answer lost, searching for the Pin')
+        : logger.debug(line, 'Pin step done');
   }
 }

@@ -56,9 +56,7 @@ export async function lookForPin(
   };
 }
 
-/**
- * A person can move Pins on a board, so a page ends the reading only when all of it is too old.
- */
+/** People can reorder Pins, so reading stops only at a page on which every Pin is too old. */
 async function readNewest(
   list: List<Pin>,
   isTooOld: (createdMs: number) => boolean,

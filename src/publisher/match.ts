@@ -10,7 +10,7 @@ export type LostPin = Omit<SentPin, 'mediaIds' | 'offsetMs' | 'endedMs'> & {
   shape: number | null;
 };
 
-/** Since the backup it may have been moved. */
+/** A restored Pin may have been moved to another board since the backup. */
 const maybeMoved = ({ restored }: LostPin): boolean => restored !== undefined;
 
 /** A list of Pins as Pinterest gave it, newest first, and what is known of them. */
@@ -50,7 +50,7 @@ export function findLostPin(
       isWithin(lost.window, createdAt(pin)) &&
       !look.isBehind(pin) &&
       isEqual(lost, pin) &&
-      // On a board where another one of ours was to go, it is that one.
+      // A match on the board of another unresolved Pin of ours belongs to that Pin.
       (isOnBoard(lost, pin) ||
         !others.some((other) => isOnBoard(other, pin) && hasWords(other, pin))),
   );
@@ -63,10 +63,9 @@ export function findLostPin(
 export const editedSlackMs = 120_000;
 
 /**
- * Pins that are not the lost one for certain, but may be it: one with all its words that was made at another time,
- * since time alone proves nothing when clocks were moved; and one that somebody edited, of which at least two of
- * title, description, link and picture must agree. Words that neither has count for nothing. One with all the words
- * of another lost Pin (`others`) is that one.
+ * Possible matches, for a person to judge: a Pin with identical text but outside the window (a clock may have been
+ * moved); or an edited Pin of which at least two of title, description, link and image shape agree. Fields empty in
+ * both do not count. A Pin that matches another lost Pin (`others`) is excluded.
  */
 export function findCandidates(
   lost: LostPin,
@@ -96,7 +95,7 @@ export function findCandidates(
 const isPossible = (lost: LostPin, pin: Pin, look: Look): boolean =>
   !look.isTaken(pin) &&
   (maybeMoved(lost) || isOnBoard(lost, pin)) &&
-  // Copies that people save repeat all words of what they save.
+  // A saved copy has the same text as its original, so a parent that is not ours excludes a Pin.
   (!pin.parent_pin_id || pin.parent_pin_id === lost.parentPinId);
 
 const isOnBoard = (lost: Pick<SentPin, 'boardId'>, pin: Pin): boolean =>

@@ -2,7 +2,7 @@ import { startStopwatch, type JobSource } from '../jobs/index.ts';
 import {
   failPin,
   claimPins,
-  nobodyBehind,
+  noOverdueIdentities,
   msUntilDue,
   reclaimExpiredLeases,
   releaseLeases,
@@ -16,10 +16,7 @@ import { nthDelay, type PublishPolicy } from './policy.ts';
 /** Called with Pins whose leases expired: their workers died. */
 export type TakenOver = (pins: readonly { id: string; from: string | null }[]) => void;
 
-/**
- * Milliseconds until the whole line is read again: a Pin handed back by a worker that stops stands where it stood
- * before, which may be among those of accounts far behind.
- */
+/** Milliseconds until all due Pins are read again: a released Pin keeps its due_at, which may lie before `until`. */
 const knownMs = 1_000;
 
 /**
@@ -31,15 +28,15 @@ export const pinJobs = (
   lane: Lane,
   onTakenOver: TakenOver = () => {},
 ): JobSource<ClaimedPin> => {
-  let known = { behind: nobodyBehind, age: startStopwatch() };
+  let known = { behind: noOverdueIdentities, age: startStopwatch() };
   return {
     name: lane,
     leaseMs: policy.leaseMs,
     claim: async (worker, limit) => {
       const { leaseMs } = policy;
       const age = startStopwatch();
-      if (known.behind === nobodyBehind || known.age() >= knownMs)
-        known = { behind: nobodyBehind, age };
+      if (known.behind === noOverdueIdentities || known.age() >= knownMs)
+        known = { behind: noOverdueIdentities, age };
       const options = { lane, worker, limit, leaseMs, behind: known.behind };
       const { pins, behind, ...look } = await claimPins(store.db, options);
       known.behind = behind;
@@ -55,7 +52,7 @@ export const pinJobs = (
     },
     msUntilDue: async (at) => {
       const ms = await msUntilDue(store.db, lane, at);
-      return known.behind === nobodyBehind ? ms : Math.min(ms ?? knownMs, knownMs);
+      return known.behind === noOverdueIdentities ? ms : Math.min(ms ?? knownMs, knownMs);
     },
     fail: (pin) => failPin(store.leaseDb, pin, nthDelay(policy.unreachableDelaysMs, pin.claims)),
     // Empty payload: the connection was lost, so notifications may have been missed.

@@ -32,9 +32,9 @@ export const isSteady = (offsets: readonly number[]): boolean =>
 const marginMs = 1_000 + measuringErrorMs;
 
 /**
- * When, by Pinterest's clock, a request took effect that can have done so between two times of the database's. What was
- * measured since it was sent counts before what was measured earlier; with nothing measured the clocks are taken to
- * agree. A Pin outside may still be it, when a clock was moved: it is asked about, never taken for proof of absence.
+ * Converts the time range of a request from the database's clock to Pinterest's. Uses the latest known offset, those
+ * measured after sending first; 0 when none is known. A Pin outside may still match if a clock was moved: a person is
+ * asked, and it never proves absence.
  */
 export function creationWindow(fromMs: number, untilMs: number, offsets: Offsets): Window {
   const { atLook, after, before, atSend } = offsets;
@@ -48,7 +48,7 @@ export const isWithin = ({ fromMs, untilMs }: Window, ms: number, slackMs = 0): 
 /** An own Pin whose request took longer than this says too little about Pinterest's clock, ms. */
 const slowestMs = 10_000;
 
-/** The offset that an own Pin shows by when Pinterest says it was made; null: its request took too long to tell. */
+/** Clock offset computed from created_at of an own Pin; null: the request took too long to be exact. */
 export function offsetOf(publication: Publication, createdAtMs: number): number | null {
   const { sentAt, publishedAt, answered } = publication;
   if (!answered || !sentAt || !publishedAt || !Number.isFinite(createdAtMs)) return null;

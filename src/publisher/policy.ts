@@ -9,13 +9,16 @@ export interface PublishPolicy {
   atOnce: Readonly<Record<Lane, number>>;
   /** Bytes of pictures in requests under way at once; a request takes up four times its pictures (measured). */
   pictureBytes: number;
-  /** A lease lives this long unless it is renewed: a dead worker's Pin is taken over within it. */
+  /**
+   * A lease expires after this unless it is renewed. A dead worker's Pin is taken over after at most leaseMs +
+   * reclaimEveryMs.
+   */
   leaseMs: number;
   renewEveryMs: number;
   reclaimEveryMs: number;
   /**
-   * No create request leaves with less of the lease left than this: between the last look at the clock and the first
-   * byte on the wire nothing may take longer.
+   * Minimum remaining lease time for sending a create request: longer than the step from the lease check to the first
+   * byte.
    */
   sendMarginMs: number;
   /** Stopping waits this long for create requests that are on their way; all else is handed back at once. */
@@ -34,7 +37,7 @@ export interface PublishPolicy {
   commitMarginMs: number;
   /** One look reads pages for this long at most; the next one begins again at the newest Pin. */
   lookForMs: number;
-  /** Without a clear look for this long the person is asked. */
+  /** A person is asked when no search succeeded for this long. */
   reconcileForMs: number;
   /** The same while Pinterest gives no answer at all: then waiting costs nothing. */
   unreachableForMs: number;
@@ -43,11 +46,11 @@ export interface PublishPolicy {
   /** Wait after a rate limit that names no time. */
   rateLimitDelayMs: number;
   createTimeoutMs: number;
-  /** Wait while something else is written for the Pinterest user. */
+  /** Retry delay while another write to the Pinterest user holds the ticket. */
   ticketDelayMs: number;
   /** A Pin whose file is not on this machine is tried again after this long, here or on a machine that has it. */
   missingFileDelayMs: number;
-  /** The same for a Pin whose account's sign-in this process cannot decrypt. */
+  /** Retry delay for a Pin whose token this process cannot decrypt. */
   unreadableTokenDelayMs: number;
   /** A domain Pinterest blocked as spam is left alone this long; blocked again within a week, the second. */
   linkPauseMs: { firstMs: number; repeatMs: number };
@@ -102,9 +105,9 @@ export const nthDelay = (delays: readonly number[], waits: number): number =>
 const takeoverMs = 20_000;
 
 /**
- * What in a policy would break a promise; empty when it keeps them all. Exactly-once rests on these relations, not on
- * the numbers themselves. Tests hold the policy in use and that of the crash tests to it. The app does not ask at its
- * start: no setting reaches a policy, and tests of a single wait may break a relation that they do not rest on.
+ * Violated invariants of a policy; empty when valid. Exactly-once depends on these relations, not on the values. Tests
+ * check the default policy and the one of the crash tests. Not checked at start: no setting changes a policy, and some
+ * tests violate an invariant they do not need.
  */
 export function checkPolicy(policy: PublishPolicy): string[] {
   const { leaseMs, renewEveryMs, sendMarginMs, absentAfterMs, createTimeoutMs, commitMarginMs } =

@@ -61,7 +61,7 @@ export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): H
   };
 }
 
-/** Whether Pinterest answered a search at last: Pins of the account were held until then. */
+/** Whether a search got its first answer after an outage: other Pins of the user were held until then. */
 const endsSilence = (pin: ClaimedPin, outcome: PinOutcome): boolean =>
   pin.problem?.code === 'PINTEREST_UNAVAILABLE' &&
   outcome.kind !== 'held' &&

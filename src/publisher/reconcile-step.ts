@@ -66,7 +66,7 @@ export const reconcileStep: Step = async (deps, { pin, signal, onResponse }) => 
   } catch (error) {
     if (!(error instanceof PinterestError)) throw error;
     const answer = mapPinterestError(error);
-    // With the board or section its Pins are gone too, so nothing of this one is left to be found or doubled.
+    // A deleted board or section deletes its Pins, so there is nothing to find and nothing to duplicate.
     if (error.kind === 'not_found') return { kind: 'failed', problem: answer.problem };
     return answer.disposition === 'retry'
       ? notReached(pin, policy, nowMs, answer.problem, error.retryAfterMs)
@@ -89,8 +89,8 @@ function withoutIt(
 }
 
 /**
- * When its create requests can have taken effect. One whose end nobody saw may have been on its way for as long as
- * requests are given, and one from a backup at any time since.
+ * Time range in which a create request can have taken effect. Without a recorded end it may have run for
+ * createTimeoutMs; a restored Pin may have been created at any time since the backup.
  */
 function windowOf(
   pin: ClaimedPin,

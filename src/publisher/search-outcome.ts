@@ -6,8 +6,8 @@ import type { Candidate } from './match.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
 
 /**
- * What proves absence is measured by the database's clock, so it restarts at the first look, and whenever
- * a clock was moved since.
+ * Absence is proven by elapsed database time. The time restarts at the first search and whenever the clock offset has
+ * changed since (a clock was moved).
  */
 export function searchStart(
   { searchOffsetMs }: Pick<ClaimedPin, 'searchOffsetMs'>,
@@ -34,7 +34,7 @@ export function notFound(
     start,
   }: { candidates?: readonly Candidate[]; start?: SearchStart | undefined } = {},
 ): PinOutcome {
-  // A problem says that the looks before got no answer: those prove nothing.
+  // With a problem set, earlier searches got no answer and prove nothing.
   const clearLooks = 1 + (pin.problem === null ? pin.waits : 0);
   const proven =
     start === undefined &&
@@ -45,7 +45,7 @@ export function notFound(
   if (restored?.overdue && restored.journal !== 'unsent') return uncertain(restored, candidates);
   if (candidates.length) return unknown({ candidates });
   if (pin.attempts >= policy.maxAttempts) return unknown({ creates: pin.attempts });
-  // One from a backup is looked for ahead of its time.
+  // A restored Pin is searched for before its scheduled time.
   return {
     kind: 'again',
     step: 'preparing',
@@ -53,7 +53,7 @@ export function notFound(
   };
 }
 
-/** Pinterest answers, but not with the board: after half an hour of that only the person can tell. */
+/** Pinterest answers, but the board cannot be read: after reconcileForMs a person is asked. */
 export const notRead = (
   pin: Search,
   policy: PublishPolicy,
@@ -64,7 +64,7 @@ export const notRead = (
     ? unknown({ reason: reason.message, ...reason.details })
     : { ...lookAgain(pin, policy), problem: reason };
 
-/** Pinterest does not answer at all: then the person could not tell either, so that is waited out for longer. */
+/** Pinterest is unreachable: a person could not check either, so it waits for unreachableForMs before asking. */
 export const notReached = (
   pin: Search,
   policy: PublishPolicy,

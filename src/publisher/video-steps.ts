@@ -29,7 +29,7 @@ export const uploadStep: Step = async (deps, work) => {
   if (closed !== null) return closed;
   try {
     await at?.('registering', pin);
-    // Two uses of the connection: what the first answer said of limits is learned before the file takes its time.
+    // Two access.use calls: the rate limit headers of the first are stored before the long upload.
     const registration = await access.use(
       pin.identityId,
       (client) => client.media.register({ signal }),
@@ -124,8 +124,8 @@ const afresh = (pin: Pick<PinRow, 'uploadRound'>, policy: PublishPolicy): PinOut
 const passing: readonly PinterestError['kind'][] = ['server', 'network', 'timeout', 'aborted'];
 
 /**
- * Pinterest's storage refuses for reasons that a new registration cures, up to a point. That it fails or cannot be
- * reached is waited out, as with Pinterest itself.
+ * A refusal by Pinterest's storage is retried with a new registration, up to uploadTries. Server and network errors are
+ * retried like Pinterest's.
  */
 function afterUploadError(
   error: PinterestError,

@@ -33,8 +33,8 @@ export function weigh(
     after: telling.find(({ order }) => order > lostOrder)?.offset ?? null,
   };
 
-  // An account has one writer, so what was answered before this one was sent is older for certain. What stands behind
-  // it in the list and was made before it is older still, unless a clock was moved.
+  // A Pinterest user has one writer, so a Pin answered before this one was sent is older. A Pin that is listed after it
+  // and has an earlier created_at is older too, unless a clock was moved.
   const fence = own.find(({ order, publication }) => order < lostOrder && publication.answered);
   const all = [measured.atSend, measured.atLook, ...telling.map(({ offset }) => offset)];
   const steady = isSteady(all.filter((offset) => offset !== null));

@@ -21,7 +21,7 @@ export interface EventPage {
   events: StoredEvent[];
   /** Where to go on; the same as before where nothing is new. */
   cursor: string;
-  /** The cursor is of another life of this database, or older than what is kept: what lies between is not known. */
+  /** The cursor is from before a restore, or older than the retention: events in between are missing. */
   reset: boolean;
 }
 

@@ -24,8 +24,8 @@ export * from './media.ts';
 export {
   claimPins,
   msUntilDue,
-  nobodyBehind,
-  type Behind,
+  noOverdueIdentities,
+  type OverdueIdentities,
   type ClaimedMedia,
   type ClaimedPin,
   type Lane,

@@ -30,7 +30,7 @@ export const anySealedToken = (
 const demoLock = 731_100_4;
 
 /** Does `work` unless another process is doing it right now; @returns its result, or null. */
-export const unlessBeingDone = <T>(db: Db, work: () => Promise<T>): Promise<T | null> =>
+export const withDemoLock = <T>(db: Db, work: () => Promise<T>): Promise<T | null> =>
   db.connection().execute(async (held) => {
     const { rows } = await sql<{ taken: boolean }>`
       select pg_try_advisory_lock(${demoLock}) as taken`.execute(held);

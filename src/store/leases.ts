@@ -19,7 +19,7 @@ export interface LeasedRow {
  */
 export interface LeasedTable {
   table: string;
-  /** Column of which no two rows with the same value are worked on at once; `id` where rows do not exclude others. */
+  /** Column whose equal values exclude each other; `id` for none. */
   key: string;
   /** Milliseconds that a claim or a renewal lasts. */
   leaseMs: number;
@@ -52,7 +52,7 @@ export interface LeasedRows<Row extends LeasedRow> {
 
 const seconds = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;
 
-/** Due rows looked at before the keys are told apart. */
+/** Due rows read before duplicate keys are removed. */
 const window = 200;
 
 const uniqueViolation = '23505';

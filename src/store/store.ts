@@ -21,7 +21,7 @@ export interface Store {
 }
 
 export interface StoreOptions {
-  /** PinterestAccess for requests and work together. */
+  /** Connections of the main pool, shared by requests and background work. Default 10. */
   poolSize?: number;
   /** Whether the process publishes: it is then counted among the publishers while it is connected. */
   publishes?: boolean;
@@ -37,8 +37,8 @@ export async function openStore(connection: DatabaseConfig, options: StoreOption
       throw unusableDatabase(error);
     });
     await migrate(main.db);
-    const mender = createWaitCorrection(lease.db, options.onError);
-    const clock = await readDatabaseClock(main.db, mender.setBack);
+    const waitCorrection = createWaitCorrection(lease.db, options.onError);
+    const clock = await readDatabaseClock(main.db, waitCorrection.setBack);
     const notifications = await openNotifications(
       connection,
       options.onError,
@@ -51,7 +51,7 @@ export async function openStore(connection: DatabaseConfig, options: StoreOption
       clock,
       transaction: (work) => inTransaction(main.db, work),
       close: async () => {
-        mender.stop();
+        waitCorrection.stop();
         await notifications.close();
         await Promise.all([main.close(), lease.close()]);
       },

@@ -3,7 +3,7 @@ import { join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { api } from '../../src/contract/index.ts';
 import { catalogue, type CatalogueEntry } from '../../src/domain/errors/index.ts';
-import { circles } from './circles.ts';
+import { importCycles } from './import-cycles.ts';
 import { errorDocs } from './error-docs.ts';
 import {
   folderTable,
@@ -61,7 +61,7 @@ describe('layout', () => {
   });
 
   test('nothing inside a part goes in a circle: its folders, and its files that lie in none', () => {
-    expect(circles([...production, ...sourceFiles('web')])).toEqual([]);
+    expect(importCycles([...production, ...sourceFiles('web')])).toEqual([]);
   });
 
   test('a screen of the dashboard uses what all screens share, and no other screen', () => {

@@ -30,7 +30,8 @@ interface Spec {
   components: { parameters: Record<string, Parameter>; schemas: Record<string, object> };
 }
 
-// In 5.28 and not yet in 5.23: see the notes on `ai_disclosures` and `continuous_refresh`.
+// Added in 5.28, missing in 5.23.0. `ai_disclosures`: docs/pinterest.md, Creating Pins; `continuous_refresh`:
+// pinterest/oauth.ts.
 const newerThanSpec = new Set(['ai_disclosures', 'continuous_refresh']);
 
 const image = { content_type: 'image/jpeg', data: 'AAAA' } as const;

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { extractFacts, factsFile, type Facts } from './extract-facts.ts';
 import { facts } from './facts.ts';
 
-/** The official OpenAPI document, which is not ours to publish: beside the checkout, or where the variable says. */
+/** The official OpenAPI document, not redistributable: path in PINTEREST_OPENAPI, else beside the checkout, else skipped. */
 const official =
   process.env['PINTEREST_OPENAPI'] ??
   join(import.meta.dirname, '../../../shared/reference/pinterest-openapi-5.23.0.json');

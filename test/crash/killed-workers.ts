@@ -14,7 +14,7 @@ export interface Death {
   costs: { creates?: number; registrations?: number; uploads?: number };
 }
 
-/** Workers of a test file that are killed one after the other, each in the middle of a Pin. */
+/** Kills one worker after another, each at a crash point. */
 export function killedWorkers() {
   let harness: CrashHarness;
   let drop: () => Promise<void>;

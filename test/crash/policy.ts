@@ -1,8 +1,7 @@
 import { defaultPolicy, type PublishPolicy } from '../../src/publisher/index.ts';
 
 /**
- * The waits of earnest, only short: the order of things does not depend on their length. It keeps the same relations
- * (`checkPolicy`), so what holds here holds there.
+ * Production waits, shortened. Results do not depend on their length, only on the relations that checkPolicy verifies.
  */
 export const shortPolicy: PublishPolicy = {
   ...defaultPolicy,

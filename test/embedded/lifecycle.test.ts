@@ -83,10 +83,7 @@ function helper(dir: string, script: string): ChildProcess {
   return child;
 }
 
-/**
- * A process that ended and that its parent never asks about. It is ended only once its parent has
- * become `sleep`: a shell would still have buried it.
- */
+/** A zombie: exits after its parent was replaced by `sleep`, which never calls wait(); a shell would. */
 async function zombie(dir: string): Promise<number> {
   const parent = helper(dir, 'sleep 60 & echo $!; exec sleep 61');
   if (!parent.stdout || !parent.pid) throw new Error('no output');

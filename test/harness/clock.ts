@@ -3,8 +3,8 @@ import type { SandboxControl } from '../../src/sandbox/index.ts';
 import type { DatabaseConfig } from '../../src/store/index.ts';
 
 /**
- * One clock for a test: the database's, the process's and the sandbox's move together. Nothing in the product knows:
- * the database finds `now()` in a schema of the test ahead of PostgreSQL's own.
+ * Moves the clocks of database, process and sandbox together. The product is unchanged: a `now()` in a test schema
+ * shadows PostgreSQL's via search_path.
  */
 export interface TestClock {
   /** Milliseconds since the epoch, UTC; also the clock of the process under test. */

@@ -25,7 +25,7 @@ export async function send(
   post: Record<string, unknown>,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  // Tests publish the same little Pin again and again; schedule.test.ts tests what guards against that.
+  // allowDuplicate: tests reuse one image; duplicates are tested in flows/repeats.test.ts.
   const body = { allowDuplicate: true, ...post };
   const response = await product.request('POST', '/api/v1/posts', body, headers);
   return { status: response.status, body: (await response.json()) as CreatedPost };

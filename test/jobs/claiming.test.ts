@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   claimPins,
   msUntilDue,
-  nobodyBehind,
-  type Behind,
+  noOverdueIdentities,
+  type OverdueIdentities,
   type Db,
   type Lane,
   type PinClaim,
@@ -62,7 +62,7 @@ describe('fairness', () => {
 });
 
 describe('with accounts far behind', () => {
-  const again = (behind: Behind, limit = 16) =>
+  const again = (behind: OverdueIdentities, limit = 16) =>
     claimPins(store.db, { lane: 'pins', worker: 'w1', limit, leaseMs: 60_000, behind });
   const giveBack = async () => {
     await sql`update pin set status = 'scheduled', step = null, lease_owner = null, lease_until = null`.execute(
@@ -132,7 +132,7 @@ async function rowsRead(
   db: Db,
   limit: number,
   lane: Lane = 'pins',
-  behind = nobodyBehind,
+  behind = noOverdueIdentities,
 ): Promise<number> {
   const query = claimQuery({ lane, worker: 'w', limit, leaseMs: 1000, behind });
   interface Plan {

@@ -153,7 +153,7 @@ async function makeTwin(
   }
 }
 
-/** Never twice, never none without a question, and never another's Pin for ours. */
+/** Exactly one Pin, or a person is asked; never a duplicate, never a foreign Pin adopted. */
 export function expectKept(endings: readonly Ending[], mayAsk: (ending: Ending) => boolean): void {
   for (const ending of endings) {
     const { status, code, made, pinterestPinId } = ending;

@@ -27,7 +27,7 @@ export interface LeasedSubject {
   handleWorn?(job: { id: string }): Promise<void>;
 }
 
-/** The laws every table of leased work keeps, whatever its rows are. */
+/** Contract tests for every leased table. */
 export function leaseLaws(name: string, subject: () => LeasedSubject): void {
   const claim = (worker: string, limit = 10) => subject().source.claim(worker, limit);
   const ids = async (worker: string, limit?: number) =>

@@ -232,7 +232,7 @@ describe('an answer after silence', () => {
       await pass(5 * minute);
       await see(lost, (pin) => pin.waits === waits && pin.problem !== null);
     }
-    const behind = await schedule('Behind');
+    const behind = await schedule('OverdueIdentities');
     await see(behind, ({ status }) => status === 'held');
     expect(here.dueInMs(await harness.pin(lost))).toBeGreaterThan(5_000);
     control.clearFaults();
@@ -246,7 +246,7 @@ describe('an answer after silence', () => {
       .access.use(harness.account(1).identityId, (client) => client.boards.list().page());
     await see(lost, ({ status }) => status === 'published');
     await see(behind, ({ status }) => status === 'published');
-    expect(Object.fromEntries(published(harness))).toEqual({ Lost: 1, Behind: 1 });
+    expect(Object.fromEntries(published(harness))).toEqual({ Lost: 1, OverdueIdentities: 1 });
   });
 
   test('of the search itself frees at once what it held', async () => {

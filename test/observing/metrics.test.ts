@@ -240,8 +240,8 @@ describe('the log', () => {
       ),
     );
     expect(lines(eventful).filter(({ level }) => level > 20)).toMatchObject([
-      { level: 40, msg: 'Pin waits', code: 'PIN_RATE_LIMITED', waitMs: 50 },
-      { level: 40, msg: 'Answer lost; the Pin is looked for', code: 'PINTEREST_UNAVAILABLE' },
+      { level: 40, msg: 'Pin held', code: 'PIN_RATE_LIMITED', waitMs: 50 },
+      { level: 40, msg: 'Answer lost, searching for the Pin', code: 'PINTEREST_UNAVAILABLE' },
       { level: 30, msg: 'Pin published', step: 'reconciling' },
     ]);
     expect(lines(refused)).toMatchObject([

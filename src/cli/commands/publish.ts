@@ -55,7 +55,7 @@ export async function publish(sources: readonly string[], options: PublishOption
     if (options.json) printJson(created);
     else {
       report(created);
-      // "check" is there for advice; that a Pin goes out at another time must be said.
+      // Only moved times are printed; "linchpin check" shows the other warnings.
       for (const warning of created.warnings ?? [])
         if (warning.code === 'PIN_SPACED')
           process.stderr.write(`${style.yellow('!')} ${warning.message}\n  ${fixFor(warning)}\n`);

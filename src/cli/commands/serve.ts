@@ -53,7 +53,7 @@ export async function serve(roles: { serve: boolean; work: boolean }): Promise<v
   const failure = await Promise.race([untilStopped(), givenUp]);
   if (failure === undefined) return stopAll();
   logger.error({ err: failure }, 'the built-in database cannot be brought back');
-  // What is on its way is ended in order as far as it goes without a database.
+  // Stop as cleanly as possible without a database.
   await Promise.race([stopAll().catch(() => {}), delay(stopWithinMs)]);
   throw failure;
 }
@@ -72,7 +72,7 @@ async function welcome(
   if (pinterest.sandboxUrl !== null)
     await makeDemo(app, pinterest, examples, (text) => progress.step(text));
   progress.done();
-  // Since this process began, so loading the code and, at a first start, building it count.
+  // Measured from process start, so code loading and, on the first start, the build count.
   await printBanner(app, { apiKey, pinterest, seconds: performance.now() / 1000 });
 }
 

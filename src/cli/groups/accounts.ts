@@ -1,13 +1,13 @@
 import { Option, type Command } from 'commander';
-import { numberOrOff, ofAccount, remote } from '../option-sets.ts';
+import { numberOrOff, accountOption, addServerOptions } from '../option-sets.ts';
 
 export function addAccountCommands(program: Command): void {
   const boards = program.command('boards').description('list and make boards of an account');
-  remote(boards.command('list', { isDefault: true }))
+  addServerOptions(boards.command('list', { isDefault: true }))
     .description('list the boards of an account')
-    .option(...ofAccount)
+    .option(...accountOption)
     .action(async (given) => (await import('../commands/boards.ts')).listBoards(given));
-  remote(boards.command('create'))
+  addServerOptions(boards.command('create'))
     .description('make a board on Pinterest')
     .argument('<name>', 'no other board of the account may have it')
     .option('--description <text>', 'what the board is about')
@@ -16,13 +16,13 @@ export function addAccountCommands(program: Command): void {
         .choices(['public', 'protected', 'secret'])
         .default('public'),
     )
-    .option(...ofAccount)
+    .option(...accountOption)
     .action(async (name: string, given) =>
       (await import('../commands/boards.ts')).createBoard(name, given),
     );
-  remote(program.command('spacing'))
+  addServerOptions(program.command('spacing'))
     .description('show or change how far apart the Pins of an account are kept')
-    .option(...ofAccount)
+    .option(...accountOption)
     .addOption(
       new Option('--mode <mode>', 'warn, move Pins, or neither').choices([
         'off',

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { options as settings, type Option as Setting } from '../../config/index.ts';
-import { remote } from '../option-sets.ts';
+import { addServerOptions } from '../option-sets.ts';
 
 export function addInstallationCommands(program: Command): void {
   program
@@ -51,7 +51,7 @@ export function addInstallationCommands(program: Command): void {
     .action(async (file: string, given) =>
       (await import('../commands/backup.ts')).restore(file, given),
     );
-  remote(program.command('doctor'))
+  addServerOptions(program.command('doctor'))
     .description('check everything publishing needs, and say what to do')
     .action(async (given) => (await import('../commands/doctor/doctor.ts')).doctor(given));
 }

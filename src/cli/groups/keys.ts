@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
-import { remote } from '../option-sets.ts';
+import { addServerOptions } from '../option-sets.ts';
 
 export function addKeyCommands(program: Command): void {
   const keys = program.command('keys').description('list, make and revoke API keys');
-  remote(keys.command('list', { isDefault: true }))
+  addServerOptions(keys.command('list', { isDefault: true }))
     .description('list the keys of the workspace')
     .action(async (given) => (await import('../commands/keys.ts')).listKeys(given));
-  remote(keys.command('create'))
+  addServerOptions(keys.command('create'))
     .description('make a key, and print it once')
     .argument('<name>', 'what it is for, such as "n8n"')
     .option('--read-only', 'it may look, but not publish or change anything')
     .action(async (name: string, given) =>
       (await import('../commands/keys.ts')).createKey(name, given),
     );
-  remote(keys.command('revoke'))
+  addServerOptions(keys.command('revoke'))
     .description('end a key, and every session that was opened with it')
     .argument('<id>', 'as "linchpin keys" shows it')
     .action(async (keyId: string, given) =>

@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
 import { postStatuses } from '../../contract/index.ts';
-import { described, listLimit, remote } from '../option-sets.ts';
+import { addPinOptions, listLimit, addServerOptions } from '../option-sets.ts';
 
 export function addPostCommands(program: Command): void {
-  described(remote(program.command('publish')))
+  addPinOptions(addServerOptions(program.command('publish')))
     .description('publish an image, a carousel or a video as a Pin, now or later')
     .argument('<media...>', 'files, or addresses that begin with https://')
     .requiredOption('--board <name or id>', 'the board, by its exact name or its id')
@@ -14,7 +14,7 @@ export function addPostCommands(program: Command): void {
     .action(async (media: string[], given) =>
       (await import('../commands/publish.ts')).publish(media, given),
     );
-  described(remote(program.command('check')))
+  addPinOptions(addServerOptions(program.command('check')))
     .description('say everything that is wrong with a Pin, without publishing it')
     .argument('<media...>', 'files, addresses, or a post as a .json file')
     .option('--board <name or id>', 'the board, by its exact name or its id', '')
@@ -22,12 +22,12 @@ export function addPostCommands(program: Command): void {
     .action(async (media: string[], given) =>
       (await import('../commands/check.ts')).check(media, given),
     );
-  remote(program.command('posts'))
+  addServerOptions(program.command('posts'))
     .description('list the newest posts and how they stand')
     .addOption(new Option('--status <status>', 'only these').choices(postStatuses))
     .option('--limit <number>', 'how many at most, up to 500', listLimit, 20)
     .action(async (given) => (await import('../commands/posts.ts')).posts(given));
-  remote(program.command('approve'))
+  addServerOptions(program.command('approve'))
     .description('let a post go out that waits for an approval')
     .argument('<post id>', 'as "linchpin posts --json" shows it')
     .addOption(new Option('--now', 'its time has passed: publish it now').conflicts('at'))
@@ -36,13 +36,13 @@ export function addPostCommands(program: Command): void {
     .action(async (postId: string, given) =>
       (await import('../commands/approve.ts')).approve(postId, given),
     );
-  remote(program.command('timeline'))
+  addServerOptions(program.command('timeline'))
     .description('tell what happened to each Pin of a post, request by request')
     .argument('<post id>', 'as "linchpin posts --json" shows it')
     .action(async (postId: string, given) =>
       (await import('../commands/timeline.ts')).timeline(postId, given),
     );
-  remote(program.command('restored'))
+  addServerOptions(program.command('restored'))
     .description('answer for Pins that may be out since before a restore')
     .addOption(new Option('--publish', 'they are not out: publish them now').conflicts('discard'))
     .option('--discard', 'they are out, or not wanted any more')

@@ -51,12 +51,13 @@ export function problem(code: ErrorCode, options: ProblemOptions = {}): Problem 
   };
 }
 
+/** `retryAfterMs` and `mayHaveHappened` as in {@link LinchpinError}. */
 interface LinchpinErrorOptions extends ErrorOptions {
   retryAfterMs?: number | null;
   mayHaveHappened?: boolean;
 }
 
-/** A refusal with every problem found, the most important first. */
+/** A refusal with every problem found, in the order found; the first gives code and status. */
 export class LinchpinError extends Error {
   readonly problems: readonly [Problem, ...Problem[]];
   /** Milliseconds after which the same request can succeed; null: not known. */

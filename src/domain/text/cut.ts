@@ -5,13 +5,13 @@ export const countCharacters = (text: string): number => [...text].length;
 const maxBackUp = 20;
 
 /**
- * Cuts a text to `limit` characters with its ellipsis: after a space or else a word where one ends close before, and
- * never inside a character of several code points, such as an emoji of a family. Japanese and Thai write no spaces.
+ * Truncates to `limit` code points including the ellipsis: at white space, else at a word boundary (Japanese and Thai
+ * have no spaces), if one is near; never inside a grapheme cluster.
  */
 export function cutText(text: string, limit: number): string {
   const characters = [...text];
   if (characters.length <= limit) return text;
-  // A word is only recognised where its end is seen.
+  // Segment past the limit: a word boundary needs the following characters.
   const beginning = characters.slice(0, limit + 2 * maxBackUp).join('');
   const kept = wholeCharacters(beginning, limit - 1);
   const atWord = backTo(kept, spaces(beginning)) ?? backTo(kept, words(beginning)) ?? kept;

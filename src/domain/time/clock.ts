@@ -3,5 +3,5 @@ export type Clock = () => number;
 
 export const systemClock: Clock = () => Date.now();
 
-/** Milliseconds since some moment, whatever happens to the wall clock. For how long something was kept. */
+/** Monotonic milliseconds, for cache ages. */
 export const elapsed: Clock = () => performance.now();

@@ -16,8 +16,8 @@ export interface FanOut {
 
 export const fanOutLimits = { maxIntervalMinutes: 90 * 24 * 60, maxBoards: 100 } as const;
 
-const minutesOfDay = 24 * 60;
-const minute = 60_000;
+const minutesPerDay = 24 * 60;
+const minuteMs = 60_000;
 
 /**
  * When each of `count` boards gets its Pin: the first at the start, each further one an interval later, strictly
@@ -29,28 +29,28 @@ export function fanOutTimes(plan: FanOut, count: number): Date[] {
     plan.timezone,
   );
   const random = randomFrom(plan.seed);
-  const wholeDays = plan.intervalMinutes % minutesOfDay === 0;
+  const wholeDays = plan.intervalMinutes % minutesPerDay === 0;
   const planned = (index: number): number =>
     (wholeDays
-      ? start.add({ days: (plan.intervalMinutes / minutesOfDay) * index })
+      ? start.add({ days: (plan.intervalMinutes / minutesPerDay) * index })
       : start.add({ minutes: plan.intervalMinutes * index })
     ).epochMilliseconds;
   const times: Date[] = [];
   let earliest = plan.startMs;
   for (let index = 0; index < count; index++) {
     const at = planned(index);
-    // A day may be short, or missing altogether: Samoa had no 2011-12-30.
-    const room = Math.max(0, (planned(index + 1) - at) / minute - 1);
+    // One minute is kept before the next Pin. A day may be short, or missing: Samoa had no 2011-12-30.
+    const room = Math.max(0, (planned(index + 1) - at) / minuteMs - 1);
     const jitter =
       index === 0 ? 0 : Math.floor(random() * (Math.min(plan.jitterMinutes, room) + 1));
-    const time = Math.max(at + jitter * minute, earliest);
+    const time = Math.max(at + jitter * minuteMs, earliest);
     times.push(new Date(time));
-    earliest = time + minute;
+    earliest = time + minuteMs;
   }
   return times;
 }
 
-/** mulberry32 from an FNV-1a hash: even enough to spread Pins, and the same everywhere. */
+/** mulberry32, seeded with FNV-1a over code points: changing it would move times that a plan has shown. */
 function randomFrom(seed: string): () => number {
   let state = 0x811c9dc5;
   for (const character of seed) {

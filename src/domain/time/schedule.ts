@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { problem, type Problem } from '../errors/index.ts';
-import { isTimezone, timezoneFlaw } from './zone.ts';
+import { isTimezone, unknownTimezoneText } from './zone.ts';
 
 /**
  * Years in which a Pin can be planned. What lies before is the empty date of some program (1970 of Unix, 0001 of .NET
@@ -27,7 +27,7 @@ export function readSchedule(text: string, timezone: string | undefined, field: 
   });
   const zone = timezone ?? 'UTC';
   // One that a release before this stored unchecked; input is refused earlier.
-  if (!isTimezone(zone)) return wrong(`${timezoneFlaw(zone)}.`);
+  if (!isTimezone(zone)) return wrong(`${unknownTimezoneText(zone)}.`);
   const instant = readInstant(text, timezone);
   if (typeof instant === 'string') return wrong(`"${text}" ${instant}.`);
   const year = instant.toZonedDateTimeISO('UTC').year;
@@ -94,7 +94,7 @@ function readInstant(text: string, timezone: string | undefined): Temporal.Insta
     if (named === undefined) return 'is not a date and time that exists';
     return isTimezone(named) || /^[+-]/.test(named)
       ? 'is not a date and time that exists there: its offset and its time zone contradict each other'
-      : `names no time zone: ${timezoneFlaw(named)}`;
+      : `names no time zone: ${unknownTimezoneText(named)}`;
   }
 }
 

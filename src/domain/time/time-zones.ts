@@ -7,7 +7,7 @@ const known: readonly [zone: string, at: string, hour: string][] = [
 ];
 
 /** What is wrong with this program's time zone data, or null. Local times of posts are read with it. */
-export function timeZoneFlaw(): string | null {
+export function timeZoneDataProblem(): string | null {
   for (const [timeZone, at, expected] of known)
     try {
       const format = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' });

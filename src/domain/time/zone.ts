@@ -6,9 +6,8 @@ const zones: readonly string[] = Intl.supportedValuesOf('timeZone');
 const known = new Set(['UTC', ...zones]);
 
 /**
- * Whether local times can be computed in `zone`: an IANA name such as `Europe/Berlin`. The library that computes them
- * is asked, since others also take abbreviations, of which "CST" for one means three zones. An offset is no time zone:
- * it does not know when clocks change.
+ * Whether `zone` is an IANA time zone. Temporal decides, since Intl also accepts abbreviations such as the ambiguous
+ * "CST". Offsets are refused: they have no clock changes.
  */
 export function isTimezone(zone: string): boolean {
   if (known.has(zone)) return true; // Asking takes a third of a millisecond.
@@ -22,7 +21,7 @@ export function isTimezone(zone: string): boolean {
 }
 
 /** What is wrong with a text that is no time zone, and which one may be meant. */
-export function timezoneFlaw(text: string): string {
+export function unknownTimezoneText(text: string): string {
   const meant = similarTimezone(text);
   return `"${text}" is not a time zone such as ${meant ?? 'Europe/Berlin'}`;
 }

@@ -10,11 +10,11 @@ import type { Signer } from './signing.ts';
 export interface KnownKey {
   id: string;
   name: string;
-  /** Stored words for scopes, by workspace. */
+  /** Stored scopes by workspace (`read`, `write` or single scopes). */
   grants: readonly { workspaceId: string; scopes: readonly string[] }[];
 }
 
-/** Where keys are looked up; wired to the store in app.ts. */
+/** Looks up API keys; implemented in app/ports.ts. */
 export interface KeyPort {
   byHash(hash: string): Promise<KnownKey | null>;
   byId(id: string): Promise<KnownKey | null>;

@@ -46,7 +46,7 @@ export class Meter extends Transform {
   }
 }
 
-/** Holds the beginning back until it is known not to be a web page; then lets everything through. */
+/** Buffers the first bytes until they are known not to be a web page, then passes everything on. */
 export class PageGuard extends Transform {
   #head: Buffer | null = Buffer.alloc(0);
   readonly #declaredHtml: boolean;

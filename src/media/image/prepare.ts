@@ -67,7 +67,7 @@ function keep(data: Buffer, info: ImageFacts, header: Header): Made | null {
   };
 }
 
-/** Publishing the place of someone's home by accident is what this prevents. */
+/** Removes GPS data: it could reveal a home address. */
 const removedNote = 'Removed hidden details such as place, device and edits.';
 
 async function convert(

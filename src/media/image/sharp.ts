@@ -42,7 +42,7 @@ export async function withSharp<T>(work: (open: OpenImage) => Promise<T>): Promi
       }).timeout({ seconds: maxSeconds }),
     );
   } finally {
-    // The slot passes to the next in line directly, so a newcomer cannot slip in between.
+    // The slot is handed to the next waiter directly, so that a new caller cannot take it.
     const next = waiting.shift();
     if (next) next();
     else running -= 1;

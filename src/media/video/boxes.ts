@@ -23,7 +23,7 @@ export interface BoxHeader {
 
 /** Boxes walked before the rest is taken on trust: a fragment a second for some five hours. */
 const maxBoxes = 40_000;
-/** Without these bytes nothing or not everything plays; a cut inside other boxes costs nothing. */
+/** Boxes needed for playback; truncation inside others is harmless. */
 const essential = ['moov', 'mdat', 'moof'];
 
 /**

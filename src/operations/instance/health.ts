@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { timeZoneFlaw } from '../../domain/time/time-zones.ts';
+import { timeZoneDataProblem } from '../../domain/time/time-zones.ts';
 import {
   countPublishers,
   heldReasons,
@@ -36,7 +36,7 @@ export const instanceHealth = implement('instance.health', {
         countPublishers(db),
         statfs(context.incomingDir).catch(() => null),
       ]);
-    const flaw = timeZoneFlaw();
+    const flaw = timeZoneDataProblem();
     return {
       version: context.instance.version,
       checkedAt: now.toISOString(),

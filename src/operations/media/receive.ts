@@ -22,7 +22,7 @@ export const receiveUpload = implement('media.receive', {
       filename: announced.filename ?? undefined,
       declaredType: announced.declaredType ?? undefined,
     }).catch((error: unknown) => {
-      // What cannot even be read is another file than the one that is there.
+      // An unreadable upload to a used address counts as another file.
       throw announced.status === 'ready' ? alreadyUploaded(announced, error) : error;
     });
     let filled: MediaRow | undefined;

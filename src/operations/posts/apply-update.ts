@@ -19,13 +19,13 @@ import { mediaInsert } from '../media/ingest.ts';
 import { refuseRepeats } from '../preflight/repeats.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
 import { takeSlot } from '../scheduling/take-slot.ts';
-import { refuseLifting } from './approval.ts';
+import { requireApprovalKept } from './approval.ts';
 import { lockAndGroup, notCancellable, requireSettled, type GroupedPost } from './change.ts';
 import {
   decideUpdate,
   pairPins,
   type Plan,
-  type Subject,
+  type LockedState,
   type UpdateDecision,
 } from './decide-update.ts';
 
@@ -51,7 +51,7 @@ export function storeUpdate(
     if (plan.queued) await lockQueues(tx, context.workspaceId);
     const grouped = await lockAndGroup(context, tx, patch.postId);
     requireChangeable(grouped);
-    refuseLifting(patch, grouped.post);
+    requireApprovalKept(patch, grouped.post);
     if (!isStill(grouped, before, plan.open)) throw new ChangedMeanwhile();
     return store(context, tx, patch, plan, grouped);
   });
@@ -86,7 +86,7 @@ async function store(
   plan: Plan,
   grouped: GroupedPost,
 ): Promise<readonly Problem[]> {
-  const subject: Subject = {
+  const subject: LockedState = {
     post: grouped.post,
     editable: grouped.pinsThat('editable'),
     published: grouped.pinsThat('published'),

@@ -8,7 +8,7 @@ export const waitsForApproval = (post: Pick<PostRow, 'requiresApproval' | 'appro
   post.requiresApproval && post.approvedAt === null;
 
 /** Only approving lifts an approval: who wrote a post must not be able to let it out. @throws LinchpinError APPROVAL_REQUIRED */
-export function refuseLifting(patch: UpdatePostInput, post: PostRow): void {
+export function requireApprovalKept(patch: UpdatePostInput, post: PostRow): void {
   if (post.requiresApproval && patch.requiresApproval === false)
     throw refusal('APPROVAL_REQUIRED', { field: 'requiresApproval' });
 }
@@ -56,7 +56,7 @@ export function approvalAfter(
   };
 }
 
-/** What a Pin says and shows, besides lists and files. */
+/** Scalar content columns; lists and media are compared separately. */
 const words = [
   'accountId',
   'boardId',

@@ -50,7 +50,11 @@ export async function presentAgain(context: Context, postId: string): Promise<Ch
   return changedPost(context, postId, { published });
 }
 
-/** Refuses while Pinterest has, or may have, one of the Pins. @param verb a participle: "presentChange" */
+/**
+ * Throws while a Pin is being published or its outcome is unknown.
+ * @param verb past participle for the message: "changed", "deleted".
+ * @throws LinchpinError PIN_NOT_CANCELLABLE, PIN_OUTCOME_UNRESOLVED
+ */
 export function requireSettled(grouped: GroupedPost, verb: string): void {
   const [inFlight] = grouped.pinsThat('in_flight');
   if (inFlight) throw notCancellable(inFlight);
@@ -147,7 +151,7 @@ export function presentChange(post: Post, done: Done): ChangedPost {
   };
 }
 
-/** What an accepted post is answered with besides itself. */
+/** The warnings among `problems`: an accepted post is answered with warnings, not with hints. */
 export const warningsOf = (problems: readonly Problem[]): Problem[] =>
   problems.filter(({ severity }) => severity === 'warning');
 

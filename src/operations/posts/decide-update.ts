@@ -29,14 +29,14 @@ export interface Plan {
 }
 
 /** The post under its lock. */
-export interface Subject {
+export interface LockedState {
   post: PostRow;
   editable: readonly PinRow[];
   published: readonly PinRow[];
 }
 
 /** What is only known while the change is stored. */
-export interface Circumstances {
+export interface UpdateInputs {
   slot: { queueId: string; at: Date } | null;
   now: Date;
   newId: () => string;
@@ -63,7 +63,7 @@ export interface UpdateDecision {
 export function pairPins(
   patch: UpdatePostInput,
   { content, open }: Plan,
-  { editable, published }: Subject,
+  { editable, published }: LockedState,
 ): Pairing<PinRow> {
   if (!content || !replacesTargets(patch))
     return { pairs: editable.map((pin, index) => ({ index, pin })), removed: [] };
@@ -80,9 +80,9 @@ const replacesTargets = (patch: UpdatePostInput): boolean =>
 export function decideUpdate(
   patch: UpdatePostInput,
   plan: Plan,
-  subject: Subject,
+  subject: LockedState,
   { pairs, removed }: Pairing<PinRow>,
-  circumstances: Circumstances,
+  circumstances: UpdateInputs,
 ): UpdateDecision {
   const { merged, timing, content } = plan;
   const { post, published } = subject;
@@ -134,7 +134,7 @@ export function decideUpdate(
       ...(patch.ignoreSpacing !== undefined && { ignoreSpacing: patch.ignoreSpacing }),
       ...(replacesTargets(patch) && { position: offset + index }),
     };
-    // One that was let through as a repeat before is not judged again for what stayed the same.
+    // A Pin accepted before, with the same content, is not checked for duplicates again.
     const wasAccepted = ['scheduled', 'held'].includes(pin.status) || isKept;
     return {
       edit: { kind: 'change', pin, change, scheduledFor: time },
@@ -178,7 +178,7 @@ interface Decided {
   isAccepted: boolean;
 }
 
-/** Whether a Pin goes on as it was: the change gives it no other time. */
+/** Whether the update leaves the time of the Pin unchanged. */
 function goesOn(patch: UpdatePostInput, post: PostRow, pin: PinRow, time: Date | null): boolean {
   if (pin.status === 'draft') return false;
   // Back to the time that was wanted, or to the one that the rules leave.
@@ -195,7 +195,7 @@ const beginning = (isDraft: boolean, { waits }: ApprovalAfter, time: Date | null
     ? { status: 'draft' as const, dueAt: null, acceptedAt: null }
     : { status: 'scheduled' as const, dueAt: waits ? null : time, acceptedAt: now };
 
-/** A Pin whose time stays: what fails or is cancelled stays so until it gets a time or a retry. */
+/** State of a Pin whose time stays: a failed or cancelled Pin needs a new time or a retry. */
 function keptState(pin: PinRow, { waits }: ApprovalAfter, hasNewContent: boolean): PinChange {
   if (pin.status !== 'scheduled' && pin.status !== 'held') return {};
   if (waits) return { ...startAfresh(pin), status: 'scheduled', dueAt: null };

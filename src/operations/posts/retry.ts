@@ -32,7 +32,7 @@ export const retryPost = implement('posts.retry', {
       const waits = waitsForApproval(grouped.post);
       for (const pin of failed) {
         const unknown = pin.problem?.code === 'PIN_OUTCOME_UNKNOWN';
-        // Pinterest may have it: it is looked for once more, and sent again only when it is proven absent.
+        // Its outcome is unknown: search again, and send only if absence is proven.
         await changePins(tx, [pin.id], {
           ...startAfresh(pin),
           dueAt: waits ? null : now,

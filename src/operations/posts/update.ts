@@ -13,12 +13,12 @@ import { discardMedia, type StoredMedia } from '../media/ingest.ts';
 import { implement } from '../operation.ts';
 import { ofPost } from '../within.ts';
 import { parseLeniently } from '../parse.ts';
-import { refuseLifting } from './approval.ts';
+import { requireApprovalKept } from './approval.ts';
 import { requireChangeable, storeUpdate } from './apply-update.ts';
 import type { Plan } from './decide-update.ts';
 import { changedPost, groupPins, presentAgain, settle, warningsOf } from './change.ts';
 import { expandFanOut } from '../scheduling/fan-out.ts';
-import { foreseeNewTimes } from '../scheduling/foresee-spacing.ts';
+import { previewNewTimes } from '../scheduling/preview-spacing.ts';
 import { changesContent, changesTime, mergeUpdate } from './merge.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { asksForSlot, readTiming } from '../scheduling/timing.ts';
@@ -47,9 +47,9 @@ async function update(
   for (let tries = 0; tries < maxTries; tries++) {
     const before = await findPost(store.db, workspaceId, patch.postId);
     if (!before) throw refusal('NOT_FOUND', { field: 'postId' });
-    // Said at once, not after media were fetched; the lock decides.
+    // Early check, before media are fetched; repeated under the lock.
     requireChangeable(groupPins(before));
-    refuseLifting(patch, before.post);
+    requireApprovalKept(patch, before.post);
     const checked = await check(context, patch, before, found);
     let stored: readonly Problem[] | null = null;
     try {
@@ -98,7 +98,7 @@ async function check(
   const base = { merged: spread.input, timing, open, queued };
   if (!changesContent(patch) && !promotes) {
     const moves = changesTime(patch) && timing.mode !== 'draft' && !merged.ignoreSpacing;
-    const advice = moves ? await foreseeNewTimes(context, open, timing.targets) : [];
+    const advice = moves ? await previewNewTimes(context, open, timing.targets) : [];
     return {
       plan: { ...base, content: null },
       problems: [...found, ...spread.problems, ...timing.problems, ...required, ...advice],

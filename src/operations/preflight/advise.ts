@@ -5,11 +5,11 @@ import type { FoundPin } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { lookUpQueue, nextFreeSlots } from '../scheduling/find-schedule.ts';
 import {
-  foreseeSpacing,
-  lookAround,
+  previewSpacing,
+  readNeighbours,
   type SpacedAccount,
   type TimedTarget,
-} from '../scheduling/foresee-spacing.ts';
+} from '../scheduling/preview-spacing.ts';
 import type { MediaPlan } from './plan-media.ts';
 import type { ResolvedTarget } from './resolve-targets.ts';
 import { fingerprintOf, type PostMedia } from './target-media.ts';
@@ -94,8 +94,8 @@ async function adviseOnNeighbours(
       fingerprint: fingerprintOf(plan),
     };
   });
-  const around = await lookAround(db, account, rules, wanted, ownPinIds);
-  const spacing = await foreseeSpacing(db, account, rules, timed, around, ownPinIds);
+  const around = await readNeighbours(db, account, rules, wanted, ownPinIds);
+  const spacing = await previewSpacing(db, account, rules, timed, around, ownPinIds);
   return new Map(
     candidates.map(({ index, target, plan }) => [
       index,
@@ -107,7 +107,7 @@ async function adviseOnNeighbours(
   );
 }
 
-/** The slot of its queue that a post would get now; another may be quicker. What is wrong is said on accepting. */
+/** The queue slot the post would get now; another post may take it first. Errors are reported on accept. */
 async function slotFor(
   context: Context,
   given: CreatePostInput,

@@ -28,7 +28,7 @@ export async function checkPost(
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   const repaired = repair ? await repairAndStore(context, input, checked, found) : null;
   if (repaired === null) await discardMedia(context, checked.media.fresh);
-  // What was only assumed here must not publish the post at once where it is sent next.
+  // publishNow was only assumed for the check; the repaired post must not publish at once.
   else if (post.publishNow === undefined) delete repaired.post.publishNow;
   return {
     valid: errors.length === 0,

@@ -84,10 +84,7 @@ function checkComplete(input: CreatePostInput): Problem[] {
   return problems;
 }
 
-/**
- * A text shared by several targets is wrong once, not once for each of them; and what was left out because it
- * does not fit is not also missing.
- */
+/** Removes repeated problems of shared fields, and "missing" problems of fields that were dropped as invalid. */
 function unrepeated(found: readonly Problem[], others: readonly Problem[]): Problem[] {
   const misfits = new Set(found.map(({ field }) => field));
   const problems = [...found, ...others.filter(({ field }) => !misfits.has(field))];

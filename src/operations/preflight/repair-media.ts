@@ -46,7 +46,7 @@ export function keepFirstImages(post: CreatePostInput, field = 'mediaItems'): Me
 export function withStoredMedia(post: CreatePostInput, media: PostMedia): CreatePostInput {
   const targets = post.platforms ?? [];
   const planned = targets.map((target, index) => ({ target, plan: media.plans[index] ?? null }));
-  // As long as something cannot be shown at all, the person needs what they gave.
+  // If any target has no usable media, return the input unchanged.
   if (planned.some(({ plan }) => plan === null) || targets.length === 0) return post;
   const { mediaItems, mediaIds, mediaFit: _, ...rest } = post;
   let shared = mediaIds || mediaItems ? media.media.map(({ id }) => id) : null;

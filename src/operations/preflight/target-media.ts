@@ -16,7 +16,7 @@ export interface PostMedia {
   problems: Problem[];
 }
 
-/** The fingerprint of a picture without features, such as a plain colour: it says nothing about which. */
+/** Fingerprint of a uniform image; all of them share it, so the file hash is used instead. */
 const featureless = '0'.repeat(16);
 
 /** What a Pin's image is recognised by on other boards; null for a video or a save. */

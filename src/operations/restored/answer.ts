@@ -14,7 +14,7 @@ import { waitsForApproval } from '../posts/approval.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
 import { theWorkspace } from '../within.ts';
 
-/** Pins of one transaction: none of them keeps workers from the others for long. */
+/** Pins read per page. Each post is answered in a transaction of its own, so no lock is held for long. */
 const batchSize = 100;
 
 export const answerRestored = implement('restored.answer', {
@@ -35,7 +35,8 @@ export const answerRestored = implement('restored.answer', {
       after = pins.at(-1)?.pinId ?? after;
       if (pins.length < batchSize) break;
     }
-    // The last transaction keeps the key: one that broke off before goes on where it was.
+    // The idempotency key is stored in the last transaction only, so a call that fails earlier can be repeated and
+    // continues.
     const subject = { type: 'workspace', id: workspaceId } as const;
     await context.commit({ subject, details: { outcome, answered } }, () => Promise.resolve());
     return answer(context, outcome, answered);

@@ -29,7 +29,7 @@ export async function reshuffle(context: Context, tx: Tx, queue: QueueRow): Prom
     );
     if (locked && waits) posts.push(locked);
   }
-  // Their old slots are given back first: a new one may be an old one of another.
+  // Release the old slots first: a new slot may be the old slot of another post.
   for (const { post } of posts) await changePostRow(tx, post.id, { queueId: null });
   const taken = await takenSlots(tx, queue.id, new Date(nowMs));
   const slots = freeSlots(queue, nowMs, posts.length, (at) => taken.has(at.getTime()));

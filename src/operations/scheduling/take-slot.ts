@@ -1,5 +1,5 @@
 import { refusal } from '../../domain/errors/index.ts';
-import { isTimezone, timezoneFlaw } from '../../domain/time/zone.ts';
+import { isTimezone, unknownTimezoneText } from '../../domain/time/zone.ts';
 import { lockQueue, type QueueRow, type Tx } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { nextFreeSlots, requireQueue } from './find-schedule.ts';
@@ -31,7 +31,7 @@ export async function takeSlot(
   if (queue.accountId !== null && [accountId, ...others].some((id) => id !== queue.accountId))
     throw unusable('it is kept for another account.');
   const [at] = await nextFreeSlots(context, tx, queue, 1);
-  if (!isTimezone(queue.timezone)) throw unusable(`${timezoneFlaw(queue.timezone)}.`);
+  if (!isTimezone(queue.timezone)) throw unusable(`${unknownTimezoneText(queue.timezone)}.`);
   if (!at) throw unusable('it has no times.');
   return { queue, at };
 }

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofAccount } from '../within.ts';
 import { defaultSeed, expandFanOut } from '../scheduling/fan-out.ts';
-import { foreseeSpacing, lookAround } from '../scheduling/foresee-spacing.ts';
+import { previewSpacing, readNeighbours } from '../scheduling/preview-spacing.ts';
 import { resolveTargets, type ResolvedTarget } from '../preflight/resolve-targets.ts';
 import { readTiming } from '../scheduling/timing.ts';
 
@@ -95,8 +95,8 @@ async function spacingOf(
     link: null,
     fingerprint: null,
   }));
-  const around = await lookAround(db, account, rules, candidates, []);
-  const { places, problems } = await foreseeSpacing(db, account, rules, timed, around, []);
+  const around = await readNeighbours(db, account, rules, candidates, []);
+  const { places, problems } = await previewSpacing(db, account, rules, timed, around, []);
   const moved = rules.mode === 'enforce' ? [...places] : [];
   const warnings = problems.map(({ index: _index, ...found }) => found);
   return {

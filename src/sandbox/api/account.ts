@@ -127,7 +127,7 @@ export const accountOperations: Operation[] = [
     body: schemas.websiteBody,
     handle: ({ sandbox, caller, query, body }) => {
       refuseAdAccount(query);
-      // The sandbox takes the claim at its word: the site itself is not visited.
+      // The sandbox does not fetch the site; every claim succeeds.
       const site = { website: body.website, verifiedAt: sandbox.clock.now() };
       const others = caller.user.websites.filter((known) => known.website !== site.website);
       sandbox.store.put('users', { ...caller.user, websites: [...others, site] });

@@ -33,7 +33,7 @@ function sign(sandbox: SandboxContext, policy: string): string {
   return createHmac('sha256', sandbox.uploadKey).update(policy).digest('hex');
 }
 
-/** What S3 would hold against these fields, or undefined. */
+/** The S3 error for these fields, or undefined. */
 export function uploadObjection(
   sandbox: SandboxContext,
   media: Media | undefined,

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from '../database/pool.ts';
 
 /**
- * Takes the right to write to a Pinterest user for so many ms, unless somebody has it. From then on no Pin of the user
- * passes its create gate.
+ * Takes the exclusive write ticket of a Pinterest user for `forMs`; false when another holds it. While it is held no
+ * Pin of the user passes the create gate.
  */
 export async function takeWriteTicket(
   db: Db,
@@ -36,8 +36,8 @@ export interface HeldPin {
 }
 
 /**
- * Pins of the user that workers hold, but for uploads, which write nothing to a board. @param among only these, as they
- * were held then: a later claim of the same Pin is another.
+ * Leased Pins of the user, without uploads, which write nothing to a board.
+ * @param among only these claims; a later claim of the same Pin does not match.
  */
 export async function heldPins(
   db: Db,

@@ -27,7 +27,7 @@ export interface ReplaceOptions {
   journal: Journaled;
   /** Whether rows that are there may be thrown away. */
   replace: boolean;
-  /** Asked before anything is final; its error undoes everything. */
+  /** Called before the commit; an error rolls everything back. */
   accept(db: Db): Promise<void>;
 }
 
@@ -89,7 +89,7 @@ export async function replaceRows(
   }
 }
 
-/** In place of the schema searched first; whatever else is searched stays. */
+/** Replaces the first schema of search_path and keeps the others. */
 const searchIn = (db: Kysely<unknown>, schema: string) =>
   sql`
     select set_config('search_path', string_agg(
@@ -142,7 +142,7 @@ async function continueNumbers(db: Kysely<unknown>, table: string): Promise<void
       from ${sql.ref(table)}`.execute(db);
 }
 
-/** Tables and functions take the place of those of the same name. */
+/** Moves tables and functions to the schema, replacing those of the same name. */
 async function moveInto(db: Kysely<unknown>, schema: string): Promise<void> {
   const { rows } = await sql<{ kind: string; name: string }>`
     select 'table' as kind, quote_ident(relname) as name from pg_class

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Db } from './pool.ts';
 
-/** What another process wrote a moment ago is not from before. */
+/** A row counts as written before the clock change only if updated_at is more than this ahead of now(). */
 const slackSeconds = '30';
 
 /**
  * After the database's clock was set back, what was stored before lies in the future: waits and windows last longer by
  * it. They restart from now. Planned times stay, and leases expire through the runner.
  */
-async function mendWaits(db: Db): Promise<void> {
+async function correctWaits(db: Db): Promise<void> {
   const written = sql.raw(`updated_at > now() + interval '${slackSeconds} seconds'`);
   for (const waiting of [`status = 'held'`, `step = 'reconciling'`, `status = 'publishing'`])
     await sql`
@@ -22,7 +22,7 @@ async function mendWaits(db: Db): Promise<void> {
 }
 
 /** Milliseconds after the clock was seen to be set back: a transaction begun before may be stored a while later. */
-const mendAfterMs = [0, 2_000, 10_000, 60_000];
+const correctAfterMs = [0, 2_000, 10_000, 60_000];
 
 /** Shortens stored waits each time the clock was set back, until it is stopped. */
 export function createWaitCorrection(
@@ -32,10 +32,10 @@ export function createWaitCorrection(
   const timers = new Set<NodeJS.Timeout>();
   return {
     setBack: () => {
-      for (const ms of mendAfterMs) {
+      for (const ms of correctAfterMs) {
         const timer = setTimeout(() => {
           timers.delete(timer);
-          mendWaits(db).catch(onError);
+          correctWaits(db).catch(onError);
         }, ms).unref();
         timers.add(timer);
       }

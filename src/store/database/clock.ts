@@ -11,12 +11,10 @@ export interface DatabaseClock {
   refresh(maxAgeMs: number): Promise<void>;
 }
 
-/** Milliseconds: less is the time a statement takes. */
+/** Smallest backward step, ms, that counts as a clock change; a smaller one can be statement latency. */
 const stepMs = 10_000;
 
-/**
- * @param onSetBack called when the clock was set back, with the milliseconds; stopwatch: milliseconds that only rise.
- */
+/** @param onSetBack called with the ms by which the clock was set back. @param stopwatch monotonic ms. */
 export async function readDatabaseClock(
   db: Db,
   onSetBack: (ms: number) => void = () => {},

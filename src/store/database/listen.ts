@@ -109,8 +109,9 @@ export async function openNotifications(
 
 export interface PostWatch {
   /**
-   * Looks each time the post may have come to rest, until `look` finds something.
-   * @param lookEveryMs for a post some of whose Pins go out later: no end of it is announced before that of the last.
+   * Calls `look` after each notification that the post may have finished, until it returns a value.
+   * @param lookEveryMs also at this interval, for a post of which some Pins go out later: its end is announced only
+   * after that of the last one.
    * @returns null when `timeoutMs` were over first.
    */
   until<T>(

@@ -102,8 +102,8 @@ async function pendingMigrations(
 }
 
 /**
- * Asks again and again instead of waiting: a statement that waits holds a snapshot, and an index that is built
- * without blocking waits for all older snapshots to end.
+ * Polls instead of blocking: a blocked statement holds a snapshot, and CREATE INDEX CONCURRENTLY waits for all older
+ * snapshots.
  */
 async function takeSchemaLock(session: Session): Promise<void> {
   for (;;) {
@@ -135,7 +135,7 @@ async function apply(
 ): Promise<void> {
   if (migration && 'up' in migration) return applyInTransaction(session, name, migration, options);
   for (const index of migration?.indexes ?? []) {
-    // What a build that was interrupted left behind has the name and is never used.
+    // An interrupted concurrent build leaves an invalid index of this name.
     await sql`drop index concurrently if exists ${sql.ref(index.name)}`.execute(session);
     await createIndex(session, index, 'concurrently');
   }

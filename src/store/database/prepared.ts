@@ -7,7 +7,7 @@ import type { Pool as PgPool, PoolClient } from 'pg';
  */
 const mostKept = 100;
 
-/** Only what is asked again and again is worth its memory, in each connection. */
+/** Executions before a statement is prepared: a prepared statement costs memory in every connection. */
 const keptFromUse = 5;
 
 /** A pool whose frequent statements are prepared once for each connection. */
@@ -62,7 +62,7 @@ export function prepared(pool: PgPool): PostgresPool {
       }
     };
     return {
-      // Without its other form, cursors, which nothing of ours uses.
+      // Cast: the cursor overload is not implemented and not used.
       query: query as unknown as PostgresPoolClient['query'],
       release: () => client.release(),
     };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from './pool.ts';
 
-/** Under these names a process keeps its listening connection, for as long as it lives. */
+/** application_name of a process's listening connection; shows whether it publishes. */
 export const listenerNames = {
   publishes: 'linchpin publisher',
   listens: 'linchpin listener',

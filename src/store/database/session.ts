@@ -7,7 +7,7 @@ import type { Database } from '../schema/rows.ts';
 /** One connection, for streams of rows and for plain SQL in the same transaction. */
 export interface Session {
   client: Client;
-  /** As everywhere else, and without its plugin and types. */
+  /** `typed`: with camel-case plugin and types, as in pool.ts; `db`: without, for plain SQL. */
   typed: Db;
   db: Kysely<unknown>;
   close(): Promise<void>;

@@ -8,9 +8,9 @@ export interface Backlog {
   due: number;
   /** Seconds the longest of these is due; null: none is. */
   oldestDueSeconds: number | null;
-  /** In the hands of a worker. */
+  /** Claimed by a worker. */
   publishing: number;
-  /** Their answer was lost and is looked for. */
+  /** Searched for, because the answer was lost. */
   reconciling: number;
   held: number;
   /** Held until their account is connected again. */

@@ -37,20 +37,20 @@ export interface ClaimOptions {
   /** Pins at most. */
   limit: number;
   /** What an earlier claim of this lane has found; it may be a second old. */
-  behind?: Behind;
+  behind?: OverdueIdentities;
 }
 
 /**
  * Identities with more due Pins than can be read at each claim: up to `until`, all due Pins are theirs, so a claim asks
  * for the first Pin of each of them by name and reads the line from there on.
  */
-export interface Behind {
+export interface OverdueIdentities {
   identityIds: readonly string[];
   until: Date | null;
 }
 
 /** Nothing is known: the whole line is read. */
-export const nobodyBehind: Behind = { identityIds: [], until: null };
+export const noOverdueIdentities: OverdueIdentities = { identityIds: [], until: null };
 
 export interface PinClaim {
   pins: ClaimedPin[];
@@ -60,7 +60,7 @@ export interface PinClaim {
   left: boolean;
   /** Whether a due Pin was passed over because another transaction had it locked. */
   passedOver: boolean;
-  behind: Behind;
+  behind: OverdueIdentities;
 }
 
 const inLane = (lane: Lane, pin: string): string =>
@@ -82,10 +82,12 @@ const maxRounds = 32;
 /** With more accounts behind than this, the line itself is the shorter way. */
 const maxBehind = 400;
 
-/** Takes the first due Pin of the lane of each account that no worker of the lane is at, the longest due first. */
+/**
+ * Claims the first due Pin of each Pinterest user (identity) that has no claimed Pin in this lane, longest due first.
+ */
 export async function claimPins(db: Db, options: ClaimOptions): Promise<PinClaim> {
   const pins: ClaimedPin[] = [];
-  let behind = options.behind ?? nobodyBehind;
+  let behind = options.behind ?? noOverdueIdentities;
   for (let round = 1; ; round++) {
     const missing = options.limit - pins.length;
     const look = await attempt(db, { ...options, limit: missing, behind });
@@ -94,12 +96,12 @@ export async function claimPins(db: Db, options: ClaimOptions): Promise<PinClaim
     const more = look.read === window;
     if (!more || pins.length === options.limit || round === maxRounds) {
       // Of those far behind, more is left whatever was taken.
-      const left = more || behind !== nobodyBehind || look.read > look.pins.length;
-      if (behind !== nobodyBehind) behind = { ...behind, until: look.from ?? at };
+      const left = more || behind !== noOverdueIdentities || look.read > look.pins.length;
+      if (behind !== noOverdueIdentities) behind = { ...behind, until: look.from ?? at };
       return { pins, at, left, passedOver: passedOver && pins.length < options.limit, behind };
     }
     const identityIds = [...new Set([...behind.identityIds, ...look.identityIds])];
-    behind = identityIds.length > maxBehind ? nobodyBehind : { identityIds, until: look.to };
+    behind = identityIds.length > maxBehind ? noOverdueIdentities : { identityIds, until: look.to };
   }
 }
 
@@ -157,7 +159,7 @@ export const claimQuery = ({
   worker,
   leaseMs,
   limit,
-  behind = nobodyBehind,
+  behind = noOverdueIdentities,
 }: ClaimOptions) => sql<ClaimRow>`
   with busy as materialized (
     select identity_id from pin held where lease_owner is not null and ${sql.raw(inLane(lane, 'held'))}
@@ -192,8 +194,8 @@ export const claimQuery = ({
       status = 'publishing',
       step = coalesce(pin.step, 'preparing'),
       claims = claims + 1,
-      -- A search that was held (the account had to be connected again) begins afresh.
-      -- From a time before the clock was set back nothing would seem to have passed until it is reached again.
+      -- A search that was held until the account was connected again starts over. A start time in the future (the
+      -- clock was set back) is replaced by now(): elapsed time would be negative.
       reconcile_since = case when pin.status = 'held' and pin.step = 'reconciling' or pin.reconcile_since > now()
         then now() else pin.reconcile_since end,
       upload_since = case when pin.upload_since > now() then now() else pin.upload_since end,
@@ -223,10 +225,10 @@ export const claimQuery = ({
   from (select 1) one left join claimed on true`;
 
 /**
- * A Pin may be stored a while after it was due at once, so the last seconds are read again: a transaction takes far
- * less.
+ * A Pin due at once becomes visible only when its transaction commits, so the last 5 s are read again; accept
+ * transactions are much shorter.
  */
-const past = ({ identityIds, until }: Behind) =>
+const past = ({ identityIds, until }: OverdueIdentities) =>
   until === null
     ? sql``
     : sql`and due.due_at >= least(${until}::timestamptz, now() - interval '5 seconds')

@@ -39,13 +39,13 @@ export async function addPinEvents(
   );
 }
 
-/** JSON as the database takes it: no half of an emoji that a cut left over, and no NUL. Pinterest may echo both. */
+/** JSON without NUL and lone surrogates, which PostgreSQL rejects. Pinterest may echo both. */
 export const storable = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'string' ? part.replace(/\p{Surrogate}|\0/gu, '') : part,
   );
 
-/** The end of a statement that writes these events for each row (`id`) of its part `rows`, in the order given. */
+/** SQL that inserts these events for each row of the CTE `rows` (column `id`), in the given order. */
 export const insertEvents = (
   rows: string,
   attempt: number,

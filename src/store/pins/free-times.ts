@@ -35,7 +35,7 @@ export interface FreeTime {
 const page = 500;
 /** Pages read before a Pin goes behind the end of the line instead: 20,000 planned Pins are two years of many. */
 const mostPages = 40;
-/** Nothing is spaced after this time: it is a mistake, or a far "some day", and dates end soon after. */
+/** Later times are not spaced: they are mistakes, and four-digit years end at 9999. */
 const horizonMs = Date.UTC(9000, 0);
 
 export interface PlaceOptions {
@@ -50,9 +50,8 @@ export interface PlaceOptions {
 }
 
 /**
- * Finds a time for each Pin, one after the other in the order of their wanted times, so that they keep the rules towards all
- * of the account's Pins and towards each other. A line longer than `pages` is not searched for gaps to its end, so
- * that the cost does not grow with it.
+ * Finds a time for each Pin, in order of wanted times, that keeps the rules against all Pins of the account and each
+ * other. After `pages` pages without a gap, the time after the last Pin is used, which bounds the cost.
  */
 export async function findFreeTimes(
   db: Db,
@@ -82,7 +81,7 @@ export async function findFreeTimes(
       if (known === null || atMs < known.fromMs || atMs > known.untilMs) known = await read(atMs);
       const found = freeTime(atMs, pin, [...known.neighbours, ...placed], rules);
       moved.unshift(...found.rules);
-      // Whatever matters to the very time a stretch was read for is in it.
+      // The time a range was read for is always fully covered by it.
       const isSure = found.atMs <= known.untilMs || found.atMs === known.fromMs;
       atMs = found.atMs;
       if (isSure) break;
@@ -113,7 +112,7 @@ export const windowOf = (
   planned,
 });
 
-/** One wish for each link and image that differ. */
+/** One candidate for each distinct pair of link and image. */
 const candidatesAt = (at: Date, pins: readonly SpacedPin[]): PlannedPin[] => [
   ...new Map(
     pins.map(({ link, fingerprint }) => [

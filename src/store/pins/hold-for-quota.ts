@@ -3,8 +3,8 @@ import type { Db } from '../database/pool.ts';
 import { insertEvent } from './events.ts';
 
 /**
- * Holds the account's other due Pins too, each until the window in which its turn comes, so that they are neither
- * claimed in vain nor leave their owner without a time. A thousand at most in one go.
+ * Also holds the other due Pins of the Pinterest user, each until the rate limit window it will fit into: saves useless
+ * claims, and the user sees a time. At most 1,000 per call.
  */
 export async function holdForQuota(
   db: Db,

@@ -41,8 +41,8 @@ export async function releaseLeases(
 }
 
 /**
- * Leaves work behind in a state another worker can go on from. A lease is not a fence: its worker may be paused
- * in the middle of a request, so once a request may have left, the Pin is looked for, never repeated.
+ * State in which another worker can continue. An expired lease does not stop a paused worker from sending, so a Pin
+ * whose create may have been sent is searched for, never sent again.
  */
 const afterLostLease = sql.raw(`
   reconcile_since = case when step = 'creating' then now() else reconcile_since end,
@@ -97,9 +97,9 @@ export async function releaseHeldPins(db: Db, identityId: string): Promise<void>
       update pin set due_at = now() where id in (
         select id from pin where identity_id = ${identityId} and status = 'held' and due_at is null
           and held_reason->>'code' is distinct from 'PIN_RESTORED_UNCERTAIN'
-        order by id for update)
+        order by id for update) -- Other transactions lock Pins in this order.
       returning id, attempts
-    ) ${insertEvent('released', 'reconnected')}`.execute(db); // In the order in which others lock Pins.
+    ) ${insertEvent('released', 'reconnected')}`.execute(db);
 }
 
 /**
@@ -136,7 +136,7 @@ function changes(outcome: PinOutcome) {
     case 'failed':
       return sql`status = 'failed', step = null, problem = ${json(outcome.problem)}, held_reason = null`;
     case 'held':
-      // A search for a lost answer is gone on with, whatever interrupted it, and so is the way of a video.
+      // A search and a video upload continue in their step after a hold.
       return sql`status = 'held',
         step = case when step in ('uploading', 'processing', 'reconciling') then step end,
         held_reason = ${json(outcome.reason)}, claims = 0,
@@ -170,7 +170,7 @@ const upload = (id: string | undefined) =>
     ? sql``
     : sql`upload_id = ${id}, upload_since = now(), upload_round = upload_round + 1,`;
 
-/** An account that was connected again while this was on its way to the database has released its Pins already. */
+/** A reconnection committed before this statement has already released the held Pins, so this one gets a due time. */
 const heldUntil = ({ delayMs, dueAt, asks }: Extract<PinOutcome, { kind: 'held' }>) =>
   asks
     ? sql`null`
@@ -181,7 +181,7 @@ const heldUntil = ({ delayMs, dueAt, asks }: Extract<PinOutcome, { kind: 'held' 
           then now() + ${interval(reconnectedMs)} end`
         : sql`now() + ${interval(delayMs)}`;
 
-/** Milliseconds, so that an account whose state is in doubt is not asked in a hot loop. */
+/** Delay, ms, that prevents a hot loop while the status of the account is in doubt. */
 const reconnectedMs = 2_000;
 
 const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;

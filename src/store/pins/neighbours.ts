@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Neighbour } from '../../domain/spacing/rules.ts';
 import type { Db } from '../database/pool.ts';
 
-/** A Pin that is being planned for an account, which others are compared with. */
+/** A planned Pin that stored Pins are compared with. */
 export interface PlannedPin {
   /** null: it has no time yet, so only repeats are looked for. */
   at: Date | null;
@@ -29,7 +29,7 @@ export interface NeighbourWindow {
   same: number;
   linkHours: number | null;
   imageHours: number | null;
-  /** Whether Pins that are not out yet count: not for one that is due, which goes before them. */
+  /** Whether unpublished Pins count; false for a due Pin, which is published before them. */
   planned: boolean;
 }
 
@@ -39,7 +39,8 @@ const blockedDays = 14;
 
 const time = sql.raw(`pin_time(published_at, due_at, scheduled_for)`);
 const counts = sql.raw(`status in ('scheduled', 'publishing', 'held', 'published')`);
-// What is overdue goes out now at the earliest; without a due time it waits for a person, who may never come.
+// An overdue Pin is published now at the earliest. One without due_at whose time has passed waits for a person and is
+// ignored.
 const columns = sql.raw(`id, pinterest_pin_id, board_id, link, fingerprint,
   case when published_at is null then greatest(pin_time(published_at, due_at, scheduled_for), now())
     else pin_time(published_at, due_at, scheduled_for) end as at`);

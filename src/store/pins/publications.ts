@@ -17,9 +17,8 @@ export interface Publication {
 }
 
 /**
- * @param identityId of a user of the Pinterest these ids are of.
- * Which of these Pins on Pinterest belong to a publication, of whatever workspace: several may have connected the same
- * Pinterest user.
+ * The Pins among `pinterestPinIds` that we published, in any workspace: several may have connected one Pinterest user.
+ * @param identityId any user of the same host (Pinterest or sandbox).
  */
 export async function findPublications(
   db: Db,
@@ -48,10 +47,7 @@ export async function findPublications(
   );
 }
 
-/**
- * What other Pins of the account may be on Pinterest as, without our knowing which they are there: looked for, or left
- * to the person.
- */
+/** Snapshots of other Pins of the user whose outcome is open: being searched for, or waiting for a person. */
 export async function unresolvedPins(
   db: Db,
   pin: Pick<PinRow, 'id' | 'identityId'>,

@@ -23,9 +23,9 @@ export interface RestoredPins {
 const aheadSeconds = 120;
 
 /**
- * Restored rows are of the past: what was not published then may have been since. What the journal says to be out is
- * out. Every other Pin keeps what it says now as what it may have been sent as, and is looked for among the Pins made
- * since the backup before it is sent, also when a person plans it later.
+ * A Pin that is unpublished in the backup may have been published since. Pins the journal lists as published are marked
+ * so. Every other Pin stores its present content as sent_snapshot and is searched for among the Pins created since the
+ * backup before it is sent, even if it is rescheduled.
  */
 export async function markRestoredPins(
   db: Kysely<unknown>,
@@ -34,7 +34,7 @@ export async function markRestoredPins(
 ): Promise<RestoredPins> {
   const published = await markPublished(db, takenAt, journal);
   const sending = [...journal.pins].flatMap(([id, { state }]) => (state === 'sending' ? [id] : []));
-  // Some were being sent when the backup was made.
+  // Pins in `creating` or `reconciling` were being sent when the backup was made.
   const known = sql`case
     when id = any(${sending}::text[]) or step in ('creating', 'reconciling') then 'sending'
     when ${journal.reachesBack}::boolean then 'unsent' else 'none' end`;

@@ -5,7 +5,7 @@ import type { PinRow } from '../schema/rows.ts';
 /** The columns of a Pin that a create request is made from. */
 type Sent = Omit<SentPin, 'offsetMs' | 'endedMs' | 'restored'>;
 
-/** What a Pin says now as what it was sent as; `more` is an expression of jsonb with the facts of the sending. */
+/** SQL for sent_snapshot from the present columns; `more`: a jsonb expression with further fields. */
 export const sentPin = (more: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   jsonb_build_object('boardId', board_id, 'sectionId', section_id, 'title', title, 'description', description,
     'link', link, 'altText', alt_text, 'dominantColor', dominant_color, 'kind', kind, 'parentPinId', parent_pin_id,

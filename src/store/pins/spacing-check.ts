@@ -2,9 +2,9 @@ import { sql, type RawBuilder } from 'kysely';
 import { establishedPins, type SpacedPin } from '../../domain/spacing/rules.ts';
 
 /**
- * A row when the account enforces its spacing rules and a Pin that went out now would come too soon after one that is
- * out, or may be. Only whether, so that the create gate stays one round trip; domain/spacing says until when.
- * Planned Pins play no part: what is due first goes first.
+ * Returns a row when the rules are enforced and publishing now would break one against a published or possibly
+ * published Pin. Answers yes or no only, to keep the create gate one round trip; domain/spacing computes the time.
+ * Planned Pins are ignored: due Pins go first.
  */
 export const spacingViolation = (
   identityId: string,

@@ -67,7 +67,7 @@ export interface WaitingPin extends PinToTime {
   position: number;
 }
 
-/** Pins of these posts that wait at their wanted time, of accounts that enforce their rules. */
+/** Scheduled Pins of these posts that were not moved yet, of accounts with enforced rules. */
 export async function pinsToSpace(tx: Tx, postIds: readonly string[]): Promise<WaitingPin[]> {
   const { rows } = await sql<Omit<WaitingPin, 'wantedMs'> & { dueAt: Date }>`
     select pin.id, pin.account_id, pin.identity_id, pin.post_id, pin.position, pin.board_id, pin.link, pin.fingerprint, pin.due_at
@@ -98,7 +98,7 @@ export async function movePins(tx: Tx, moves: readonly Move[]): Promise<void> {
   );
 }
 
-/** Due Pins of an account's line looked at in one go. */
+/** Due Pins of one identity locked per call. */
 const lineLength = 1000;
 
 /**

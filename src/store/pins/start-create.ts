@@ -22,7 +22,7 @@ export type CreateGate =
   | { kind: 'paused'; domain: string; until: Date; delayMs: number }
   /** The account enforces its spacing rules, and the Pin would break one now. */
   | { kind: 'crowded' }
-  /** Pinterest cannot even be asked about an earlier Pin of the account. */
+  /** An earlier Pin of the user is still unresolved because Pinterest is unreachable. */
   | { kind: 'unreachable' }
   /** Something else is being written for the user. */
   | { kind: 'taken' };
@@ -46,8 +46,8 @@ interface GateRow extends QuotaRow {
 }
 
 /**
- * Spends one of the user's writes and stores that the create request of the Pin is about to leave, unless something
- * speaks against it just now: then nothing is changed. One round trip.
+ * The create gate: if nothing blocks it, counts one write and marks the Pin as about to be sent; otherwise changes
+ * nothing. One round trip.
  */
 export async function startCreate(db: Db, key: QuotaKey, pin: GatedPin): Promise<CreateGate> {
   const { rows } = await sql<GateRow>`

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '../database/pool.ts';
 
-/** A Pin out of a backup that waits for a person to say whether it is on Pinterest. */
+/** A restored Pin that waits for a person to say whether it is on Pinterest. */
 export interface UncertainPin {
   postId: string;
   pinId: string;

@@ -83,9 +83,8 @@ export const deletePost = async (tx: Tx, id: string): Promise<void> => {
 };
 
 /**
- * A Pin that is to be published from the beginning. One out of a backup may be out already, whatever somebody changes
- * in it: it keeps what it may have been sent as, and is looked for first. (Any other that is looked for cannot be
- * changed.)
+ * Resets a Pin for publishing from the start. A restored Pin may already be on Pinterest, so it keeps its sent_snapshot
+ * and is searched for first.
  */
 export const startAfresh = (pin: PinRow | null): PinChange =>
   pin && (pin.sentSnapshot?.restored || pin.step === 'reconciling')

@@ -34,8 +34,8 @@ export async function listPosts(
 }
 
 /**
- * Each workspace gives its own first posts, in the order of an index, and the page is taken from those: an index cannot
- * give the posts of several workspaces in one order, and all of them would be read and sorted.
+ * Reads the first posts of each workspace by index and merges them. One query over several workspaces cannot use the
+ * index order and would sort all posts.
  */
 function readPage(db: Db, workspaceIds: readonly string[], filter: PostFilter) {
   const { order, limit, offset } = filter;

@@ -13,7 +13,7 @@ export interface FullPost {
   boards: KnownBoard[];
 }
 
-/** Stores a post and its Pins, and tells of one that is `announcedStatus: 'scheduled'`. */
+/** Inserts a post and its Pins, with a `post.scheduled` event when announcedStatus is 'scheduled'. */
 export async function insertPost(
   tx: Tx,
   wanted: NewPost,
@@ -51,7 +51,10 @@ export async function insertPost(
   return { post, pins };
 }
 
-/** Tells of a post that became due for publishing without a change of its status, as an approved one. */
+/**
+ * Recomputes the status, which writes the event of a post whose Pins got a due time although its status stays the same
+ * (approval).
+ */
 export const announcePost = async (tx: Tx, postId: string): Promise<void> =>
   void (await sql`select derive_status_of(${postId})`.execute(tx));
 
@@ -69,13 +72,10 @@ export async function findPost(
   return post && (await withParts(db, [post]))[0];
 }
 
-/** Milliseconds: a Pin that waits for less is as good as on its way. */
+/** A Pin due within this many ms counts as in progress. */
 const shortHoldMs = 20_000;
 
-/**
- * The Pins of a post in order, and whether nothing is on its way any more: a Pin that waits for longer has another
- * time, or waits for something outside.
- */
+/** The Pins of a post in order. `settled`: none is being published or due within shortHoldMs. */
 export async function readPins(
   db: Db,
   postId: string,

@@ -41,7 +41,7 @@ interface WorkspaceTable {
 /** One row: what all processes on this database share. */
 interface InstanceTable {
   singleton: Generated<boolean>;
-  /** Sealed with the secret key: opens for those who have the same. */
+  /** Encrypted with the secret key; verifies that a process has the same key. */
   keyCheck: Buffer;
   createdAt: Generated<Date>;
 }
@@ -82,7 +82,7 @@ interface AccountTable {
   updatedAt: Generated<Date>;
 }
 
-/** Which Pinterest a user is of: ids and tokens of one mean nothing to another. */
+/** Pinterest or sandbox; ids and tokens are valid for one host only. */
 export type Host = 'api.pinterest.com' | 'sandbox';
 
 /** A Pinterest user, whatever workspaces link to it. */
@@ -177,7 +177,7 @@ interface PostTable {
   title: string | null;
   scheduledFor: Date | null;
   timezone: string;
-  /** As which it was last told of in events: `scheduled`, or how it ended; null: not told, or not any more so. */
+  /** Status in its last event: `scheduled` or a final one; null: no event, or it no longer holds. */
   announcedStatus: string | null;
   /** Derived from the Pins by a trigger; never written by hand. */
   status: Generated<PostStatus>;
@@ -210,7 +210,7 @@ interface PinTable {
   postId: string;
   workspaceId: string;
   accountId: string;
-  /** Of the account: what is one for all accounts of a Pinterest user goes by this. */
+  /** Identity of the account. Writer, rate limits, spacing rules and clock offset are per identity. */
   identityId: string;
   position: number;
   boardId: string;
@@ -226,7 +226,7 @@ interface PinTable {
   scheduledFor: Date | null;
   status: PinStatus;
   step: PinStep | null;
-  /** When a worker may take it up; null: only after something else changed. */
+  /** Earliest time a worker may claim it; null: not until another event (approval, reconnection, answer). */
   dueAt: Date | null;
   heldReason: Problem | null;
   /** Times Pinterest was asked to create it. */
@@ -239,7 +239,7 @@ interface PinTable {
   leaseToken: Generated<number>;
   /** When the first create request was about to leave: a lost Pin is no older than this. */
   sentAt: Date | null;
-  /** What it was, or may have been, sent as: a search goes by this, whatever the Pin says by now. */
+  /** Content as sent or possibly sent. Searches compare with this, not with the present columns. */
   sentSnapshot: ColumnType<SentPin | null, SentPin | null | undefined, SentPin | null>;
   /** Rises with every create request of the installation. */
   sendOrder: number | null;
@@ -288,7 +288,7 @@ interface PinEventTable {
   detail: Record<string, unknown>;
 }
 
-/** A request that changed something, under the key by which it is known again. */
+/** A request that changed something, by its idempotency key. */
 interface RequestRecordTable {
   workspaceId: string;
   operation: string;
@@ -374,7 +374,7 @@ interface TaskTable {
 interface WriteTicketTable {
   identityId: string;
   token: string;
-  /** It frees itself then. */
+  /** Expiry of the ticket. */
   until: Date;
 }
 

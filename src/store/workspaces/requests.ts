@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../database/pool.ts';
 
 /** The key under which a repeated request is known again. */
-export interface StoredKey {
+export interface IdempotencyKey {
   value: string;
   /**
    * Whether the caller chose it for this purpose. A tracing id is handed to every call of a flow by gateways, so two
@@ -11,7 +11,7 @@ export interface StoredKey {
   strict: boolean;
   /** Of the input, hexadecimal. */
   inputHash: string;
-  /** Whether the id is taken by a request with other input, so that this one is kept under id and input. */
+  /** Whether the tracing id is already used with other input: then the record key is the id plus the input hash. */
   apart?: boolean;
 }
 
@@ -33,14 +33,14 @@ export interface AuditSubject {
 export type EarlierRequest = { kind: 'same' | 'other'; reference: string | null } | null;
 
 /** Requests with one tracing id and different input get different keys. A header holds no line break. */
-const ownId = ({ value, inputHash }: StoredKey): string => `${value}\n${inputHash}`;
+const ownId = ({ value, inputHash }: IdempotencyKey): string => `${value}\n${inputHash}`;
 
 /** What was done under this key, if anything. */
 export async function findRequest(
   db: Db,
   workspaceId: string,
   operation: string,
-  key: StoredKey,
+  key: IdempotencyKey,
 ): Promise<EarlierRequest> {
   const rows = await db
     .selectFrom('requestRecord')
@@ -63,7 +63,7 @@ export async function startRequest(
   db: Db,
   workspaceId: string,
   operation: string,
-  key: StoredKey,
+  key: IdempotencyKey,
 ): Promise<EarlierRequest> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('requestRecord')
@@ -78,7 +78,7 @@ export async function dropStartedRequest(
   db: Db,
   workspaceId: string,
   operation: string,
-  key: StoredKey,
+  key: IdempotencyKey,
 ): Promise<void> {
   await db
     .deleteFrom('requestRecord')
@@ -97,7 +97,7 @@ export async function dropStartedRequest(
 export async function keepRequest(
   tx: Tx,
   { workspaceId, operation, actor, subject, details }: Audited,
-  key: StoredKey | null,
+  key: IdempotencyKey | null,
 ): Promise<boolean> {
   const audit = [workspaceId, operation, subject.type, subject.id] as const;
   const values = sql`${sql.join([...audit, JSON.stringify(actor), JSON.stringify(details)])}`;

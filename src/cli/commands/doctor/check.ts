@@ -25,13 +25,13 @@ export const wrong = (name: string, found: string, fix: string): Check => ({
 });
 
 /** `1 Pin`, `3 Pins`. */
-export const counted = (count: number, noun: string): string =>
+export const plural = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** `40 seconds`, `12 minutes`, `3 hours`, `2 days`. */
-export function lasting(seconds: number): string {
-  if (seconds < 90) return counted(Math.round(seconds), 'second');
-  if (seconds < 90 * 60) return counted(Math.round(seconds / 60), 'minute');
-  if (seconds < 36 * 3600) return counted(Math.round(seconds / 3600), 'hour');
-  return counted(Math.round(seconds / 86_400), 'day');
+export function formatDuration(seconds: number): string {
+  if (seconds < 90) return plural(Math.round(seconds), 'second');
+  if (seconds < 90 * 60) return plural(Math.round(seconds / 60), 'minute');
+  if (seconds < 36 * 3600) return plural(Math.round(seconds / 3600), 'hour');
+  return plural(Math.round(seconds / 86_400), 'day');
 }

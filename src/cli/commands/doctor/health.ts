@@ -1,14 +1,14 @@
 import type { InstanceHealth } from '../../../sdk/index.ts';
 import { formatTime } from '../../output.ts';
-import { counted, lasting, ok, warning, wrong, type Check } from './check.ts';
+import { plural, formatDuration, ok, warning, wrong, type Check } from './check.ts';
 import { databaseChecks } from './database.ts';
 import { spaceCheck, timeZoneFix } from './machine.ts';
 
-/** Seconds a Pin may be due before it is worth a word, and before something must be wrong. */
+/** Seconds a Pin may be overdue before a warning and before an error. */
 const overdue = { warning: 60, wrong: 300 };
-/** Pinterest's servers keep time, so more than this many ms is a clock of ours that does not. */
+/** Offset to Pinterest's clock, ms, above which our clock is reported as wrong. */
 const pinterestClockToleranceMs = 30_000;
-/** A publisher looks every few seconds; after this many ms of silence it hangs. */
+/** A publisher claims every few seconds; without a claim for this many ms it hangs. */
 const silentMs = 60_000;
 
 /** Everything the server knows that keeps Pins from going out, and what to do about it. */
@@ -33,7 +33,7 @@ function pinterestClock({ accounts }: InstanceHealth): Check[] {
     .flatMap(({ clockAheadMs }) => clockAheadMs ?? [])
     .toSorted((a, b) => Math.abs(b) - Math.abs(a));
   if (Math.abs(aheadMs) <= pinterestClockToleranceMs) return [];
-  const seconds = lasting(Math.abs(aheadMs) / 1000);
+  const seconds = formatDuration(Math.abs(aheadMs) / 1000);
   return [
     warning(
       'Pinterest clock',
@@ -56,7 +56,7 @@ function publisher({ publishers: { connected, thisServer } }: InstanceHealth): C
       name,
       thisServer.lastLookAgeMs === null
         ? 'the server has not looked for due Pins yet'
-        : `the server has not looked for due Pins for ${lasting(thisServer.lastLookAgeMs / 1000)}`,
+        : `the server has not looked for due Pins for ${formatDuration(thisServer.lastLookAgeMs / 1000)}`,
       'Look at its log, then start it again; a Pin it holds is taken over by itself.',
     );
   return ok(name, connected === 1 ? '1 process publishes' : `${connected} processes publish`);
@@ -70,7 +70,8 @@ function backlog({ pins }: InstanceHealth): Check {
     reconciling > 0 && `${reconciling} looked for after a lost answer`,
   ].filter((text) => text !== false);
   const state = oldestDueSeconds ?? 0;
-  const waiting = due === 0 ? 'none waits' : `${due} waiting, the first for ${lasting(state)}`;
+  const waiting =
+    due === 0 ? 'none waits' : `${due} waiting, the first for ${formatDuration(state)}`;
   const found = [waiting, ...going].join(', ');
   if (state < overdue.warning) return ok(name, found);
   return (state < overdue.wrong ? warning : wrong)(
@@ -90,7 +91,7 @@ const held = ({
 }: InstanceHealth['held'][number]): Check =>
   warning(
     'Held Pins',
-    `${counted(count, 'Pin')} (${code}), the first until ${nextAt === null ? 'somebody acts' : formatTime(nextAt)}: ${message}`,
+    `${plural(count, 'Pin')} (${code}), the first until ${nextAt === null ? 'somebody acts' : formatTime(nextAt)}: ${message}`,
     `${fix} Details: linchpin timeline ${postId}`,
   );
 
@@ -101,7 +102,7 @@ function people({ pins, unknownPins }: InstanceHealth): Check[] {
     checks.push(
       warning(
         'Approval',
-        `${counted(pins.waitingForApproval, 'Pin')} wait${pins.waitingForApproval === 1 ? 's' : ''} for an approval`,
+        `${plural(pins.waitingForApproval, 'Pin')} wait${pins.waitingForApproval === 1 ? 's' : ''} for an approval`,
         'Approve with linchpin approve <post id>.',
       ),
     );
@@ -110,7 +111,7 @@ function people({ pins, unknownPins }: InstanceHealth): Check[] {
     checks.push(
       warning(
         'Unknown outcome',
-        `${counted(pins.outcomeUnknown, 'Pin')}: Pinterest never said whether it was made, for example "${first.title ?? 'without a title'}"`,
+        `${plural(pins.outcomeUnknown, 'Pin')}: Pinterest never said whether it was made, for example "${first.title ?? 'without a title'}"`,
         `Look at the board, then say what you saw: POST /api/v1/posts/${first.postId}/pins/${first.pinId}/resolve. Details: linchpin timeline ${first.postId}`,
       ),
     );

@@ -1,13 +1,16 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { timeZoneFlaw } from '../../../domain/time/time-zones.ts';
+import { timeZoneDataProblem } from '../../../domain/time/time-zones.ts';
 import { ok, wrong, type Check } from './check.ts';
 
 /** Below this many bytes the next videos and the database may not fit. */
 const neededBytes = 1e9;
 
 /** Node.js and its time zone data, on the machine that runs the command. */
-export function programChecks(version = process.versions.node, flaw = timeZoneFlaw()): Check[] {
+export function programChecks(
+  version = process.versions.node,
+  flaw = timeZoneDataProblem(),
+): Check[] {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const recent = major > 20 || (major === 20 && minor >= 19);
   return [

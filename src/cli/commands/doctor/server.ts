@@ -5,7 +5,7 @@ import {
   type LinchpinClient,
 } from '../../../sdk/index.ts';
 import { keyMissing, locate, type ServerOptions } from '../../server.ts';
-import { counted, ok, wrong, type Check } from './check.ts';
+import { plural, ok, wrong, type Check } from './check.ts';
 import { healthChecks } from './health.ts';
 
 /** Milliseconds after which a server does not answer. */
@@ -74,7 +74,7 @@ async function accountChecks(client: LinchpinClient, health: InstanceHealth): Pr
   for (const { accountId, username } of connected.slice(0, readAccounts))
     checks.push(
       await client.boards.list(accountId).then(
-        ({ boards }) => ok(username, counted(boards.length, 'board')),
+        ({ boards }) => ok(username, plural(boards.length, 'board')),
         (error: unknown) =>
           wrong(
             username,
@@ -87,4 +87,4 @@ async function accountChecks(client: LinchpinClient, health: InstanceHealth): Pr
 }
 
 const waiting = ({ pins }: InstanceHealth): string =>
-  pins.waitingForAccount === 0 ? '' : `; ${counted(pins.waitingForAccount, 'Pin')} wait for that`;
+  pins.waitingForAccount === 0 ? '' : `; ${plural(pins.waitingForAccount, 'Pin')} wait for that`;

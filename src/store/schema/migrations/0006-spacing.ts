@@ -16,8 +16,8 @@ const statements = [
   `update pin set fingerprint = case media.fingerprint when '0000000000000000' then media.sha256 else media.fingerprint end
     from media
     where media.id = pin.media_ids[1] and media.kind = 'image' and media.fingerprint is not null`,
-  // When a Pin counts as going out. One that went out within a minute of its place has that place: otherwise each Pin
-  // would push the next by the seconds Pinterest took to answer.
+  // Publication time for the spacing rules. A Pin published within a minute after due_at counts at due_at; otherwise
+  // response times would add up from Pin to Pin.
   `create function pin_time(published_at timestamptz, due_at timestamptz, scheduled_for timestamptz)
     returns timestamptz language sql immutable parallel safe as $$
     select case

@@ -78,7 +78,7 @@ const statements = [
     perform derive_status_of(post_id) from (select distinct post_id from added order by post_id) posts;
     return null;
   end $$`,
-  // Says to whom: whoever uploads videos need not look at every planned Pin.
+  // The payload is the lane: upload workers need not wake for every planned Pin.
   `create or replace function announce_due_pin() returns trigger language plpgsql as $$
   declare
     lane text := 'pins';

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** What stands still, so that counting it does not cost the Pins that are planned or out. */
+/** Partial indexes of held, failed and unknown Pins, so that counting them does not read planned or published ones. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
 }

@@ -59,7 +59,7 @@ const statements = [
   `insert into spam_pause (identity_id, domain, until, blocks, created_at)
     select identity_id, domain, max(until), max(blocks), min(link_pause.created_at)
     from link_pause join account on account.id = link_pause.account_id group by identity_id, domain`,
-  // No foreign key: the account's is enough, and each costs every Pin a look.
+  // No foreign key: account_id has one, and each adds a lookup per insert.
   `alter table pin add column identity_id text`,
   // For processes of the release before, which do not know the column.
   `create function fill_pin_identity() returns trigger language plpgsql as $$

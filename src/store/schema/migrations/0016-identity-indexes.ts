@@ -4,7 +4,7 @@ const waiting = `lease_owner is null and status in ('scheduled', 'publishing', '
 const counts = `status in ('scheduled', 'publishing', 'held', 'published')`;
 const time = 'pin_time(published_at, due_at, scheduled_for)';
 
-/** What was kept apart by account is kept apart by Pinterest user. */
+/** Unique and lookup indexes per identity instead of per account. */
 export const indexes: readonly NewIndex[] = [
   // One writer per user: Pinterest answers 429 when the same board is written to in parallel.
   {

@@ -1,15 +1,14 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * What happened, in one table for everything that wants to know; what Pinterest shows, apart from what we publish; and
- * work that falls due beside the Pins.
+ * Tables `event` (public event log), `remote_pin` (Pins as Pinterest shows them) and `task` (leased background tasks).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
 
 const statements = [
-  // `xid` makes a cursor possible that skips nothing: ids are given before a transaction commits, in another order.
+  // `xid` allows a cursor without gaps: ids are assigned before commit, so their order is not commit order.
   `create table event (
     id bigint generated always as identity primary key,
     xid xid8 not null default pg_current_xact_id(),
@@ -72,7 +71,7 @@ const statements = [
   `create trigger task_due_changed after insert or update of due_at, lease_owner on task for each row
     when (new.lease_owner is null and new.due_at is not null) execute function announce_due()`,
 
-  // Posts of before count as announced; what becomes of them is told all the same.
+  // Existing posts count as announced; their later outcomes still write events.
   `alter table post add column announced_status text default 'scheduled'`,
   `alter table post alter column announced_status drop default`,
   // Each end of a post is told once, and so is that it was planned: not what its status says on the way there.

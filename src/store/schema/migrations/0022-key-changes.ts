@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** Processes remember keys for a moment: told of a change, they ask again at once. */
+/** Notifies processes of API key changes, so that they drop cached keys. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create function announce_key_change() returns trigger language plpgsql as $$
     begin

@@ -30,7 +30,7 @@ export interface TimedTarget extends SpacedPin {
   fields: { time: string; link: string; image: string; own: string };
 }
 
-export interface Foreseen {
+export interface SpacingPreview {
   /** By the index of the target: the time that keeps every rule. Absent: its own time does. */
   places: Map<number, FreeTime>;
   problems: (Problem & { index: number })[];
@@ -41,14 +41,14 @@ export interface Foreseen {
  * costs every post that is accepted.
  */
 const readAtOnce = 25;
-/** Pages read to advise a time: of a line that is longer, its end is named. */
+/** Pages read to suggest a time; after that the time behind the last Pin is suggested. */
 const pages = 2;
 
 /** The account whose rules are looked at, and the Pinterest user who has them. */
 export type SpacedAccount = Pick<AccountRow, 'id' | 'identityId'>;
 
-/** The Pins of an account that matter to some that are wished for. One round trip. */
-export const lookAround = (
+/** Stored Pins that can conflict with the given ones. One round trip. */
+export const readNeighbours = (
   db: Db,
   { identityId }: SpacedAccount,
   rules: RulesInForce,
@@ -60,17 +60,17 @@ export const lookAround = (
 /**
  * What the spacing rules say of a post's targets for one account: warnings where rules are only advice, and where
  * they are enforced the times the Pins would get. Targets of the post are neighbours of each other.
- * @param around from {@link lookAround}. The database is asked again only when a rule is broken and that does not do.
+ * @param around from {@link readNeighbours}. The database is asked again only when a rule is broken and that does not do.
  */
-export async function foreseeSpacing(
+export async function previewSpacing(
   db: Db,
   account: SpacedAccount,
   rules: RulesInForce,
   targets: readonly TimedTarget[],
   around: readonly FoundPin[],
   exceptIds: readonly string[],
-): Promise<Foreseen> {
-  const none: Foreseen = { places: new Map(), problems: [] };
+): Promise<SpacingPreview> {
+  const none: SpacingPreview = { places: new Map(), problems: [] };
   if (rules.mode === 'off' || targets.length === 0) return none;
   const neighbours: Neighbour[] = uniquePins(around);
   const sorted = targets.toSorted((a, b) => a.wantedMs - b.wantedMs);
@@ -103,7 +103,7 @@ export async function foreseeSpacing(
   );
   const problems = sorted.flatMap(({ index, wantedMs, fields }, at) => {
     const place = places.get(index);
-    if (!place) return []; // Only near a target that has to give way itself.
+    if (!place) return []; // Breaks a rule only against a target that is itself moved.
     if (rules.mode === 'enforce')
       return {
         index,
@@ -118,10 +118,10 @@ export async function foreseeSpacing(
 }
 
 /**
- * The warnings for Pins that are about to get other times and nothing else: what {@link lookAround} and the rules say is read here.
+ * The warnings for Pins that are about to get other times and nothing else: what {@link readNeighbours} and the rules say is read here.
  * @param times by the index of the Pin.
  */
-export async function foreseeNewTimes(
+export async function previewNewTimes(
   context: Context,
   pins: readonly PinRow[],
   times: readonly (Date | null)[],
@@ -149,8 +149,8 @@ export async function foreseeNewTimes(
       const own = timed.filter((pin) => pin.account.id === account.id);
       if (rules?.mode !== 'advise') return []; // Enforced: the transaction says where they are moved.
       const candidates = own.map((pin) => ({ ...pin, at: new Date(pin.wantedMs), boardId: null }));
-      const around = await lookAround(db, account, rules, candidates, ownIds);
-      return (await foreseeSpacing(db, account, rules, own, around, ownIds)).problems;
+      const around = await readNeighbours(db, account, rules, candidates, ownIds);
+      return (await previewSpacing(db, account, rules, own, around, ownIds)).problems;
     }),
   );
   const problems = found.flat().map(({ index: _index, ...item }) => item);

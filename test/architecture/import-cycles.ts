@@ -11,7 +11,7 @@ const nodeOf = (path: string): string =>
 const partOf = (path: string): string => path.split('/').slice(0, 2).join('/');
 
 /** Circles of imports between the folders of one part, types included. @returns `a > b > a`, one for each circle met. */
-export function circles(files: readonly SourceFile[]): string[] {
+export function importCycles(files: readonly SourceFile[]): string[] {
   const edges = new Map<string, Set<string>>();
   for (const { from, specifier } of files.flatMap(importsOf)) {
     if (!specifier.startsWith('.')) continue;
