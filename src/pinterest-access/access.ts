@@ -146,9 +146,7 @@ export function createPinterestAccess(options: PinterestAccessOptions): Pinteres
         } finally {
           // A failed quota update must not fail the Pin.
           for (const report of reports.splice(0))
-            await rateLimits
-              .learn(identityId, report, isCounted(report.operation))
-              .catch(onError);
+            await rateLimits.learn(identityId, report, isCounted(report.operation)).catch(onError);
           await clocks.keep(identityId).catch(onError);
         }
       };

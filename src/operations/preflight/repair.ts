@@ -78,16 +78,19 @@ const fixes: Partial<Record<ErrorCode, Fix>> = {
   PIN_TITLE_TOO_LONG: cut('title', pinLimits.title),
   PIN_DESCRIPTION_TOO_LONG: cut('description', pinLimits.description),
   PIN_ALT_TEXT_TOO_LONG: cut('alt text', pinLimits.altText),
-  PIN_LINK_INVALID: value('Writes the link as browsers read it, with https://.', (link) => {
-    if (typeof link !== 'string') return link;
-    const plain = link
-      .replace(/[\p{Cc}\p{Cf}]/gu, '')
-      .trim()
-      .replaceAll('\\', '/')
-      .replace(/\s/g, '%20');
-    const secure = `https://${plain.replace(/^(https?:)?\/*/i, '')}`;
-    return linkFault(secure) === null ? secure : link;
-  }),
+  PIN_LINK_INVALID: value(
+    'Puts https:// in front, and writes the link as browsers read it.',
+    (link) => {
+      if (typeof link !== 'string') return link;
+      const plain = link
+        .replace(/[\p{Cc}\p{Cf}]/gu, '')
+        .trim()
+        .replaceAll('\\', '/')
+        .replace(/\s/g, '%20');
+      const secure = `https://${plain.replace(/^(https?:)?\/*/i, '')}`;
+      return linkFault(secure) === null ? secure : link;
+    },
+  ),
   ADVICE_LINK_ENTITIES: value('Writes the characters instead of their names in HTML.', (link) =>
     typeof link === 'string' ? withoutLinkEntities(link) : link,
   ),
