@@ -1,6 +1,5 @@
 import { type Problem, problem } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
-import type { FitOptions } from './fit.ts';
 
 /** How the images of a carousel get one shape: what has to be done to each, in their order. */
 export interface CarouselPlan {
@@ -16,7 +15,7 @@ export interface CarouselPlan {
  */
 export function planCarousel(
   images: readonly Size[],
-  fit?: Pick<FitOptions, 'mode'> & Partial<Pick<FitOptions, 'ratio'>>,
+  fit?: { mode: FitMode; ratio?: Ratio },
   field?: string,
 ): CarouselPlan | Problem {
   const [first] = images;
@@ -48,6 +47,9 @@ function nearest(images: readonly Size[]): Ratio {
   const [best] = pinLimits.carousel.ratios.toSorted((a, b) => distance(a) - distance(b));
   return best ?? [1, 1];
 }
+
+/** What becomes of an image of another shape: `crop` cuts off, `pad` adds borders, `error` refuses it. */
+export type FitMode = 'crop' | 'pad' | 'error';
 
 /** Width to height, such as `[2, 3]`. */
 export type Ratio = readonly [width: number, height: number];

@@ -7,12 +7,11 @@ import type { ImageInput } from './load.ts';
 import { dominantColor, lookAt } from './look.ts';
 import { decodePixels, type Pixels, rawPixels } from './pixels.ts';
 import { type PreparedImage, prepareImage, requireMinimum } from './prepare.ts';
-import { type Ratio, matchesRatio, ratioText, type Size } from './carousel.ts';
+import { type FitMode, type Ratio, matchesRatio, ratioText, type Size } from './carousel.ts';
 import { type OpenImage, withSharp } from './sharp.ts';
 
 export interface FitOptions {
-  /** `crop` cuts off, `pad` adds borders, `error` refuses what has another shape. */
-  mode: 'crop' | 'pad' | 'error';
+  mode: FitMode;
   /** Two positive numbers. */
   ratio: Ratio;
   /** `#rrggbb` of the borders; the colour along the image's edge when left out. */

@@ -2,18 +2,8 @@ import { sql } from 'kysely';
 import { newId } from '../../domain/ids.ts';
 import { anyOf } from '../database/any-of.ts';
 import type { Db } from '../database/pool.ts';
-import type { AccountRow, AccountStatus, BoardRow, Host } from '../schema/rows.ts';
-import { upsertIdentity } from './identities.ts';
-
-/** What Pinterest says of a user. */
-export interface PinterestProfile {
-  host: Host;
-  pinterestUserId: string;
-  username: string;
-  displayName: string;
-  profileImage: string | null;
-  scopes: string[];
-}
+import type { AccountRow, AccountStatus, BoardRow } from '../schema/rows.ts';
+import { upsertIdentity, type PinterestProfile } from './identities.ts';
 
 /** Of an account and its identity, the columns of {@link AccountRow}. */
 const columns =

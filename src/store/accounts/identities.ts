@@ -1,8 +1,17 @@
 import { sql, type Updateable } from 'kysely';
 import { newId } from '../../domain/ids.ts';
 import type { Db, Tx } from '../database/pool.ts';
-import type { Database, IdentityRow } from '../schema/rows.ts';
-import type { PinterestProfile } from './accounts.ts';
+import type { Database, Host, IdentityRow } from '../schema/rows.ts';
+
+/** What Pinterest says of a user. */
+export interface PinterestProfile {
+  host: Host;
+  pinterestUserId: string;
+  username: string;
+  displayName: string;
+  profileImage: string | null;
+  scopes: string[];
+}
 
 /** Adds the Pinterest user, or brings its profile up to date; either way it is connected. */
 export const upsertIdentity = (db: Db, profile: PinterestProfile): Promise<IdentityRow> =>

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Accepted } from './Accepted.tsx';
-import { AiSwitch } from './fields.tsx';
+import { AiSwitch } from './AiSwitch.tsx';
 import { CheckPanel } from './check/CheckPanel.tsx';
 import { MediaField } from './media/MediaField.tsx';
 import { PinPreview } from './preview/PinPreview.tsx';

@@ -1,9 +1,7 @@
 import classes from './Compose.module.css';
-import switchClasses from './AiSwitch.module.css';
 import type { ReactNode } from 'react';
 import type { Problem, SortedProblems } from './problems.ts';
 import { countCharacters } from './values.ts';
-import type { ComposeForm } from './useComposer.ts';
 
 /** Message and fix, at the field they are about. */
 function FieldError({ problems }: { problems: readonly Problem[] }) {
@@ -39,27 +37,5 @@ export function Counted({ text, limit, hint }: CountedProps) {
         {over > 0 ? `${over} over the limit of ${limit}` : `${count} of ${limit}`}
       </span>
     </span>
-  );
-}
-
-/** Tells Pinterest, which then labels the Pin. */
-export function AiSwitch({ form }: { form: ComposeForm }) {
-  return (
-    <label className={switchClasses.row}>
-      <input
-        className={switchClasses.switch}
-        type="checkbox"
-        role="switch"
-        aria-describedby="compose-ai-about"
-        checked={form.values.aiGenerated}
-        onChange={(event) => form.setFieldValue('aiGenerated', event.currentTarget.checked)}
-      />
-      <span>
-        <span className={switchClasses.label}>Made or changed with AI</span>
-        <span className={switchClasses.about} id="compose-ai-about" aria-hidden="true">
-          Pinterest then labels the Pin as AI modified.
-        </span>
-      </span>
-    </label>
   );
 }
