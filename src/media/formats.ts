@@ -8,14 +8,44 @@ export type ImageFormat =
   | 'tiff'
   | 'bmp'
   | 'svg';
-export type VideoFormat = 'mp4' | 'mov' | 'm4v' | 'webm' | 'mkv' | 'avi';
-export type OtherFormat = 'pdf' | 'json' | 'unknown';
+export type VideoFormat =
+  | 'mp4'
+  | 'mov'
+  | 'm4v'
+  | 'webm'
+  | 'mkv'
+  | 'avi'
+  | 'flv'
+  | 'mpeg-ts'
+  | 'mpeg-ps'
+  | 'wmv';
+export type OtherFormat =
+  | 'pdf'
+  | 'json'
+  | 'photoshop'
+  | 'jpeg-xl'
+  | 'jpeg-2000'
+  | 'camera-raw'
+  | 'icon'
+  | 'postscript'
+  | 'audio'
+  | 'unknown';
+/** A file in a wrapping that somebody forgot to take off, or something that stands for it. */
+export type WrappedFormat =
+  | 'multipart'
+  | 'base64'
+  | 'data-url'
+  | 'gzip'
+  | 'zip'
+  | 'lfs-pointer'
+  | 'xml-error';
 
 /** What a file is, judged by its bytes alone. */
 export type Sniffed =
   | { kind: 'image'; format: ImageFormat }
   | { kind: 'video'; format: VideoFormat }
   | { kind: 'page'; format: 'html' }
+  | { kind: 'wrapped'; format: WrappedFormat }
   | { kind: 'other'; format: OtherFormat };
 
 export type MediaFormat = Sniffed['format'];

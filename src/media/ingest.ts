@@ -1,10 +1,10 @@
 import { open, stat } from 'node:fs/promises';
 import { refusal } from '../domain/errors/index.ts';
-import { formatName, nameNotes } from './labels.ts';
+import { formatName, nameNotes, unwrapping } from './labels.ts';
 import { checkImage } from './image/check.ts';
 import { prepareImage } from './image/prepare.ts';
 import type { ImageMediaFacts, MediaInfo } from './media-info.ts';
-import type { ImageFormat } from './formats.ts';
+import type { ImageFormat, WrappedFormat } from './formats.ts';
 import { sniff, sniffBytes } from './sniff.ts';
 import type { MediaStorage } from './storage/storage.ts';
 import { ingestVideo } from './video/ingest.ts';
@@ -38,9 +38,9 @@ export async function ingestFile(
 ): Promise<MediaInfo> {
   if ((await stat(file.path)).size === 0) throw refusal('MEDIA_EMPTY');
   const { kind, format } = sniff(await readHead(file.path));
-  if (kind !== 'image' && kind !== 'video') {
+  if (kind === 'wrapped') throw wrapped(format);
+  if (kind !== 'image' && kind !== 'video')
     throw refusal('MEDIA_FORMAT_UNSUPPORTED', { values: { format: formatName(format) } });
-  }
   const keys: string[] = [];
   const noteKey = (): string => {
     const key = newKey();
@@ -58,6 +58,9 @@ export async function ingestFile(
     throw error;
   }
 }
+
+const wrapped = (format: WrappedFormat) =>
+  refusal('MEDIA_WRAPPED', { values: { format: formatName(format), fix: unwrapping[format] } });
 
 async function ingestImage(
   path: string,

@@ -1,4 +1,4 @@
-import type { MediaFormat } from './formats.ts';
+import type { MediaFormat, WrappedFormat } from './formats.ts';
 import { extname } from 'node:path';
 
 /** A size for people in the units of file managers: `32 MB`, `1.5 GB`, `512 bytes`. 1 MB = 2^20 bytes. */
@@ -30,10 +30,40 @@ const formats: Record<MediaFormat, string> = {
   webm: 'a WebM video',
   mkv: 'an MKV video',
   avi: 'an AVI video',
+  flv: 'a Flash video (FLV)',
+  'mpeg-ts': 'an MPEG transport stream (.ts)',
+  'mpeg-ps': 'an MPEG video (.mpg)',
+  wmv: 'a Windows Media video (WMV)',
   html: 'a web page (HTML)',
   pdf: 'a PDF document',
   json: 'JSON text',
+  photoshop: 'a Photoshop document',
+  'jpeg-xl': 'a JPEG XL image',
+  'jpeg-2000': 'a JPEG 2000 image',
+  'camera-raw': 'a camera raw file',
+  icon: 'an icon (.ico)',
+  postscript: 'a PostScript or Illustrator document',
+  audio: 'sound without a picture',
+  multipart: 'a form with the file inside (multipart/form-data)',
+  base64: 'the file as base64 text',
+  'data-url': 'the file as a data: address',
+  gzip: 'packed with gzip',
+  zip: 'a ZIP archive',
+  'lfs-pointer': 'a pointer of Git LFS that stands for the file',
+  'xml-error': 'an XML document, as storages answer with when something is wrong',
   unknown: 'of an unknown kind',
+};
+
+/** What to do with a file that is wrapped. */
+export const unwrapping: Record<WrappedFormat, string> = {
+  multipart: 'Send the bytes of the file alone as the body, without a form.',
+  base64: 'Decode the text, and send the bytes.',
+  'data-url': 'Decode what follows the comma, and send the bytes.',
+  gzip: 'Unpack it, and send the file itself.',
+  zip: 'Unpack it, and send each file by itself.',
+  'lfs-pointer': 'Fetch the file itself with "git lfs pull", or use an address that serves it.',
+  'xml-error':
+    'Open the address and read what the storage says; often it has expired or the name is wrong.',
 };
 
 /** The format in words that follow "The file is …". */

@@ -11,6 +11,14 @@ export function textFormat(bytes: Buffer): Sniffed | undefined {
     return { kind: 'image', format: 'svg' };
   }
   if (looksLikeJson(text)) return { kind: 'other', format: 'json' };
+  if (/^--[^\r\n]{1,200}\r?\n(?:[^\r\n]+\r?\n)*?content-disposition:/i.test(text))
+    return { kind: 'wrapped', format: 'multipart' };
+  if (/^data:[\w.+-]+\/[\w.+-]+[;,]/i.test(text)) return { kind: 'wrapped', format: 'data-url' };
+  if (/^<(?:\?xml|Error|error)[\s>]/.test(decode(bytes).trimStart()))
+    return { kind: 'wrapped', format: 'xml-error' };
+  // A whole line of it, which prose is not.
+  if (/^[A-Za-z\d+/]{60,}={0,2}\s*(?:[A-Za-z\d+/=\s]*)$/.test(text))
+    return { kind: 'wrapped', format: 'base64' };
   return undefined;
 }
 

@@ -100,6 +100,11 @@ export const mediaErrors = {
       'Images must be JPEG, PNG, WebP, AVIF, TIFF, GIF, HEIC or BMP; videos MP4, MOV or M4V. The content decides, not the name.',
     fix: 'Export it as JPEG, PNG or WebP; a video as MP4.',
   }),
+  MEDIA_WRAPPED: invalid({
+    message: 'What was sent is {format}, not the image or video itself.',
+    cause: 'A program wrapped the file, or sent something that stands for it.',
+    fix: '{fix}',
+  }),
   IMAGE_BROKEN: invalid({
     message: 'The image is damaged and cannot be read: {reason}',
     cause: 'The file was cut off or is not really an image.',

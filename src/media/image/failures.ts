@@ -21,6 +21,12 @@ export function imageFailure(error: unknown, format: MediaFormat): LinchpinError
   return refusal('IMAGE_BROKEN', { values: { reason }, cause: error });
 }
 
+/** Whether an image was refused because its end is missing. */
+export const isCutOff = (error: unknown): boolean =>
+  error instanceof LinchpinError &&
+  error.code === 'IMAGE_BROKEN' &&
+  error.message.endsWith('it is cut off');
+
 /** The refusal of an image that would take too much memory. */
 export const tooManyPixels = (cause?: unknown): LinchpinError =>
   refusal('IMAGE_TOO_MANY_PIXELS', {

@@ -4,6 +4,7 @@ import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { formatBytes, formatName } from '../labels.ts';
 import type { ImageFormat } from '../formats.ts';
 import { sniff } from '../sniff.ts';
+import { isCameraRaw } from './raw.ts';
 
 /** A path or the bytes themselves. */
 export type ImageInput = string | Buffer;
@@ -34,5 +35,7 @@ export async function loadImage(input: ImageInput): Promise<{ data: Buffer; form
   if (kind !== 'image' || !decodable.includes(format)) {
     throw refusal('MEDIA_FORMAT_UNSUPPORTED', { values: { format: formatName(format) } });
   }
+  if (format === 'tiff' && isCameraRaw(data))
+    throw refusal('MEDIA_FORMAT_UNSUPPORTED', { values: { format: formatName('camera-raw') } });
   return { data, format };
 }

@@ -18,10 +18,20 @@ export async function rawPixels(image: Sharp): Promise<Pixels> {
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  if (info.channels !== 3 && info.channels !== 4) {
-    throw new Error(`sRGB with ${info.channels} channels`);
-  }
-  return { data, width: info.width, height: info.height, channels: info.channels };
+  const { width, height } = info;
+  const kept = keepColour(data, info.channels);
+  return { ...kept, width, height };
+}
+
+/** Colour and transparency; what more a TIFF holds, such as selections that Photoshop saved, shows nowhere. */
+function keepColour(data: Buffer, channels: number): Pick<Pixels, 'data' | 'channels'> {
+  if (channels === 3 || channels === 4) return { data, channels };
+  if (channels < 3) throw new Error(`sRGB with ${channels} channels`);
+  const count = data.length / channels;
+  const colour = Buffer.alloc(count * 3);
+  for (let pixel = 0; pixel < count; pixel += 1)
+    data.copy(colour, pixel * 3, pixel * channels, pixel * channels + 3);
+  return { data: colour, channels: 3 };
 }
 
 /** Whether any pixel lets the background through; an alpha channel alone says nothing. */

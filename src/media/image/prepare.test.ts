@@ -7,6 +7,7 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LinchpinError } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { makeTiff } from '../testing/make-tiff.ts';
 import { inspectImage } from './inspect.ts';
 import { prepareImage } from './prepare.ts';
 
@@ -339,3 +340,38 @@ function fingerprintDistance(a: string, b: string): number {
   const differing = (BigInt(`0x${a}`) ^ BigInt(`0x${b}`)).toString(2);
   return differing.replaceAll('0', '').length;
 }
+
+describe('what only looks damaged', () => {
+  const photo = () =>
+    sharp({ create: { width: 640, height: 960, channels: 3, background: 'tomato' } });
+
+  it('takes a JPEG whose end mark is missing, and adds it', async () => {
+    const whole = await photo().jpeg().toBuffer();
+    const { data, notes, unchanged } = await prepareImage(whole.subarray(0, -2));
+    expect(notes).toEqual(['Added the end mark that was missing.']);
+    expect([unchanged, data.equals(whole)]).toEqual([false, true]);
+    await expect(prepareImage(whole.subarray(0, -40))).rejects.toThrow(/cut off/);
+  });
+
+  it.each([
+    ['two saved selections', [200, 100, 50, 10, 20]],
+    ['one', [200, 100, 50, 255]],
+  ])('keeps the colours of a TIFF with %s', async (_name, values) => {
+    const { data } = await prepareImage(makeTiff(640, 960, values));
+    const [red, green, blue] = (await sharp(data).stats()).channels.map(({ mean }) => mean);
+    for (const [found = 0, given = 0] of [
+      [red, 200],
+      [green, 100],
+      [blue, 50],
+    ])
+      expect(Math.abs(found - given)).toBeLessThan(4);
+  });
+
+  it('does not take the preview of a raw file for the picture', async () => {
+    const tiff = await photo().tiff().toBuffer();
+    const directory = tiff.readUInt32LE(4);
+    // The tag of its first entry becomes DNGVersion.
+    tiff.writeUInt16LE(50_706, directory + 2);
+    await expect(prepareImage(tiff)).rejects.toThrow(/camera raw/);
+  });
+});

@@ -2,7 +2,8 @@ import { refusal } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { formatBytes, formatName } from '../labels.ts';
 import { type Encoded, encodeJpeg, encodePng } from './encode.ts';
-import { imageFailure } from './failures.ts';
+import type { ImageFormat } from '../formats.ts';
+import { imageFailure, isCutOff } from './failures.ts';
 import { type Header, type ImageFacts, readHeader } from './inspect.ts';
 import { type ImageInput, loadImage } from './load.ts';
 import { type Look, lookAt } from './look.ts';
@@ -33,6 +34,37 @@ export interface PreparedImage extends Look {
  */
 export async function prepareImage(input: ImageInput): Promise<PreparedImage> {
   const { data, format } = await loadImage(input);
+  try {
+    return await prepare(data, format);
+  } catch (error) {
+    const whole = format === 'jpeg' && isCutOff(error) ? await completed(data) : null;
+    if (!whole) throw error;
+    const { notes, ...made } = await prepare(whole, format);
+    return { ...made, unchanged: false, notes: [...notes, 'Added the end mark that was missing.'] };
+  }
+}
+
+/** The marker "end of image" (ITU T.81, B.1.1.3). */
+const endOfJpeg = Buffer.from([0xff, 0xd9]);
+
+/** A JPEG with the end mark it lacks, as viewers show it; null when more of it is missing. */
+async function completed(data: Buffer): Promise<Buffer | null> {
+  if (data.subarray(-2).equals(endOfJpeg)) return null;
+  const whole = Buffer.concat([data, endOfJpeg]);
+  try {
+    return await withSharp(async (open) => {
+      // Of a progressive one nobody can tell how many passes are missing.
+      if ((await open(whole).metadata()).isProgressive) return null;
+      // With an end mark, missing rows are only a warning. `stats()` lets one in ten pass (sharp 0.35).
+      await open(whole, { failOn: 'warning' }).raw().toBuffer();
+      return whole;
+    });
+  } catch {
+    return null;
+  }
+}
+
+async function prepare(data: Buffer, format: ImageFormat): Promise<PreparedImage> {
   const { info, header } = await readHeader(data, format);
   requireMinimum(info);
   try {

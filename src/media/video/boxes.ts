@@ -80,3 +80,46 @@ export async function readLayout(source: ByteSource): Promise<Layout> {
   }
   return layout;
 }
+
+/** Boxes that say nothing and may stand in front of the others. */
+const fillers = ['free', 'skip', 'wide', 'uuid'];
+
+/** What stands in front of the box that says what the file is. */
+export interface LeadingBoxes {
+  /** Bytes up to the end of the `ftyp` box or, where there is none, of the last filler. */
+  bytes: number;
+  /** Major brand. */
+  brand: string;
+}
+
+/** Fillers at the beginning of a file, with the `ftyp` box behind them; null: there are none. */
+export async function leadingBoxes(source: ByteSource): Promise<LeadingBoxes | null> {
+  let at = 0;
+  for (let count = 0; at < source.bytes && count < 16; count += 1) {
+    const remaining = source.bytes - at;
+    const head = await source.read(at, at + Math.min(16, remaining));
+    const box = readBoxHeader(head, remaining);
+    if (box?.type === 'ftyp' && at > 0)
+      return { bytes: at + box.bytes, brand: String.fromCharCode(...head.subarray(8, 12)) };
+    if (!box || !fillers.includes(box.type)) break;
+    at += box.bytes;
+  }
+  return at >= 16 && at < source.bytes ? { bytes: at, brand: 'qt  ' } : null;
+}
+
+type Read = (start: number, end: number) => Promise<Uint8Array>;
+
+/**
+ * Reads a file whose first box is a filler as if it began with an `ftyp` box of the same length: a demuxer looks for
+ * that one only there. Nothing else moves, since indexes count from the beginning of the file.
+ */
+export const withFileType = (read: Read, { bytes, brand }: LeadingBoxes): Read => {
+  const header = Buffer.alloc(16);
+  header.writeUInt32BE(bytes, 0);
+  header.write(`ftyp${brand}`, 4, 'latin1');
+  return async (start, end) => {
+    const found = Buffer.from(await read(start, end));
+    if (start < header.length) header.copy(found, 0, start, Math.min(end, header.length));
+    return found;
+  };
+};

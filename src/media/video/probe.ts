@@ -3,7 +3,7 @@ import { LinchpinError, refusal } from '../../domain/errors/index.ts';
 import { formatName } from '../labels.ts';
 import type { VideoFormat } from '../formats.ts';
 import { sniff, sniffBytes } from '../sniff.ts';
-import { type Layout, readLayout } from './boxes.ts';
+import { leadingBoxes, type Layout, readLayout, withFileType } from './boxes.ts';
 import type { VideoInfo } from '../media-info.ts';
 import { hasSaneIndex } from './index-sanity.ts';
 import { type ByteSource, type VideoInput, withSource } from './source.ts';
@@ -26,11 +26,14 @@ export function probeVideo(input: VideoInput): Promise<VideoInfo> {
   });
 }
 
+/** Containers that only a transcoder reads. */
+const unprobed: readonly VideoFormat[] = ['avi', 'flv', 'mpeg-ts', 'mpeg-ps', 'wmv'];
+
 async function containerOf(source: ByteSource): Promise<VideoFormat> {
   const { kind, format } = sniff(await source.read(0, Math.min(sniffBytes, source.bytes)));
   const values = { format: formatName(format) };
   if (kind !== 'video') throw refusal('MEDIA_FORMAT_UNSUPPORTED', { values });
-  if (format === 'avi') throw refusal('VIDEO_CONTAINER_UNSUPPORTED', { values });
+  if (unprobed.includes(format)) throw refusal('VIDEO_CONTAINER_UNSUPPORTED', { values });
   return format;
 }
 
@@ -62,11 +65,12 @@ async function readFacts(
       throw error;
     }
   };
+  const leading = layout && (await leadingBoxes(source));
   const input = new Input({
     formats: [MP4, QTFF, WEBM, MATROSKA],
     source: new CustomSource({
       getSize: () => source.bytes,
-      read,
+      read: leading === null ? read : withFileType(read, leading),
       // The caller above reports it, and so does the code that awaits the read.
       handleUnhandledError: () => {},
     }),

@@ -151,7 +151,7 @@ const foreign: [string, ErrorCode, () => Promise<Buffer> | Buffer | string][] = 
   ],
   ['a PDF', 'MEDIA_FORMAT_UNSUPPORTED', () => `%PDF-1.7\n${text}`],
   ['JSON', 'MEDIA_FORMAT_UNSUPPORTED', () => '{"error":"no such image"}'],
-  ['a ZIP archive', 'MEDIA_FORMAT_UNSUPPORTED', () => zip],
+  ['a ZIP archive', 'MEDIA_WRAPPED', () => zip],
   ['a Photoshop file', 'MEDIA_FORMAT_UNSUPPORTED', () => `8BPS\0\x01${'\0'.repeat(500)}`],
   ['an icon', 'MEDIA_FORMAT_UNSUPPORTED', () => Buffer.from('00000100010010100000', 'hex')],
   ['a JPEG XL', 'MEDIA_FORMAT_UNSUPPORTED', () => Buffer.from('ff0a'.padEnd(400, '7'), 'hex')],
