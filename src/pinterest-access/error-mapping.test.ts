@@ -67,6 +67,12 @@ const access = [
   fails(
     401,
     3,
+    "Your token does not have sufficient permissions to perform this operation. Please ensure your token is authorized with the correct set of scopes. Missing: ['pins:write']",
+    'PINTEREST_SCOPE_MISSING',
+  ),
+  fails(
+    401,
+    3,
     'Your application does not have access to this restricted feature: pin_edit',
     'PINTEREST_FEATURE_RESTRICTED',
   ),

@@ -24,6 +24,12 @@ interface Answer {
  */
 export const answers: readonly Answer[] = [
   { kind: 'trial_access', becomes: 'PINTEREST_TRIAL_ACCESS', disposition: 'final' },
+  {
+    kind: 'restricted_feature',
+    text: /set of scopes|Missing: \[/,
+    becomes: 'PINTEREST_SCOPE_MISSING',
+    disposition: 'final',
+  },
   { kind: 'restricted_feature', becomes: 'PINTEREST_FEATURE_RESTRICTED', disposition: 'final' },
   { kind: 'auth', becomes: 'PINTEREST_AUTH_FAILED', disposition: 'retry' },
   { kind: 'spam_blocked', becomes: 'PIN_SPAM_BLOCKED', disposition: 'final' },

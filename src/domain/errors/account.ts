@@ -111,6 +111,14 @@ export const accountErrors = {
     },
     { category: 'account_issue' },
   ),
+  PINTEREST_SCOPE_MISSING: platform(
+    {
+      message: 'The connection of this account lacks a permission: {text}',
+      cause: 'It was connected without it, or by another program.',
+      fix: 'Connect the account again and allow everything that is asked for.',
+    },
+    { category: 'account_issue' },
+  ),
   PINTEREST_PERMISSION_DENIED: platform(
     {
       message: 'The account may not use this board or Pin.',

@@ -91,7 +91,7 @@ export const boardOperations: Operation[] = [
       refuseAdAccount(query);
       const board = ownBoard(sandbox, caller, params.board_id, 'write');
       if (body.privacy === 'SECRET') needScope(caller, 'boards:write_secret');
-      if (body.name !== undefined) refuseTakenName(sandbox, caller, body.name, board.id);
+      if (body.name !== undefined) refuseTakenName(sandbox, caller, body.name, board);
       const changed: Board = {
         ...board,
         name: body.name ?? board.name,
@@ -149,11 +149,12 @@ function refuseTakenName(
   sandbox: SandboxContext,
   caller: SignedIn,
   name: string,
-  except?: string,
+  renamed?: Board,
 ): void {
   const wanted = name.trim().toLowerCase();
   for (const board of sandbox.store.all('boards')) {
-    if (board.ownerId !== caller.user.id || board.id === except) continue;
-    if (board.name.trim().toLowerCase() === wanted) throw errors.duplicateBoardName();
+    if (board.ownerId !== caller.user.id || board.id === renamed?.id) continue;
+    if (board.name.trim().toLowerCase() === wanted)
+      throw renamed ? errors.boardNotEdited() : errors.duplicateBoardName();
   }
 }

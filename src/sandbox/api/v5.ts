@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { operations } from './index.ts';
-import { needScope } from '../oauth/access.ts';
 import { PinterestError, errors } from '../protocol/errors.ts';
 import type { FaultEffect } from '../state/faults.ts';
 import type { Answer, Operation } from '../protocol/operation.ts';
@@ -14,11 +13,16 @@ export function serveV5(app: FastifyInstance, sandbox: SandboxContext): void {
     app.route({
       method: operation.method,
       url: `/v5${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-      handler: (request, reply) => serve(sandbox, operation, request, reply),
+      // A path that ends where an id was to be has no operation.
+      handler: (request, reply) =>
+        serve(sandbox, hasEmptyPart(request.params) ? null : operation, request, reply),
     });
   }
   app.all('/v5/*', (request, reply) => serve(sandbox, null, request, reply));
 }
+
+const hasEmptyPart = (params: unknown): boolean =>
+  Object.values(params as Record<string, string>).includes('');
 
 async function serve(
   sandbox: SandboxContext,
@@ -86,15 +90,17 @@ async function perform(
   reply: FastifyReply,
 ): Promise<Answer> {
   try {
-    if (operation === null) throw errors.unknownRoute();
     if (caller instanceof PinterestError) throw caller;
+    if (operation === null) throw errors.unknownRoute();
     const spender = { clientId: caller.clientId, userId: caller.user?.id ?? '' };
     const { limited, headers } = sandbox.limits.spend(spender, operation.category);
     void reply.headers(headers);
     if (limited) throw errors.rateLimited();
     if (caller.kind === 'app' && !operation.appToken) throw errors.forbidden();
     const { user } = caller;
-    if (user) for (const scope of operation.scopes) needScope({ ...caller, user }, scope);
+    const missing = user ? operation.scopes.filter((scope) => !caller.scopes.has(scope)) : [];
+    if (missing.length > 0) throw errors.missingScopes(missing);
+    refuseForm(operation, request);
     return await operation.run(sandbox, caller, {
       params: request.params,
       query: request.query,
@@ -105,6 +111,13 @@ async function perform(
     if (error instanceof PinterestError) return { status: error.status, body: error.body };
     throw error;
   }
+}
+
+/** Only the token endpoint takes forms. */
+function refuseForm({ auth }: Operation, { headers }: FastifyRequest): void {
+  const type = headers['content-type'] ?? '';
+  if (auth !== 'basic' && type !== '' && !/^application\/json\b/i.test(type))
+    throw errors.invalidRequest(`content type '${type}' is not supported`);
 }
 
 function isDelayOnly(fault: FaultEffect): boolean {

@@ -4,9 +4,10 @@ import type { SandboxContext } from '../state/context.ts';
 
 // What is sent, made from what is stored.
 
-/** The spec's date-time; recordings of the live API are naive (`2024-08-15T05:49:03`). */
-export function timestamp(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+/** UTC without a zone, as in every recording of the live API (`2024-08-15T05:49:03`); `zonedTimes` adds the spec's. */
+export function timestamp(sandbox: SandboxContext, ms: number): string {
+  const naive = new Date(ms).toISOString().replace(/\.\d+Z$/, '');
+  return sandbox.settings.zonedTimes ? `${naive}Z` : naive;
 }
 
 export function wireUser(sandbox: SandboxContext, user: User) {
@@ -42,8 +43,8 @@ export function wireBoard(sandbox: SandboxContext, board: Board) {
   const newest = pins.at(-1);
   return {
     id: board.id,
-    created_at: timestamp(board.createdAt),
-    board_pins_modified_at: timestamp(board.pinsModifiedAt),
+    created_at: timestamp(sandbox, board.createdAt),
+    board_pins_modified_at: timestamp(sandbox, board.pinsModifiedAt),
     name: board.name,
     description: board.description,
     privacy: board.privacy,
@@ -69,7 +70,7 @@ export function wirePin(sandbox: SandboxContext, pin: Pin, viewer: User, withMet
   const owner = sandbox.store.get('users', board?.ownerId ?? pin.ownerId);
   return {
     id: pin.id,
-    created_at: timestamp(pin.createdAt),
+    created_at: timestamp(sandbox, pin.createdAt),
     link: pin.link,
     title: pin.title,
     description: pin.description,

@@ -8,7 +8,6 @@ import { plant } from '../state/seed.ts';
 import type { SandboxSeed } from '../state/seed.ts';
 import { settingsSchema } from '../state/settings.ts';
 import type { Settings } from '../state/settings.ts';
-import { timestamp } from '../api/wire.ts';
 import type { SandboxContext } from '../state/context.ts';
 
 /** The control plane, in process. `/_sandbox` offers the same over HTTP. */
@@ -134,7 +133,7 @@ function describePin(pin: Pin, owner: string | null) {
     altText: pin.altText,
     dominantColor: pin.dominantColor,
     parentPinId: pin.parentPinId,
-    createdAt: timestamp(pin.createdAt),
+    createdAt: new Date(pin.createdAt).toISOString(),
     kind: pin.content.type,
     aiDisclosures: pin.aiDisclosures ?? [],
     slides:

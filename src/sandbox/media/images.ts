@@ -6,7 +6,7 @@ import { errors } from '../protocol/errors.ts';
 /** Pinterest publishes no minimum; third parties report 100 px. */
 const MIN_SIDE_PX = 100;
 
-export const imageSizes = ['150x150', '400x300', '600x', '1200x'] as const;
+export const imageSizes = ['150x150', '400x300', '600x', '1200x', 'originals'] as const;
 export type ImageSizeName = (typeof imageSizes)[number];
 
 // Loaded with the first image: libvips costs more memory than the rest of the sandbox.
@@ -17,7 +17,7 @@ async function loadSharp() {
 /**
  * Decodes the whole image, stores its bytes and returns what was found.
  * @throws PinterestError when undecodable (403/235), too small (403/233), of another format than
- * Pinterest takes (400), or not of the declared content type.
+ * Pinterest takes (400). The declared content type need not be that of the bytes.
  */
 export async function storeImage(
   blobs: Blobs,
@@ -43,9 +43,6 @@ export async function storeImage(
   }
   const { format } = meta;
   if (pixel === undefined || !isTaken(format, declared)) throw errors.imageFormat();
-  if (declared !== undefined && declared !== `image/${format}`) {
-    throw errors.invalidRequest(`content_type is '${declared}' but the image is image/${format}`);
-  }
   const { width, height } = meta.autoOrient;
   if (width < MIN_SIDE_PX || height < MIN_SIDE_PX) throw errors.imageTooSmall();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -68,14 +65,15 @@ function hexColor(pixel: Uint8Array): string {
   return `#${[r, g, b].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** The dimensions in which a size is served: two are cropped, two keep the shape and never enlarge. */
+/** The dimensions in which a size is served: two are cropped, the others keep the shape and never enlarge. */
 export function sizeOf(
   image: { width: number; height: number },
   size: ImageSizeName,
 ): { width: number; height: number } {
   if (size === '150x150') return { width: 150, height: 150 };
   if (size === '400x300') return { width: 400, height: 300 };
-  const width = Math.min(image.width, size === '600x' ? 600 : 1200);
+  const most = { '600x': 600, '1200x': 1200, originals: Infinity }[size];
+  const width = Math.min(image.width, most);
   return { width, height: Math.max(1, Math.round((image.height * width) / image.width)) };
 }
 

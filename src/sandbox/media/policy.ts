@@ -49,6 +49,11 @@ export function uploadObjection(
       return { code: 'AccessDenied', message };
     }
   }
+  const extra = [...fields.keys()].filter((name) => expected[name] === undefined);
+  if (extra.length > 0) {
+    const message = `Invalid according to Policy: Extra input fields: ${extra.join(', ')}`;
+    return { code: 'AccessDenied', message };
+  }
   for (const [name, value] of Object.entries(expected)) {
     if (fields.get(name) !== value) {
       const message = `The request signature we calculated does not match the signature you provided. Check ${name}.`;

@@ -23,7 +23,18 @@ interface S3Error {
 export async function serveUploads(app: FastifyInstance, sandbox: SandboxContext): Promise<void> {
   await app.register(async (scope) => {
     await scope.register(multipart, {
+      // As in S3 the name of the field decides; Pinterest's own sample sends no file name.
+      isPartAFile: (name: string | undefined) => name === 'file',
       limits: { fields: 50, files: 1, fileSize: MAX_VIDEO_BYTES, fieldSize: 64 * 1024 },
+    });
+    scope.route({
+      method: ['GET', 'PUT', 'DELETE'],
+      url: '/s3/upload',
+      handler: (_request, reply) => {
+        const message = 'The specified method is not allowed against this resource.';
+        const error = { status: 405, code: 'MethodNotAllowed', message };
+        return reply.status(405).type('application/xml').send(xml(error));
+      },
     });
     scope.post('/s3/upload', async (request, reply) => {
       void reply.header('x-amz-request-id', randomUUID());
@@ -65,6 +76,11 @@ async function receive(
   if (request.headers['content-length'] === undefined) {
     const message = 'You must provide the Content-Length HTTP header.';
     return { status: 411, code: 'MissingContentLength', message };
+  }
+  if (request.headers.authorization !== undefined) {
+    const message =
+      'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified';
+    return { status: 400, code: 'InvalidArgument', message };
   }
   if (!request.isMultipart()) {
     const message = 'Bucket POST must be of the enclosure-type multipart/form-data.';

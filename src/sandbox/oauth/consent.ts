@@ -118,6 +118,14 @@ const meanings: Record<(typeof allScopes)[number], string> = {
   'pins:write': 'Create, change and delete public Pins',
   'pins:write_secret': 'Create, change and delete secret Pins',
   'ads:read': 'See advertising data',
+  'ads:write': 'Create, change and delete advertising',
+  'billing:read': 'See billing data',
+  'billing:write': 'Change billing data',
+  'biz_access:read': 'See who may use the business',
+  'biz_access:write': 'Change who may use the business',
+  'catalogs:read': 'See catalogues',
+  'catalogs:write': 'Create, change and delete catalogues',
+  'msot:write': 'Send measurements',
 };
 
 function consentPage(sandbox: SandboxContext, request: Request): string {

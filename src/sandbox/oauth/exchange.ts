@@ -3,7 +3,13 @@ import type { Token, User } from '../state/entities.ts';
 import { errors } from '../protocol/errors.ts';
 import type { Answer, Operation } from '../protocol/operation.ts';
 import { revokeRequest, tokenRequest } from '../protocol/schemas.ts';
-import { ACCESS_TOKEN_SECONDS, REFRESH_TOKEN_SECONDS, grant, issueToken } from './tokens.ts';
+import {
+  ACCESS_TOKEN_SECONDS,
+  allScopes,
+  REFRESH_TOKEN_SECONDS,
+  grant,
+  issueToken,
+} from './tokens.ts';
 import { parse } from '../protocol/validate.ts';
 import type { SandboxContext } from '../state/context.ts';
 
@@ -85,6 +91,8 @@ function appTokenFor(sandbox: SandboxContext, request: Request<'client_credentia
   const [owner] = sandbox.store.all('users');
   if (owner === undefined) throw errors.invalidGrant();
   const scopes = splitScopes(request.scope);
+  if (scopes.some((scope) => !allScopes.some((known) => known === scope)))
+    throw errors.invalidRequest(`scope '${request.scope}' is not valid`);
   const token = issueToken(sandbox, 'app', owner, scopes);
   return {
     status: 200,

@@ -18,6 +18,14 @@ export const allScopes = [
   'pins:write',
   'pins:write_secret',
   'ads:read',
+  'ads:write',
+  'billing:read',
+  'billing:write',
+  'biz_access:read',
+  'biz_access:write',
+  'catalogs:read',
+  'catalogs:write',
+  'msot:write',
 ] as const;
 
 // The spec's own prefixes: pina_, pinr. followed by something JWT-like, pinc_.

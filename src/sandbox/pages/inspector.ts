@@ -172,7 +172,7 @@ function pinPage(sandbox: SandboxContext, pin: Pin): string {
             <dt>By</dt>
             <dd>${owner?.username}</dd>
             <dt>Created</dt>
-            <dd>${timestamp(pin.createdAt)}</dd>
+            <dd>${timestamp(sandbox, pin.createdAt)}</dd>
             <dt>Alt text</dt>
             <dd>${pin.altText ?? '–'}</dd>
             <dt>Kind</dt>

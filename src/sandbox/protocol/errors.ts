@@ -2,6 +2,7 @@
 export interface ErrorBody {
   code: number;
   message: string;
+  status?: 'failure';
   details?: { source_field: string | null };
 }
 
@@ -10,10 +11,10 @@ export class PinterestError extends Error {
   readonly status: number;
   readonly body: ErrorBody;
 
-  constructor(status: number, code: number, message: string, details?: ErrorBody['details']) {
+  constructor(status: number, code: number, message: string, more: Partial<ErrorBody> = {}) {
     super(message);
     this.status = status;
-    this.body = details === undefined ? { code, message } : { code, message, details };
+    this.body = { code, message, ...more };
   }
 }
 
@@ -32,7 +33,17 @@ export const errors = {
   imageFormat: () => new PinterestError(400, 1, 'The format of the image is not supported'),
   unreachable: (url: string) => new PinterestError(400, 1, `Unable to reach the URL: ${url}`),
   duplicateBoardName: () => new PinterestError(400, 58, 'Try a different name...'),
-  unauthenticated: () => new PinterestError(401, 2, 'Authentication failed.'),
+  boardNotEdited: () =>
+    new PinterestError(400, 58, 'Could not edit board. Try a different name...'),
+  invalidParameter: (detail: string) => new PinterestError(400, 1, `Parameter ${detail}`),
+  unauthenticated: () =>
+    new PinterestError(401, 2, 'Authentication failed.', { status: 'failure' }),
+  missingScopes: (scopes: readonly string[]) =>
+    new PinterestError(
+      401,
+      3,
+      `Your token does not have sufficient permissions to perform this operation. Please ensure your token is authorized with the correct set of scopes. Missing: [${scopes.map((scope) => `'${scope}'`).join(', ')}]`,
+    ),
   restricted: (feature: string) =>
     new PinterestError(
       401,
@@ -71,6 +82,6 @@ export const errors = {
     ),
   spamLink: () =>
     new PinterestError(429, 9, 'Sorry! We blocked this link because it may lead to spam.', {
-      source_field: null,
+      details: { source_field: null },
     }),
 };

@@ -77,7 +77,7 @@ export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.
         sandbox,
         caller: { ...caller, user },
         params: parsed(definition.params, raw.params),
-        query: parsed(definition.query, raw.query),
+        query: parsed(definition.query, raw.query, 'query'),
         body: parsed(definition.body, raw.body),
         origin: raw.origin,
       });
@@ -86,6 +86,10 @@ export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.
 }
 
 // A part without a schema is of type unknown for the handler, so it cannot be read by mistake.
-function parsed<T extends z.ZodType>(schema: T | undefined, input: unknown): z.output<T> {
-  return schema === undefined ? (undefined as z.output<T>) : parse(schema, input);
+function parsed<T extends z.ZodType>(
+  schema: T | undefined,
+  input: unknown,
+  place?: 'query',
+): z.output<T> {
+  return schema === undefined ? (undefined as z.output<T>) : parse(schema, input, place);
 }

@@ -21,7 +21,7 @@ export function page<T>(
   keyOf: (item: T) => string,
   order: 'newest' | 'oldest',
 ): Page<T> {
-  const after = query.bookmark === undefined ? undefined : readBookmark(query.bookmark);
+  const after = !query.bookmark ? undefined : readBookmark(query.bookmark);
   const rest =
     after === undefined
       ? items

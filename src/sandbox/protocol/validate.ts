@@ -5,11 +5,26 @@ import { errors } from './errors.ts';
  * Parses `input`, or throws Pinterest's 400 code 1.
  * Pinterest's messages read like those of the Python jsonschema package, so ours do too.
  */
-export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+export function parse<T extends z.ZodType>(
+  schema: T,
+  input: unknown,
+  place: 'query' | 'other' = 'other',
+): z.output<T> {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
+  const detail = issue && place === 'query' ? describeParameter(issue) : null;
+  if (detail) throw errors.invalidParameter(detail);
   throw errors.invalidRequest(issue === undefined ? 'unknown' : describe(issue));
+}
+
+/** What is wrong with a parameter of the query, in the two forms that were recorded; null: no recording. */
+function describeParameter(issue: z.core.$ZodIssue): string | null {
+  const name = String(issue.path[0] ?? '');
+  if (issue.code !== 'custom' && issue.input === undefined) return `'${name}' is required.`;
+  return issue.code === 'invalid_value'
+    ? `'${name}' (value ${cut(String(issue.input))}) is not one of ${issue.values.map(String).join(', ')}.`
+    : null;
 }
 
 function describe(issue: z.core.$ZodIssue): string {

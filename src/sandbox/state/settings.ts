@@ -8,6 +8,8 @@ export const settingsSchema = z.strictObject({
   access: z.enum(['trial', 'standard', 'off']),
   /** Whether answers carry a Date header. Pinterest's do; without it a client cannot tell what its clock says. */
   dateHeader: z.boolean(),
+  /** Whether times end in `Z`, as the spec has it and no recording does. */
+  zonedTimes: z.boolean(),
   /** Whether a 429 carries Retry-After. Pinterest does not document it. */
   retryAfter: z.boolean(),
   /** ms of virtual time until list endpoints show a new Pin. */
@@ -38,6 +40,7 @@ export function defaultSettings(access: Settings['access']): Settings {
   return {
     access,
     dateHeader: true,
+    zonedTimes: false,
     retryAfter: false,
     listLagMs: 0,
     mediaDelayMs: 300,
