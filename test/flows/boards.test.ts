@@ -164,6 +164,21 @@ test('a key that may only read makes no board, and bad input is refused before P
   expect(asked('boards/create')).toBe(before);
 });
 
+test('boards that are made while others read them disturb nobody', async () => {
+  const answers = await Promise.all([
+    ...Array.from(
+      { length: 12 },
+      async (_, index) => (await create({ name: `Busy ${index}` })).status,
+    ),
+    ...Array.from(
+      { length: 24 },
+      async () => (await product.client.boards.list(product.accountId)).boards.length,
+    ),
+  ]);
+  expect(answers.slice(0, 12)).toEqual(Array.from({ length: 12 }, () => 201));
+  expect(answers.slice(12).every((count) => count > 0)).toBe(true);
+});
+
 test('when the requests of this minute are used up, it says when to come back', async () => {
   await create({ name: 'The last one' });
   await sql`update quota set used = 300, ends_at = now() + interval '40 seconds' where category = 'org_write'`.execute(

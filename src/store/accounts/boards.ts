@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../database/pool.ts';
+import type { Db, Tx } from '../database/pool.ts';
 import type { BoardRow } from '../schema/rows.ts';
 
 export type BoardSnapshot = Omit<BoardRow, 'accountId' | 'position' | 'seenAt'>;
@@ -11,8 +11,7 @@ export async function replaceBoards(
   boards: readonly BoardSnapshot[],
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    // Of two refreshes at once the second waits, or both would insert the same board.
-    await tx.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute();
+    await lockBoards(tx, accountId);
     await tx.deleteFrom('board').where('accountId', '=', accountId).execute();
     if (boards.length)
       await tx
@@ -22,10 +21,20 @@ export async function replaceBoards(
   });
 }
 
+/** Of two writers of an account's boards the second waits: both would insert the same board, or wait for each other. */
+const lockBoards = async (tx: Tx, accountId: string): Promise<void> =>
+  void (await tx
+    .selectFrom('account')
+    .select('id')
+    .where('id', '=', accountId)
+    .forUpdate()
+    .execute());
+
 /** Adds a board that was just made, after the others. */
-export async function addBoard(db: Db, accountId: string, board: BoardSnapshot): Promise<void> {
+export async function addBoard(tx: Tx, accountId: string, board: BoardSnapshot): Promise<void> {
   const position = sql<number>`(select coalesce(max(position), -1) + 1 from board where account_id = ${accountId})`;
-  await db
+  await lockBoards(tx, accountId);
+  await tx
     .insertInto('board')
     .values({ accountId, position, ...board })
     .onConflict((conflict) => conflict.columns(['accountId', 'id']).doUpdateSet(board))
