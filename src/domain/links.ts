@@ -35,9 +35,6 @@ export function shortenerOf(link: string): string | null {
   return shorteners.has(host) ? host : null;
 }
 
-/** `&` as HTML writes it inside an attribute; WordPress leaves `#038;` where its `&` was taken away. */
-const escapedAmpersand = /&amp;|&#0?38;|(?<=[?&])#0?38;/g;
-
-/** The link with `&` where a copy from HTML has its entity; the same link where there is none. */
+/** The link with `&` where a copy from HTML has its entity, or, as WordPress leaves it, the rest of one (`#038;`). */
 export const withoutLinkEntities = (link: string): string =>
-  link.replace(escapedAmpersand, (found) => (found.startsWith('#') ? '' : '&'));
+  link.replace(/(?<=[?&])#0?38;/g, '').replace(/&amp;|&?#0?38;/g, '&');

@@ -52,6 +52,8 @@ describe('links', () => {
     ['https://example.com/?a=1&amp;b=2', 'https://example.com/?a=1&b=2'],
     ['https://example.com/?a=1&#038;b=2', 'https://example.com/?a=1&b=2'],
     ['https://example.com/?a=1&#38;b=2#part', 'https://example.com/?a=1&b=2#part'],
+    ['https://example.com/?a=oak#038;b=2', 'https://example.com/?a=oak&b=2'],
+    ['https://example.com/?a=1&#038;b=2#top', 'https://example.com/?a=1&b=2#top'],
   ])('%s is a warning with a repair', async (link, repaired) => {
     expect(await check(link)).toMatchObject({ valid: true, repaired });
     expect((await check(link)).codes).toContain('ADVICE_LINK_ENTITIES');
