@@ -38,11 +38,15 @@ export function planImage(info: ImageFacts, header: Header): Plan {
   return { keep: ready && notes.length === 0, width, height, notes };
 }
 
-/** Fits the longer side, but never pushes the shorter one under what Pinterest takes. */
+/** Pixels of the shorter side that keep the text of a long infographic readable, and of the longer one at most. Ours. */
+const infographic = { short: 1000, long: 20_000 };
+
+/** Fits the longer side, unless a narrow picture would become unreadable, or smaller than Pinterest takes. */
 function scaledSize(width: number, height: number): { width: number; height: number } {
   const long = Math.max(width, height);
   const short = Math.min(width, height);
-  const factor = Math.min(1, Math.max(maxSideOut / long, minSide / short));
+  const readable = Math.min(infographic.short / short, infographic.long / long);
+  const factor = Math.min(1, Math.max(maxSideOut / long, readable, minSide / short));
   return { width: Math.round(width * factor), height: Math.round(height * factor) };
 }
 

@@ -165,9 +165,14 @@ describe('prepareImage converts', () => {
     expect(await corners(prepared.data)).toEqual(upright);
   });
 
-  it('a very long image only as far as the short side allows', async () => {
-    const prepared = await prepareImage(await quarters(8192, 120).png().toBuffer());
-    expect(prepared).toMatchObject({ width: 6827, height: 100 });
+  it.each([
+    [1000, 12_000, 1000, 12_000],
+    [1500, 12_000, 1000, 8000],
+    [8192, 120, 8192, 120],
+    [24_000, 120, 20_000, 100],
+  ])('an infographic of %i×%i stays readable', async (width, height, ...expected) => {
+    const prepared = await prepareImage(await quarters(width, height).png().toBuffer());
+    expect([prepared.width, prepared.height]).toEqual(expected);
   });
 });
 
