@@ -88,7 +88,10 @@ export async function loseAnswers(
       then: { drop: landed ? 'after' : 'before' } satisfies FaultInput['then'],
     });
   const ids = await Promise.all(cases.map((_, index) => publish(index, round)));
-  await Promise.all(ids.map((id) => see(id, ({ step }) => step === 'reconciling')));
+  // On a busy machine a search can be over before it is seen.
+  await Promise.all(
+    ids.map((id) => see(id, (pin) => pin.step === 'reconciling' || pin.status === 'published')),
+  );
   if (move.when === 'between') await turn(-move.ms);
 
   const ended = async (id: string) => {
