@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { PassThrough, Readable } from 'node:stream';
-import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart';
+import { PassThrough, type Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { LinchpinError, refusal } from '../domain/errors/index.ts';
+import { refusal } from '../domain/errors/index.ts';
 import type { Endpoint } from '../contract/index.ts';
 import {
   execute,
@@ -14,6 +14,7 @@ import {
 } from '../operations/index.ts';
 import type { Authentication } from '../http/auth/authentication.ts';
 import { logFieldsOf } from '../http/request-line.ts';
+import { readFileForm } from './file-form.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 
 export interface NativeOptions {
@@ -31,7 +32,7 @@ export async function registerNative(app: FastifyInstance, options: NativeOption
   const operations: readonly AnyOperation[] = Object.values(registry);
   const takesBytes = ({ endpoint }: AnyOperation) => endpoint.body === 'bytes';
   for (const operation of operations) if (!takesBytes(operation)) addRoute(app, operation, options);
-  // The body is passed on unparsed whatever its content type; only these routes accept a body of any length.
+  // These routes take a body of any type and length, and get it unparsed.
   await app.register(async (uploads) => {
     uploads.removeAllContentTypeParsers();
     uploads.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
@@ -96,54 +97,9 @@ async function readInput(request: FastifyRequest, { body }: Endpoint): Promise<u
     case 'json':
       if (request.body === undefined || request.body === null) throw refusal('EMPTY_BODY');
       return isObject(request.body) ? { ...request.body, ...params } : request.body;
-    case 'multipart': {
-      const parts = request.parts();
-      const part = await firstFile(parts);
-      if (!part)
-        throw refusal('MISSING_REQUIRED_FIELD', { field: 'file', values: { field: 'file' } });
-      return {
-        file: Readable.from(onlyFile(part, parts)),
-        filename: part.filename || 'file',
-        contentType: part.mimetype,
-      };
-    }
+    case 'multipart':
+      return readFileForm(request);
   }
-}
-
-type Parts = AsyncIterableIterator<Multipart>;
-
-async function firstFile(parts: Parts): Promise<MultipartFile | null> {
-  for (;;) {
-    const { value, done } = await parts.next().catch(cannotBeRead);
-    if (done) return null;
-    if (value.type === 'file') return value;
-  }
-}
-
-/**
- * The bytes of a file, which fail at their end when another file follows: it would be lost without a word.
- * @throws LinchpinError ONE_FILE, REQUEST_UNREADABLE
- */
-async function* onlyFile(file: MultipartFile, parts: Parts): AsyncGenerator<Buffer> {
-  try {
-    yield* file.file as AsyncIterable<Buffer>; // A stream of bytes, whose type says nothing of them.
-    for (;;) {
-      const { value, done } = await parts.next();
-      if (done) return;
-      if (value.type !== 'file') continue;
-      value.file.resume();
-      throw refusal('ONE_FILE', { field: 'file' });
-    }
-  } catch (error) {
-    cannotBeRead(error);
-  }
-}
-
-/** What a parser of forms says of a form that is none, or that broke off. */
-function cannotBeRead(error: unknown): never {
-  if (error instanceof LinchpinError || (error instanceof Error && 'code' in error)) throw error;
-  const reason = error instanceof Error ? error.message : String(error);
-  throw refusal('REQUEST_UNREADABLE', { values: { reason }, cause: error });
 }
 
 /** The body as a stream that can be destroyed without the request: its answer still has to be sent. */

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../domain/time/clock.ts';
-import { classifyHost } from '../fetch/index.ts';
+import { classifyHost } from '../domain/address.ts';
 import type { RequestObserver } from '../pinterest/index.ts';
 import type { createTokenBox } from '../pinterest-access/index.ts';
 import { createPinterestAccess, type PinterestAccess } from '../pinterest-access/index.ts';

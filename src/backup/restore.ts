@@ -38,8 +38,8 @@ export interface RestoreResult {
 }
 
 /**
- * Restores database, media and keys from a backup. Everything is checked and put beside what is
- * there first; a restore that breaks leaves everything as it was.
+ * Restores database, media and keys from a backup. Everything is checked and staged before the present data is
+ * replaced; a restore that fails changes nothing.
  * @throws SetupError
  */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreResult> {

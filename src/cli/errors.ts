@@ -1,4 +1,5 @@
 import { ConfigError } from '../config/index.ts';
+import { innermostMessage } from '../domain/innermost-message.ts';
 import { SetupError } from '../domain/setup-error.ts';
 import { LinchpinApiError, type ProblemBody } from '../sdk/index.ts';
 import { printJson, style } from './output.ts';
@@ -49,7 +50,7 @@ function explain(error: unknown): Explained {
   if (error instanceof TypeError && /fetch failed/.test(reason)) {
     const at = /connect ECONNREFUSED (\S+)/.exec(reason)?.[1];
     return single(
-      `No Linchpin server answers${at === undefined ? `: ${innermost(error)}.` : ` at ${at}.`}`,
+      `No Linchpin server answers${at === undefined ? `: ${innermostMessage(error)}.` : ` at ${at}.`}`,
       'Start it with "npm start", or say where it is with --server.',
     );
   }
@@ -67,12 +68,6 @@ const single = (message: string, fix: string): Explained => ({
   message,
   problems: [{ message, fix }],
 });
-
-/** The message of what went wrong first. A host with several addresses fails once for each, in an error without words. */
-function innermost(error: Error): string {
-  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
-  return cause instanceof Error ? innermost(cause) : error.message;
-}
 
 /** Messages and codes of an error and of what caused it. */
 function causes(error: unknown): string {

@@ -14,7 +14,7 @@ export const addPinOptions = (command: Command): Command =>
     .option('--description <text>', 'up to 800 characters')
     .option('--link <url>', 'where the Pin leads')
     .option('--alt <text>', 'what the image shows, for people who cannot see it')
-    .option('--section <id>', 'a section of the board')
+    .option('--section <name or id>', 'a section of the board')
     .option(...accountOption)
     .option('--cover-at <seconds>', 'cover of a video: the frame at this second')
     .addOption(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** SHA-256, hexadecimal, of parsed input: the same whatever the order of its fields, and without those that are absent. */
+/** SHA-256, hexadecimal, of parsed input; independent of the order of fields, undefined ones are ignored. */
 export const inputHash = (input: unknown): string =>
   createHash('sha256').update(JSON.stringify(input, inOrder)).digest('hex');
 

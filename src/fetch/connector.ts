@@ -2,7 +2,7 @@ import { type LookupAddress, type LookupOptions, lookup as dnsLookup } from 'nod
 import type { LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { refusal } from '../domain/errors/index.ts';
-import { classifyHost, isPublicAddress } from './address.ts';
+import { classifyHost, isPublicAddress } from '../domain/address.ts';
 
 /** Asks for all addresses of a name; the form of `dns.lookup` with `all: true`. */
 export type ResolveAll = (

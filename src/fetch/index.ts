@@ -1,4 +1,3 @@
-export { classifyHost } from './address.ts';
 export { type Answer, type SessionOptions } from './session.ts';
 export type { FollowedLink } from './follow-link.ts';
 export { createLinkFollower } from './link-follower.ts';

@@ -19,7 +19,7 @@ export function asRefusal(error: unknown, contentType: string | undefined): Linc
   }
 }
 
-/** What the server or a parser refuses by itself; its word for a method it does not know is a fault of ours by status. */
+/** A refusal by Fastify or a parser: status 4xx, and the 500 that Fastify gives for a method without a parser. */
 const unreadable = ({ code, statusCode = 500, message = '' }: Partial<FastifyError>) =>
   (statusCode >= 400 && statusCode < 500) || code === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE'
     ? refusal('REQUEST_UNREADABLE', { values: { reason: message.replace(/\.$/, '') } })

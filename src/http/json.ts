@@ -54,7 +54,7 @@ function decoderOf(charset: string) {
   }
 }
 
-/** Where the first byte is that does not fit. */
+/** Offset of the first byte that is not valid in the charset. */
 function firstMisfit(body: Buffer, charset: string): number {
   const fits = (length: number) => {
     try {

@@ -31,7 +31,8 @@ const pinsNamed = 100;
 
 /** The ids in an answer of the API, so that a search for a Pin finds the request that made it. */
 export function logFieldsOf(operation: string, body: unknown): LogFields {
-  const { post } = (body ?? {}) as { post?: { _id?: string; platforms?: { pinId?: string }[] } }; // Not validated: any answer of the API; every field may be missing.
+  // Not validated: any answer of the API; every field may be missing.
+  const { post } = (body ?? {}) as { post?: { _id?: string; platforms?: { pinId?: string }[] } };
   const pinIds = post?.platforms?.flatMap(({ pinId }) => pinId ?? []).slice(0, pinsNamed);
   return {
     operation,

@@ -1,3 +1,6 @@
+/** Boxes of MP4 and MOV files that say nothing and may stand in front of the others. */
+export const fillerBoxes = ['free', 'skip', 'wide', 'uuid'];
+
 export type ImageFormat =
   | 'jpeg'
   | 'png'

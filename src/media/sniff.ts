@@ -1,3 +1,4 @@
+import { fillerBoxes } from './formats.ts';
 import type { ImageFormat, OtherFormat, Sniffed, VideoFormat, WrappedFormat } from './formats.ts';
 import { textFormat } from './sniff-text.ts';
 
@@ -51,8 +52,6 @@ const avifBrands = ['avif', 'avis'];
 const m4vBrands = ['M4V ', 'M4VH', 'M4VP'];
 /** First boxes of QuickTime files older than the ftyp box. */
 const quickTimeBoxes = ['moov', 'mdat', 'pnot'];
-/** Boxes that say nothing and may stand in front of the others. */
-const fillers = ['free', 'skip', 'wide', 'uuid'];
 
 /** Tells what a file is from its first {@link sniffBytes} bytes. Never throws, never trusts a name. */
 export function sniff(head: Uint8Array): Sniffed {
@@ -91,7 +90,8 @@ function sniffBoxes(bytes: Buffer, text: string): Sniffed | undefined {
     if (type === 'ftyp' && size >= 8) return sniffBrands(bytes.subarray(at), text.slice(at));
     // Four letters after a size: prose has no control character in front.
     if (quickTimeBoxes.includes(type) && (bytes[at] ?? 255) < 32) return video('mov');
-    if (!fillers.includes(type) || (size !== 1 && size < 8) || size > 0x1fff_ffff) return undefined;
+    if (!fillerBoxes.includes(type) || (size !== 1 && size < 8) || size > 0x1fff_ffff)
+      return undefined;
     if (size === 1 || at + size > bytes.length) return video('mov');
     at += size;
   }

@@ -7,13 +7,10 @@ import { onlyTarget, send, target, upload } from '../harness/publishing.ts';
 /** Links, words, names and uploads as programs send them: read as they are meant, or refused with the reason. */
 let product: Product;
 let mediaIds: string[];
-let post: ReturnType<typeof inputForms>['post'];
-let refused: ReturnType<typeof inputForms>['refused'];
-let ask: ReturnType<typeof inputForms>['ask'];
+const { post, refused, ask } = inputForms(() => ({ product, mediaIds }));
 beforeAll(async () => {
   product = await startProduct();
   mediaIds = [await upload(product, await makePicture())];
-  ({ post, refused, ask } = inputForms(product, mediaIds));
 });
 afterAll(() => product.close());
 

@@ -8,13 +8,10 @@ import { onlyTarget, pinsTitled, send, upload } from '../harness/publishing.ts';
 /** Times, zones and texts in the forms of other programs: read to the last character, or refused. */
 let product: Product;
 let mediaIds: string[];
-let post: ReturnType<typeof inputForms>['post'];
-let refused: ReturnType<typeof inputForms>['refused'];
-let ask: ReturnType<typeof inputForms>['ask'];
+const { post, refused, ask } = inputForms(() => ({ product, mediaIds }));
 beforeAll(async () => {
   product = await startProduct();
   mediaIds = [await upload(product, await makePicture())];
-  ({ post, refused, ask } = inputForms(product, mediaIds));
 });
 afterAll(() => product.close());
 

@@ -9,23 +9,23 @@ export interface Refused {
 }
 
 /** Ways to send posts in forms that other programs use. */
-export function inputForms(product: Product, mediaIds: string[]) {
+export function inputForms(world: () => { product: Product; mediaIds: string[] }) {
   const post = (more: Record<string, unknown> = {}, data: Record<string, unknown> = {}) => ({
     content: 'Words',
-    mediaIds,
-    platforms: [target(product, data)],
+    mediaIds: world().mediaIds,
+    platforms: [target(world().product, data)],
     ...more,
   });
   return {
     post,
     /** Status and problems of a post that is refused. */
     refused: async (more: Record<string, unknown>, data: Record<string, unknown> = {}) => {
-      const { status, body } = await send(product, post(more, data));
+      const { status, body } = await send(world().product, post(more, data));
       const { details } = body as unknown as Refused;
       return [status, ...details.problems.map(({ code, field }) => `${field} ${code}`)];
     },
     ask: async (method: string, path: string, body?: unknown) => {
-      const response = await product.request(method, `/api/v1/${path}`, body);
+      const response = await world().product.request(method, `/api/v1/${path}`, body);
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };
     },
   };

@@ -15,7 +15,7 @@ interface Part<T> {
   stop(): Promise<void>;
 }
 
-/** Runs the server until it is told to stop. `serve` answers HTTP and publishes; `worker` only publishes. */
+/** Runs the process until SIGINT or SIGTERM. `serve` answers HTTP and publishes; `worker` only publishes. */
 export async function serve(roles: { serve: boolean; work: boolean }): Promise<void> {
   const config = loadConfig();
   const secrets = loadSecrets(config);

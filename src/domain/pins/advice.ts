@@ -8,7 +8,7 @@ import type { PinText, PinTextFields } from './rules.ts';
 /** Characters. Sources: Pinterest help centre (500); search practice (100). */
 const description = { least: 100, shown: 500 };
 
-/** What the words of a Pin have in them that nobody meant to publish: HTML, placeholders, characters that were lost. */
+/** Warnings about probable mistakes in texts and link: HTML, unfilled placeholders, U+FFFD. */
 export function adviseOnMistakes(text: PinText, fields: PinTextFields): Problem[] {
   const words = (['title', 'description', 'altText'] as const).flatMap((name) => {
     const value = text[name] ?? '';

@@ -7,7 +7,7 @@ export interface PinSubstance {
   sectionId: string | null;
   /** SHA-256 of each original file in order, or the id of a medium whose bytes are not known. */
   media: readonly string[];
-  /** Title, description, link, and whatever else of it a person reads, in a fixed order. */
+  /** Title, description, link and the texts of slides, in a fixed order. */
   words: readonly (string | null)[];
 }
 

@@ -1,3 +1,4 @@
+import { classifyHost } from '../address.ts';
 import { problem, type ErrorCode, type Problem } from '../errors/index.ts';
 import { shortenerOf } from '../links.ts';
 import { countCharacters, cutText } from '../text/cut.ts';
@@ -59,8 +60,7 @@ function checkLink(link: string | null, field: string): Problem[] {
 }
 
 /**
- * Why `link` cannot be the destination of a Pin, or null. Browsers forgive more, each in its own way; Pinterest gets the
- * link letter by letter.
+ * Why `link` cannot be the destination of a Pin, or null. Stricter than the URL parser: Pinterest gets the text as it is.
  */
 export function linkFault(link: string): string | null {
   if (/\s/.test(link.trim())) return 'it contains spaces.';
@@ -80,20 +80,9 @@ export function linkFault(link: string): string | null {
   return null;
 }
 
-/** Hosts that are not public; URL has turned 0x7f.1 and 2130706433 into 127.0.0.1 already. */
-function isInternal(hostname: string): boolean {
-  const host = hostname.replace(/\.$/, '');
-  return (
-    !host.includes('.') ||
-    /(^|\.)(localhost|local|internal|home\.arpa)$/.test(host) ||
-    internalAddress.test(host) ||
-    host.startsWith('[')
-  );
-}
-
-/** Private, local, documentation, benchmark, multicast and reserved ranges (IANA's special-purpose registry). */
-const internalAddress =
-  /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|192\.0\.[02]|198\.1[89]|198\.51\.100|203\.0\.113|22[4-9]|2[345]\d)\.[\d.]+$/;
+/** Hosts that nobody outside reaches, and addresses of IPv6, which no page is known by. */
+const isInternal = (hostname: string): boolean =>
+  !hostname.replace(/\.$/, '').includes('.') || classifyHost(hostname) === 'private';
 
 function checkColor(color: string | null, field: string): Problem[] {
   return color === null || /^#[0-9a-f]{6}$/i.test(color)

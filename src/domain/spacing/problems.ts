@@ -1,5 +1,6 @@
 import { problem, type ErrorCode, type Problem } from '../errors/index.ts';
 import { isId } from '../ids.ts';
+import { utcMinute } from '../time/utc-minute.ts';
 import { ruleInWords, type BrokenRule, type RulesInForce, type SpacingRule } from './rules.ts';
 
 /** A Pin that was, or would be, moved. Times in milliseconds since the epoch. */
@@ -23,8 +24,8 @@ export function spacedProblem(
     severity: 'warning',
     ...(place.field !== undefined && { field: place.field }),
     values: {
-      wanted: readable(wanted),
-      movedTo: readable(movedTo),
+      wanted: utcMinute(wanted),
+      movedTo: utcMinute(movedTo),
       reason: ruleInWords(rule, rules),
       accountId: moved.accountId,
     },
@@ -65,8 +66,8 @@ export function brokenRuleAdvice(
       gap: gapOf(rule, rules),
       count,
       limit: (rule === 'warmUp' ? rules.warmUp?.pinsPerDay : rules.pinsPerDay) ?? 0,
-      nextFreeAt: readable(nextFreeAt),
-      until: readable(iso(rules.warmUpEndsMs ?? 0)),
+      nextFreeAt: utcMinute(nextFreeAt),
+      until: utcMinute(iso(rules.warmUpEndsMs ?? 0)),
     },
     details: { rule, ...(isId(nearest.id) && { pinId: nearest.id }), nextFreeAt },
   });
@@ -90,6 +91,3 @@ function span(ms: number): string {
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
-
-/** `2026-12-01 09:00` */
-const readable = (time: string): string => time.slice(0, 16).replace('T', ' ');

@@ -1,3 +1,4 @@
+import { fillerBoxes } from '../formats.ts';
 import type { ByteSource } from './source.ts';
 
 /** How an MP4 or QuickTime file is laid out on its outermost level (ISO 14496-12, 4.2). */
@@ -81,9 +82,6 @@ export async function readLayout(source: ByteSource): Promise<Layout> {
   return layout;
 }
 
-/** Boxes that say nothing and may stand in front of the others. */
-const fillers = ['free', 'skip', 'wide', 'uuid'];
-
 /** What stands in front of the box that says what the file is. */
 export interface LeadingBoxes {
   /** Bytes up to the end of the `ftyp` box or, where there is none, of the last filler. */
@@ -101,7 +99,7 @@ export async function leadingBoxes(source: ByteSource): Promise<LeadingBoxes | n
     const box = readBoxHeader(head, remaining);
     if (box?.type === 'ftyp' && at > 0)
       return { bytes: at + box.bytes, brand: String.fromCharCode(...head.subarray(8, 12)) };
-    if (!box || !fillers.includes(box.type)) break;
+    if (!box || !fillerBoxes.includes(box.type)) break;
     at += box.bytes;
   }
   return at >= 16 && at < source.bytes ? { bytes: at, brand: 'qt  ' } : null;

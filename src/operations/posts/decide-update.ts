@@ -82,11 +82,11 @@ export function decideUpdate(
   plan: Plan,
   subject: LockedState,
   { pairs, removed }: Pairing<PinRow>,
-  circumstances: UpdateInputs,
+  inputs: UpdateInputs,
 ): UpdateDecision {
   const { merged, timing, content } = plan;
   const { post, published } = subject;
-  const { slot, newId } = circumstances;
+  const { slot, newId } = inputs;
   const isDraft = merged.isDraft === true;
   const scheduledFor = slot?.at ?? timing.at;
   const targets = pairs.map(({ index, pin }) => {
@@ -113,7 +113,7 @@ export function decideUpdate(
               scheduledFor: time,
               ignoreSpacing: patch.ignoreSpacing ?? false,
               position: offset + index,
-              ...beginning(isDraft, approval, time, circumstances.now),
+              ...beginning(isDraft, approval, time, inputs.now),
             },
           }
         : null;
@@ -125,7 +125,7 @@ export function decideUpdate(
       : {
           ...startAfresh(pin),
           ...(isDraft && { step: null }),
-          ...beginning(isDraft, approval, time, circumstances.now),
+          ...beginning(isDraft, approval, time, inputs.now),
         };
     const change: PinChange = {
       ...columns,

@@ -1,6 +1,7 @@
 import type { CreatePostInput } from '../../contract/index.ts';
 import { problem, type Problem } from '../../domain/errors/index.ts';
 import { readSchedule } from '../../domain/time/schedule.ts';
+import { utcMinute } from '../../domain/time/utc-minute.ts';
 
 /** What decides whether a queue gives the time. */
 export type Queued = Pick<
@@ -54,7 +55,7 @@ export function readTiming(
       problems.push(
         problem('TIME_PASSED', {
           field,
-          values: { time: at.toISOString().slice(0, 16).replace('T', ' ') },
+          values: { time: utcMinute(at.toISOString()) },
           severity: onPassed === 'warn' ? 'warning' : 'error',
         }),
       );
