@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CreatePostInput, Post } from './post.ts';
+import { CreatePostInput, maxTags, Post } from './post.ts';
 import { ProblemBody } from './problem.ts';
 import { Timezone } from './scheduling.ts';
 
@@ -17,9 +17,9 @@ export const UpdatePostInput = CreatePostInput.extend({
   postId,
   content: emptiable(z.string(), ''),
   title: emptiable(z.string(), ''),
-  tags: emptiable(z.array(z.string()), []),
-  hashtags: emptiable(z.array(z.string()), []),
-  mentions: emptiable(z.array(z.string()), []),
+  tags: emptiable(z.array(z.string()).max(maxTags), []),
+  hashtags: emptiable(z.array(z.string()).max(maxTags), []),
+  mentions: emptiable(z.array(z.string()).max(maxTags), []),
   metadata: emptiable(z.record(z.string(), z.unknown()), {}),
 });
 export type UpdatePostInput = z.output<typeof UpdatePostInput>;

@@ -3,6 +3,12 @@ import { ProblemBody } from './problem.ts';
 import { postScheduling, schedulingFields, Timezone } from './scheduling.ts';
 import { Id, Pagination } from './values.ts';
 
+/** More than any Pin takes, so that a carousel with too many images is still refused in its own words. */
+const maxMedia = 20;
+/** Pins of one post, as many as `fanOut` has boards. */
+const maxTargets = 100;
+export const maxTags = 100;
+
 export const MediaItemInput = z.object({
   type: z.enum(['image', 'video', 'gif', 'document']).optional(),
   url: z.string().optional(),
@@ -43,10 +49,14 @@ export const PinterestDataInput = z.looseObject({
     .describe('Cover of a video: second of its frame.'),
   slides: z
     .array(SlideInput)
+    .max(maxMedia)
     .optional()
     .describe('Own words of the images of a carousel, in order.'),
   isAiGenerated: z.boolean().optional(),
-  aiDisclosures: z.array(z.enum(['AI_MODIFIED', 'SYNTHETIC_PERFORMER'])).optional(),
+  aiDisclosures: z
+    .array(z.enum(['AI_MODIFIED', 'SYNTHETIC_PERFORMER']))
+    .max(10)
+    .optional(),
   parentPinId: z.string().optional().describe('The Pin on Pinterest this one comes from.'),
   savePinId: z.string().optional().describe('Saves this existing Pin to the board; no media.'),
   firstComment: z.string().optional().describe('Refused: Pinterest has no comments in its API.'),
@@ -56,8 +66,8 @@ export const TargetInput = z.object({
   platform: z.string().default('pinterest'),
   accountId: z.string().optional(),
   customContent: z.string().optional(),
-  customMedia: z.array(MediaItemInput).optional(),
-  mediaIds: z.array(z.string()).optional(),
+  customMedia: z.array(MediaItemInput).max(maxMedia).optional(),
+  mediaIds: z.array(z.string()).max(maxMedia).optional(),
   scheduledFor: z.string().optional(),
   firstComment: z.string().optional(),
   platformSpecificData: PinterestDataInput.default({}),
@@ -67,10 +77,10 @@ export const TargetInput = z.object({
 export const CreatePostInput = z.object({
   content: z.string().optional().describe('The description of the Pin.'),
   title: z.string().optional(),
-  mediaItems: z.array(MediaItemInput).optional(),
-  mediaIds: z.array(z.string()).optional(),
+  mediaItems: z.array(MediaItemInput).max(maxMedia).optional(),
+  mediaIds: z.array(z.string()).max(maxMedia).optional(),
   mediaFit: MediaFit.optional(),
-  platforms: z.array(TargetInput).optional(),
+  platforms: z.array(TargetInput).max(maxTargets).optional(),
   publishNow: z.boolean().optional(),
   scheduledFor: z.string().optional(),
   timezone: Timezone.optional(),
@@ -80,9 +90,9 @@ export const CreatePostInput = z.object({
     .optional()
     .describe('Checks the post as tools/validate/post does, and stores nothing.'),
   firstComment: z.string().optional(),
-  tags: z.array(z.string()).optional(),
-  hashtags: z.array(z.string()).optional(),
-  mentions: z.array(z.string()).optional(),
+  tags: z.array(z.string()).max(maxTags).optional(),
+  hashtags: z.array(z.string()).max(maxTags).optional(),
+  mentions: z.array(z.string()).max(maxTags).optional(),
   metadata: z.record(z.string(), z.unknown()).optional(),
   ...schedulingFields,
 });

@@ -32,9 +32,10 @@ const retryAfterSeconds = ({ retryAfterMs }: LinchpinError): number | null =>
 /** The body of a refusal, in the shape of Zernio's API. */
 export function errorBody(refusal: LinchpinError, requestId: string, origin: string): ErrorBody {
   const [first] = refusal.problems;
-  const fields: Record<string, string[]> = {};
+  // A map: a caller may call a field `constructor`.
+  const messages = new Map<string, string[]>();
   for (const { field, message } of refusal.problems)
-    if (field) (fields[field] ??= []).push(message);
+    if (field) messages.set(field, [...(messages.get(field) ?? []), message]);
   return {
     error: first.message,
     type: catalogue[first.code].type,
@@ -43,7 +44,7 @@ export function errorBody(refusal: LinchpinError, requestId: string, origin: str
     details: {
       ...first.details, // Clients of Zernio's API read details.existingPostId, for example.
       problems: refusal.problems.map((item) => ({ ...item })),
-      ...(Object.keys(fields).length > 0 && { fields }),
+      ...(messages.size > 0 && { fields: Object.fromEntries(messages) }),
     },
     requestId,
     docUrl: `${origin}/docs/errors#${first.code}`,

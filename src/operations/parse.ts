@@ -3,37 +3,50 @@ import { problem, type Problem } from '../domain/errors/index.ts';
 
 type Path = readonly PropertyKey[];
 
+/** Problems that are named: with more of them, the rest is alike. */
+export const maxProblems = 100;
+
+/** Characters of a key that are said again; an answer must not grow with what was sent. */
+const keyLength = 100;
+
 /** `platforms[0].title` from zod's path. */
 export const fieldName = (path: Path): string =>
-  path.reduce<string>(
-    (name, part) =>
-      typeof part === 'number'
-        ? `${name}[${part}]`
-        : name
-          ? `${name}.${String(part)}`
-          : String(part),
-    '',
-  );
+  path.reduce<string>((name, part) => {
+    if (typeof part === 'number') return `${name}[${part}]`;
+    const key = String(part);
+    const shown = key.length > keyLength ? `${key.slice(0, keyLength).toWellFormed()}…` : key;
+    return name ? `${name}.${shown}` : shown;
+  }, '');
 
-/** The issues of a schema as problems of the catalogue. */
-export const problemsOf = (error: z.ZodError, raw: unknown, schema: z.ZodType): Problem[] =>
-  error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => {
-        const field = fieldName([...issue.path, key]);
-        return problem('UNKNOWN_PARAMETER', {
-          field,
-          values: { field, known: namesOf(schema) },
-        });
-      });
-    const field = fieldName(issue.path);
-    const shown = field || 'The body';
-    return valueAt(raw, issue.path) === undefined
-      ? problem('MISSING_REQUIRED_FIELD', { field, values: { field: shown } })
-      : problem('INVALID_FIELD_VALUE', {
-          field,
-          values: { field: shown, reason: reasonOf(issue) },
-        });
+/** The issues of a schema as problems of the catalogue; of more than {@link maxProblems} the last says how many more. */
+export function problemsOf(error: z.ZodError, raw: unknown, schema: z.ZodType): Problem[] {
+  const found = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => () => unknownKey(fieldName([...issue.path, key]), schema))
+      : [() => invalidValue(issue, raw)],
+  );
+  const named = found.slice(0, maxProblems).map((name) => name());
+  return found.length > maxProblems ? [...named, moreProblems(found.length - maxProblems)] : named;
+}
+
+const unknownKey = (field: string, schema: z.ZodType): Problem =>
+  problem('UNKNOWN_PARAMETER', { field, values: { field, known: namesOf(schema) } });
+
+function invalidValue(issue: z.core.$ZodIssue, raw: unknown): Problem {
+  const field = fieldName(issue.path);
+  const shown = field || 'The body';
+  return valueAt(raw, issue.path) === undefined
+    ? problem('MISSING_REQUIRED_FIELD', { field, values: { field: shown } })
+    : problem('INVALID_FIELD_VALUE', { field, values: { field: shown, reason: reasonOf(issue) } });
+}
+
+const moreProblems = (count: number): Problem =>
+  problem('INVALID_FIELD_VALUE', {
+    field: '',
+    values: {
+      field: 'The body',
+      reason: `it has ${amount(count, 'problem')} more; the first ${maxProblems} are named.`,
+    },
   });
 
 const kinds: Record<string, string> = {
@@ -51,11 +64,25 @@ function reasonOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `it takes ${kinds[issue.expected] ?? issue.expected}.`;
   if (issue.code === 'invalid_value')
     return `it takes one of ${issue.values.map(String).join(', ')}.`;
-  if (issue.code === 'too_small') return `it takes at least ${issue.minimum}.`;
-  if (issue.code === 'too_big') return `it takes at most ${issue.maximum}.`;
+  if (issue.code === 'too_small')
+    return `it takes at least ${amount(issue.minimum, issue.origin)}.`;
+  if (issue.code === 'too_big') return `it takes at most ${amount(issue.maximum, issue.origin)}.`;
   if (issue.code === 'invalid_union') return 'it has none of the forms this field takes.';
   return `${issue.message}.`;
 }
+
+/** What the size of a value is counted in: `20 entries`, or the bare number. */
+function amount(count: number | bigint, origin: string): string {
+  const one = counted[origin];
+  if (!one) return String(count);
+  return `${count} ${Number(count) === 1 ? one.one : one.many}`;
+}
+
+const counted: Record<string, { one: string; many: string }> = {
+  array: { one: 'entry', many: 'entries' },
+  string: { one: 'character', many: 'characters' },
+  problem: { one: 'problem', many: 'problems' },
+};
 
 const namesOf = (schema: z.ZodType): string =>
   schema instanceof z.ZodObject ? Object.keys(schema.shape).join(', ') : 'see its documentation';
@@ -88,6 +115,7 @@ export const parseLeniently: Parse = (schema, raw) => {
     const found = problemsOf(parsed.error, candidate, schema);
     problems.push(...found.filter(({ field = '' }) => !named.has(field)));
     if (parsed.error.issues.some((issue) => issue.path.length === 0)) break;
+    if (parsed.error.issues.length > maxProblems) break;
     // The placeholder for a list entry is invalid too: remove the whole list.
     const paths = parsed.error.issues.map(({ path }) =>
       named.has(fieldName(path)) ? path.slice(0, -1) : path,

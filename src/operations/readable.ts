@@ -1,11 +1,14 @@
 import { problem, refusal, type Problem } from '../domain/errors/index.ts';
-import { fieldName } from './parse.ts';
+import { fieldName, maxProblems } from './parse.ts';
 
 /** Levels of nested JSON. No post has more, and walking it must not exhaust the stack. */
 const maxDepth = 100;
 
-/** Problems that are named: with more of them, the rest is alike. */
-const maxProblems = 100;
+/** Entries of one list or object; what a list takes in particular its schema says. */
+const maxEntries = 1000;
+
+/** Values in one request: with more, checking them would hold up everything else in the process. */
+const maxValues = 20_000;
 
 /** Lone surrogates: not valid Unicode; would be published as U+FFFD. */
 const half = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -14,7 +17,7 @@ const half = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
  * What a caller sent without what no text may hold: NUL, which is invisible and which PostgreSQL cannot store, and
  * halves of characters, which are a problem that is named. Anything but plain objects, lists and texts, a stream of an
  * upload for example, comes back as it is.
- * @throws LinchpinError INVALID_FIELD_VALUE for JSON that is nested without measure
+ * @throws LinchpinError INVALID_FIELD_VALUE for JSON with too many levels or values, or too long a list
  */
 export function readable(raw: unknown): { value: unknown; problems: Problem[] } {
   const problems: Problem[] = [];
@@ -26,20 +29,34 @@ export function readable(raw: unknown): { value: unknown; problems: Problem[] } 
       problems.push(problem('TEXT_BROKEN', { field, values: { field: field || 'The text' } }));
     return whole.replace(half, '');
   };
+  let values = 0;
   const walk = (item: unknown, path: readonly PropertyKey[]): unknown => {
+    values += 1;
+    if (values > maxValues) throw tooMuch('', `it holds more than ${maxValues} values.`);
     if (typeof item === 'string') return clean(item, path);
     if (typeof item !== 'object' || item === null) return item;
-    if (path.length > maxDepth) {
-      const reason = `it has more than ${maxDepth} levels inside each other.`;
-      throw refusal('INVALID_FIELD_VALUE', { field: '', values: { field: 'The body', reason } });
+    if (path.length > maxDepth)
+      throw tooMuch('', `it has more than ${maxDepth} levels inside each other.`);
+    if (Array.isArray(item)) {
+      limitEntries(item, path);
+      return item.map((entry, index) => walk(entry, [...path, index]));
     }
-    if (Array.isArray(item)) return item.map((entry, index) => walk(entry, [...path, index]));
     if (Object.getPrototypeOf(item) !== Object.prototype) return item;
-    const entries = Object.entries(item).map(([name, value]) => {
+    const entries = Object.entries(item);
+    limitEntries(entries, path);
+    const cleaned = entries.map(([name, value]) => {
       const key = clean(name, path);
       return [key, walk(value, [...path, key])];
     });
-    return Object.fromEntries(entries);
+    return Object.fromEntries(cleaned);
   };
   return { value: walk(raw, []), problems };
+}
+
+const tooMuch = (field: string, reason: string) =>
+  refusal('INVALID_FIELD_VALUE', { field, values: { field: field || 'The body', reason } });
+
+function limitEntries({ length }: readonly unknown[], path: readonly PropertyKey[]): void {
+  if (length > maxEntries)
+    throw tooMuch(fieldName(path), `it takes at most ${maxEntries} entries.`);
 }

@@ -31,8 +31,14 @@ export interface ProblemOptions {
   details?: Record<string, unknown>;
 }
 
+/** Characters of a value that a message repeats: a whole link, but not a whole book. */
+const maxShown = 2_100;
+
 const fill = (text: string, values: Record<string, string | number>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => shown(String(values[name] ?? whole)));
+
+const shown = (value: string): string =>
+  value.length > maxShown ? `${value.slice(0, maxShown).toWellFormed()}…` : value;
 
 /** Makes a problem from the catalogue's entry for `code`. */
 export function problem(code: ErrorCode, options: ProblemOptions = {}): Problem {

@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { Temporal } from 'temporal-polyfill';
 import { findIana } from 'windows-iana';
+import { editDistance } from '../text/edit-distance.ts';
 
 const zones: readonly string[] = Intl.supportedValuesOf('timeZone');
 const known = new Set(['UTC', ...zones]);
@@ -42,7 +42,7 @@ export function similarTimezone(text: string): string | null {
   const ofCity = zones.find((zone) => zone.toLowerCase().endsWith(`/${plain}`));
   if (ofCity !== undefined) return ofCity;
   const [closest] = zones
-    .map((zone) => ({ zone, edits: distance(zone.toLowerCase(), plain) }))
+    .map((zone) => ({ zone, edits: editDistance(zone.toLowerCase(), plain) }))
     .filter(({ edits }) => edits <= 2)
     .sort((a, b) => a.edits - b.edits);
   return closest?.zone ?? null;

@@ -1,9 +1,9 @@
-import { distance } from 'fastest-levenshtein';
 import {
   PinterestDataInput,
   type CreatePostInput,
   type TargetInput,
 } from '../../contract/index.ts';
+import { editDistance } from '../../domain/text/edit-distance.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
 import type { PinContent } from '../../domain/pins/pin.ts';
 import { adviseOnMistakes } from '../../domain/pins/advice.ts';
@@ -178,7 +178,7 @@ function unknownFields(data: TargetInput['platformSpecificData'], path: string):
   const known = Object.keys(PinterestDataInput.shape);
   return Object.entries(data).flatMap(([name, value]) => {
     if (known.includes(name) || value === null || value === '') return [];
-    const near = known.find((other) => distance(plainName(other), plainName(name)) <= 2);
+    const near = known.find((other) => editDistance(plainName(other), plainName(name)) <= 2);
     const suggestion = near === undefined ? '' : ` Did you mean ${near}?`;
     const field = `${path}.${name}`;
     return problem('UNKNOWN_FIELD', { field, severity: 'warning', values: { field, suggestion } });
@@ -257,7 +257,7 @@ function nearest(
 ): { board: KnownBoard; sure: boolean } | null {
   const plain = (name: string) => foldName(name).toLowerCase();
   const ranked = boards
-    .map((board) => ({ board, differs: distance(plain(wanted), plain(board.name)) }))
+    .map((board) => ({ board, differs: editDistance(plain(wanted), plain(board.name)) }))
     .sort((a, b) => a.differs - b.differs);
   const [best, next] = ranked;
   if (!best) return null;
