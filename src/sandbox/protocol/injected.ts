@@ -19,6 +19,6 @@ export function injectedBody(status: number, operation: string): ErrorBody {
 function notFound(operation: string): PinterestError {
   if (operation.startsWith('pins/')) return errors.pinNotFound();
   if (operation.startsWith('media/')) return errors.mediaNotFound();
-  if (/^board/.test(operation)) return errors.boardNotFound();
+  if (operation.startsWith('board')) return errors.boardNotFound();
   return errors.unknownRoute();
 }
