@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { image } from './sandbox-samples.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 
 /** What clients of other people send, and what they are answered: each case broke one of them. */
@@ -117,4 +118,24 @@ test('an upload without a file name is a file; extra fields and a bearer token a
   expect((await upload({}, { authorization: `Bearer ${token}` }))[0]).toBe(400);
   const put = await fetch(`${sandbox.url}/s3/upload`, { method: 'PUT', body: 'x' });
   expect([put.status, await put.text()]).toMatchObject([405, expect.stringContaining('<Code>')]);
+});
+
+test('a PNG declared as JPEG is taken, as in the sample of Pinterest’s own guide', async () => {
+  const board = await send('/boards', { name: 'Guide' });
+  const { status, body } = await send('/pins', {
+    link: 'https://www.pinterest.com/',
+    title: 'My Pin',
+    description: 'Pin Description',
+    dominant_color: '#6E7874',
+    alt_text: 'Pin alt text',
+    board_id: board.body['id'],
+    media_source: {
+      source_type: 'image_base64',
+      content_type: 'image/jpeg',
+      data: (await image('png')).toString('base64'),
+    },
+  });
+  expect([status, body['title'], body['dominant_color']]).toEqual([201, 'My Pin', '#6E7874']);
+  const pin = sandbox.control.state().pins.find(({ id }) => id === body['id']);
+  expect(pin?.images[0]?.format).toBe('png');
 });

@@ -173,3 +173,22 @@ test('malformed JSON is a 400 in the usual envelope', async () => {
     { code: 1, message: 'Invalid request: body is not valid JSON' },
   ]);
 });
+
+test.each([
+  [401, 2, 'Authentication failed.'],
+  [403, 29, 'You are not permitted to access that resource.'],
+  [404, 40, 'Board not found.'],
+  [429, 8, 'This request exceeded a rate limit.'],
+  [500, 0, 'Something went wrong on our end'],
+  [503, 0, 'Something went wrong on our end'],
+])('a fault of status %i alone answers as Pinterest does', async (status, code, message) => {
+  sandbox.control.addFault({ match: { operation: 'boards/list' }, then: { status } });
+  const { status: given, body, headers } = await api.get('/boards');
+  expect([given, body.code]).toEqual([status, code]);
+  expect(body.message).toContain(message);
+  expect(headers.get('x-ratelimit-remaining')).toBe(status === 429 ? '0' : null);
+  if (status === 429) {
+    expect(headers.get('x-ratelimit-limit')).toMatch(/^1000, 100;w=1;.*name="org_read/);
+    expect(headers.get('x-ratelimit-reset')).toMatch(/^\d+$/);
+  }
+});

@@ -23,6 +23,8 @@ export interface SpecOperation {
   path: string;
   category: string;
   security: Record<string, string[]>[];
+  /** Names of the query parameters. */
+  query: string[];
   requestSchema: Schema | undefined;
   /** By status or `default`; undefined for a response without a body. */
   responses: Record<string, Schema | undefined>;
@@ -37,6 +39,12 @@ export interface Spec {
 /** The official description of Pinterest's API, as far as facts.ts holds it. */
 export const spec: Spec = load();
 
+interface Parameter {
+  $ref?: string;
+  name?: string;
+  in?: string;
+}
+
 type Content = Record<string, { schema?: Schema }>;
 
 function load(): Spec {
@@ -50,12 +58,13 @@ function load(): Spec {
           operationId?: string;
           security?: Record<string, string[]>[];
           category?: string;
+          parameters?: Parameter[];
           requestBody?: { content: Content };
           responses: Record<string, { content?: Content }>;
         }
       >
     >;
-    components: { schemas: Record<string, Schema> };
+    components: { schemas: Record<string, Schema>; parameters: Record<string, Parameter> };
   };
   const operations = new Map<string, SpecOperation>();
   for (const [path, methods] of Object.entries(document.paths)) {
@@ -70,6 +79,13 @@ function load(): Spec {
         path,
         category: operation.category ?? '',
         security: operation.security ?? [],
+        query: (operation.parameters ?? [])
+          .map(({ $ref, ...given }) =>
+            $ref === undefined
+              ? given
+              : (document.components.parameters[$ref.split('/').at(-1) ?? ''] ?? {}),
+          )
+          .flatMap(({ name, in: place }) => (place === 'query' && name ? [name] : [])),
         requestSchema: schemaOf(operation.requestBody?.content),
         responses: Object.fromEntries(responses),
       });

@@ -24,12 +24,13 @@ const notServed: Record<string, string> = {
   'oauth/conversion_token': 'needs ads:write',
 };
 
+const served = new Set(operations.map(({ id }) => id));
+const sourceOfUrl = { source_type: 'image_url', url: 'http://127.0.0.1:1/x.jpg' };
 const organic = /^\/(pins|boards|media|user_account|users|oauth|search|terms|trends)(\/|$)/;
 
 describe('the route table and the official spec', () => {
   test('serve every organic operation but those listed', () => {
     const all = [...spec.operations.values()].filter((o) => organic.test(o.path));
-    const served = new Set(operations.map((operation) => operation.id));
     const missing = all.filter((o) => !served.has(o.operationId)).map((o) => o.operationId);
     console.log(`${all.length - missing.length} of ${all.length} organic operations are served.`);
     expect(missing.sort()).toEqual(Object.keys(notServed).sort());
@@ -50,6 +51,67 @@ describe('the route table and the official spec', () => {
     expect([...operation.scopes].sort()).toEqual([...(schemes['pinterest_oauth2'] ?? [])].sort());
     expect(operation.appToken).toBe('client_credentials' in schemes);
   });
+});
+
+describe('ad_account_id', () => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    const users = [
+      { username: 'ana' },
+      { username: 'ben' },
+      { username: 'eve', accountType: 'PINNER' as const },
+    ];
+    sandbox = await startSandbox({ access: 'off', seed: { users } });
+  });
+  afterAll(() => sandbox.close());
+  // Apps without the grant for several Pins' analytics are refused before anything else.
+  const takers = [...spec.operations.values()].filter(
+    ({ operationId, query }) =>
+      query.includes('ad_account_id') && operationId !== 'multi_pins/analytics',
+  );
+  const idOf = (name: string) =>
+    sandbox.control.state().users.find(({ username }) => username === name)?.adAccountId ?? '';
+  const ask = async ({ method, path }: (typeof takers)[number], adAccountId: string) => {
+    const query = new URLSearchParams({
+      ad_account_id: adAccountId,
+      query: 'x',
+      pin_ids: '1',
+      start_date: '2026-01-01',
+      end_date: '2026-01-02',
+      sort_by: 'SAVE',
+      metric_types: 'SAVE',
+    });
+    const body = { name: 'x', website: 'a.test', board_id: '1', media_source: sourceOfUrl };
+    const response = await fetch(
+      `${sandbox.apiUrl}${path.replaceAll(/\{\w+\}/g, '1')}?${query.toString()}`,
+      {
+        method,
+        headers: {
+          authorization: `Bearer ${sandbox.tokenFor('ana').accessToken}`,
+          ...(['POST', 'PATCH'].includes(method) && { 'content-type': 'application/json' }),
+        },
+        ...(['POST', 'PATCH'].includes(method) && { body: JSON.stringify(body) }),
+      },
+    );
+    const text = await response.text();
+    return [response.status, text === '' ? 0 : (JSON.parse(text) as { code?: number }).code];
+  };
+
+  test('is 12 digits for a business, and nothing for a personal account', () => {
+    expect(idOf('ana')).toMatch(/^\d{12}$/);
+    expect(idOf('ana')).not.toBe(idOf('ben'));
+    expect(idOf('eve')).toBe('');
+  });
+
+  test.each(takers.filter(({ operationId }) => served.has(operationId)))(
+    'of others is refused by $operationId, the own one is not',
+    async (operation) => {
+      expect(await ask(operation, idOf('ben'))).toEqual([403, 29]);
+      expect(await ask(operation, '549999999999')).toEqual([403, 29]);
+      expect(await ask(operation, 'x')).toEqual([400, 1]);
+      expect((await ask(operation, idOf('ana')))[0]).not.toBe(403);
+    },
+  );
 });
 
 describe('the check itself', () => {

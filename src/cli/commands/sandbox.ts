@@ -28,6 +28,12 @@ export async function sandbox(options: {
     ['Consent', running.oauthUrl],
     ['App', `${running.clientId} / ${running.clientSecret}`],
     ['Token', accessToken],
+    ...running.control
+      .state()
+      .users.map(({ username, adAccountId }): [string, string] => [
+        'Account',
+        adAccountId === null ? username : `${username}, ad account ${adAccountId}`,
+      ]),
   ]);
   print(`\n  ${style.dim('Ctrl-C stops it.')}`);
   await new Promise<void>((resolve) => {

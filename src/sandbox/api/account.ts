@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { listsBoard, refuseAdAccount } from '../oauth/access.ts';
+import { listsBoard } from '../oauth/access.ts';
 import type { User } from '../state/entities.ts';
 import { errors } from '../protocol/errors.ts';
 import { operation } from '../protocol/operation.ts';
@@ -21,8 +21,7 @@ export const accountOperations: Operation[] = [
     scopes: read,
     appToken: true,
     query: schemas.accountQuery,
-    handle: ({ sandbox, caller, query }) => {
-      refuseAdAccount(query);
+    handle: ({ sandbox, caller }) => {
       return { status: 200, body: wireUser(sandbox, caller.user) };
     },
   }),
@@ -33,7 +32,7 @@ export const accountOperations: Operation[] = [
     category: 'ads_read',
     scopes: read,
     appToken: true,
-    query: schemas.pagingQuery,
+    query: schemas.ownPagingQuery,
     handle: ({ sandbox, caller, query }) => {
       const followers = followersOf(sandbox, caller.user);
       const { items, bookmark } = page(followers, query, (user) => user.id, 'oldest');
@@ -49,7 +48,6 @@ export const accountOperations: Operation[] = [
     appToken: true,
     query: schemas.pagingQuery,
     handle: ({ sandbox, caller, query }) => {
-      refuseAdAccount(query);
       const followed = followedBy(sandbox, caller.user);
       const { items, bookmark } = page(followed, query, (user) => user.id, 'oldest');
       return { status: 200, body: { items: items.map(summary), bookmark } };
@@ -79,7 +77,6 @@ export const accountOperations: Operation[] = [
     appToken: true,
     query: schemas.pagingQuery,
     handle: ({ sandbox, caller, query }) => {
-      refuseAdAccount(query);
       const followed = new Set(followedBy(sandbox, caller.user).map((user) => user.id));
       const boards = [...sandbox.store.all('boards')].filter(
         (board) =>
@@ -97,7 +94,7 @@ export const accountOperations: Operation[] = [
     scopes: read,
     appToken: true,
     params: schemas.usernameParams,
-    query: schemas.pagingQuery,
+    query: schemas.ownPagingQuery,
     handle: ({ sandbox, params }) => {
       // Nobody can follow an interest through the API, so the list of a known user is empty.
       userNamed(sandbox, params.username);
@@ -110,7 +107,7 @@ export const accountOperations: Operation[] = [
     path: '/user_account/websites',
     category: 'org_read',
     scopes: read,
-    query: schemas.pagingQuery,
+    query: schemas.ownPagingQuery,
     handle: ({ caller, query }) => {
       const sites = [...caller.user.websites].sort((a, b) => (a.website < b.website ? -1 : 1));
       const { items, bookmark } = page(sites, query, (site) => site.website, 'oldest');
@@ -125,8 +122,7 @@ export const accountOperations: Operation[] = [
     scopes: write,
     query: schemas.accountQuery,
     body: schemas.websiteBody,
-    handle: ({ sandbox, caller, query, body }) => {
-      refuseAdAccount(query);
+    handle: ({ sandbox, caller, body }) => {
       // The sandbox does not fetch the site; every claim succeeds.
       const site = { website: body.website, verifiedAt: sandbox.clock.now() };
       const others = caller.user.websites.filter((known) => known.website !== site.website);
@@ -156,8 +152,7 @@ export const accountOperations: Operation[] = [
     scopes: read,
     appToken: true,
     query: schemas.accountQuery,
-    handle: ({ caller, query }) => {
-      refuseAdAccount(query);
+    handle: ({ caller }) => {
       const code = createHash('sha256').update(caller.user.id).digest('hex').slice(0, 32);
       return {
         status: 200,

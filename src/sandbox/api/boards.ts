@@ -1,4 +1,4 @@
-import { listsBoard, listsPin, needScope, ownBoard, refuseAdAccount } from '../oauth/access.ts';
+import { listsBoard, listsPin, needScope, ownBoard } from '../oauth/access.ts';
 import type { Board } from '../state/entities.ts';
 import { errors } from '../protocol/errors.ts';
 import { operation } from '../protocol/operation.ts';
@@ -22,7 +22,6 @@ export const boardOperations: Operation[] = [
     appToken: true,
     query: schemas.boardsQuery,
     handle: ({ sandbox, caller, query }) => {
-      refuseAdAccount(query);
       const boards = [...sandbox.store.all('boards')].filter(
         (board) => listsBoard(caller, board) && passes(board, query.privacy),
       );
@@ -39,8 +38,7 @@ export const boardOperations: Operation[] = [
     appToken: true,
     query: schemas.accountQuery,
     body: schemas.boardCreate,
-    handle: ({ sandbox, caller, query, body }) => {
-      refuseAdAccount(query);
+    handle: ({ sandbox, caller, body }) => {
       const name = body.is_ads_only ? 'Ad-only Pins' : body.name;
       const privacy = body.is_ads_only ? 'PROTECTED' : body.privacy;
       if (privacy === 'SECRET') needScope(caller, 'boards:write_secret');
@@ -69,8 +67,7 @@ export const boardOperations: Operation[] = [
     appToken: true,
     params: schemas.boardParams,
     query: schemas.accountQuery,
-    handle: ({ sandbox, caller, params, query }) => {
-      refuseAdAccount(query);
+    handle: ({ sandbox, caller, params }) => {
       return {
         status: 200,
         body: wireBoard(sandbox, ownBoard(sandbox, caller, params.board_id, 'read')),
@@ -87,8 +84,7 @@ export const boardOperations: Operation[] = [
     params: schemas.boardParams,
     query: schemas.accountQuery,
     body: schemas.boardUpdate,
-    handle: ({ sandbox, caller, params, query, body }) => {
-      refuseAdAccount(query);
+    handle: ({ sandbox, caller, params, body }) => {
       const board = ownBoard(sandbox, caller, params.board_id, 'write');
       if (body.privacy === 'SECRET') needScope(caller, 'boards:write_secret');
       if (body.name !== undefined) refuseTakenName(sandbox, caller, body.name, board);
@@ -110,8 +106,7 @@ export const boardOperations: Operation[] = [
     scopes: write,
     params: schemas.boardParams,
     query: schemas.accountQuery,
-    handle: ({ sandbox, caller, params, query }) => {
-      refuseAdAccount(query);
+    handle: ({ sandbox, caller, params }) => {
       const board = ownBoard(sandbox, caller, params.board_id, 'write');
       for (const pin of sandbox.store.pinsOf(board.id)) sandbox.store.remove('pins', pin.id);
       for (const section of sandbox.store.all('sections')) {
@@ -131,7 +126,6 @@ export const boardOperations: Operation[] = [
     params: schemas.boardParams,
     query: schemas.boardPinsQuery,
     handle: ({ sandbox, caller, params, query }) => {
-      refuseAdAccount(query);
       const board = ownBoard(sandbox, caller, params.board_id, 'read');
       const pins = sandbox.store.pinsOf(board.id).filter((pin) => listsPin(sandbox, caller, pin));
       return { status: 200, body: pinPage(sandbox, caller, pins, query) };

@@ -44,7 +44,7 @@ export const mediaOperations: Operation[] = [
     path: '/media',
     category: 'org_read',
     scopes: ['pins:read'],
-    query: schemas.pagingQuery,
+    query: schemas.ownPagingQuery,
     handle: ({ sandbox, caller, query }) => {
       const own = [...sandbox.store.all('media')].filter((m) => m.ownerId === caller.user.id);
       const { items, bookmark } = page(own.reverse(), query, (media) => media.id, 'newest');

@@ -1,4 +1,4 @@
-import { listsPin, ownPin, pinTarget, refuseAdAccount, savablePin } from '../oauth/access.ts';
+import { listsPin, ownPin, pinTarget, savablePin } from '../oauth/access.ts';
 import type { Pin, PinContent } from '../state/entities.ts';
 import { errors } from '../protocol/errors.ts';
 import { checkLink } from './links.ts';
@@ -23,7 +23,6 @@ export const pinOperations: Operation[] = [
     appToken: true,
     query: schemas.pinsQuery,
     handle: ({ sandbox, caller, query }) => {
-      refuseAdAccount(query);
       const pins = [...sandbox.store.all('pins')].filter((pin) => {
         if (!listsPin(sandbox, caller, pin)) return false;
         const privacy = pin.boardId && sandbox.store.get('boards', pin.boardId)?.privacy;
@@ -45,8 +44,7 @@ export const pinOperations: Operation[] = [
     appToken: true,
     query: schemas.accountQuery,
     body: schemas.pinCreate,
-    handle: async ({ sandbox, caller, query, body }) => {
-      refuseAdAccount(query);
+    handle: async ({ sandbox, caller, body }) => {
       if (sandbox.settings.productionTrial) throw errors.trialProduction();
       const target = () => pinTarget(sandbox, caller, body.board_id, body.board_section_id);
       target();
@@ -90,7 +88,6 @@ export const pinOperations: Operation[] = [
     params: schemas.pinParams,
     query: schemas.pinQuery,
     handle: ({ sandbox, caller, params, query }) => {
-      refuseAdAccount(query);
       const pin = ownPin(sandbox, caller, params.pin_id, 'read');
       return { status: 200, body: wirePin(sandbox, pin, caller.user, query.pin_metrics) };
     },
@@ -105,8 +102,7 @@ export const pinOperations: Operation[] = [
     params: schemas.pinParams,
     query: schemas.accountQuery,
     body: schemas.pinUpdate,
-    handle: ({ sandbox, caller, params, query, body }) => {
-      refuseAdAccount(query);
+    handle: ({ sandbox, caller, params, body }) => {
       if (!sandbox.settings.pinEdit) throw errors.restricted('pin_edit');
       const pin = ownPin(sandbox, caller, params.pin_id, 'write');
       const boardId = body.board_id ?? pin.boardId;
@@ -139,8 +135,7 @@ export const pinOperations: Operation[] = [
     appToken: true,
     params: schemas.pinParams,
     query: schemas.accountQuery,
-    handle: ({ sandbox, caller, params, query }) => {
-      refuseAdAccount(query);
+    handle: ({ sandbox, caller, params }) => {
       const pin = ownPin(sandbox, caller, params.pin_id, 'write');
       sandbox.store.remove('pins', pin.id);
       return { status: 204 };
@@ -155,8 +150,7 @@ export const pinOperations: Operation[] = [
     params: schemas.pinParams,
     query: schemas.accountQuery,
     body: schemas.pinSave,
-    handle: ({ sandbox, caller, params, query, body }) => {
-      refuseAdAccount(query);
+    handle: ({ sandbox, caller, params, body }) => {
       const source = savablePin(sandbox, caller, params.pin_id);
       const target = body.board_id
         ? pinTarget(sandbox, caller, body.board_id, body.board_section_id)

@@ -1,4 +1,4 @@
-import { listsBoard, listsPin, refuseAdAccount } from '../oauth/access.ts';
+import { listsBoard, listsPin } from '../oauth/access.ts';
 import { errors } from '../protocol/errors.ts';
 import { operation } from '../protocol/operation.ts';
 import type { Operation } from '../protocol/operation.ts';
@@ -18,7 +18,6 @@ export const searchOperations: Operation[] = [
     appToken: true,
     query: schemas.searchBoardsQuery,
     handle: ({ sandbox, caller, query }) => {
-      refuseAdAccount(query);
       const found = [...sandbox.store.all('boards')].filter(
         (board) =>
           listsBoard(caller, board) && contains(query.query, [board.name, board.description]),
@@ -35,7 +34,6 @@ export const searchOperations: Operation[] = [
     scopes: ['boards:read', 'boards:read_secret', 'pins:read', 'pins:read_secret'],
     query: schemas.searchPinsQuery,
     handle: ({ sandbox, caller, query }) => {
-      refuseAdAccount(query);
       const found = [...sandbox.store.all('pins')].filter(
         (pin) =>
           listsPin(sandbox, caller, pin) &&

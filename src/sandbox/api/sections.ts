@@ -1,4 +1,4 @@
-import { boardSection, listsPin, ownBoard, refuseAdAccount } from '../oauth/access.ts';
+import { boardSection, listsPin, ownBoard } from '../oauth/access.ts';
 import type { Section } from '../state/entities.ts';
 import { operation } from '../protocol/operation.ts';
 import type { Operation } from '../protocol/operation.ts';
@@ -19,7 +19,6 @@ export const sectionOperations: Operation[] = [
     params: schemas.boardParams,
     query: schemas.pagingQuery,
     handle: ({ sandbox, caller, params, query }) => {
-      refuseAdAccount(query);
       const board = ownBoard(sandbox, caller, params.board_id, 'read');
       const sections = [...sandbox.store.all('sections')].filter((s) => s.boardId === board.id);
       const { items, bookmark } = page(sections, query, (section) => section.id, 'oldest');
@@ -35,8 +34,7 @@ export const sectionOperations: Operation[] = [
     params: schemas.boardParams,
     query: schemas.accountQuery,
     body: schemas.sectionBody,
-    handle: ({ sandbox, caller, params, query, body }) => {
-      refuseAdAccount(query);
+    handle: ({ sandbox, caller, params, body }) => {
       const board = ownBoard(sandbox, caller, params.board_id, 'write');
       const section = { id: sandbox.store.nextId(), boardId: board.id, name: body.name };
       sandbox.store.put('sections', section);
@@ -52,8 +50,7 @@ export const sectionOperations: Operation[] = [
     params: schemas.sectionParams,
     query: schemas.accountQuery,
     body: schemas.sectionBody,
-    handle: ({ sandbox, caller, params, query, body }) => {
-      refuseAdAccount(query);
+    handle: ({ sandbox, caller, params, body }) => {
       const board = ownBoard(sandbox, caller, params.board_id, 'write');
       const section = { ...boardSection(sandbox, board, params.section_id), name: body.name };
       sandbox.store.put('sections', section);
@@ -68,8 +65,7 @@ export const sectionOperations: Operation[] = [
     scopes: write,
     params: schemas.sectionParams,
     query: schemas.accountQuery,
-    handle: ({ sandbox, caller, params, query }) => {
-      refuseAdAccount(query);
+    handle: ({ sandbox, caller, params }) => {
       const board = ownBoard(sandbox, caller, params.board_id, 'write');
       const section = boardSection(sandbox, board, params.section_id);
       for (const pin of sandbox.store.pinsOf(board.id)) {
@@ -89,7 +85,6 @@ export const sectionOperations: Operation[] = [
     params: schemas.sectionParams,
     query: schemas.pagingQuery,
     handle: ({ sandbox, caller, params, query }) => {
-      refuseAdAccount(query);
       const board = ownBoard(sandbox, caller, params.board_id, 'read');
       const section = boardSection(sandbox, board, params.section_id);
       const pins = sandbox.store

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { operations } from './index.ts';
 import { PinterestError, errors } from '../protocol/errors.ts';
+import { injectedBody } from '../protocol/injected.ts';
 import type { FaultEffect } from '../state/faults.ts';
 import type { Answer, Operation } from '../protocol/operation.ts';
 import { basicCaller, bearerCaller } from '../oauth/tokens.ts';
@@ -61,7 +62,8 @@ async function serve(
     request.raw.socket.destroy();
     return reply;
   }
-  const final = fault ? applyFault(answer, fault, reply) : answer;
+  const final =
+    fault && operation ? applyFault(sandbox, operation, caller, answer, fault, reply) : answer;
   note(final.status, codeOf(final.body), null);
   return send(reply, final);
 }
@@ -124,11 +126,22 @@ function isDelayOnly(fault: FaultEffect): boolean {
   return fault.drop === undefined && fault.status === undefined && fault.body === undefined;
 }
 
-function applyFault(answer: Answer, fault: FaultEffect, reply: FastifyReply): Answer {
+function applyFault(
+  sandbox: SandboxContext,
+  operation: Operation,
+  caller: Caller | PinterestError,
+  answer: Answer,
+  fault: FaultEffect,
+  reply: FastifyReply,
+): Answer {
+  const status = fault.status ?? 500;
+  if (status === 429 && fault.body === undefined && !(caller instanceof PinterestError)) {
+    const spender = { clientId: caller.clientId, userId: caller.user?.id ?? '' };
+    void reply.headers(sandbox.limits.exhausted(spender, operation.category));
+  }
   void reply.headers(fault.headers ?? {});
   if (isDelayOnly(fault)) return answer;
-  const status = fault.status ?? 500;
-  return { status, body: fault.body ?? { code: 0, message: 'Something went wrong on our end' } };
+  return { status, body: fault.body ?? injectedBody(status, operation.id) };
 }
 
 function codeOf(body: unknown): number | null {

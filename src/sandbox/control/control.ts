@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { adAccountOf } from '../state/ad-accounts.ts';
 import type { Pin } from '../state/entities.ts';
 import type { Fault, FaultInput } from '../state/faults.ts';
 import { imagesOf } from '../pages/inspector.ts';
@@ -99,6 +100,8 @@ function describeState(sandbox: SandboxContext) {
       id: user.id,
       username: user.username,
       accountType: user.accountType,
+      /** What `ad_account_id` takes; null: a personal account has none. */
+      adAccountId: adAccountOf(user),
     })),
     boards: [...store.all('boards')].map((board) => ({
       id: board.id,

@@ -69,11 +69,6 @@ export function pinTarget(
   return { boardId: board.id, sectionId: section?.id ?? null };
 }
 
-/** The sandbox knows no ad accounts, so acting for one is never allowed. */
-export function refuseAdAccount(query: { ad_account_id?: string | undefined }): void {
-  if (query.ad_account_id !== undefined) throw errors.forbidden();
-}
-
 export function needScope(caller: SignedIn, scope: string): void {
   if (!caller.scopes.has(scope)) throw errors.forbidden();
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { adAccountOf } from '../state/ad-accounts.ts';
 import type { Board, Pin, StoredImage, User } from '../state/entities.ts';
 import { document, html } from '../protocol/html.ts';
 import type { Markup } from '../protocol/html.ts';
@@ -93,6 +94,7 @@ function overview(sandbox: SandboxContext, username?: string, boardId?: string):
   const pins = [...sandbox.store.all('pins')]
     .filter((pin) => pin.ownerId === user?.id && (!boardId || pin.boardId === boardId))
     .reverse();
+  const adAccount = user ? adAccountOf(user) : null;
   const chosen = boards.find((board) => board.id === boardId);
   const body = html`${bar}
     <main>
@@ -102,6 +104,7 @@ function overview(sandbox: SandboxContext, username?: string, boardId?: string):
       <h1>${user?.businessName ?? user?.username}</h1>
       <p class="dim">
         ${user && `@${user.username} · `}${boards.length} boards · ${pins.length} Pins
+        ${adAccount !== null && `· ad account ${adAccount}`}
       </p>
       <h2>Boards</h2>
       <div class="boards">${boards.map((board) => boardCard(sandbox, board, user))}</div>

@@ -1,5 +1,7 @@
 import type * as z from 'zod';
+import { adAccountOwner } from '../state/ad-accounts.ts';
 import { errors } from './errors.ts';
+import type { User } from '../state/entities.ts';
 import type { Category } from '../state/rate-limit.ts';
 import { parse } from './validate.ts';
 import type { Caller, SignedIn, SandboxContext } from '../state/context.ts';
@@ -73,16 +75,33 @@ export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.
     run: (sandbox, caller, raw) => {
       const { user } = caller;
       if (user === null) throw errors.unauthenticated();
+      const params = parsed(definition.params, raw.params);
+      const query = parsed(definition.query, raw.query, 'query');
+      const body = parsed(definition.body, raw.body);
+      const actor = actingUser(sandbox, user, query);
       return definition.handle({
         sandbox,
-        caller: { ...caller, user },
-        params: parsed(definition.params, raw.params),
-        query: parsed(definition.query, raw.query, 'query'),
-        body: parsed(definition.body, raw.body),
+        caller: { ...caller, user: actor },
+        params,
+        query,
+        body,
         origin: raw.origin,
       });
     },
   };
+}
+
+/**
+ * Whom the request acts for: with an `ad_account_id`, the owner of that ad account.
+ * @throws 403/29 for an ad account the token's user does not own. Roles in the accounts of others do not exist here.
+ */
+function actingUser({ store }: SandboxContext, user: User, query: unknown): User {
+  if (typeof query !== 'object' || query === null || !('ad_account_id' in query)) return user;
+  const { ad_account_id: id } = query;
+  if (id === undefined) return user;
+  const owner = adAccountOwner(store, String(id));
+  if (owner?.id !== user.id) throw errors.forbidden();
+  return owner;
 }
 
 // A part without a schema is of type unknown for the handler, so it cannot be read by mistake.

@@ -42,6 +42,7 @@ const creativeTypes = z.preprocess(
 
 export const accountQuery = z.object(adAccount);
 export const pagingQuery = z.object({ ...adAccount, ...paging });
+export const ownPagingQuery = z.object(paging);
 export const boardPinsQuery = z.object({
   ...adAccount,
   ...paging,

@@ -49,12 +49,20 @@ function policiesFor(
   ];
 }
 
+const shownPolicy = ({ quota, windowSeconds, name }: Policy): string =>
+  `${quota};w=${windowSeconds};name="${name}"`;
+
 export interface RateLimits {
   /** Spends one request. A refused request spends nothing. */
   spend(
     caller: { clientId: string; userId: string },
     category: Category,
   ): { limited: boolean; headers: Record<string, string> };
+  /** The headers of a refusal, with nothing spent: for an injected 429. Without limits, those of Standard access. */
+  exhausted(
+    caller: { clientId: string; userId: string },
+    category: Category,
+  ): Record<string, string>;
   clear(): void;
 }
 
@@ -85,14 +93,27 @@ export function createRateLimits(clock: Clock, settings: () => Settings): RateLi
       const reset = String(
         Math.max(1, Math.ceil(((window?.endsAt ?? 0) - clock.elapsed()) / 1000)),
       );
-      const shown = policies.map((p) => `${p.quota};w=${p.windowSeconds};name="${p.name}"`);
       const headers: Record<string, string> = {
-        'x-ratelimit-limit': [policies[index]?.quota, ...shown].join(', '),
+        'x-ratelimit-limit': [policies[index]?.quota, ...policies.map(shownPolicy)].join(', '),
         'x-ratelimit-remaining': String(left[index] ?? 0),
         'x-ratelimit-reset': reset,
       };
       if (limited && retryAfter) headers['retry-after'] = reset;
       return { limited, headers };
+    },
+    exhausted: ({ clientId, userId }, category) => {
+      const { access, retryAfter } = settings();
+      const level = access === 'off' ? 'standard' : access;
+      const policies = policiesFor(level, category, clientId, userId);
+      const [, policy] = policies;
+      const left = Math.ceil((windowOf(policy).endsAt - clock.elapsed()) / 1000);
+      const reset = String(Math.max(1, left));
+      return {
+        'x-ratelimit-limit': [policy.quota, ...policies.map(shownPolicy)].join(', '),
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': reset,
+        ...(retryAfter && { 'retry-after': reset }),
+      };
     },
     clear: () => windows.clear(),
   };
