@@ -125,6 +125,7 @@ export function useComposer() {
     setProblems({ atFields: {}, elsewhere: [inDashboardWords(failure)], requestId: null });
   });
   useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- only after the server has answered
     takeBack().catch(() => undefined); // Not reachable, or deleted: nothing to correct.
   }, []);
 
