@@ -112,22 +112,21 @@ export function useComposer() {
   }, [location]);
 
   /** A Pin that failed after its page was left comes back to be corrected, unless another was begun. */
-  const takeBack = useEffectEvent(async () => {
-    const sent = recallSent();
-    const untouched = Object.keys(recallForm()).length === 0;
-    if (!sent || !untouched) return;
-    const { post } = await client.posts.get(sent.postId);
-    if (isMoving(post)) return;
-    forgetSent();
-    const failure = post.platforms.find(({ problem }) => problem)?.problem;
-    if (post.status !== 'failed' || !failure || accepted) return;
-    form.setValues(sent.values);
-    setProblems({ atFields: {}, elsewhere: [inDashboardWords(failure)], requestId: null });
+  const { mutate: takeBack } = useMutation({
+    mutationFn: async () => {
+      const sent = recallSent();
+      const untouched = Object.keys(recallForm()).length === 0;
+      if (!sent || !untouched) return;
+      const { post } = await client.posts.get(sent.postId);
+      if (isMoving(post)) return;
+      forgetSent();
+      const failure = post.platforms.find(({ problem }) => problem)?.problem;
+      if (post.status !== 'failed' || !failure) return;
+      form.setValues(sent.values);
+      setProblems({ atFields: {}, elsewhere: [inDashboardWords(failure)], requestId: null });
+    },
   });
-  useEffect(() => {
-    // oxlint-disable-next-line react/set-state-in-effect -- only after the server has answered
-    takeBack().catch(() => undefined); // Not reachable, or deleted: nothing to correct.
-  }, []);
+  useEffect(() => takeBack(), [takeBack]);
 
   const sendingAs = sending.variables?.intent;
   return { form, uploads, send, busy, sendingAs, problems, accepted, startOver };
