@@ -33,9 +33,6 @@ export const clockOnly = (at: number): string =>
 /** Within a day "in 4 hours" says more than a date; beyond it the date says it better. */
 export const isNear = (at: string, now: number): boolean => Math.abs(Date.parse(at) - now) < day;
 
-/** The viewer's zone, as `Europe/Berlin`. */
-export const viewerZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** A date and a time with what marks them as UTC: `2026-12-02T23:27:52.512Z`, `2026-12-02 23:27 (UTC)`. */
 const moment = /\b(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:Z| ?\(?UTC\)?)/g;
 /** `23:27 UTC` of the day that the sentence is about. */
