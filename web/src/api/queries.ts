@@ -80,14 +80,20 @@ export const useTimeline = (postId: string, pinId: string, moving: boolean) =>
     refetchInterval: ({ state }) => moving && nextLook(state.dataUpdateCount),
   });
 
+/** A held Pin goes out by itself some time: it is asked for twice a minute. */
+function followAgain(post: Post | undefined, looks: number): number | false {
+  if (!post) return false;
+  if (isMoving(post)) return nextLook(looks) / 2;
+  return post.platforms.some(({ heldReason }) => heldReason !== null) && 30 * second;
+}
+
 /** Follows one post until it stands still. */
 export const useFollowedPost = (accepted: Post) =>
   useQuery({
     queryKey: keys.post(accepted._id),
     queryFn: async () => (await client.posts.get(accepted._id)).post,
     initialData: accepted,
-    refetchInterval: ({ state }) =>
-      state.data && isMoving(state.data) ? nextLook(state.dataUpdateCount) / 2 : false,
+    refetchInterval: ({ state }) => followAgain(state.data, state.dataUpdateCount),
   });
 
 /** Follows the posts that move, each by itself, and puts what became of them into the lists. */

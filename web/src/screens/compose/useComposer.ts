@@ -115,7 +115,9 @@ export function useComposer() {
   const { mutate: takeBack } = useMutation({
     mutationFn: async () => {
       const sent = recallSent();
-      const untouched = Object.keys(recallForm()).length === 0;
+      const { media = [], mediaUrl, title, description } = recallForm();
+      // Account and board are chosen by the form itself.
+      const untouched = media.length === 0 && !mediaUrl && !title && !description;
       if (!sent || !untouched) return;
       const { post } = await client.posts.get(sent.postId);
       if (isMoving(post)) return;
