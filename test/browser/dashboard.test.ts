@@ -225,7 +225,7 @@ describe('composing', () => {
     await preview.getByRole('img', { name: 'A kitchen with sage cupboards' }).waitFor();
 
     await page.getByRole('button', { name: 'Publish now' }).dblclick();
-    const view = page.getByRole('link', { name: 'View on Pinterest' });
+    const view = page.getByRole('link', { name: 'View in the sandbox' });
     await page.getByRole('heading', { level: 1, name: 'Published' }).waitFor();
     const address = await view.getAttribute('href');
     expect(await flaws(page)).toEqual([]);
@@ -237,7 +237,7 @@ describe('composing', () => {
     expect(await cards.getByRole('link', { name: 'View Pin' }).getAttribute('href')).toBe(address);
 
     await page.getByRole('link', { name: 'New Pin' }).click();
-    await page.getByRole('button', { name: 'Publish another' }).click();
+    await page.getByRole('heading', { level: 1, name: 'New Pin' }).waitFor();
     expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe('');
   });
 

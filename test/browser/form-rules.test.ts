@@ -5,7 +5,7 @@ import { arrange } from '../../web/src/screens/compose/media/arrangement.ts';
 import { itemAt } from '../../web/src/screens/compose/media/items.ts';
 import { fieldAt, sortProblems } from '../../web/src/screens/compose/problems.ts';
 import { blank, countCharacters, toPost } from '../../web/src/screens/compose/values.ts';
-import { exactUtc, relative } from '../../web/src/ui/format.ts';
+import { relative } from '../../web/src/ui/format.ts';
 import { readPinsSearch } from '../../web/src/screens/pins/search.ts';
 
 describe('where a problem is shown', () => {
@@ -162,10 +162,6 @@ describe('times and addresses', () => {
     ['2025-11-01T12:00:00Z', '1 year ago'],
   ])('%s is %s', (at, words) => {
     expect(relative(at, now)).toBe(words);
-  });
-
-  it('gives the exact time in UTC', () => {
-    expect(exactUtc('2026-12-01T10:00:00+01:00')).toBe('2026-12-01 09:00:00 UTC');
   });
 
   it('reads a search of digits, and drops what it does not know', () => {

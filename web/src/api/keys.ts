@@ -7,10 +7,10 @@ export const keys = {
   accounts: ['accounts'],
   boards: (accountId: string) => ['boards', accountId],
   posts: ['posts'],
+  postLists: ['posts', 'list'],
   postList: (filter: PostFilter) => ['posts', 'list', filter],
   post: (postId: string) => ['posts', 'one', postId],
   timeline: (pinId: string) => ['posts', 'timeline', pinId],
   restored: ['restored'],
   check: (post: string | null) => ['check', post],
-  accepted: ['accepted-post'],
 } as const;

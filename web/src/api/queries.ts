@@ -1,5 +1,12 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { client, type Post, type PostFilter } from './client.ts';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQueries,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+} from '@tanstack/react-query';
+import { client, type Post, type PostFilter, type PostList } from './client.ts';
 import { keys } from './keys.ts';
 
 const second = 1000;
@@ -26,28 +33,35 @@ export const useBoards = (accountId: string) =>
     staleTime: 30 * second,
   });
 
-/** Whether the post is about to change without anybody's doing. */
+/** Whether the post is about to change without anybody's doing. A held Pin waits for hours: it does not move. */
 export const isMoving = (post: Post, now = Date.now()) =>
-  post.status === 'publishing' ||
-  (post.status === 'scheduled' &&
-    (post.scheduledFor === null || Date.parse(post.scheduledFor) <= now + 5 * second));
+  post.platforms.every(({ heldReason }) => heldReason === null) &&
+  (post.status === 'publishing' ||
+    (post.status === 'scheduled' &&
+      (post.scheduledFor === null || Date.parse(post.scheduledFor) <= now + 5 * second)));
+
+/** Milliseconds until a moving post is asked for again: 2 s at first, then ever more rarely. */
+export const nextLook = (looks: number) => Math.min(2 * second * 1.25 ** looks, 30 * second);
 
 const pageSize = 24;
 
-/** Newest first. Asks every 2 s while something moves, else every 15 s; not while hidden. */
+/** Planned ones by their time, all others newest first. `useMovingPosts` follows what moves. */
 export const usePosts = (filter: Pick<PostFilter, 'status' | 'search'>) =>
   useInfiniteQuery({
     queryKey: keys.postList(filter),
     queryFn: ({ pageParam }) =>
-      client.posts.list({ ...filter, page: pageParam, limit: pageSize, sortBy: 'created-desc' }),
+      client.posts.list({
+        ...filter,
+        page: pageParam,
+        limit: pageSize,
+        sortBy: filter.status === 'scheduled' ? 'scheduled-asc' : 'created-desc',
+      }),
     initialPageParam: 1,
     getNextPageParam: ({ pagination }) =>
       pagination.page < pagination.pages ? pagination.page + 1 : undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some((page) => page.posts.some((post) => isMoving(post)))
-        ? 2 * second
-        : 15 * second,
+    // Beyond the first pages only a person's own look asks again: all of them would be asked for.
+    refetchInterval: ({ state }) => (state.data?.pages.length ?? 0) <= 2 && 15 * second,
   });
 
 /** Pins out of a backup that wait for a person's answer. */
@@ -63,8 +77,15 @@ export const useTimeline = (postId: string, pinId: string, moving: boolean) =>
   useQuery({
     queryKey: keys.timeline(pinId),
     queryFn: async () => (await client.posts.timeline(postId, { pinId })).pins[0] ?? null,
-    refetchInterval: moving ? 2 * second : false,
+    refetchInterval: ({ state }) => moving && nextLook(state.dataUpdateCount),
   });
+
+/** A held Pin goes out by itself some time: it is asked for twice a minute. */
+function followAgain(post: Post | undefined, looks: number): number | false {
+  if (!post) return false;
+  if (isMoving(post)) return nextLook(looks) / 2;
+  return post.platforms.some(({ heldReason }) => heldReason !== null) && 30 * second;
+}
 
 /** Follows one post until it stands still. */
 export const useFollowedPost = (accepted: Post) =>
@@ -72,5 +93,34 @@ export const useFollowedPost = (accepted: Post) =>
     queryKey: keys.post(accepted._id),
     queryFn: async () => (await client.posts.get(accepted._id)).post,
     initialData: accepted,
-    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? second : false),
+    refetchInterval: ({ state }) => followAgain(state.data, state.dataUpdateCount),
   });
+
+/** Follows the posts that move, each by itself, and puts what became of them into the lists. */
+export function useMovingPosts(posts: readonly Post[]): void {
+  const cache = useQueryClient();
+  useQueries({
+    queries: posts
+      .filter((post) => isMoving(post))
+      .map((post) => ({
+        queryKey: keys.post(post._id),
+        queryFn: async () => {
+          const { post: now } = await client.posts.get(post._id);
+          cache.setQueriesData<InfiniteData<PostList>>({ queryKey: keys.postLists }, (lists) =>
+            lists ? withPost(lists, now) : lists,
+          );
+          return now;
+        },
+        refetchInterval: ({ state }: { state: { dataUpdateCount: number } }) =>
+          nextLook(state.dataUpdateCount),
+      })),
+  });
+}
+
+const withPost = (lists: InfiniteData<PostList>, now: Post): InfiniteData<PostList> => ({
+  ...lists,
+  pages: lists.pages.map((page) => ({
+    ...page,
+    posts: page.posts.map((post) => (post._id === now._id ? now : post)),
+  })),
+});

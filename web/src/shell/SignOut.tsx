@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
-import { forgetForm } from '../screens/compose/form-memory.ts';
+import { forgetForm, forgetSent } from '../screens/compose/form-memory.ts';
 import classes from './Shell.module.css';
 
 export function SignOut() {
@@ -11,6 +11,7 @@ export function SignOut() {
     mutationFn: client.session.close,
     onSuccess: () => {
       forgetForm();
+      forgetSent();
       return queryClient.resetQueries();
     },
   });

@@ -3,7 +3,8 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { explain } from '../api/explain.ts';
 import { useTimeline } from '../api/queries.ts';
-import { exactUtc, toneOf } from './format.ts';
+import { toneOf } from './format.ts';
+import { clockTime, withLocalTimes } from '../api/times.ts';
 
 interface PinTimelineProps {
   postId: string;
@@ -33,18 +34,14 @@ function Entries({ postId, pinId, moving }: PinTimelineProps) {
   if (!data) return <p className={classes.note}>This Pin is not there any more.</p>;
   return (
     <>
-      {data.earlier !== null && (
-        <p className={classes.note}>
-          The newest entries; “linchpin timeline {postId}” tells all of them.
-        </p>
-      )}
+      {data.earlier !== null && <p className={classes.note}>Only the newest entries are shown.</p>}
       <ol className={classes.entries}>
         {data.entries.map((entry) => (
           <li key={entry.id ?? 'beginning'} className={classes.entry} data-tone={toneOf(entry)}>
-            <time dateTime={entry.at} title={exactUtc(entry.at)} className={classes.time}>
-              {exactUtc(entry.at)}
+            <time dateTime={entry.at} className={classes.time}>
+              {clockTime(entry.at, undefined, true)}
             </time>
-            {entry.text}
+            {withLocalTimes(entry.text, entry.at)}
           </li>
         ))}
       </ol>

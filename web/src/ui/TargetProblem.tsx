@@ -1,5 +1,6 @@
 import type { Target } from '../api/client.ts';
 import { inDashboardWords } from '../api/wording.ts';
+import { withLocalTimes } from '../api/times.ts';
 import classes from './PinCard.module.css';
 
 /** Why a Pin failed or waits, and what to do about it. */
@@ -7,7 +8,7 @@ export function TargetProblem({ target }: { target: Target }) {
   if (target.heldReason !== null)
     return (
       <div className={classes.problem} data-tone="wait">
-        <p>{target.heldReason}</p>
+        <p>{withLocalTimes(target.heldReason)}</p>
       </div>
     );
   if (target.status !== 'failed') return null;

@@ -1,12 +1,14 @@
-import { exactUtc, relative } from './format.ts';
+import { relative } from './format.ts';
+import { clockTime, isNear } from '../api/times.ts';
 import { useNow } from './useNow.ts';
 
-/** A moment as people say it, with the exact UTC time on hover. */
+/** A moment on the viewer's clock; within a day of now also how far away it is. */
 export function When({ at }: { at: string }) {
   const now = useNow();
   return (
-    <time dateTime={at} title={exactUtc(at)}>
-      {relative(at, now)}
+    <time dateTime={at}>
+      {clockTime(at, now)}
+      {isNear(at, now) && ` · ${relative(at, now)}`}
     </time>
   );
 }

@@ -23,10 +23,6 @@ export function relative(at: string, now: number): string {
   return words.format(Math.sign(seconds), 'minute');
 }
 
-/** `2026-12-01 09:00:00 UTC` */
-export const exactUtc = (at: string) =>
-  `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-
 /** 75.4 → "1:15" */
 export function minutesAndSeconds(seconds: number): string {
   const whole = Math.round(seconds);

@@ -2,7 +2,7 @@ import {
   IconAlertCircle,
   IconAlertTriangle,
   IconBan,
-  IconCircleCheck,
+  IconCheck,
   IconClock,
   IconHourglass,
   IconLoader2,
@@ -16,7 +16,7 @@ type Icon = typeof IconClock;
 export interface StatusLook {
   label: string;
   icon: Icon;
-  tone: 'quiet' | 'ready' | 'busy' | 'done' | 'wrong';
+  tone: 'quiet' | 'ready' | 'busy' | 'held' | 'done' | 'wrong';
   spins?: boolean;
 }
 
@@ -39,7 +39,7 @@ export const postLooks: Record<Post['status'], StatusLook> = {
   draft: { label: 'Draft', icon: IconPencil, tone: 'quiet' },
   scheduled: { label: 'Scheduled', icon: IconClock, tone: 'ready' },
   publishing: publishing(),
-  published: { label: 'Published', icon: IconCircleCheck, tone: 'done' },
+  published: { label: 'Published', icon: IconCheck, tone: 'done' },
   partial: { label: 'Partly published', icon: IconAlertTriangle, tone: 'busy' },
   failed: { label: 'Failed', icon: IconAlertCircle, tone: 'wrong' },
   cancelled: { label: 'Cancelled', icon: IconBan, tone: 'quiet' },
@@ -56,7 +56,7 @@ const targetLooks: Record<Target['status'], StatusLook> = {
 
 /** What one Pin of a post is doing. */
 export function targetLook(target: Target, post: Post): StatusLook {
-  if (target.heldReason !== null) return { label: 'Waiting', icon: IconHourglass, tone: 'busy' };
+  if (target.heldReason !== null) return { label: 'Waiting', icon: IconHourglass, tone: 'held' };
   // A restored Pin is looked for when its time comes; until then it is scheduled.
   if (target.step !== null && target.status !== 'pending') return publishing(steps[target.step]);
   return post.status === 'draft' ? postLooks.draft : targetLooks[target.status];

@@ -17,7 +17,13 @@ export function AccountBoards({ account }: { account: Account }) {
         </Text>
       </Title>
       {boards.isPending && <BoardSkeletons />}
-      {boards.isError && <ErrorState error={boards.error} onRetry={() => void boards.refetch()} />}
+      {boards.isError && (
+        <ErrorState
+          what="The list of boards could not be read"
+          error={boards.error}
+          onRetry={() => void boards.refetch()}
+        />
+      )}
       {boards.data?.length === 0 && (
         <Text>This account has no boards. Make one on Pinterest; it shows here at once.</Text>
       )}

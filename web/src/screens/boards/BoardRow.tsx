@@ -37,7 +37,7 @@ export function BoardRow({ board }: { board: Board }) {
           size="compact-sm"
           leftSection={<Icon size={16} stroke={1.8} aria-hidden="true" />}
           onClick={() => clipboard.copy(board.id)}
-          aria-label={`Copy the id of ${board.name}`}
+          aria-label={`Copy id of ${board.name}`}
           title={board.id}
         >
           <span role="status">{clipboard.copied ? 'Copied' : 'Copy id'}</span>

@@ -10,7 +10,7 @@ export function BoardsPage() {
   const accounts = useAccounts();
   return (
     <div className={classes.page}>
-      <PageHeader title="Boards" note="Read from Pinterest just now." />
+      <PageHeader title="Boards" />
       {accounts.isPending && <BoardSkeletons />}
       {accounts.isError && (
         <ErrorState error={accounts.error} onRetry={() => void accounts.refetch()} />

@@ -3,10 +3,11 @@ import { IconArrowUpRight, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { CreatedPost } from '../../api/client.ts';
-import { useFollowedPost } from '../../api/queries.ts';
+import { useFollowedPost, useInstance } from '../../api/queries.ts';
 import { inDashboardWords } from '../../api/wording.ts';
 import { PinCard } from '../../ui/PinCard.tsx';
 import { postLook } from '../../ui/status.ts';
+import { TargetProblem } from '../../ui/TargetProblem.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { outcomes } from './outcome.ts';
 import classes from './Compose.module.css';
@@ -20,6 +21,7 @@ interface AcceptedProps {
 /** From accepted to published, or to the reason why not. */
 export function Accepted({ created, onStartOver }: AcceptedProps) {
   const post = useFollowedPost(created.post).data;
+  const sandbox = useInstance().data?.mode === 'sandbox';
   const { title, note } = outcomes[post.status];
   useEffect(() => window.scrollTo({ top: 0 }), []); // The button was at the foot of the form.
   const address = post.platforms.find((target) => target.platformPostUrl)?.platformPostUrl;
@@ -29,6 +31,9 @@ export function Accepted({ created, onStartOver }: AcceptedProps) {
       <span role="status" className={classes.quiet}>
         {post.status === 'publishing' && `${postLook(post).label}…`}
       </span>
+      {post.platforms.map((target) => (
+        <TargetProblem key={target.pinId} target={target} />
+      ))}
       <div className={classes.actions}>
         {address && (
           <Button
@@ -39,7 +44,7 @@ export function Accepted({ created, onStartOver }: AcceptedProps) {
             size="md"
             rightSection={<IconArrowUpRight size={18} aria-hidden="true" />}
           >
-            View on Pinterest
+            {sandbox ? 'View in the sandbox' : 'View on Pinterest'}
           </Button>
         )}
         {post.status === 'failed' && (
@@ -57,11 +62,12 @@ export function Accepted({ created, onStartOver }: AcceptedProps) {
         </Button>
         <Anchor renderRoot={(props) => <Link to="/" {...props} />}>All Pins</Anchor>
       </div>
-      {created.warnings?.map(inDashboardWords).map((warning) => (
-        <Text key={warning.code + warning.message} size="sm">
-          <strong>{warning.message}</strong> {warning.fix}
-        </Text>
-      ))}
+      {post.status !== 'failed' &&
+        created.warnings?.map(inDashboardWords).map((warning) => (
+          <Text key={warning.code + warning.message} size="sm">
+            <strong>{warning.message}</strong> {warning.fix}
+          </Text>
+        ))}
       <div className={classes.acceptedCard}>
         <PinCard post={post} />
       </div>

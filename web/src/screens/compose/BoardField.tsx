@@ -37,7 +37,11 @@ export function BoardField({ form, accountId }: { form: ComposeForm; accountId: 
       maxDropdownHeight={320}
       onDropdownOpen={() => void boards.refetch()}
       leftSection={chosen && <PrivacyIcon privacy={chosen.privacy} />}
-      error={form.errors.boardId ?? (failure && `${failure.message} ${failure.fix}`)}
+      error={
+        form.errors.boardId ??
+        (failure &&
+          `The list of boards could not be read. ${failure.message} Open the list to try again.`)
+      }
       value={boardId || null}
       onChange={(id) => form.setFieldValue('boardId', id ?? '')}
       data={boards.data?.map((board) => ({ value: board.id, label: board.name })) ?? []}

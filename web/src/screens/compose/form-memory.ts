@@ -2,6 +2,7 @@ import { newId } from '../../api/new-id.ts';
 import type { ComposeValues, Intent } from './values.ts';
 
 const formKey = 'linchpin.compose';
+const sentKey = 'linchpin.compose.sent';
 const requestKey = 'linchpin.compose.request';
 const boardKey = (accountId: string) => `linchpin.board.${accountId}`;
 
@@ -22,6 +23,17 @@ export function forgetForm(): void {
   sessionStorage.removeItem(formKey);
   forgetRequest();
 }
+
+/** What is on its way out; it may yet fail, and is then needed again. */
+export const rememberSent = (postId: string, values: ComposeValues) =>
+  sessionStorage.setItem(sentKey, JSON.stringify({ postId, values }));
+
+export function recallSent(): { postId: string; values: ComposeValues } | null {
+  const stored = sessionStorage.getItem(sentKey);
+  return stored === null ? null : JSON.parse(stored);
+}
+
+export const forgetSent = () => sessionStorage.removeItem(sentKey);
 
 /**
  * The id under which this content is sent. The same content keeps its id over double clicks, network

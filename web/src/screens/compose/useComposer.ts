@@ -1,20 +1,20 @@
 import { useForm } from '@mantine/form';
-import {
-  skipToken,
-  useIsMutating,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
-import { useState } from 'react';
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { client, type CreatedPost } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
+import { isMoving } from '../../api/queries.ts';
+import { inDashboardWords } from '../../api/wording.ts';
 import {
   forgetForm,
   forgetRequest,
+  forgetSent,
   recallForm,
+  recallSent,
   rememberBoard,
   rememberForm,
+  rememberSent,
   idempotencyKeyFor,
 } from './form-memory.ts';
 import { fieldErrors } from './fields.tsx';
@@ -42,18 +42,10 @@ interface Sending {
   intent: Intent;
 }
 
-/** The accepted post waits in the query cache: it is found again even when one left the page. */
-const useAccepted = () =>
-  useQuery<CreatedPost>({
-    queryKey: keys.accepted,
-    queryFn: skipToken,
-    staleTime: Infinity,
-    gcTime: Infinity,
-  }).data;
-
 export function useComposer() {
   const queryClient = useQueryClient();
-  const accepted = useAccepted();
+  const [accepted, setAccepted] = useState<CreatedPost | null>(null);
+  const location = useRouterState({ select: ({ location: at }) => at.state.__TSR_key });
   const [problems, setProblems] = useState<SortedProblems | null>(null);
   const form = useForm<ComposeValues>({
     initialValues: { ...blank, ...recallForm() },
@@ -79,8 +71,9 @@ export function useComposer() {
     onSuccess: (created, { values }) => {
       forgetRequest();
       if (values.boardId) rememberBoard(values.accountId, values.boardId);
+      setAccepted(created);
       if (created.post.status !== 'failed') forgetForm();
-      queryClient.setQueryData(keys.accepted, created);
+      if (isMoving(created.post)) rememberSent(created.post._id, values);
       void queryClient.invalidateQueries({ queryKey: keys.posts });
     },
     onError: (error, { values }) => show(sortProblems(error, values.media.length)),
@@ -101,11 +94,41 @@ export function useComposer() {
   /** Back to the form: empty for another Pin, or as it was to correct it. */
   const startOver = (keep: boolean) => {
     const { accountId, boardId } = form.getValues();
-    queryClient.removeQueries({ queryKey: keys.accepted });
+    setAccepted(null);
     setProblems(null);
     form.clearErrors();
     if (!keep) form.setValues({ ...blank, accountId, boardId });
   };
+
+  // "New Pin" was chosen while the outcome of the last one was on screen.
+  const visit = useRef(location);
+  const newVisit = useEffectEvent(() => {
+    if (accepted) startOver(accepted.post.status === 'failed');
+  });
+  useEffect(() => {
+    if (visit.current === location) return;
+    visit.current = location;
+    newVisit();
+  }, [location]);
+
+  /** A Pin that failed after its page was left comes back to be corrected, unless another was begun. */
+  const { mutate: takeBack } = useMutation({
+    mutationFn: async () => {
+      const sent = recallSent();
+      const { media = [], mediaUrl, title, description } = recallForm();
+      // Account and board are chosen by the form itself.
+      const untouched = media.length === 0 && !mediaUrl && !title && !description;
+      if (!sent || !untouched) return;
+      const { post } = await client.posts.get(sent.postId);
+      if (isMoving(post)) return;
+      forgetSent();
+      const failure = post.platforms.find(({ problem }) => problem)?.problem;
+      if (post.status !== 'failed' || !failure) return;
+      form.setValues(sent.values);
+      setProblems({ atFields: {}, elsewhere: [inDashboardWords(failure)], requestId: null });
+    },
+  });
+  useEffect(() => takeBack(), [takeBack]);
 
   const sendingAs = sending.variables?.intent;
   return { form, uploads, send, busy, sendingAs, problems, accepted, startOver };

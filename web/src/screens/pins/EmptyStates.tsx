@@ -47,7 +47,7 @@ export function NothingFound() {
       <Title order={2}>No Pin matches</Title>
       <Text mt="xs">
         Change the filter or the search, or{' '}
-        <Anchor renderRoot={(props) => <Link to="/" search={{}} {...props} />}>
+        <Anchor underline="always" renderRoot={(props) => <Link to="/" search={{}} {...props} />}>
           show all Pins
         </Anchor>
         .

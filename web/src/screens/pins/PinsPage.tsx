@@ -1,9 +1,10 @@
 import classes from './PinsPage.module.css';
 import { Text } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
-import { usePosts } from '../../api/queries.ts';
+import { useMovingPosts, usePosts } from '../../api/queries.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { StaleBar } from '../../ui/StaleBar.tsx';
 import { LoadMore } from './LoadMore.tsx';
 import { FirstPin, NothingFound } from './EmptyStates.tsx';
 import { Masonry, MasonryItem } from './Masonry.tsx';
@@ -19,6 +20,7 @@ export function PinsPage() {
   const posts = usePosts({ ...(status && { status }), ...(q && { search: q }) });
   const filtered = status !== undefined || q !== undefined;
   const shown = distinctPosts(posts.data?.pages ?? []);
+  useMovingPosts(shown);
   const total = posts.data?.pages.at(-1)?.pagination.total;
   const empty = posts.isSuccess && shown.length === 0;
 
@@ -29,11 +31,17 @@ export function PinsPage() {
       {!(empty && !filtered) && <PinFilters status={status} query={q} />}
       {total !== undefined && total > 0 && (
         <Text className={classes.count} size="sm" c="dimmed">
-          {filtered ? `${total} found` : `${total} in all`}, newest first
+          {filtered ? `${total} found` : `${total} in all`},{' '}
+          {status === 'scheduled' ? 'soonest first' : 'newest first'}
         </Text>
       )}
       {posts.isPending && <PinSkeletons />}
-      {posts.isError && <ErrorState error={posts.error} onRetry={() => void posts.refetch()} />}
+      {posts.isLoadingError && (
+        <ErrorState error={posts.error} onRetry={() => void posts.refetch()} />
+      )}
+      {posts.isError && !posts.isLoadingError && (
+        <StaleBar since={posts.dataUpdatedAt} onRetry={() => void posts.refetch()} />
+      )}
       {empty && (filtered ? <NothingFound /> : <FirstPin />)}
       {shown.length > 0 && (
         <div data-stale={posts.isPlaceholderData || undefined} className={classes.results}>

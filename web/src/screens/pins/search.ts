@@ -6,6 +6,7 @@ export const filters = [
   { value: 'published', label: 'Published' },
   { value: 'partial', label: 'Partial' },
   { value: 'failed', label: 'Failed' },
+  { value: 'cancelled', label: 'Cancelled' },
 ] as const;
 
 export type StatusFilter = (typeof filters)[number]['value'];

@@ -58,7 +58,10 @@ export function MediaField({ form, uploads }: MediaFieldProps) {
       )}
       {form.errors.media && <Input.Error>{form.errors.media}</Input.Error>}
       {more !== null && (
-        <DropZone onFiles={uploads.add} more={listed ? `Add ${more}` : undefined} />
+        <DropZone
+          onFiles={uploads.add}
+          more={media.length > 0 || uploads.sending ? `Add ${more}` : undefined}
+        />
       )}
       {(more !== null || mediaUrl !== '') && (
         <AddressField

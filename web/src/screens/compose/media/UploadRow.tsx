@@ -1,4 +1,4 @@
-import { Alert, Button, Progress, Text } from '@mantine/core';
+import { Alert, Button, FileButton, Progress, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { Upload, Uploads } from './useUploads.ts';
 import classes from './Media.module.css';
@@ -19,9 +19,25 @@ export function UploadRow({ upload, uploads }: { upload: Upload; uploads: Upload
             {why.fix} ({file.name})
           </Text>
           <div className={classes.alertActions}>
-            <Button variant="default" size="compact-sm" onClick={() => uploads.retry(upload)}>
-              Try again
-            </Button>
+            {why.retryable ? (
+              <Button variant="default" size="compact-sm" onClick={() => uploads.retry(upload)}>
+                Try again
+              </Button>
+            ) : (
+              <FileButton
+                onChange={(chosen) => {
+                  if (!chosen) return;
+                  uploads.drop(key);
+                  uploads.add([chosen]);
+                }}
+              >
+                {(props) => (
+                  <Button {...props} variant="default" size="compact-sm">
+                    Choose another
+                  </Button>
+                )}
+              </FileButton>
+            )}
             <Button variant="subtle" size="compact-sm" onClick={() => uploads.drop(key)}>
               Dismiss
             </Button>
