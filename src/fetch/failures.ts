@@ -67,7 +67,7 @@ const timeoutCodes =
   /^(UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT|ERR_SOCKET_CONNECTION_TIMEOUT)$/;
 
 const reasons: readonly [RegExp, (host: string) => string][] = [
-  [/^(ENOTFOUND|ENODATA)$/, (host) => `there is no host called ${host}.`],
+  [/^(ENOTFOUND|ENODATA|EINVAL)$/, (host) => `there is no host called ${host}.`],
   [/^EAI_/, (host) => `the name ${host} cannot be looked up right now.`],
   [/^ECONNREFUSED$/, (host) => `${host} refuses the connection.`],
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, (host) => `${host} cannot be reached.`],

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorBody } from '../contract/index.ts';
-import { catalogue, LinchpinError, refusal } from '../domain/errors/index.ts';
+import { catalogue, LinchpinError, machineFault, refusal } from '../domain/errors/index.ts';
 
 /** Whatever was thrown as a refusal of the catalogue; `null`: a defect of ours, to be logged. */
 export function asRefusal(error: unknown, contentType: string | undefined): LinchpinError | null {
@@ -15,7 +15,7 @@ export function asRefusal(error: unknown, contentType: string | undefined): Linc
         values: { contentType: contentType ?? '(none)' },
       });
     default:
-      return unreadable(error as Partial<FastifyError>);
+      return unreadable(error as Partial<FastifyError>) ?? machineFault(error);
   }
 }
 
@@ -59,9 +59,15 @@ export function answerError(
   origin: string,
 ): FastifyReply {
   const found = asRefusal(error, request.headers['content-type']);
-  if (!found) request.log.error({ err: error, path: request.url.split('?')[0] }, 'request failed');
+  const isOurs = !found || (found !== error && found.status >= 500);
+  if (isOurs) request.log.error({ err: error, path: request.url.split('?')[0] }, 'request failed');
   const known = found ?? refusal('INTERNAL_ERROR', { values: { requestId: request.id } });
   const seconds = retryAfterSeconds(known);
   if (seconds !== null) void reply.header('retry-after', seconds);
-  return reply.status(known.status).send(errorBody(known, request.id, origin));
+  // What a file's answer had promised before it failed: a cache must not keep a failure.
+  void reply.removeHeader('content-length').header('cache-control', 'no-store');
+  return reply
+    .status(known.status)
+    .type('application/json; charset=utf-8')
+    .send(errorBody(known, request.id, origin));
 }

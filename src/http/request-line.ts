@@ -51,6 +51,8 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime),
     ...request.logFields,
+    // For whoever blocks addresses outside of this process.
+    ...([401, 403, 429].includes(reply.statusCode) && { address: request.ip }),
   };
   if (reads.includes(request.method)) request.log.debug(line, 'request');
   else request.log.info(line, 'request');

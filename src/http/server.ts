@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { refusal } from '../domain/errors/index.ts';
 import { newId } from '../domain/ids.ts';
+import { systemClock } from '../domain/time/clock.ts';
 import { registerDashboard } from './dashboard.ts';
 import { errorPage } from './error-page.ts';
 import { answerNotFound, registerDoors, type Door } from './door.ts';
@@ -13,6 +14,7 @@ import { registerMetrics, type MetricsPort } from './metrics.ts';
 import { logRequest, reportRequest, type HttpObserver } from './request-line.ts';
 import type { Authentication } from './auth/authentication.ts';
 import { registerSession } from './auth/session.ts';
+import { createSignInLimit } from './auth/sign-in-limit.ts';
 import type { MediaStorage } from '../media/index.ts';
 
 export interface ServerOptions {
@@ -55,6 +57,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    if (/^\/api\//i.test(request.url) && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store');
     // Node closes the connections that are idle when the server closes; one still waiting then would be kept alive.
     if (closing) reply.header('connection', 'close');
   });
@@ -90,7 +94,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   registerMetrics(app, options.metrics, options.authentication);
   app.get('/docs/errors', (_request, reply) => reply.type('text/html').send(errorPage()));
-  registerSession(app, options.authentication);
+  registerSession(app, options.authentication, createSignInLimit(systemClock));
   registerMediaFiles(app, options.files, options.storage);
   await registerDoors(app, options.doors);
   const hasDashboard = await registerDashboard(app, options.webDir);

@@ -1,5 +1,6 @@
 export { catalogue, errorCodes, type ErrorCode } from './catalogue.ts';
 export type { CatalogueEntry } from './entry.ts';
+export { machineFault } from './machine-faults.ts';
 export {
   LinchpinError,
   problem,

@@ -159,6 +159,30 @@ export const requestErrors = {
     cause: 'A defect or a fault of the machine.',
     fix: 'Try again; if it stays, run "linchpin doctor" and look for the request id in the log.',
   }),
+  DATABASE_UNAVAILABLE: internal(
+    {
+      message: 'The database does not answer at the moment. What was accepted is kept.',
+      cause: 'PostgreSQL is stopped, restarting, or cannot be reached.',
+      fix: 'Try again in a moment, with the same idempotency key; if it stays, run "linchpin doctor".',
+    },
+    { status: 503 },
+  ),
+  STORAGE_FULL: internal(
+    {
+      message: 'The disk is full, so nothing new can be stored. What was accepted is kept.',
+      cause: 'No space is left for media or for the database.',
+      fix: 'Free some space on the server, then try again.',
+    },
+    { status: 507 },
+  ),
+  TOO_MANY_SIGN_INS: invalid(
+    {
+      message: 'There were too many sign-ins that failed.',
+      cause: 'Somebody at this address tried many keys within a minute.',
+      fix: 'Wait a minute, then sign in with a key that is valid.',
+    },
+    { status: 429, retryable: true },
+  ),
   NOT_READY: internal(
     {
       message: 'Linchpin is not ready: its database does not answer.',

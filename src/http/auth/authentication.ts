@@ -72,5 +72,12 @@ export function createAuthentication(keys: KeyPort, signer: Signer, clock: Clock
 }
 
 /** A cookie counts only for our own pages. The cookie is SameSite=Strict too; this is a second check. */
-const isCrossSite = (request: FastifyRequest): boolean =>
-  !['same-origin', 'none', undefined].includes(request.headers['sec-fetch-site']);
+function isCrossSite({ headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  // Browsers leave it out on plain http, where another port of this host counts as the same site.
+  return headers.origin !== undefined && hostOf(headers.origin) !== headers.host;
+}
+
+const hostOf = (origin: string): string | null =>
+  URL.canParse(origin) ? new URL(origin).host : null;

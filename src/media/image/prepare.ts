@@ -11,6 +11,7 @@ import { isForeign, openPicture } from './open-picture.ts';
 import { decodePixels, isTransparent } from './pixels.ts';
 import { planImage } from './plan.ts';
 import { type OpenImage, withSharp } from './sharp.ts';
+import { createSlots } from './slots.ts';
 import { stripMetadata } from './strip.ts';
 
 export interface PreparedImage extends Look {
@@ -32,7 +33,13 @@ export interface PreparedImage extends Look {
  * that only has metadata loses them and keeps its pixels bit for bit.
  * @throws LinchpinError as {@link inspectImage}, and IMAGE_TOO_SMALL
  */
-export async function prepareImage(input: ImageInput): Promise<PreparedImage> {
+export const prepareImage = (input: ImageInput): Promise<PreparedImage> =>
+  held(() => loadAndPrepare(input));
+
+/** Files held in memory at the same moment: one waits on disk until it can be decoded. */
+const held = createSlots(2);
+
+async function loadAndPrepare(input: ImageInput): Promise<PreparedImage> {
   const { data, format } = await loadImage(input);
   try {
     return await prepare(data, format);

@@ -1,6 +1,7 @@
 import type sharpModule from 'sharp';
 import type { Sharp, SharpOptions } from 'sharp';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
+import { createSlots } from './slots.ts';
 
 type SharpModule = typeof sharpModule;
 
@@ -9,9 +10,9 @@ const maxParallel = 2;
 /** Seconds after which a decode is given up. */
 export const maxSeconds = 60;
 
+const decoding = createSlots(maxParallel);
+
 let loading: Promise<SharpModule> | undefined;
-let running = 0;
-const waiting: (() => void)[] = [];
 
 /** Loads libvips on first use: an idle server should not carry its 20 MB. */
 function loadSharp(): Promise<SharpModule> {
@@ -29,11 +30,9 @@ export type OpenImage = (data: Buffer, options?: SharpOptions) => Sharp;
 
 /** Runs `work` when a decode slot is free. Do not nest: the inner call may wait for the outer one. */
 export async function withSharp<T>(work: (open: OpenImage) => Promise<T>): Promise<T> {
-  if (running >= maxParallel) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running += 1;
-  try {
+  return decoding(async () => {
     const sharp = await loadSharp();
-    return await work((data, options) =>
+    return work((data, options) =>
       sharp(data, {
         // 'truncated' alone lets a TIFF pass whose last bytes are missing; 'warning' refuses photos every viewer opens.
         failOn: 'error',
@@ -41,10 +40,5 @@ export async function withSharp<T>(work: (open: OpenImage) => Promise<T>): Promi
         ...options,
       }).timeout({ seconds: maxSeconds }),
     );
-  } finally {
-    // The slot is handed to the next waiter directly, so that a new caller cannot take it.
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
-  }
+  });
 }

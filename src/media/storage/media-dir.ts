@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SetupError } from '../../domain/setup-error.ts';
 
 /**
- * Makes the directory of media and that of files on their way in.
+ * Makes the directory of media and that of files on their way in, and removes what an upload left there that a crash cut off.
  * @returns the latter.
  * @throws SetupError when media cannot be kept there.
  */
@@ -12,7 +12,19 @@ export async function prepareMediaDir(dir: string): Promise<string> {
   await mkdir(incoming, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw unusable(dir, error);
   });
+  await removeLeftovers(incoming);
   return incoming;
+}
+
+/** Milliseconds without a write after which a file on its way in belongs to no upload: other processes may be at work. */
+const leftoverMs = 24 * 3_600_000;
+
+async function removeLeftovers(dir: string): Promise<void> {
+  for (const name of await readdir(dir)) {
+    const path = join(dir, name);
+    const written = await stat(path).catch(() => null); // Another process may have ended its upload.
+    if (written && Date.now() - written.mtimeMs > leftoverMs) await rm(path, { force: true });
+  }
 }
 
 function unusable(dir: string, error: unknown): SetupError {
