@@ -43,8 +43,17 @@ export function run(command, args, { show = false, env = {} } = {}) {
   });
 }
 
-/** Shows a line with the seconds that pass while `work` goes on. */
-async function step(text, work) {
+/** Shows a line with the seconds that pass while `work` goes on, or with `asLog` lines as the server logs them. */
+async function step(text, work, asLog) {
+  if (asLog) {
+    const log = (level, msg) =>
+      process.stderr.write(`${JSON.stringify({ level, time: new Date().toISOString(), msg })}\n`);
+    log(30, text);
+    return work().catch((error) => {
+      log(50, error.message);
+      throw error;
+    });
+  }
   const start = Date.now();
   const seconds = () => `${Math.round((Date.now() - start) / 1000)} s`;
   const live = process.stderr.isTTY;
@@ -62,10 +71,10 @@ async function step(text, work) {
 }
 
 /** Does `work` unless `stamp` says that it was done for the same `fingerprint`. */
-async function once(stamp, fingerprint, text, work) {
+async function once(stamp, fingerprint, text, work, asLog = false) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
   rmSync(stamp, { force: true });
-  await step(text, work);
+  await step(text, work, asLog);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, fingerprint);
 }
@@ -73,27 +82,37 @@ async function once(stamp, fingerprint, text, work) {
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 
-export async function install() {
+export async function install(asLog) {
   const lock = readFileSync(join(root, 'package-lock.json'));
   await once(
     join(root, 'node_modules', '.linchpin-installed'),
     createHash('sha256').update(lock).update(process.version).digest('hex'),
     'Installing',
     () => run('npm', ['ci', '--no-audit', '--no-fund'], {}),
+    asLog,
   );
 }
 
-export async function build() {
+export async function build(asLog) {
   const server = fingerprint(['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']);
-  await once(join(root, 'dist', '.server-built'), server, 'Building the server', () =>
-    run(process.execPath, [tsc, '-p', 'tsconfig.build.json']),
+  await once(
+    join(root, 'dist', '.server-built'),
+    server,
+    'Building the server',
+    () => run(process.execPath, [tsc, '-p', 'tsconfig.build.json']),
+    asLog,
   );
   const web = fingerprint(['web', 'src/sdk', 'src/contract', 'package-lock.json']);
-  await once(join(root, 'dist', '.web-built'), web, 'Building the dashboard', () =>
-    // Under a test runner NODE_ENV is "test", and React would be built for development.
-    run(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
-      env: { NODE_ENV: 'production' },
-    }),
+  await once(
+    join(root, 'dist', '.web-built'),
+    web,
+    'Building the dashboard',
+    () =>
+      // Under a test runner NODE_ENV is "test", and React would be built for development.
+      run(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
+        env: { NODE_ENV: 'production' },
+      }),
+    asLog,
   );
 }
 

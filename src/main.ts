@@ -1,10 +1,10 @@
 import { reportError } from './cli/errors.ts';
 import { createProgram } from './cli/program.ts';
 
+const told = { json: process.argv.includes('--json'), utc: process.argv.includes('--utc') };
 try {
-  await createProgram().parseAsync();
+  await createProgram(told.json).parseAsync();
 } catch (error) {
-  reportError(error, process.argv.includes('--json'));
   // Explicitly: what a failed start may have left open must not keep a supervisor from starting it again.
-  process.exit(1);
+  process.exit(reportError(error, told));
 }

@@ -1,11 +1,14 @@
+import { CommanderError } from 'commander';
 import { ConfigError } from '../config/index.ts';
-import { innermostMessage } from '../domain/innermost-message.ts';
 import { SetupError } from '../domain/setup-error.ts';
-import { LinchpinApiError, type ProblemBody } from '../sdk/index.ts';
+import { LinchpinApiError, LinchpinConnectionError, type ProblemBody } from '../sdk/index.ts';
+import { clockOf } from './clock.ts';
+import { chain, explainConnection } from './connection.ts';
+import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts';
 import { printJson, style } from './output.ts';
 import { optionOf, fixFor } from './wording.ts';
 
-/** Something the person at the shell can put right. */
+/** Something the person at the shell can put right; it ends with the code for a wrong command. */
 export class CliError extends Error {
   readonly fix: string;
 
@@ -18,42 +21,61 @@ export class CliError extends Error {
 
 interface Explained {
   message: string;
+  exitCode: ExitCode;
   problems: (Pick<ProblemBody, 'message' | 'fix'> &
     Partial<Pick<ProblemBody, 'field' | 'code' | 'hint'>>)[];
 }
 
-/** Prints what went wrong and what helps: to stderr, or with `json` to stdout. */
-export function reportError(error: unknown, json: boolean): void {
-  const explained = explain(error);
-  if (json) return printJson({ error: explained.message, problems: explained.problems });
-  for (const problem of explained.problems) {
-    const { message, field = '', code = '' } = problem;
-    const option = optionOf(field);
-    process.stderr.write(`${style.red('✗')} ${message}${option && style.dim(` (${option})`)}\n`);
-    const way = fixFor({ ...problem, code });
-    if (way) process.stderr.write(`  ${way}\n`);
+/**
+ * Prints what went wrong and what helps: to stderr, or with `json` to stdout.
+ * @returns what the process ends with; 0 after a help that was asked for.
+ */
+export function reportError(error: unknown, told: { json: boolean; utc: boolean }): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    // Without JSON commander has said it already.
+    if (told.json) {
+      const message = error.message.replace(/^error: /, '');
+      printJson({ error: message, problems: [{ message, fix: 'Add --help for the options.' }] });
+    }
+    return exitCodes.usage;
   }
+  const { message, problems, exitCode } = explain(error);
+  if (told.json) printJson({ error: message, problems });
+  else printProblems(problems, told.utc);
+  return exitCode;
 }
 
-function explain(error: unknown): Explained {
+/** Several boards share their words, so what is wrong with these is said once. */
+function printProblems(problems: Explained['problems'], utc: boolean): void {
+  const { words } = clockOf({ utc });
+  const texts = problems.map((problem) => {
+    const option = optionOf(problem.field ?? '');
+    const way = words(fixFor({ ...problem, code: problem.code ?? '' }));
+    const what = `${style.red('✗')} ${words(problem.message)}${option && style.dim(` (${option})`)}`;
+    return way ? `${what}\n  ${way}\n` : `${what}\n`;
+  });
+  for (const text of new Set(texts)) process.stderr.write(text);
+}
+
+/** What went wrong, what helps, and what the process ends with. */
+export function explain(error: unknown): Explained {
   if (error instanceof LinchpinApiError) {
+    const fix = error.code === 'UNKNOWN_ANSWER' ? notLinchpin : '';
     const problems = error.problems.length
       ? [...error.problems]
-      : [{ message: error.message, fix: '' }];
-    return { message: error.message, problems };
+      : [{ message: error.message, fix }];
+    return { message: error.message, problems, exitCode: exitCodeOf(error) };
   }
-  if (error instanceof CliError) return single(error.message, error.fix);
+  if (error instanceof LinchpinConnectionError) {
+    const { message, fix } = explainConnection(error);
+    return single(message, fix, exitCodes.unreachable);
+  }
+  if (error instanceof CliError) return single(error.message, error.fix, exitCodes.usage);
   if (error instanceof SetupError) return single(error.problem, error.fix);
   if (error instanceof ConfigError)
-    return single(error.message, '"linchpin serve --help" lists every setting.');
-  const reason = causes(error);
-  if (error instanceof TypeError && /fetch failed/.test(reason)) {
-    const at = /connect ECONNREFUSED (\S+)/.exec(reason)?.[1];
-    return single(
-      `No Linchpin server answers${at === undefined ? `: ${innermostMessage(error)}.` : ` at ${at}.`}`,
-      'Start it with "npm start", or say where it is with --server.',
-    );
-  }
+    return single(error.message, '"linchpin serve --help" lists every setting.', exitCodes.usage);
+  const reason = chain(error);
   if (/EADDRINUSE/.test(reason)) {
     const port = /:(\d+)\b(?!.*:\d)/.exec(reason)?.[1] ?? '';
     return single(
@@ -64,15 +86,11 @@ function explain(error: unknown): Explained {
   return single(error instanceof Error ? error.message : String(error), '');
 }
 
-const single = (message: string, fix: string): Explained => ({
-  message,
-  problems: [{ message, fix }],
-});
+export const notLinchpin =
+  'Look whether the server runs, and whether --server names its address and port.';
 
-/** Messages and codes of an error and of what caused it. */
-function causes(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code } = error as NodeJS.ErrnoException;
-  const inner = error instanceof AggregateError ? error.errors.map(causes).join(' ') : '';
-  return `${code ?? ''} ${error.message} ${inner} ${error.cause ? causes(error.cause) : ''}`;
-}
+const single = (
+  message: string,
+  fix: string,
+  exitCode: ExitCode = exitCodes.unexpected,
+): Explained => ({ message, problems: [{ message, fix }], exitCode });

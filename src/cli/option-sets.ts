@@ -7,9 +7,17 @@ export const addServerOptions = (command: Command): Command =>
     .option('--server <url>', 'where the server is; else on this machine')
     .option('--key <key>', 'API key of the server; else the one kept on this machine');
 
-/** Adds the options that say what a Pin shows. */
+/** Adds the option of every command that shows times. */
+export const addClockOption = (command: Command): Command =>
+  command.option('--utc', 'show times in UTC; else in the time zone of this machine');
+
+/** Adds the options that say what a Pin shows, where it goes and when. */
 export const addPinOptions = (command: Command): Command =>
   command
+    .option('--board <name or id>', 'by its exact name or its id; repeat it for several', collect)
+    .option('--at <time>', 'publish later, for example 2026-12-01T09:00')
+    .option('--timezone <zone>', 'of --at, like Europe/Berlin; else that of this machine')
+    .option('--every <interval>', 'from one board to the next: 90m, 12h, 7d, 2w', interval)
     .option('--title <text>', 'up to 100 characters')
     .option('--description <text>', 'up to 800 characters')
     .option('--link <url>', 'where the Pin leads')
@@ -39,4 +47,17 @@ export function numberOrOff(text: string): number {
   if (text === 'off') return 0;
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Use a whole number, or off.');
   return Number(text);
+}
+
+const collect = (value: string, before: string[] = []): string[] => [...before, value];
+
+const unitMinutes: Record<string, number> = { m: 1, h: 60, d: 1440, w: 10_080 };
+
+/** Minutes of `90m`, `12h`, `7d` or `2w`. @throws InvalidArgumentError, which commander shows with the option. */
+export function interval(text: string): number {
+  const [, count = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
+  const minutes = Number(count) * (unitMinutes[unit] ?? 0);
+  if (minutes < 1 || minutes > 129_600)
+    throw new InvalidArgumentError('Write it as 90m, 12h, 7d or 2w, up to 90d.');
+  return minutes;
 }

@@ -31,16 +31,6 @@ export function printTable(
   for (const row of rows) print(line(row));
 }
 
-/** `2026-12-01 09:00` in a time zone; without one, in that of this machine. */
-export function formatTime(iso: string, timezone?: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    ...(timezone !== undefined && { timeZone: timezone }),
-  });
-  return parts.format(new Date(iso));
-}
-
 /** Names and values, aligned. */
 export function printFields(fields: readonly (readonly [string, string])[]): void {
   const width = Math.max(...fields.map(([name]) => name.length));
@@ -52,6 +42,8 @@ export interface Progress {
   step(text: string): void;
   done(): void;
   fail(): void;
+  /** Leaves no line, where the result itself is the verdict. */
+  settle(): void;
 }
 
 /** One line per step on stderr, ticked when the next one begins; silent with `--json`. */
@@ -70,8 +62,20 @@ export function startProgress(quiet: boolean): Progress {
     },
     done: () => end(style.green('✓')),
     fail: () => end(style.red('✗')),
+    settle: () => {
+      if (current !== null && !quiet && process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+      current = null;
+    },
   };
 }
+
+/** The same steps as lines of the log. */
+export const logProgress = (log: { info(text: string): void }): Progress => ({
+  step: (text) => log.info(text),
+  done: () => {},
+  fail: () => {},
+  settle: () => {},
+});
 
 /** `3.4 MB`: decimal units, as disks are sold. */
 export function formatBytes(bytes: number): string {

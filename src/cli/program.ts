@@ -1,17 +1,24 @@
 import { Command } from 'commander';
 import { loadConfig } from '../config/index.ts';
+import { exitCodesHelp } from './exit-codes.ts';
 import { addAccountCommands } from './groups/accounts.ts';
 import { addInstallationCommands } from './groups/installation.ts';
 import { addKeyCommands } from './groups/keys.ts';
 import { addPostCommands } from './groups/posts.ts';
 
-/** The commands. Each loads its own code when it is called, so that a short command starts fast. */
-export function createProgram(): Command {
+/**
+ * The commands. Each loads its own code when it is called, so that a short command starts fast.
+ * @param json a wrong command is told as JSON by whoever catches it, and not in words.
+ */
+export function createProgram(json = false): Command {
   const program = new Command('linchpin')
     .description('Publishes Pins to Pinterest exactly once, on time, or says why not.')
     .version(loadConfig({}).version)
     .showHelpAfterError('(add --help for the options)')
-    .configureHelp({ sortSubcommands: false });
+    .configureHelp({ sortSubcommands: false })
+    .exitOverride()
+    .addHelpText('after', timesHelp + exitCodesHelp);
+  if (json) program.configureOutput({ writeErr: () => {} });
 
   addInstallationCommands(program.commandsGroup('Installation:'));
   addPostCommands(program.commandsGroup('Posts:'));
@@ -19,3 +26,8 @@ export function createProgram(): Command {
   addKeyCommands(program.commandsGroup('Access:'));
   return program;
 }
+
+const timesHelp = `
+Times are shown in the time zone of this machine, which the heading names; --utc
+shows them in UTC. With --json they are ISO 8601 in UTC.
+`;

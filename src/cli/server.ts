@@ -15,6 +15,11 @@ export function locate(options: ServerOptions): { url: string; apiKey: string | 
     config.publicUrl ??
     `http://${local(config.host)}:${config.port}`
   ).replace(/\/+$/, '');
+  if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url))
+    throw new CliError(
+      `"${url}" is no address of a server.`,
+      'Write it as http://127.0.0.1:4400 or https://linchpin.example.com. (--server)',
+    );
   return { url, apiKey: options.key ?? config.apiKey ?? keptApiKey(config.dataDir) };
 }
 
@@ -24,10 +29,14 @@ export const keyMissing = {
 };
 
 /** A client of the running server. */
-export function connect(options: ServerOptions): { client: LinchpinClient; url: string } {
+export function connect(options: ServerOptions): {
+  client: LinchpinClient;
+  url: string;
+  apiKey: string;
+} {
   const { url, apiKey } = locate(options);
   if (apiKey === null) throw new CliError(keyMissing.message, keyMissing.fix);
-  return { client: createClient({ baseUrl: url, apiKey }), url };
+  return { client: createClient({ baseUrl: url, apiKey }), url, apiKey };
 }
 
 const local = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);

@@ -34,6 +34,8 @@ const fixes: Record<string, string> = {
     'Give the right key with --key or LINCHPIN_API_KEY. It is printed when Linchpin starts.',
   PIN_SCHEDULE_INVALID:
     'Write it as 2026-12-01T09:00 with --timezone Europe/Berlin, or in UTC as 2026-12-01T08:00:00Z.',
+  PIN_SECTION_NOT_FOUND:
+    'Use the id or the exact name of a section of this board, or leave --section out.',
   TIME_PASSED: 'Give a later time with --at, or leave it out to publish at once.',
 };
 

@@ -67,6 +67,9 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
     ? join(packageRoot, '.linchpin')
     : join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local/share'), 'linchpin');
 
+  const pretty =
+    (read('LINCHPIN_LOG_FORMAT', options.LINCHPIN_LOG_FORMAT.schema) ??
+      (process.stderr.isTTY ? 'pretty' : 'json')) === 'pretty';
   const config: Config = {
     port: read('LINCHPIN_PORT', options.LINCHPIN_PORT.schema) ?? 4400,
     host: read('LINCHPIN_HOST', options.LINCHPIN_HOST.schema) ?? '127.0.0.1',
@@ -100,11 +103,8 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
     },
     log: {
       level:
-        read('LINCHPIN_LOG_LEVEL', options.LINCHPIN_LOG_LEVEL.schema) ??
-        (process.stderr.isTTY ? 'warn' : 'info'),
-      pretty:
-        (read('LINCHPIN_LOG_FORMAT', options.LINCHPIN_LOG_FORMAT.schema) ??
-          (process.stderr.isTTY ? 'pretty' : 'json')) === 'pretty',
+        read('LINCHPIN_LOG_LEVEL', options.LINCHPIN_LOG_LEVEL.schema) ?? (pretty ? 'warn' : 'info'),
+      pretty,
     },
     version: packageVersion(),
     packageRoot,

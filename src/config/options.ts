@@ -116,11 +116,11 @@ export const options = {
   LINCHPIN_LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
     about: 'How much is logged.',
-    fallback: 'warn in a terminal, else info',
+    fallback: 'warn with pretty, info with json',
   },
   LINCHPIN_LOG_FORMAT: {
     schema: z.enum(['json', 'pretty']),
-    about: 'json for machines, pretty for people.',
+    about: 'pretty: progress and warnings for people. json: one object a line, and nothing else.',
     fallback: 'pretty in a terminal, else json',
   },
 } as const satisfies Record<string, Option>;

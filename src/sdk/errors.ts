@@ -16,3 +16,14 @@ export class LinchpinApiError extends Error {
     this.requestId = body.requestId ?? null;
   }
 }
+
+/** No answer came: `cause` says why. `origin` is where one was expected, empty for the origin of the page. */
+export class LinchpinConnectionError extends TypeError {
+  readonly origin: string;
+
+  constructor(origin: string, cause: unknown) {
+    super(`No answer from ${origin || 'the server'}.`, { cause });
+    this.name = 'LinchpinConnectionError';
+    this.origin = origin;
+  }
+}

@@ -1,7 +1,7 @@
 import type { InputOf } from './client.ts';
 
 export { createClient, type CallOptions, type InputOf, type LinchpinClient } from './client.ts';
-export { LinchpinApiError } from './errors.ts';
+export { LinchpinApiError, LinchpinConnectionError } from './errors.ts';
 export type { ClientOptions } from './transport.ts';
 export type {
   Account,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashKey } from '../../src/http/index.ts';
+import { clockOf } from '../../src/cli/clock.ts';
 import { externalDatabase } from '../../src/cli/commands/doctor/database.ts';
 import { healthChecks } from '../../src/cli/commands/doctor/health.ts';
 import {
@@ -41,7 +42,7 @@ const strike = (then: Parameters<typeof product.sandbox.control.addFault>[0]['th
   product.sandbox.control.addFault({ match: { operation: 'pins/create', times: 1 }, then });
 /** What doctor would say besides that all is well. */
 const troubles = async () =>
-  healthChecks(await product.client.instance.health())
+  healthChecks(await product.client.instance.health(), clockOf({ utc: true }))
     .filter(({ state }) => state !== 'ok')
     .map(({ name, found }) => `${name}: ${found}`);
 

@@ -22,7 +22,8 @@ export interface Banner {
   dashboard: string;
   apiKey: string;
   sandbox: string;
-  curl: string;
+  /** The line that publishes a Pin, without its backslashes. */
+  publish: string;
 }
 
 export interface StartOptions {
@@ -45,6 +46,7 @@ export function start(options: StartOptions): Installation {
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: dataDir,
+      LINCHPIN_LOG_FORMAT: 'pretty', // As in a terminal.
       LINCHPIN_DATA_DIR: dataDir,
       LINCHPIN_PORT: String(ports[0]),
       LINCHPIN_SANDBOX_PORT: String(ports[1]),
@@ -93,7 +95,7 @@ function readBanner(text: string): Banner {
     dashboard: fact('Dashboard'),
     apiKey: fact('API key'),
     sandbox: fact('Sandbox'),
-    curl: /^curl .*$/m.exec(text)?.[0] ?? '',
+    publish: /^ {4}(npx linchpin publish (?:.*\\\n)*.*)$/m.exec(text)?.[1] ?? '',
   };
 }
 

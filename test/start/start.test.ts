@@ -39,6 +39,12 @@ afterEach(killAll);
 afterAll(() => rmSync(area, { recursive: true, force: true }));
 
 const build = (dir: string) => run(process.execPath, [join(dir, 'scripts', 'build.js')]);
+/** What a line of the banner prints when it is pasted where Linchpin was started. */
+const paste = async (line: string): Promise<string> => {
+  const command = line.replace('npx linchpin', `"${process.execPath}" bin/linchpin.js`);
+  return (await run('bash', ['-c', command], { cwd: project, env: { PATH: process.env['PATH'] } }))
+    .stdout;
+};
 const dataDirOf = (name: string) => join(area, name);
 
 /** Pins in the sandbox, by title. */
@@ -93,17 +99,13 @@ describe('npm start', () => {
   test('the first time: makes the demo, and a banner whose every line works', async () => {
     const linchpin = start({ project, dataDir, ports });
     first = await linchpin.banner();
-    // Lines of the log lie between: standard error is no terminal here.
-    const progress = linchpin
-      .stderr()
-      .split('\n')
-      .filter((line) => line.startsWith('✓'));
+    const progress = linchpin.stderr().trimEnd().split('\n');
+    for (const line of progress) expect(line).toMatch(/^[…✓] /);
     expect(progress.at(-1)).toBe('✓ Publishing a first Pin');
     const widest = Math.max(
       ...linchpin
         .stdout()
         .split('\n')
-        .filter((line) => !line.startsWith('curl'))
         .map((line) => line.length),
     );
     expect(widest).toBeLessThan(100);
@@ -119,8 +121,7 @@ describe('npm start', () => {
     expect(statSync(join(dataDir, 'api-key')).mode & 0o777).toBe(0o600);
     expect(statSync(join(dataDir, 'secret-key')).mode & 0o777).toBe(0o600);
 
-    const { stdout } = await run('bash', ['-c', first.curl]);
-    const { post } = JSON.parse(stdout) as CreatedPost;
+    const { post } = JSON.parse(await paste(`${first.publish} --json`)) as CreatedPost;
     expect(post).toMatchObject({
       status: 'published',
       platforms: [
@@ -137,7 +138,7 @@ describe('npm start', () => {
       });
     const backup = join(area, 'backup.tar.gz');
     const made = JSON.parse((await cli('backup', backup, '--json')).stdout) as { media: number };
-    expect(made).toMatchObject({ file: backup, media: 1, keys: ['api-key', 'secret-key'] });
+    expect(made).toMatchObject({ file: backup, media: 2, keys: ['api-key', 'secret-key'] });
     await expect(cli('restore', backup, '--replace')).rejects.toThrow(/already in use/);
 
     const pids = everyProcess(linchpin, dataDir);
@@ -156,9 +157,9 @@ describe('npm start', () => {
     expect(posts.map(({ status }) => status)).toEqual(['published', 'published']);
     expect((await sandboxTitles(banner.sandbox)).sort()).toEqual([
       'A small kitchen with an arched window',
-      'Hello, Pinterest',
+      'Hello',
     ]);
-    await run('bash', ['-c', banner.curl]);
+    await paste(banner.publish.replace('"Hello"', '"Hello again"'));
     expect(await sandboxTitles(banner.sandbox)).toHaveLength(3);
 
     // Killed without a word: the sandbox ends by itself, PostgreSQL waits for the next start.
@@ -178,6 +179,33 @@ describe('npm start', () => {
     linchpin.child.kill('SIGTERM');
     expect(await linchpin.ended()).toBe(0);
     await allEnded(pids);
+  });
+
+  test('no terminal: every line is an object of the log, without the key, and nothing else is said', async () => {
+    const linchpin = start({ project, dataDir, ports, env: { LINCHPIN_LOG_FORMAT: 'json' } });
+    const lines = () => linchpin.stderr().trimEnd().split('\n');
+    await expect.poll(() => lines().at(-1), { timeout: 30_000 }).toMatch(/"msg":"ready"/);
+    const logged = lines().map((line) => JSON.parse(line) as { msg: string; url?: string });
+    expect(logged.map(({ msg }) => msg)).toContain('Starting Linchpin');
+    expect(logged.at(-1)).toMatchObject({ url: `http://127.0.0.1:${ports[0]}` });
+    expect(linchpin.stderr()).not.toContain(first.apiKey);
+    expect(await linchpin.interrupt()).toBe(0);
+    expect(linchpin.stdout()).toBe('');
+  });
+
+  test('no terminal, and a start that fails: the reason and the fix are a line of the log too', async () => {
+    const broken = join(area, 'broken-log');
+    mkdirSync(broken);
+    writeFileSync(join(broken, 'media'), 'not a directory');
+    const env = { LINCHPIN_LOG_FORMAT: 'json' };
+    const linchpin = start({ project, dataDir: broken, ports: await freePorts(), env });
+    expect(await linchpin.ended()).toBe(1);
+    const lines = linchpin.stderr().trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as object).at(-1)).toMatchObject({
+      level: 60,
+      msg: expect.stringContaining('Media cannot be kept'),
+      fix: expect.stringContaining('LINCHPIN_DATA_DIR'),
+    });
   });
 
   test('while it runs: a second one on the same data says so and leaves the first alone', async () => {
@@ -259,7 +287,7 @@ describe('npm start', () => {
 
   test('a setting that cannot be used: names it, and starts nothing', async () => {
     const linchpin = start({ project, dataDir, ports, env: { LINCHPIN_PORT: 'many' } });
-    expect(await linchpin.ended()).toBe(1);
+    expect(await linchpin.ended()).toBe(2);
     expect(linchpin.stderr()).toContain('LINCHPIN_PORT="many"');
     expect(postgresPid(dataDir)).toBeNull();
   });

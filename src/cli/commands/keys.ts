@@ -1,22 +1,24 @@
+import { clockOf, type ClockOptions } from '../clock.ts';
 import { connect, type ServerOptions } from '../server.ts';
-import { formatTime, print, printJson, printTable } from '../output.ts';
+import { print, printJson, printTable } from '../output.ts';
 
 export interface KeyOptions extends ServerOptions {
   json?: boolean;
 }
 
-export async function listKeys(options: KeyOptions): Promise<void> {
+export async function listKeys(options: KeyOptions & ClockOptions): Promise<void> {
   const list = await connect(options).client.keys.list();
   if (options.json) return printJson(list);
+  const clock = clockOf(options);
   printTable(
-    ['Id', 'Name', 'Begins with', 'May', 'Made', 'Revoked'],
+    ['Id', 'Name', 'Begins with', 'May', `Made (${clock.zone})`, 'Revoked'],
     list.apiKeys.map((key) => [
       key.id,
       key.isCurrent ? `${key.name} (this one)` : key.name,
       key.keyPreview,
       key.permission,
-      formatTime(key.createdAt),
-      key.revokedAt === null ? '' : formatTime(key.revokedAt),
+      clock.minute(key.createdAt),
+      key.revokedAt === null ? '' : clock.minute(key.revokedAt),
     ]),
   );
 }

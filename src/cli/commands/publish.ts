@@ -7,24 +7,17 @@ import {
   type CreatedPost,
   type LinchpinClient,
   type NewPost,
-  type Post,
-  type Target,
 } from '../../sdk/index.ts';
 import { chooseAccount, connect, type ServerOptions } from '../server.ts';
 import { CliError } from '../errors.ts';
-import {
-  formatTime,
-  print,
-  printFields,
-  printJson,
-  startProgress,
-  style,
-  type Progress,
-} from '../output.ts';
-import { fixFor } from '../wording.ts';
+import { clockOf, type ClockOptions } from '../clock.ts';
+import { exitCodeOfPost } from '../exit-codes.ts';
+import { printPost, printWarnings } from '../outcome.ts';
+import { printJson, startProgress, type Progress } from '../output.ts';
 
-export interface PublishOptions extends ServerOptions {
-  board: string;
+export interface PublishOptions extends ServerOptions, ClockOptions {
+  /** Absent in a check of words and media alone. */
+  board?: string[];
   account?: string;
   title?: string;
   description?: string;
@@ -32,7 +25,8 @@ export interface PublishOptions extends ServerOptions {
   alt?: string;
   section?: string;
   at?: string;
-  timezone?: string;
+  /** Minutes from one board to the next. */
+  every?: number;
   draft?: boolean;
   fit?: 'crop' | 'pad';
   coverAt?: string;
@@ -48,59 +42,64 @@ export async function publish(sources: readonly string[], options: PublishOption
     const account = await chooseAccount(client, options.account);
     const post = postOf(account, await uploadFiles(client, sources, progress), options);
     progress.step(options.draft ? 'Saving the draft' : options.at ? 'Scheduling' : 'Publishing');
-    const created = await create(client, post, options.board);
-    const failed = created.post.platforms.find((target) => target.status === 'failed');
-    if (failed) progress.fail();
+    const created = await create(client, post);
+    const exitCode = exitCodeOfPost(created.post);
+    if (exitCode !== undefined) progress.fail();
     else progress.done();
     if (options.json) printJson(created);
     else {
-      report(created);
-      // Only moved times are printed; "linchpin check" shows the other warnings.
-      for (const warning of created.warnings ?? [])
-        if (warning.code === 'PIN_SPACED')
-          process.stderr.write(`${style.yellow('!')} ${warning.message}\n  ${fixFor(warning)}\n`);
+      const clock = clockOf(options);
+      printPost(created.message, created.post, clock);
+      printWarnings(created.warnings ?? [], clock);
     }
-    if (failed) process.exitCode = 1;
+    if (exitCode !== undefined) process.exitCode = exitCode;
   } catch (error) {
     progress.fail();
     throw error;
   }
 }
 
-/** The post that files and options describe. */
-export const postOf = (account: Account, media: MediaOf, options: PublishOptions): NewPost => ({
-  ...media,
-  ...(options.description !== undefined && { content: options.description }),
-  ...(options.fit !== undefined && { mediaFit: options.fit }),
-  ...timing(options),
-  platforms: [
-    {
+/** The post that files and options describe: one Pin for each board. @throws CliError --every without several boards. */
+export function postOf(account: Account, media: MediaOf, options: PublishOptions): NewPost {
+  const boards = options.board ?? [''];
+  if (options.every !== undefined && boards.length < 2)
+    throw new CliError(
+      '--every says how far apart the Pins for several boards are, and there is one board.',
+      'Name several: --board Kitchens --board "Small gardens" --every 7d.',
+    );
+  return {
+    ...media,
+    ...(options.description !== undefined && { content: options.description }),
+    ...(options.fit !== undefined && { mediaFit: options.fit }),
+    ...timing(options),
+    ...(options.every !== undefined && { fanOut: { intervalMinutes: options.every } }),
+    platforms: boards.map((boardId) => ({
       accountId: account._id,
       platformSpecificData: {
-        boardId: options.board,
+        boardId,
         ...(options.title !== undefined && { title: options.title }),
         ...(options.link !== undefined && { link: options.link }),
         ...(options.alt !== undefined && { altText: options.alt }),
         ...(options.section !== undefined && { boardSectionId: options.section }),
         ...(options.coverAt !== undefined && { coverImageKeyFrameTime: Number(options.coverAt) }),
       },
-    },
-  ],
-});
+    })),
+  };
+}
 
 /** A new board is not stored yet: the boards are read again and the post is sent once more. */
-async function create(client: LinchpinClient, post: NewPost, board: string): Promise<CreatedPost> {
+async function create(client: LinchpinClient, post: NewPost): Promise<CreatedPost> {
   const idempotencyKey = crypto.randomUUID();
   try {
     return await client.posts.create(post, { idempotencyKey });
   } catch (error) {
-    const onlyBoard =
+    const onlyBoards =
       error instanceof LinchpinApiError &&
       error.problems.every((problem) => problem.code === 'PIN_BOARD_NOT_FOUND');
     const accountId = post.platforms?.[0]?.accountId;
-    if (!onlyBoard || accountId === undefined) throw error;
-    const { boards } = await client.boards.list(accountId);
-    if (!boards.some(({ id, name }) => id === board || name === board)) throw error;
+    if (!onlyBoards || accountId === undefined) throw error;
+    // Reading them stores them, and a name that is wrong all the same is named again.
+    await client.boards.list(accountId);
     return client.posts.create(post, { idempotencyKey });
   }
 }
@@ -143,34 +142,18 @@ async function openFile(path: string): Promise<Blob> {
   }
 }
 
-function timing(options: PublishOptions): Partial<NewPost> {
-  if (options.draft) return { isDraft: true };
-  if (options.at === undefined) return { publishNow: true };
-  const given = { scheduledFor: options.at, ifPast: 'refuse' } as const;
-  // A time that names its own zone needs no other.
-  if (options.timezone === undefined && options.at.includes('[')) return given;
-  return {
-    ...given,
-    timezone: options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-  };
+function timing({ draft, at, timezone }: PublishOptions): Partial<NewPost> {
+  if (draft) return { isDraft: true };
+  return at === undefined ? { publishNow: true } : timeOf(at, timezone);
 }
 
-const whenOf = ({ timezone }: Post, { scheduledFor }: Target): string =>
-  scheduledFor === null ? '' : `${formatTime(scheduledFor, timezone)} ${timezone}`;
-
-function report({ post, message }: CreatedPost): void {
-  print(message);
-  for (const target of post.platforms) {
-    const { title, boardName, boardId } = target.platformSpecificData;
-    printFields([
-      ['Post', post._id],
-      ['Title', title ?? '(none)'],
-      ['Board', boardName ?? boardId],
-      ...(post.status === 'scheduled' ? [['Goes out', whenOf(post, target)] as const] : []),
-      ...(target.platformPostUrl ? [['Pin', target.platformPostUrl] as const] : []),
-      ...(target.problem
-        ? [['Problem', target.problem.message] as const, ['Fix', target.problem.fix] as const]
-        : []),
-    ]);
-  }
+/** A later time in the zone that is named, else in that of this machine. */
+export function timeOf(
+  at: string,
+  timezone: string | undefined,
+): { scheduledFor: string; ifPast: 'refuse'; timezone?: string } {
+  const given = { scheduledFor: at, ifPast: 'refuse' } as const;
+  // A time that names its own zone needs no other.
+  if (timezone === undefined && at.includes('[')) return given;
+  return { ...given, timezone: timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
 }

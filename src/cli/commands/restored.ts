@@ -1,7 +1,8 @@
+import { clockOf, type ClockOptions } from '../clock.ts';
 import { connect, type ServerOptions } from '../server.ts';
-import { formatTime, print, printJson, printTable } from '../output.ts';
+import { print, printJson, printTable } from '../output.ts';
 
-export interface RestoredOptions extends ServerOptions {
+export interface RestoredOptions extends ServerOptions, ClockOptions {
   json?: boolean;
   publish?: boolean;
   discard?: boolean;
@@ -29,14 +30,15 @@ export async function restored(options: RestoredOptions): Promise<void> {
       ? 'This Pin may be out already:'
       : `These ${waiting.count} Pins may be out already:`,
   );
+  const clock = clockOf(options);
   printTable(
-    ['Pin', 'Title', 'Account', 'Board', 'Was due'],
+    ['Pin', 'Title', 'Account', 'Board', `Was due (${clock.zone})`],
     waiting.pins.map((pin) => [
       pin.pinId,
       pin.title ?? '',
       pin.username,
       pin.boardName ?? pin.boardId,
-      pin.scheduledFor === null ? '' : formatTime(pin.scheduledFor),
+      pin.scheduledFor === null ? '' : clock.minute(pin.scheduledFor),
     ]),
   );
   print('');

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { startApp, type App, type PinterestHost } from '../../app/index.ts';
 import { loadConfig, loadSecrets, type Config } from '../../config/index.ts';
 import { makeDemo } from '../../app/demo.ts';
 import { databaseDir, keepEmbedded, type KeepOptions } from '../../postgres/index.ts';
 import type { DatabaseConfig } from '../../store/index.ts';
 import { printBanner } from '../banner.ts';
+import { explain } from '../errors.ts';
 import { createLogger } from '../logger.ts';
-import { startProgress, type Progress } from '../output.ts';
+import { logProgress, startProgress, type Progress } from '../output.ts';
 import { startSandboxProcess } from '../sandbox-process.ts';
 
 interface Part<T> {
@@ -20,7 +22,8 @@ export async function serve(roles: { serve: boolean; work: boolean }): Promise<v
   const config = loadConfig();
   const secrets = loadSecrets(config);
   const logger = await createLogger(config);
-  const progress = startProgress(false);
+  // Lines for people or for machines, never both: a log that is read by a program holds nothing else.
+  const progress = config.log.pretty ? startProgress(false) : logProgress(logger);
   const stops: (() => Promise<void>)[] = [];
   const stopAll = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
@@ -43,37 +46,55 @@ export async function serve(roles: { serve: boolean; work: boolean }): Promise<v
     progress.step('Starting Linchpin');
     const app = await startApp({ config, secrets, database, pinterest, logger, roles });
     stops.push(app.close);
-    if (roles.serve) await welcome(app, pinterest, config, secrets.apiKey, progress);
+    if (roles.serve)
+      await welcome({ app, pinterest, config, logger, apiKey: secrets.apiKey, progress });
     else progress.done();
   } catch (error) {
     progress.fail();
     await stopAll();
-    throw error;
+    if (config.log.pretty) throw error;
+    endInLog(logger, error);
   }
   const failure = await Promise.race([untilStopped(), givenUp]);
   if (failure === undefined) return stopAll();
   logger.error({ err: failure }, 'the built-in database cannot be brought back');
   // Stop as cleanly as possible without a database.
   await Promise.race([stopAll().catch(() => {}), delay(stopWithinMs)]);
-  throw failure;
+  if (config.log.pretty) throw failure;
+  endInLog(logger, failure);
+}
+
+/** Ends the process with the reason as one line of the log, where nobody reads another. */
+function endInLog(logger: Logger, error: unknown): never {
+  const { message, problems, exitCode } = explain(error);
+  logger.fatal({ err: error, fix: problems[0]?.fix }, message);
+  process.exit(exitCode);
 }
 
 /** Milliseconds to stop in after the database is gone for good. */
 const stopWithinMs = 15_000;
 
-async function welcome(
-  app: App,
-  pinterest: PinterestHost,
-  config: Config,
-  apiKey: string,
-  progress: Progress,
-): Promise<void> {
+async function welcome(started: {
+  app: App;
+  pinterest: PinterestHost;
+  config: Config;
+  logger: Logger;
+  apiKey: string;
+  progress: Progress;
+}): Promise<void> {
+  const { app, pinterest, config, logger, apiKey, progress } = started;
   const examples = join(config.packageRoot, 'examples');
   if (pinterest.sandboxUrl !== null)
     await makeDemo(app, pinterest, examples, (text) => progress.step(text));
   progress.done();
   // Measured from process start, so code loading and, on the first start, the build count.
-  await printBanner(app, { apiKey, pinterest, seconds: performance.now() / 1000 });
+  const seconds = performance.now() / 1000;
+  if (config.log.pretty) return printBanner(app, { apiKey, pinterest, config, seconds });
+  // Logs travel far, so the key is not in them: "linchpin login" prints it with the link.
+  logger.info(
+    { url: app.url, pinterest: pinterest.sandboxUrl ?? pinterest.apiUrl, seconds },
+    'ready',
+  );
 }
 
 /** Waits for both even when one fails, so that both can be stopped. */

@@ -1,8 +1,9 @@
 import type { AccountSpacing, SpacingChange } from '../../sdk/index.ts';
+import { clockOf, type Clock, type ClockOptions } from '../clock.ts';
 import { chooseAccount, connect, type ServerOptions } from '../server.ts';
-import { formatTime, print, printJson, printTable } from '../output.ts';
+import { print, printJson, printTable } from '../output.ts';
 
-export interface SpacingOptions extends ServerOptions {
+export interface SpacingOptions extends ServerOptions, ClockOptions {
   json?: boolean;
   account?: string;
   mode?: 'off' | 'advise' | 'enforce';
@@ -24,7 +25,7 @@ export async function spacing(options: SpacingOptions): Promise<void> {
       ? await client.spacing.change(account._id, change)
       : await client.spacing.get(account._id);
   if (options.json) return printJson(shown);
-  report(account.username, shown);
+  report(account.username, shown, clockOf(options));
 }
 
 function changeOf(options: SpacingOptions): SpacingChange {
@@ -50,7 +51,11 @@ const modes = {
   enforce: 'enforce: moves Pins to the next time that keeps every rule',
 };
 
-function report(username: string, { rules, defaults, ...state }: AccountSpacing): void {
+function report(
+  username: string,
+  { rules, defaults, ...state }: AccountSpacing,
+  clock: Clock,
+): void {
   print(`Spacing of ${username}`);
   const row = (name: string, option: string, value: string, usual: string) => [
     name,
@@ -87,6 +92,7 @@ function report(username: string, { rules, defaults, ...state }: AccountSpacing)
   print();
   print(`Mode is ${modes[rules.mode]}.`);
   if (state.warmingUpUntil !== null)
-    print(`The account counts as new until ${formatTime(state.warmingUpUntil)}.`);
-  if (state.nextFreeAt !== null) print(`Next free time: ${formatTime(state.nextFreeAt)}.`);
+    print(`The account counts as new until ${clock.minute(state.warmingUpUntil)} (${clock.zone}).`);
+  if (state.nextFreeAt !== null)
+    print(`Next free time: ${clock.minute(state.nextFreeAt)} (${clock.zone}).`);
 }

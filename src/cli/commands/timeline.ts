@@ -1,16 +1,18 @@
 import type { LinchpinClient, Timeline } from '../../sdk/index.ts';
+import { clockOf, type ClockOptions } from '../clock.ts';
 import { connect, type ServerOptions } from '../server.ts';
 import { print, printJson, style } from '../output.ts';
 
 /** What happened to each Pin of a post, from its beginning. */
 export async function timeline(
   postId: string,
-  options: ServerOptions & { json?: boolean },
+  options: ServerOptions & ClockOptions & { json?: boolean },
 ): Promise<void> {
   const { client } = connect(options);
   const whole = await readWhole(client, postId);
   if (options.json) return printJson(whole);
   if (whole.pins.length === 0) return print('The post has no Pins yet.');
+  const clock = clockOf(options);
   for (const [index, pin] of whole.pins.entries()) {
     if (index > 0) print();
     const place = pin.boardName === null ? '' : ` on ${pin.boardName}`;
@@ -19,10 +21,12 @@ export async function timeline(
     const width = Math.max(0, ...kinds.map((kind) => kind.length));
     let day = '';
     for (const [line, entry] of pin.entries.entries()) {
-      const [date = '', time = ''] = entry.at.slice(0, 23).split('T');
-      if (date !== day) print(`  ${style.dim(`${date} (UTC)`)}`);
+      const { day: date, time } = clock.exact(entry.at);
+      if (date !== day) print(`  ${style.dim(day === '' ? `${date} (${clock.zone})` : date)}`);
       day = date;
-      print(`  ${style.dim(time)}  ${(kinds[line] ?? '').padEnd(width)}  ${entry.text}`);
+      print(
+        `  ${style.dim(time)}  ${(kinds[line] ?? '').padEnd(width)}  ${clock.words(entry.text, entry.at)}`,
+      );
     }
   }
 }

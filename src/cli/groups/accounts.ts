@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { numberOrOff, accountOption, addServerOptions } from '../option-sets.ts';
+import { addClockOption, numberOrOff, accountOption, addServerOptions } from '../option-sets.ts';
 
 export function addAccountCommands(program: Command): void {
   const boards = program.command('boards').description('list and make boards of an account');
@@ -20,7 +20,7 @@ export function addAccountCommands(program: Command): void {
     .action(async (name: string, given) =>
       (await import('../commands/boards.ts')).createBoard(name, given),
     );
-  addServerOptions(program.command('spacing'))
+  addClockOption(addServerOptions(program.command('spacing')))
     .description('show or change how far apart the Pins of an account are kept')
     .option(...accountOption)
     .addOption(
@@ -45,9 +45,10 @@ export function addAccountCommands(program: Command): void {
 }
 
 const spacingExamples = `
-"off" in place of a number switches a rule off. With --mode advise (the default) a Pin that comes too close gets a
-warning with the next free time; with --mode enforce it goes out at that time instead, and so does what an outage
-held back. What is planned already keeps its time until it is due.
+"off" in place of a number switches a rule off. With --mode advise (the default)
+a Pin that comes too close gets a warning with the next free time; with --mode
+enforce it goes out at that time instead, and so does what an outage held back.
+What is planned already keeps its time until it is due.
 
 Examples:
   linchpin spacing

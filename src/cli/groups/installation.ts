@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { options as settings, type Option as Setting } from '../../config/index.ts';
-import { addServerOptions } from '../option-sets.ts';
+import { addClockOption, addServerOptions } from '../option-sets.ts';
 
 export function addInstallationCommands(program: Command): void {
   program
@@ -51,20 +51,24 @@ export function addInstallationCommands(program: Command): void {
     .action(async (file: string, given) =>
       (await import('../commands/backup.ts')).restore(file, given),
     );
-  addServerOptions(program.command('doctor'))
+  addClockOption(addServerOptions(program.command('doctor')))
     .description('check everything publishing needs, and say what to do')
     .action(async (given) => (await import('../commands/doctor/doctor.ts')).doctor(given));
 }
 
 const restoreHelp = `
-Stop every server and worker first, and never run the old installation again beside the restored one.
+Stop every server and worker first, and never run the old installation again
+beside the restored one.
 
-Pins that were not out at the time of the backup may have been published since. What the journal in the data directory
-says to be out counts as published, also when it was edited, moved or deleted on Pinterest. Every other Pin is looked
-for in the account before it is sent, now or whenever somebody plans it: one that is due goes out a good minute later,
-one planned for later at its time. Without a journal that reaches back to the backup, as on a new machine, Pins that
-were due since and are not found wait for one answer: linchpin restored. Posts accepted after the backup are unknown to
-the restored installation; their Pins stay on Pinterest.`;
+Pins that were not out at the time of the backup may have been published since.
+What the journal in the data directory says to be out counts as published, also
+when it was edited, moved or deleted on Pinterest. Every other Pin is looked for
+in the account before it is sent, now or whenever somebody plans it: one that is
+due goes out a good minute later, one planned for later at its time. Without a
+journal that reaches back to the backup, as on a new machine, Pins that were due
+since and are not found wait for one answer: linchpin restored. Posts accepted
+after the backup are unknown to the restored installation; their Pins stay on
+Pinterest.`;
 
 const settingsHelp = (): string =>
   [

@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
-import { addServerOptions } from '../option-sets.ts';
+import { addClockOption, addServerOptions } from '../option-sets.ts';
 
 export function addKeyCommands(program: Command): void {
+  addServerOptions(program.command('login'))
+    .description('print a link that signs in to the dashboard')
+    .action(async (given) => (await import('../commands/login.ts')).login(given));
   const keys = program.command('keys').description('list, make and revoke API keys');
-  addServerOptions(keys.command('list', { isDefault: true }))
+  addClockOption(addServerOptions(keys.command('list', { isDefault: true })))
     .description('list the keys of the workspace')
     .action(async (given) => (await import('../commands/keys.ts')).listKeys(given));
   addServerOptions(keys.command('create'))

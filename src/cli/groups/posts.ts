@@ -1,48 +1,64 @@
 import { Option, type Command } from 'commander';
 import { postStatuses } from '../../contract/index.ts';
-import { addPinOptions, listLimit, addServerOptions } from '../option-sets.ts';
+import { addClockOption, addPinOptions, addServerOptions, listLimit } from '../option-sets.ts';
 
 export function addPostCommands(program: Command): void {
-  addPinOptions(addServerOptions(program.command('publish')))
+  const command = (name: string) => addClockOption(addServerOptions(program.command(name)));
+  const ofPost = (name: string) =>
+    command(name).argument('<post id>', 'as "linchpin posts" shows it');
+  const changes = () => import('../commands/change.ts');
+
+  const publish = addPinOptions(command('publish'))
     .description('publish an image, a carousel or a video as a Pin, now or later')
     .argument('<media...>', 'files, or addresses that begin with https://')
-    .requiredOption('--board <name or id>', 'the board, by its exact name or its id')
-    .option('--at <time>', 'publish later, for example 2026-12-01T09:00')
-    .option('--timezone <zone>', 'of --at, for example Europe/Berlin; else that of this machine')
     .option('--draft', 'keep it as a draft')
     .addHelpText('after', publishExamples)
     .action(async (media: string[], given) =>
       (await import('../commands/publish.ts')).publish(media, given),
     );
-  addPinOptions(addServerOptions(program.command('check')))
+  for (const option of publish.options) if (option.long === '--board') option.makeOptionMandatory();
+  addPinOptions(command('check'))
     .description('say everything that is wrong with a Pin, without publishing it')
     .argument('<media...>', 'files, addresses, or a post as a .json file')
-    .option('--board <name or id>', 'the board, by its exact name or its id', '')
     .option('--repair', 'put right what can be, and show the result')
+    .option('-v, --verbose', 'show hints too')
     .action(async (media: string[], given) =>
       (await import('../commands/check.ts')).check(media, given),
     );
-  addServerOptions(program.command('posts'))
-    .description('list the newest posts and how they stand')
+  command('posts')
+    .description('list what goes out next, then what went out last')
+    .addOption(new Option('--next', 'only what is to go out').conflicts(['last', 'status']))
+    .addOption(new Option('--last', 'only what was').conflicts('status'))
     .addOption(new Option('--status <status>', 'only these').choices(postStatuses))
     .option('--limit <number>', 'how many at most, up to 500', listLimit, 20)
     .action(async (given) => (await import('../commands/posts.ts')).posts(given));
-  addServerOptions(program.command('approve'))
+  ofPost('reschedule')
+    .description('give a post another time; a draft goes out then too')
+    .option('--at <time>', 'the new time, for example 2026-12-01T09:00')
+    .option('--timezone <zone>', 'of --at, like Europe/Berlin; else that of this machine')
+    .addOption(new Option('--now', 'publish it now').conflicts('at'))
+    .action(async (postId: string, given) => (await changes()).reschedule(postId, given));
+  ofPost('cancel')
+    .description('stop what has not gone out; reschedule brings it back')
+    .action(async (postId: string, given) => (await changes()).cancel(postId, given));
+  ofPost('retry')
+    .description('publish the failed Pins of a post again')
+    .action(async (postId: string, given) => (await changes()).retry(postId, given));
+  ofPost('delete')
+    .description('delete a post that Pinterest has nothing of')
+    .action(async (postId: string, given) => (await changes()).remove(postId, given));
+  ofPost('approve')
     .description('let a post go out that waits for an approval')
-    .argument('<post id>', 'as "linchpin posts --json" shows it')
     .addOption(new Option('--now', 'its time has passed: publish it now').conflicts('at'))
-    .option('--at <time>', 'its time has passed: publish it then, for example 2026-12-01T09:00')
+    .option('--at <time>', 'its time has passed: publish it then')
     .option('--timezone <zone>', 'of --at; else that of the post')
-    .action(async (postId: string, given) =>
-      (await import('../commands/approve.ts')).approve(postId, given),
-    );
-  addServerOptions(program.command('timeline'))
+    .action(async (postId: string, given) => (await changes()).approve(postId, given));
+  ofPost('timeline')
     .description('tell what happened to each Pin of a post, request by request')
-    .argument('<post id>', 'as "linchpin posts --json" shows it')
     .action(async (postId: string, given) =>
       (await import('../commands/timeline.ts')).timeline(postId, given),
     );
-  addServerOptions(program.command('restored'))
+  command('restored')
     .description('answer for Pins that may be out since before a restore')
     .addOption(new Option('--publish', 'they are not out: publish them now').conflicts('discard'))
     .option('--discard', 'they are out, or not wanted any more')
@@ -51,9 +67,14 @@ export function addPostCommands(program: Command): void {
 }
 
 const publishExamples = `
+A time without a zone is local: in --timezone, else in the time zone of this
+machine. 2026-12-01T08:00Z and 2026-12-01T09:00+01:00 name their own.
+
 Examples:
-  linchpin publish photo.jpg --board "Kitchens" --title "Oak and brass" --link https://example.com/oak
+  linchpin publish photo.jpg --board Kitchens --title "Oak and brass" \\
+    --link https://example.com/oak
+  linchpin publish photo.jpg --board Kitchens --board "Small gardens" --every 7d
   linchpin publish one.jpg two.jpg three.jpg --board Kitchens --fit crop
   linchpin publish clip.mp4 cover.jpg --board Kitchens
-  linchpin publish https://example.com/photo.jpg --board Kitchens --at 2026-12-01T09:00
-  linchpin publish photo.jpg --board Kitchens --json | jq -r '.post.platforms[0].platformPostUrl'`;
+  linchpin publish photo.jpg --board Kitchens --at 2026-12-01T09:00
+  linchpin publish photo.jpg --board Kitchens --json | jq -r .post._id`;

@@ -1,4 +1,5 @@
 import { loadConfig } from '../../../config/index.ts';
+import { clockOf, type ClockOptions } from '../../clock.ts';
 import type { ServerOptions } from '../../server.ts';
 import { print, printJson, style } from '../../output.ts';
 import type { Check } from './check.ts';
@@ -7,11 +8,13 @@ import { directoryChecks, programChecks } from './machine.ts';
 import { serverChecks } from './server.ts';
 
 /** Looks at everything publishing needs, in the order in which it is needed, and says what to do. */
-export async function doctor(options: ServerOptions & { json?: boolean }): Promise<void> {
+export async function doctor(
+  options: ServerOptions & ClockOptions & { json?: boolean },
+): Promise<void> {
   const checks = [
     ...programChecks(),
     ...(await hereChecks(options)),
-    ...(await serverChecks(options)),
+    ...(await serverChecks(options, clockOf(options))),
   ];
   const healthy = checks.every(({ state }) => state !== 'wrong');
   if (options.json)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { InstanceHealth } from '../../../sdk/index.ts';
 import type { Check } from './check.ts';
+import { clockOf } from '../../clock.ts';
 import { healthChecks } from './health.ts';
 import { programChecks, spaceCheck } from './machine.ts';
 
@@ -40,7 +41,7 @@ const well: InstanceHealth = {
   timeZones: { ok: true, found: 'tz 2025b' },
 };
 const troubles = (health: InstanceHealth): [string, string, string][] =>
-  healthChecks(health)
+  healthChecks(health, clockOf({ utc: true }))
     .filter(({ state }) => state !== 'ok')
     .map(({ state, name, found }) => [state, name, found]);
 const database = (change: Partial<InstanceHealth['database']>): InstanceHealth => ({
@@ -54,7 +55,13 @@ const pins = (change: Partial<InstanceHealth['pins']>): InstanceHealth => ({
 const reason = { message: 'Why', fix: 'Do this.', postId: id, pinId: id };
 
 test('when all is well there are a few calm lines', () => {
-  expect(healthChecks(well).map(({ state, name, found }) => [state, name, found])).toEqual([
+  expect(
+    healthChecks(well, clockOf({ utc: true })).map(({ state, name, found }) => [
+      state,
+      name,
+      found,
+    ]),
+  ).toEqual([
     ['ok', 'Database', 'PostgreSQL 18.4, answers in 2 ms, up to date'],
     ['ok', 'Publisher', '1 process publishes'],
     ['ok', 'Due Pins', 'none waits'],
@@ -190,7 +197,8 @@ test.each<[string, InstanceHealth, Check['state'], string, RegExp]>([
 ])('%s: that alone is said, with a way out', (_, health, state, name, found) => {
   const told = troubles(health);
   expect(told).toEqual([[state, name, expect.stringMatching(found)]]);
-  for (const check of healthChecks(health)) expect(check.fix === '').toBe(check.state === 'ok');
+  for (const check of healthChecks(health, clockOf({ utc: true })))
+    expect(check.fix === '').toBe(check.state === 'ok');
 });
 
 test('this machine: an old Node.js, missing time zones, a full disk', () => {

@@ -1,5 +1,5 @@
 import type { InstanceHealth } from '../../../sdk/index.ts';
-import { formatTime } from '../../output.ts';
+import type { Clock } from '../../clock.ts';
 import { plural, formatDuration, ok, warning, wrong, type Check } from './check.ts';
 import { databaseChecks } from './database.ts';
 import { spaceCheck, timeZoneFix } from './machine.ts';
@@ -12,7 +12,7 @@ const pinterestClockToleranceMs = 30_000;
 const silentMs = 60_000;
 
 /** Everything the server knows that keeps Pins from going out, and what to do about it. */
-export const healthChecks = (health: InstanceHealth): Check[] => [
+export const healthChecks = (health: InstanceHealth, clock: Clock): Check[] => [
   ...databaseChecks(health.database, { name: 'Database', machine: 'The server' }),
   ...(health.freeDiskBytes !== null && health.freeDiskBytes <= 1e9
     ? [spaceCheck("Server's space", health.freeDiskBytes)]
@@ -21,9 +21,9 @@ export const healthChecks = (health: InstanceHealth): Check[] => [
   ...(health.timeZones.ok ? [] : [wrong('Time zones', health.timeZones.found, timeZoneFix)]),
   publisher(health),
   backlog(health),
-  ...health.held.map(held),
+  ...health.held.map((group) => held(group, clock)),
   ...people(health),
-  ...limits(health),
+  ...limits(health, clock),
   failures(health),
 ];
 
@@ -81,17 +81,13 @@ function backlog({ pins }: InstanceHealth): Check {
   );
 }
 
-const held = ({
-  code,
-  count,
-  message,
-  fix,
-  nextAt,
-  postId,
-}: InstanceHealth['held'][number]): Check =>
+const held = (
+  { code, count, message, fix, nextAt, postId }: InstanceHealth['held'][number],
+  clock: Clock,
+): Check =>
   warning(
     'Held Pins',
-    `${plural(count, 'Pin')} (${code}), the first until ${nextAt === null ? 'somebody acts' : formatTime(nextAt)}: ${message}`,
+    `${plural(count, 'Pin')} (${code}), the first until ${nextAt === null ? 'somebody acts' : at(nextAt, clock)}: ${clock.words(message)}`,
     `${fix} Details: linchpin timeline ${postId}`,
   );
 
@@ -118,7 +114,10 @@ function people({ pins, unknownPins }: InstanceHealth): Check[] {
   return checks;
 }
 
-function limits({ usedUp, pausedLinks, accounts }: InstanceHealth): Check[] {
+/** Each line names the zone, since the checks have no heading. */
+const at = (iso: string, clock: Clock): string => `${clock.minute(iso)} (${clock.zone})`;
+
+function limits({ usedUp, pausedLinks, accounts }: InstanceHealth, clock: Clock): Check[] {
   const nameOf = (id: string | null) =>
     id === null
       ? 'the app, for all accounts'
@@ -127,14 +126,14 @@ function limits({ usedUp, pausedLinks, accounts }: InstanceHealth): Check[] {
     ...usedUp.map(({ accountId, category, limit, resetsAt }) =>
       warning(
         'Limits',
-        `${nameOf(accountId)}: all ${limit} requests (${category}) are used until ${formatTime(resetsAt)}`,
+        `${nameOf(accountId)}: all ${limit} requests (${category}) are used until ${at(resetsAt, clock)}`,
         'Nothing to do: what waits goes out then. Spread Pins out if it happens often.',
       ),
     ),
     ...pausedLinks.map(({ accountId, domain, until }) =>
       warning(
         'Links',
-        `${nameOf(accountId)}: Pins that link to ${domain} wait until ${formatTime(until)}, since Pinterest blocked one as spam`,
+        `${nameOf(accountId)}: Pins that link to ${domain} wait until ${at(until, clock)}, since Pinterest blocked one as spam`,
         'Check the page for redirects, and claim the site in the settings of Pinterest.',
       ),
     ),

@@ -1,9 +1,13 @@
 import {
   createClient,
   LinchpinApiError,
+  LinchpinConnectionError,
   type InstanceHealth,
   type LinchpinClient,
 } from '../../../sdk/index.ts';
+import type { Clock } from '../../clock.ts';
+import { explainConnection } from '../../connection.ts';
+import { notLinchpin } from '../../errors.ts';
 import { keyMissing, locate, type ServerOptions } from '../../server.ts';
 import { plural, ok, wrong, type Check } from './check.ts';
 import { healthChecks } from './health.ts';
@@ -14,15 +18,17 @@ const patienceMs = 10_000;
 const readAccounts = 10;
 
 /** The server, and all it knows. */
-export async function serverChecks(options: ServerOptions): Promise<Check[]> {
+export async function serverChecks(options: ServerOptions, clock: Clock): Promise<Check[]> {
   const { url, apiKey } = locate(options);
   const ready = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(patienceMs) }).then(
     (response) => (response.ok ? 'ready' : 'not ready'),
-    () => 'no answer',
+    (error: unknown) => new LinchpinConnectionError(url, error),
   );
+  if (ready instanceof LinchpinConnectionError) {
+    const { reason, fix } = explainConnection(ready);
+    return [wrong('Server', `${url} (no answer: ${reason})`, fix)];
+  }
   const found = `${url} (${ready})`;
-  if (ready === 'no answer')
-    return [wrong('Server', found, 'Start it with "npm start", or say where it is with --server.')];
   if (ready !== 'ready')
     return [wrong('Server', found, 'Its database does not answer: look at its log.')];
   const server = ok('Server', found);
@@ -40,14 +46,21 @@ export async function serverChecks(options: ServerOptions): Promise<Check[]> {
           ? `local sandbox ${instance.sandboxUrl ?? ''}`
           : 'api.pinterest.com',
       ),
-      ...healthChecks(health),
+      ...healthChecks(health, clock),
       ...(await accountChecks(client, health)),
     ];
   } catch (error) {
     if (!(error instanceof LinchpinApiError))
       return [server, wrong('Server', error instanceof Error ? error.message : String(error), '')];
     const about = error.status === 401 || error.status === 403 ? 'API key' : 'Server';
-    return [server, wrong(about, error.message, error.problems[0]?.fix ?? '')];
+    return [
+      server,
+      wrong(
+        about,
+        error.message,
+        error.problems[0]?.fix ?? (error.code === 'UNKNOWN_ANSWER' ? notLinchpin : ''),
+      ),
+    ];
   }
 }
 
