@@ -28,7 +28,7 @@ export function ComposePage() {
             send('publish');
           }}
         >
-          {problems && <ProblemSummary problems={problems} />}
+          {problems && <ProblemSummary problems={problems} onRepeat={() => send('repeat')} />}
           <MediaField form={form} uploads={uploads} />
           <TargetFields form={form} />
           <TextFields form={form} />

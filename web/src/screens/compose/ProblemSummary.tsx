@@ -1,10 +1,17 @@
-import { Alert, Code, Text } from '@mantine/core';
+import { Alert, Button, Code, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import type { SortedProblems } from './problems.ts';
+import { isOnlyRepeated, type SortedProblems } from './problems.ts';
 
 /** On top of the form: what belongs to no field, and how much is marked below. */
-export function ProblemSummary({ problems }: { problems: SortedProblems }) {
+export function ProblemSummary({
+  problems,
+  onRepeat,
+}: {
+  problems: SortedProblems;
+  /** Sends the Pin although the same one was accepted before. */
+  onRepeat: () => void;
+}) {
   const box = useRef<HTMLDivElement>(null);
   const marked = Object.values(problems.atFields).flat().length;
   const total = marked + problems.elsewhere.length;
@@ -33,6 +40,11 @@ export function ProblemSummary({ problems }: { problems: SortedProblems }) {
           <strong>{problem.message}</strong> {problem.fix}
         </Text>
       ))}
+      {isOnlyRepeated(problems) && (
+        <Button size="sm" mt="xs" color="red" variant="outline" onClick={onRepeat}>
+          Publish it again anyway
+        </Button>
+      )}
       {problems.requestId && problems.elsewhere.length > 0 && (
         <Text size="sm" mt={4}>
           Request <Code>{problems.requestId}</Code>

@@ -66,6 +66,12 @@ export function sortProblems(error: unknown, files = 0): SortedProblems {
   return sorted;
 }
 
+/** Whether all that is wrong is that the same Pin was accepted before: it can be sent all the same. */
+export const isOnlyRepeated = ({ atFields, elsewhere }: SortedProblems): boolean => {
+  const all = [...Object.values(atFields).flat(), ...elsewhere];
+  return all.length > 0 && all.every(({ code }) => code === 'PIN_DUPLICATE');
+};
+
 /**
  * What a look at the form already tells; everything else is for the server to judge. A draft may
  * lack its media, but not its board: title, link and alt text belong to the Pin on that board.
@@ -76,7 +82,7 @@ export function missing(
   uploading: boolean,
 ): SortedProblems['atFields'] {
   const { kind, conflict } = arrange(allItems(values));
-  const bare = intent === 'publish' && kind === 'none' && !uploading;
+  const bare = intent !== 'draft' && kind === 'none' && !uploading;
   return {
     ...(conflict && { media: [{ code: '', ...conflict }] }),
     ...(uploading && { media: [stillUploading] }),
