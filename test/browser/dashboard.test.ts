@@ -239,6 +239,51 @@ describe('composing', () => {
     await page.getByRole('link', { name: 'New Pin' }).click();
     await page.getByRole('heading', { level: 1, name: 'New Pin' }).waitFor();
     expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe('');
+
+    // The same again is refused once, and sent when it is meant.
+    await uploadPhoto(page);
+    await chooseFirstBoard(page);
+    await page.getByLabel('Title', { exact: true }).fill(title);
+    await page.getByLabel('Description', { exact: true }).fill('Sage cupboards and oak.');
+    await page.getByLabel('Link', { exact: true }).fill('https://www.example.com/kitchens');
+    await page.getByLabel('Alt text', { exact: true }).fill('A kitchen with sage cupboards');
+    await page.getByRole('button', { name: 'Publish now' }).click();
+    await page.getByRole('button', { name: 'Publish it again anyway' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Published' }).waitFor();
+  });
+
+  it('moves, cancels and deletes a Pin from its card', async () => {
+    const title = `Moved ${Date.now()}`;
+    const { product } = running;
+    await product.client.posts.create({
+      mediaIds: [(await uploadByApi('#334455')).id],
+      scheduledFor: '2098-03-01T09:00:00Z',
+      platforms: [
+        {
+          accountId: product.accountId,
+          platformSpecificData: { boardId: Object.values(product.boards)[0] ?? '', title },
+        },
+      ],
+    });
+    const page = await signedIn();
+    await page.getByRole('searchbox', { name: 'Search Pins' }).fill(title);
+    const card = page.getByRole('article', { name: title });
+    const choose = async (action: string) => {
+      await card.getByRole('button', { name: `Actions for ${title}` }).click();
+      await page.getByRole('menuitem', { name: action }).click();
+    };
+    await choose('Move to another time…');
+    await page.getByLabel('Day and time').fill('2097-04-05T10:30');
+    expect(await flaws(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Schedule' }).click();
+    await card.getByText(/2097/).waitFor();
+    await choose('Cancel');
+    await card.getByText('Cancelled', { exact: true }).waitFor();
+    await choose('Delete…');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await card.waitFor({ state: 'detached' });
+    const { posts } = await product.client.posts.list({ search: title });
+    expect(posts).toEqual([]);
   });
 
   it('shows every problem at its field with the way out, and loses nothing', async () => {

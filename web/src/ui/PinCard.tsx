@@ -3,6 +3,7 @@ import { Text, Title } from '@mantine/core';
 import { memo, useId } from 'react';
 import type { Post } from '../api/client.ts';
 import { PinMedia } from './PinMedia.tsx';
+import { PostMenu } from './PostMenu.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 import { TargetFacts } from './TargetFacts.tsx';
 import { postLook } from './status.ts';
@@ -24,6 +25,7 @@ export const PinCard = memo(function PinCard({ post }: { post: Post }) {
               <When at={post.scheduledFor ?? post.createdAt} />
             </Text>
           )}
+          <PostMenu post={post} />
         </div>
         <Title order={2} id={heading} className={classes.title}>
           {titleOf(post)}

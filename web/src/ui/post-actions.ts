@@ -1,0 +1,37 @@
+import type { Post } from '../api/client.ts';
+
+export type PostAction = 'publish' | 'schedule' | 'reschedule' | 'retry' | 'cancel' | 'delete';
+
+/** What can be done with a post as it is now, the most likely first. */
+export function actionsOf(post: Post): readonly PostAction[] {
+  switch (post.status) {
+    case 'draft':
+      return post.platforms.length > 0 ? ['publish', 'schedule', 'delete'] : ['delete'];
+    case 'scheduled':
+      return ['publish', 'reschedule', 'cancel'];
+    case 'failed':
+      return ['retry', 'delete'];
+    case 'partial':
+      return ['retry'];
+    case 'cancelled':
+      return ['schedule', 'delete'];
+    default:
+      return [];
+  }
+}
+
+export const actionLabels: Record<PostAction, string> = {
+  publish: 'Publish now',
+  schedule: 'Schedule…',
+  reschedule: 'Move to another time…',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  delete: 'Delete…',
+};
+
+/** `2026-12-02T12:00` as a field for date and time takes it, on the viewer's clock. */
+export function localInput(at: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}
