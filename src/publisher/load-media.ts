@@ -6,11 +6,11 @@ import type { PublishPolicy } from './policy.ts';
 import type { PinWork, PublisherDeps } from './step.ts';
 
 /**
- * Outcome when media cannot be read. A missing file is retried (it may be on another machine or be restored); other
- * errors are final.
+ * Outcome when media cannot be read. A file that is missing or unreadable is retried (it may be on another machine, or
+ * its disk be mounted again); other errors are final.
  */
 export const withoutMedia = (reason: Problem, policy: PublishPolicy): PinOutcome =>
-  reason.code === 'MEDIA_FILE_MISSING'
+  reason.code === 'MEDIA_FILE_MISSING' || reason.code === 'MEDIA_FILE_UNREADABLE'
     ? { kind: 'held', reason, delayMs: policy.missingFileDelayMs }
     : { kind: 'failed', problem: reason };
 
@@ -22,7 +22,7 @@ export interface LoadedMedia {
 
 /**
  * Reads what a Pin shows, as it will be sent, once there is room for it in memory.
- * @throws LinchpinError MEDIA_NOT_FOUND, MEDIA_FILE_MISSING, VIDEO_NOT_UPLOADED; the signal's reason
+ * @throws LinchpinError MEDIA_NOT_FOUND, MEDIA_FILE_MISSING, MEDIA_FILE_UNREADABLE, VIDEO_NOT_UPLOADED; the signal's reason
  */
 export async function loadMedia(
   deps: PublisherDeps,

@@ -1,5 +1,6 @@
+import type { Readable } from 'node:stream';
 import { mapPinterestError } from '../pinterest-access/index.ts';
-import { problem, type Problem } from '../domain/errors/index.ts';
+import { LinchpinError, problem, refusal, type Problem } from '../domain/errors/index.ts';
 import type { PinOutcome } from '../domain/pins/pin.ts';
 import { PinterestError, type Media, type PinterestClient } from '../pinterest/index.ts';
 import type { ClaimedPin, PinRow } from '../store/index.ts';
@@ -23,8 +24,13 @@ export const prepareStep: Step = async (deps, work) => {
 export const uploadStep: Step = async (deps, work) => {
   const { access, policy, at } = deps;
   const { pin, signal, onResponse } = work;
-  const file = await videoFile(deps, pin);
-  if ('code' in file) return withoutMedia(file, policy);
+  let file: VideoFile;
+  try {
+    file = await videoFile(deps, pin);
+  } catch (error) {
+    if (error instanceof LinchpinError) return withoutMedia(error.problems[0], policy);
+    throw error;
+  }
   const closed = await mediaGate(deps, work, 'media.register');
   if (closed !== null) return closed;
   try {
@@ -51,6 +57,7 @@ export const uploadStep: Step = async (deps, work) => {
       uploadId: registration.media_id,
     };
   } catch (error) {
+    if (error instanceof LinchpinError) return withoutMedia(error.problems[0], policy);
     if (!(error instanceof PinterestError)) throw error;
     return afterUploadError(error, pin, policy);
   }
@@ -149,16 +156,21 @@ function afterUploadError(
   };
 }
 
-/** The file to upload, or why there is none. */
-async function videoFile(deps: PublisherDeps, pin: ClaimedPin) {
+/** @throws LinchpinError MEDIA_NOT_FOUND, MEDIA_FILE_MISSING, MEDIA_FILE_UNREADABLE */
+async function videoFile(deps: PublisherDeps, pin: ClaimedPin): Promise<VideoFile> {
   const [mediaId = ''] = pin.mediaIds;
   const media = pin.media.find(({ id }) => id === mediaId);
-  if (!media?.preparedKey) return problem('MEDIA_NOT_FOUND', { values: { mediaId } });
+  if (!media?.preparedKey) throw refusal('MEDIA_NOT_FOUND', { values: { mediaId } });
   const key = media.preparedKey;
   const size = await deps.storage.size(key);
-  return size === null
-    ? problem('MEDIA_FILE_MISSING')
-    : { open: () => deps.storage.read(key), size, filename: media.filename ?? 'video.mp4' };
+  if (size === null) throw refusal('MEDIA_FILE_MISSING');
+  return { open: () => deps.storage.read(key), size, filename: media.filename ?? 'video.mp4' };
+}
+
+interface VideoFile {
+  open: () => Readable;
+  size: number;
+  filename: string;
 }
 
 const failed = (reason: Problem): PinOutcome => ({ kind: 'failed', problem: reason });

@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startPublishing, minute } from './publisher.ts';
@@ -27,6 +27,15 @@ test('a file that is not on this machine: its Pin waits, says why, and goes out 
           fix: expect.stringContaining('LINCHPIN_DATA_DIR'),
         },
       });
+
+    // A folder that is no folder: every system says so, whoever runs the test.
+    writeFileSync(folder, 'not mounted');
+    await pass(minute);
+    for (const id of [image, video])
+      expect(
+        await see(id, ({ heldReason }) => heldReason?.code === 'MEDIA_FILE_UNREADABLE'),
+      ).toMatchObject({ attempts: 0, status: 'held' });
+    rmSync(folder);
     await db.deleteFrom('pin').where('id', '=', video).execute();
 
     renameSync(`${folder}-away`, folder);

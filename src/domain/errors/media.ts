@@ -157,6 +157,14 @@ export const mediaErrors = {
     },
     { retryable: true },
   ),
+  MEDIA_FILE_UNREADABLE: internal(
+    {
+      message: 'The stored file of this media cannot be read: {reason}.',
+      cause: 'The disk is failing or not mounted, or the user who runs Linchpin may not read it.',
+      fix: 'Look at the disk and the rights of the media folder; waiting Pins go out afterwards.',
+    },
+    { status: 503, retryable: true },
+  ),
   VIDEO_TOO_SHORT: invalid({
     message: 'The video is {seconds} seconds long; Pinterest needs at least {min}.',
     cause: 'Pinterest refuses shorter videos.',

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { refusal } from '../../domain/errors/index.ts';
@@ -39,15 +39,12 @@ export function diskStorage(dir: string): MediaStorage {
       return Readable.from(chunks(pathOf(key)), { objectMode: false });
     },
     async readBuffer(key) {
-      return readFile(pathOf(key)).catch(missing);
+      return readFile(pathOf(key)).catch(unread);
     },
     async size(key) {
-      try {
-        return (await stat(pathOf(key))).size;
-      } catch (error) {
-        if (isNotFound(error)) return null;
-        throw error;
-      }
+      return openedSize(pathOf(key)).catch((error: unknown) =>
+        isNotFound(error) ? null : unread(error),
+      );
     },
     async remove(key) {
       await rm(pathOf(key), { force: true });
@@ -87,7 +84,7 @@ async function* chunks(path: string): AsyncGenerator<Buffer> {
   try {
     yield* createReadStream(path);
   } catch (error) {
-    missing(error);
+    unread(error);
   }
 }
 
@@ -105,6 +102,20 @@ async function syncFolder(path: string): Promise<void> {
 const isNotFound = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-function missing(error: unknown): never {
-  throw isNotFound(error) ? refusal('MEDIA_FILE_MISSING', { cause: error }) : error;
+/** Opens the file to learn its size: one whose folder can be read need not be readable itself. */
+async function openedSize(path: string): Promise<number> {
+  const file = await open(path, 'r');
+  try {
+    return (await file.stat()).size;
+  } finally {
+    await file.close();
+  }
+}
+
+/** @throws LinchpinError MEDIA_FILE_MISSING, MEDIA_FILE_UNREADABLE with what the system said, without the path */
+function unread(error: unknown): never {
+  if (isNotFound(error)) throw refusal('MEDIA_FILE_MISSING', { cause: error });
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === undefined) throw error;
+  throw refusal('MEDIA_FILE_UNREADABLE', { values: { reason: code ?? 'unknown' }, cause: error });
 }

@@ -16,11 +16,11 @@ export interface MediaStorage {
    * Rejects with the source's own error when the source fails.
    */
   put(key: string, source: MediaSource): Promise<StoredMedia>;
-  /** The stream fails with MEDIA_FILE_MISSING when there is no such object. */
+  /** The stream fails with MEDIA_FILE_MISSING when there is no such object, with MEDIA_FILE_UNREADABLE when it cannot be read. */
   read(key: string): Readable;
-  /** @throws LinchpinError MEDIA_FILE_MISSING */
+  /** @throws LinchpinError MEDIA_FILE_MISSING, MEDIA_FILE_UNREADABLE */
   readBuffer(key: string): Promise<Buffer>;
-  /** Bytes, or null when there is no such object. */
+  /** Bytes, or null when there is no such object. @throws LinchpinError MEDIA_FILE_UNREADABLE */
   size(key: string): Promise<number | null>;
   /** Removing what is not there is no error. */
   remove(key: string): Promise<void>;
