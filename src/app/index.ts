@@ -12,7 +12,7 @@ import {
   createSigner,
 } from '../http/index.ts';
 import { journalDir, openJournal } from '../journal/index.ts';
-import { diskStorage, findTranscoder, prepareMediaDir } from '../media/index.ts';
+import { diskStorage, findTranscoder, prepareMediaDir, requireSpace } from '../media/index.ts';
 import { createMetrics } from '../metrics/index.ts';
 import type { Actor, OperationDeps } from '../operations/index.ts';
 import { createAgent } from '../pinterest/index.ts';
@@ -186,7 +186,10 @@ async function assemble(
         files: filePort(store),
         publicUrl: linkOptions.publicUrl,
         webDir: join(config.packageRoot, 'dist', 'web'),
-        ready: async () => void (await firstWorkspace(store.db)),
+        ready: async () => {
+          await firstWorkspace(store.db);
+          await requireSpace(incomingDir);
+        },
       })
     : null;
   const figures =

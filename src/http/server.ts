@@ -1,9 +1,10 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { refusal } from '../domain/errors/index.ts';
+import { LinchpinError, refusal } from '../domain/errors/index.ts';
 import { newId } from '../domain/ids.ts';
 import { systemClock } from '../domain/time/clock.ts';
+import { usualPace, watchBodyPace } from './body-pace.ts';
 import { registerDashboard } from './dashboard.ts';
 import { errorPage } from './error-page.ts';
 import { answerNotFound, registerDoors, type Door } from './door.ts';
@@ -47,6 +48,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
   });
   parseJsonBodies(app);
+  watchBodyPace(app, usualPace);
   app.setErrorHandler((error, request, reply) =>
     answerError(error, request, reply, options.publicUrl()),
   );
@@ -87,8 +89,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
-    await options.ready().catch(() => {
-      throw refusal('NOT_READY');
+    await options.ready().catch((error: unknown) => {
+      throw error instanceof LinchpinError ? error : refusal('NOT_READY');
     });
     return reply.send({ status: 'ready' });
   });

@@ -11,7 +11,7 @@ export { ingestFile, type IncomingFile, type IngestOptions } from './ingest.ts';
 export type { ImageMediaFacts, MediaInfo, VideoMediaFacts } from './media-info.ts';
 export type { MediaFormat, Sniffed } from './formats.ts';
 export { diskStorage } from './storage/disk.ts';
-export { prepareMediaDir } from './storage/media-dir.ts';
+export { prepareMediaDir, requireSpace } from './storage/media-dir.ts';
 export type { MediaSource, MediaStorage, StoredMedia } from './storage/storage.ts';
 export { checkCoverTime } from './video/check.ts';
 export type { VideoInfo } from './media-info.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { prepareMediaDir } from './media-dir.ts';
+import { prepareMediaDir, requireSpace } from './media-dir.ts';
 
 test('what a crash left of an upload goes at the next start; an upload that goes on stays', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'linchpin-media-dir-'));
@@ -16,4 +16,12 @@ test('what a crash left of an upload goes at the next start; an upload that goes
   } finally {
     await rm(dir, { recursive: true });
   }
+});
+
+test('a disk without the least of free space is full', async () => {
+  await expect(requireSpace(tmpdir(), 0)).resolves.toBeUndefined();
+  await expect(requireSpace(tmpdir(), Number.MAX_VALUE)).rejects.toMatchObject({
+    code: 'STORAGE_FULL',
+    status: 507,
+  });
 });

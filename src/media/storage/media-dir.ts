@@ -1,5 +1,6 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { refusal } from '../../domain/errors/index.ts';
 import { SetupError } from '../../domain/setup-error.ts';
 
 /**
@@ -25,6 +26,15 @@ async function removeLeftovers(dir: string): Promise<void> {
     const written = await stat(path).catch(() => null); // Another process may have ended its upload.
     if (written && Date.now() - written.mtimeMs > leftoverMs) await rm(path, { force: true });
   }
+}
+
+/** Bytes: a few files of WAL (16 MB each) and a video. With less, PostgreSQL is about to stop. */
+const leastFree = 100_000_000;
+
+/** @throws LinchpinError STORAGE_FULL when less than `least` bytes are free where media are kept. */
+export async function requireSpace(dir: string, least = leastFree): Promise<void> {
+  const disk = await statfs(dir).catch(() => null); // Unknown is not full.
+  if (disk && disk.bavail * disk.bsize < least) throw refusal('STORAGE_FULL');
 }
 
 function unusable(dir: string, error: unknown): SetupError {

@@ -1,0 +1,48 @@
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+export interface BodyPace {
+  /** Milliseconds. */
+  windowMs: number;
+  /** Bytes that must come within each window; with fewer the connection is closed. */
+  minBytes: number;
+}
+
+/** 100 bytes a second: slower than any line, faster than a body that is dribbled to hold a connection. */
+export const usualPace: BodyPace = { windowMs: 60_000, minBytes: 6_000 };
+
+/**
+ * Closes connections whose body does not come on. Node's limit for a whole request would cut off a large video on a
+ * slow line, and Fastify switches it off.
+ */
+export function watchBodyPace(app: FastifyInstance, pace: BodyPace): void {
+  const watches = new WeakMap<FastifyRequest, NodeJS.Timeout>();
+  app.addHook('onRequest', async (request) => {
+    const { raw } = request;
+    if (
+      raw.complete ||
+      !(raw.headers['transfer-encoding'] ?? Number(raw.headers['content-length']))
+    )
+      return;
+    let before = raw.socket.bytesRead;
+    const timer = setInterval(() => {
+      const { bytesRead } = raw.socket;
+      const isSlow = bytesRead - before < pace.minBytes;
+      before = bytesRead;
+      if (raw.complete) clearInterval(timer);
+      else if (isSlow) {
+        clearInterval(timer);
+        closeTimedOut(raw.socket);
+      }
+    }, pace.windowMs).unref();
+    raw.socket.once('close', () => clearInterval(timer));
+    watches.set(request, timer);
+  });
+  app.addHook('onResponse', async (request) => clearInterval(watches.get(request)));
+}
+
+/** Says why, as Node does when headers take too long. */
+function closeTimedOut(socket: Socket): void {
+  socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  socket.destroySoon();
+}
