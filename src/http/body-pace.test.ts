@@ -8,7 +8,7 @@ const app = fastify();
 let port = 0;
 beforeAll(async () => {
   watchBodyPace(app, { windowMs: 50, minBytes: 1_000 });
-  app.post('/', async (request) => ({ got: JSON.stringify(request.body).length }));
+  app.post('/', (request, reply) => reply.send({ got: JSON.stringify(request.body).length }));
   await app.listen({ port: 0 });
   const address = app.server.address();
   port = typeof address === 'object' && address ? address.port : 0;

@@ -273,6 +273,10 @@ describe('composing', () => {
       await page.getByRole('menuitem', { name: action }).click();
     };
     await choose('Move to another time…');
+    const dialog = page.getByRole('dialog');
+    const { width = 0, y = 0 } = (await dialog.boundingBox()) ?? {};
+    expect(width).toBeLessThan(700); // Without its styles it spans the page, below everything else.
+    expect(y).toBeLessThan(600);
     await page.getByLabel('Day and time').fill('2097-04-05T10:30');
     expect(await flaws(page)).toEqual([]);
     await page.getByRole('button', { name: 'Schedule' }).click();

@@ -25,11 +25,13 @@ export const PinCard = memo(function PinCard({ post }: { post: Post }) {
               <When at={post.scheduledFor ?? post.createdAt} />
             </Text>
           )}
+        </div>
+        <div className={classes.heading}>
+          <Title order={2} id={heading} className={classes.title}>
+            {titleOf(post)}
+          </Title>
           <PostMenu post={post} />
         </div>
-        <Title order={2} id={heading} className={classes.title}>
-          {titleOf(post)}
-        </Title>
         {post.platforms.map((target) => (
           <TargetFacts
             key={target.pinId}

@@ -42,8 +42,8 @@ export function PostMenu({ post }: { post: Post }) {
             variant="subtle"
             color="gray"
             size={44}
-            ml="auto"
-            my={-8}
+            my={-10}
+            mr={-8}
             loading={work.isPending}
             aria-label={`Actions for ${titleOf(post)}`}
           >

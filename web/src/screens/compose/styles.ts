@@ -1,5 +1,3 @@
 // Mantine parts that only the composer uses; the rest is in ../styles.ts.
-import '@mantine/core/styles/ScrollArea.layer.css';
-import '@mantine/core/styles/Popover.layer.css';
 import '@mantine/core/styles/Combobox.layer.css';
 import '@mantine/core/styles/Progress.layer.css';
