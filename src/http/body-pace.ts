@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
 export interface BodyPace {
   /** Milliseconds. */
@@ -16,9 +16,7 @@ export const usualPace: BodyPace = { windowMs: 60_000, minBytes: 6_000 };
  * slow line, and Fastify switches it off.
  */
 export function watchBodyPace(app: FastifyInstance, pace: BodyPace): void {
-  const watches = new WeakMap<FastifyRequest, NodeJS.Timeout>();
-  app.addHook('onRequest', async (request) => {
-    const { raw } = request;
+  app.addHook('onRequest', async ({ raw }) => {
     if (
       raw.complete ||
       !(raw.headers['transfer-encoding'] ?? Number(raw.headers['content-length']))
@@ -35,10 +33,9 @@ export function watchBodyPace(app: FastifyInstance, pace: BodyPace): void {
         closeTimedOut(raw.socket);
       }
     }, pace.windowMs).unref();
-    raw.socket.once('close', () => clearInterval(timer));
-    watches.set(request, timer);
+    // Of the request, not of its socket, which carries many requests.
+    raw.once('close', () => clearInterval(timer));
   });
-  app.addHook('onResponse', async (request) => clearInterval(watches.get(request)));
 }
 
 /** Says why, as Node does when headers take too long. */
