@@ -345,7 +345,7 @@ describe.concurrent('--help', () => {
       ]);
     }
     expect((await linchpin('check', '--help')).stdout).not.toContain('default: ""');
-  });
+  }, 120_000); // A process for each command.
 
   test('publish: the limits and examples that can be pasted', async () => {
     const { stdout } = await linchpin('publish', '--help');
