@@ -31,7 +31,7 @@ const reasons: readonly (readonly [pattern: RegExp, reason: string, fix: string]
   [/ECONNRESET|EPIPE|UND_ERR_SOCKET/, 'it closed the connection before it answered', sent],
 ];
 
-/** A failed connection in plain words; the message of the machine stands in only for what nobody has seen yet. */
+/** A failed connection in plain words; for an error that is not in the table, the innermost message of the system. */
 export function explainConnection(error: LinchpinConnectionError): {
   message: string;
   reason: string;

@@ -8,7 +8,7 @@ import { addPostCommands } from './groups/posts.ts';
 
 /**
  * The commands. Each loads its own code when it is called, so that a short command starts fast.
- * @param json a wrong command is told as JSON by whoever catches it, and not in words.
+ * @param json do not print usage errors as text: the caller prints them as JSON.
  */
 export function createProgram(json = false): Command {
   const program = new Command('linchpin')

@@ -22,7 +22,7 @@ const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
 const embeddedIPv4 = (ip: ipaddr.IPv6): ipaddr.IPv4 => new ipaddr.IPv4(ip.toByteArray().slice(12));
 
-/** Names that mean this machine or this network whatever DNS says (RFC 6761, 6762, 8375). */
+/** Names reserved for this machine or the local network, independent of DNS (RFC 6761, 6762, 8375). */
 const localName = /(^|\.)(localhost|local|internal|home\.arpa)$/;
 
 /**

@@ -8,11 +8,11 @@ export interface BodyPace {
   minBytes: number;
 }
 
-/** 100 bytes a second: slower than any line, faster than a body that is dribbled to hold a connection. */
+/** 100 bytes per second: below any real connection, above a client that sends single bytes to keep one open. */
 export const usualPace: BodyPace = { windowMs: 60_000, minBytes: 6_000 };
 
 /**
- * Closes connections whose body does not come on. Node's limit for a whole request would cut off a large video on a
+ * Closes connections whose request body arrives too slowly. Node's limit for a whole request would cut off a large video on a
  * slow line, and Fastify switches it off.
  */
 export function watchBodyPace(app: FastifyInstance, pace: BodyPace): void {
@@ -38,7 +38,7 @@ export function watchBodyPace(app: FastifyInstance, pace: BodyPace): void {
   });
 }
 
-/** Says why, as Node does when headers take too long. */
+/** Answers 408, as Node does when headers take too long. */
 function closeTimedOut(socket: Socket): void {
   socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   socket.destroySoon();

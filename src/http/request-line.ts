@@ -51,7 +51,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime),
     ...request.logFields,
-    // For whoever blocks addresses outside of this process.
+    // So that tools such as fail2ban can block the address.
     ...([401, 403, 429].includes(reply.statusCode) && { address: request.ip }),
   };
   if (reads.includes(request.method)) request.log.debug(line, 'request');

@@ -64,7 +64,7 @@ export async function serve(roles: { serve: boolean; work: boolean }): Promise<v
   endInLog(logger, failure);
 }
 
-/** Ends the process with the reason as one line of the log, where nobody reads another. */
+/** Logs the reason as one line and ends the process: without a terminal, the log is the only output. */
 function endInLog(logger: Logger, error: unknown): never {
   const { message, problems, exitCode } = explain(error);
   logger.fatal({ err: error, fix: problems[0]?.fix }, message);

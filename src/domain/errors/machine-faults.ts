@@ -1,6 +1,6 @@
 import { type LinchpinError, refusal } from './problem.ts';
 
-/** When trying again is worth it: a database restarts, and disks are looked after, in a while. */
+/** Milliseconds for `Retry-After`: a database restarts in seconds, freeing disk space takes longer. */
 const retryAfterMs = { database: 5_000, storage: 60_000 };
 
 /** Of the file system, and `disk_full` of PostgreSQL. */

@@ -31,7 +31,7 @@ export interface ProblemOptions {
   details?: Record<string, unknown>;
 }
 
-/** Characters of a value that a message repeats: a whole link, but not a whole book. */
+/** Maximum characters of a value in a message: the longest link, 2,048, fits. */
 const maxShown = 2_100;
 
 const fill = (text: string, values: Record<string, string | number>): string =>

@@ -15,7 +15,7 @@ export const pinLimits = {
   carousel: {
     min: 2,
     max: 5,
-    /** Share by which the aspect ratios of one carousel may differ: 1000×1500 beside 1080×1616. Ours. */
+    /** Maximum relative difference between aspect ratios in one carousel, so that 1000×1500 and 1080×1616 pass. Our own rule. */
     ratioTolerance: 0.01,
     /** Width to height. Source: Postbreeze and Zernio documentation; Pinterest's specs for images. */
     ratios: [

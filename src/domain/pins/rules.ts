@@ -80,7 +80,7 @@ export function linkFault(link: string): string | null {
   return null;
 }
 
-/** Hosts that nobody outside reaches, and addresses of IPv6, which no page is known by. */
+/** Hosts that are not reachable from the internet, and IPv6 literals, which are not used as page addresses. */
 const isInternal = (hostname: string): boolean =>
   !hostname.replace(/\.$/, '').includes('.') || classifyHost(hostname) === 'private';
 

@@ -1,7 +1,7 @@
 import { refusal } from '../../domain/errors/index.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 
-/** Failed sign-ins that one address has within {@link windowMs}. A person mistypes a key a few times. */
+/** Failed sign-ins that one address has within {@link windowMs}. Enough for a person who mistypes a key. */
 const maxFailures = 10;
 const windowMs = 60_000;
 /** Addresses that are remembered; with more, the one that failed first is forgotten. */
@@ -13,7 +13,7 @@ export interface SignInLimit {
   failed(address: string): void;
 }
 
-/** Slows down whoever tries keys. Kept in memory: each process counts for itself. */
+/** Limits failed sign-ins per address. Kept in memory: each process counts separately. */
 export function createSignInLimit(clock: Clock): SignInLimit {
   const failures = new Map<string, { count: number; since: number }>();
   const recent = (address: string) => {

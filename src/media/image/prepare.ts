@@ -34,10 +34,10 @@ export interface PreparedImage extends Look {
  * @throws LinchpinError as {@link inspectImage}, and IMAGE_TOO_SMALL
  */
 export const prepareImage = (input: ImageInput): Promise<PreparedImage> =>
-  held(() => loadAndPrepare(input));
+  whileInMemory(() => loadAndPrepare(input));
 
-/** Files held in memory at the same moment: one waits on disk until it can be decoded. */
-const held = createSlots(2);
+/** At most two files are in memory at once; the others stay on disk until they can be decoded. */
+const whileInMemory = createSlots(2);
 
 async function loadAndPrepare(input: ImageInput): Promise<PreparedImage> {
   const { data, format } = await loadImage(input);

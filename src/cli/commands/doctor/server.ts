@@ -30,7 +30,9 @@ export async function serverChecks(options: ServerOptions, clock: Clock): Promis
   }
   const found = `${url} (${ready})`;
   if (ready !== 'ready')
-    return [wrong('Server', found, 'Its database does not answer: look at its log.')];
+    return [
+      wrong('Server', found, 'Its database does not answer, or its disk is full: look at its log.'),
+    ];
   const server = ok('Server', found);
   if (apiKey === null) return [server, wrong('API key', 'none is known', keyMissing.fix)];
   const client = createClient({ baseUrl: url, apiKey });
