@@ -1,6 +1,7 @@
 import { keptApiKey, loadConfig } from '../config/index.ts';
 import { createClient, type Account, type LinchpinClient } from '../sdk/index.ts';
 import { CliError } from './errors.ts';
+import { parseUrl } from '../domain/parse-url.ts';
 
 export interface ServerOptions {
   server?: string;
@@ -15,7 +16,7 @@ export function locate(options: ServerOptions): { url: string; apiKey: string | 
     config.publicUrl ??
     `http://${local(config.host)}:${config.port}`
   ).replace(/\/+$/, '');
-  if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url))
+  if (!/^https?:\/\/[^/]/i.test(url) || parseUrl(url) === null)
     throw new CliError(
       `"${url}" is no address of a server.`,
       'Write it as http://127.0.0.1:4400 or https://linchpin.example.com. (--server)',

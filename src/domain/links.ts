@@ -1,7 +1,8 @@
+import { parseUrl } from './parse-url.ts';
+
 /** Host of a link as Pinterest judges it: lower case, without `www.`; null where there is none. */
 export function linkDomain(link: string | null): string | null {
-  if (link === null || !URL.canParse(link)) return null;
-  return new URL(link).hostname.toLowerCase().replace(/^www\./, '') || null;
+  return parseUrl(link ?? '')?.hostname.replace(/^www\./, '') || null;
 }
 
 /** Shorteners Pinterest blocks or distrusts (docs/pinterest.md, Creating Pins); the widely used ones. */
@@ -30,9 +31,8 @@ const shorteners = new Set([
 
 /** The shortener a link goes through, or null. */
 export function shortenerOf(link: string): string | null {
-  if (!URL.canParse(link)) return null;
-  const host = new URL(link).hostname.replace(/^www\./, '');
-  return shorteners.has(host) ? host : null;
+  const host = linkDomain(link);
+  return host !== null && shorteners.has(host) ? host : null;
 }
 
 /** The link with `&` where a copy from HTML has its entity, or, as WordPress leaves it, the rest of one (`#038;`). */

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/time/clock.ts';
 import { memoize } from '../domain/memoize.ts';
 import { followLink, type FollowedLink } from './follow-link.ts';
+import { parseUrl } from '../domain/parse-url.ts';
 
 /** Milliseconds a followed link is remembered: hundreds of Pins to one page ask once. */
 const linkMemoryMs = 10 * 60_000;
@@ -17,7 +18,7 @@ export function createLinkFollower(
   const silent = new Map<string, { until: number; failure: string }>();
   return memoize(
     async (link) => {
-      const host = URL.canParse(link) ? new URL(link).host : link;
+      const host = parseUrl(link)?.host ?? link;
       const known = silent.get(host);
       if (known && known.until > clock())
         return { hops: [link], finalUrl: link, status: null, failure: known.failure };

@@ -1,11 +1,12 @@
 import { refusal } from '../domain/errors/index.ts';
+import { parseUrl } from '../domain/parse-url.ts';
 
 /**
  * Reads a web address. Relative ones (in a redirect) are resolved against `base`.
  * @throws LinchpinError MEDIA_URL_INVALID, MEDIA_URL_CREDENTIALS
  */
 export function parseWebAddress(text: string, base?: URL): URL {
-  const url = URL.canParse(text.trim(), base?.href) ? new URL(text.trim(), base) : null;
+  const url = parseUrl(text.trim(), base);
   if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') {
     throw refusal('MEDIA_URL_INVALID', { values: { url: shown(text) } });
   }

@@ -4,6 +4,7 @@ import { shortenerOf } from '../links.ts';
 import { countCharacters, cutText } from '../text/cut.ts';
 import { showInvisible } from '../text/visible.ts';
 import { pinLimits } from './content-limits.ts';
+import { parseUrl } from '../parse-url.ts';
 
 /** The words of a Pin as the person gave them. */
 export interface PinText {
@@ -43,7 +44,7 @@ function tooLong(code: ErrorCode, text: string | null, limit: number, field: str
 function checkLink(link: string | null, field: string): Problem[] {
   if (link === null || link === '') return [];
   // As it is sent in HTTP: one letter outside ASCII takes several characters.
-  const encoded = URL.canParse(link) ? new URL(link).href : link;
+  const encoded = parseUrl(link)?.href ?? link;
   const problems = tooLong('PIN_LINK_TOO_LONG', encoded, pinLimits.link, field);
   const reason = linkFault(link);
   const shown = showInvisible(link.length > 120 ? `${link.slice(0, 117)}…` : link);
@@ -67,8 +68,8 @@ export function linkFault(link: string): string | null {
   const unseen = /[\p{Cc}\p{Cf}]/u.exec(link.trim())?.[0];
   if (unseen !== undefined) return `it contains a character nobody sees, ${showInvisible(unseen)}.`;
   if (link.includes('\\')) return 'it contains a backslash.';
-  if (!URL.canParse(link)) return 'it is not a full web address.';
-  const url = new URL(link);
+  const url = parseUrl(link);
+  if (!url) return 'it is not a full web address.';
   if (/^https?:/i.test(link.trim()) && !/^https?:\/\/[^/]/i.test(link.trim()))
     return 'after https: it needs two slashes and a host.';
   if (url.hostname.replace(/\.$/, '').split('.').includes(''))

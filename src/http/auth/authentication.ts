@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/time/clock.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import type { Actor } from '../../operations/index.ts';
 import type { Signer } from './signing.ts';
+import { parseUrl } from '../../domain/parse-url.ts';
 
 /** A stored key, without the key itself. */
 export interface KnownKey {
@@ -79,5 +80,4 @@ function isCrossSite({ headers }: FastifyRequest): boolean {
   return headers.origin !== undefined && hostOf(headers.origin) !== headers.host;
 }
 
-const hostOf = (origin: string): string | null =>
-  URL.canParse(origin) ? new URL(origin).host : null;
+const hostOf = (origin: string): string | null => parseUrl(origin)?.host ?? null;

@@ -15,6 +15,7 @@ import type { ResolvedTarget } from './resolve-targets.ts';
 import { fingerprintOf, type PostMedia } from './target-media.ts';
 import type { Timing } from '../scheduling/timing.ts';
 import { asksForSlot } from '../scheduling/timing.ts';
+import { parseUrl } from '../../domain/parse-url.ts';
 
 interface Checked {
   /** As it was sent, before fanOut was spread out. */
@@ -173,5 +174,5 @@ function timeField(given: CreatePostInput, index: number): string {
 
 const pathOf = (index: number): string => `platforms[${index}].platformSpecificData`;
 const hostOf = (link: string | null): string | null =>
-  link !== null && URL.canParse(link) ? new URL(link).hostname : null;
+  link === null ? null : (parseUrl(link)?.hostname ?? null);
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import { errors } from '../protocol/errors.ts';
 import type { SandboxContext } from '../state/context.ts';
+import { parseHttpUrl } from '../protocol/http-url.ts';
 
 /**
  * The destination link as it is stored; an empty one counts as none.
@@ -8,8 +9,8 @@ import type { SandboxContext } from '../state/context.ts';
  */
 export function checkLink(sandbox: SandboxContext, link: string | null | undefined): string | null {
   if (link === null || link === undefined || link === '') return null;
-  const url = URL.canParse(link) ? new URL(link) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) throw errors.invalidLink();
+  const url = parseHttpUrl(link);
+  if (url === null) throw errors.invalidLink();
   const on = (domain: string) => url.hostname === domain || url.hostname.endsWith(`.${domain}`);
   if (sandbox.settings.noSaveDomains.some(on)) throw errors.savingRefused();
   if (sandbox.settings.spamDomains.some(on)) throw errors.spamLink();

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { errors } from '../protocol/errors.ts';
+import { parseHttpUrl } from '../protocol/http-url.ts';
 
 export interface FetchRules {
   timeoutMs: number;
@@ -17,7 +18,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
  * @throws PinterestError 400 when the URL is malformed or cannot be downloaded.
  */
 export async function fetchImage(url: string, rules: FetchRules): Promise<Buffer> {
-  let target = parseHttpUrl(url);
+  let target = requireHttpUrl(url);
   const signal = AbortSignal.timeout(rules.timeoutMs);
   try {
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
@@ -30,7 +31,7 @@ export async function fetchImage(url: string, rules: FetchRules): Promise<Buffer
       const location = response.headers.get('location');
       if (response.status >= 300 && response.status < 400 && location !== null) {
         await response.body?.cancel();
-        target = parseHttpUrl(new URL(location, target).href);
+        target = requireHttpUrl(new URL(location, target).href);
         continue;
       }
       if (!response.ok || response.body === null) break;
@@ -42,9 +43,9 @@ export async function fetchImage(url: string, rules: FetchRules): Promise<Buffer
   throw errors.unreachable(url);
 }
 
-function parseHttpUrl(url: string): URL {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) throw errors.invalidLink();
+function requireHttpUrl(url: string): URL {
+  const parsed = parseHttpUrl(url);
+  if (parsed === null) throw errors.invalidLink();
   return parsed;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Neighbour } from '../../domain/spacing/rules.ts';
 import type { Db } from '../database/pool.ts';
+import { parseUrl } from '../../domain/parse-url.ts';
 
 /** A planned Pin that stored Pins are compared with. */
 export interface PlannedPin {
@@ -62,9 +63,7 @@ export async function findNeighbours(
   exceptIds: readonly string[] = [],
 ): Promise<FoundPin[]> {
   if (candidates.length === 0) return [];
-  const hosts = candidates.flatMap(({ link }) =>
-    link !== null && URL.canParse(link) ? new URL(link).hostname : [],
-  );
+  const hosts = candidates.flatMap(({ link }) => parseUrl(link ?? '')?.hostname ?? []);
   // On one board, the image only matters on others; null: on any.
   const boards = new Set(candidates.map(({ boardId }) => boardId));
   const [board = null] = boards.size === 1 ? boards : [];

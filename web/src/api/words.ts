@@ -55,6 +55,7 @@ export const fixes = {
   KEY_NOT_REVOCABLE: askOperator,
   INTERNAL_ERROR: askOperator,
   NOT_READY: 'Wait a moment, then try again.',
+  DATABASE_UNAVAILABLE: 'Try again in a moment. If it stays, ask the person who runs Linchpin.',
   UPLOAD_ADDRESS_EXPIRED: 'Upload the file again.',
   KEY_ALREADY_SHOWN: sentWrongly,
   ONE_FILE: 'Upload the files one after the other.',
