@@ -86,12 +86,15 @@ async function actorOf(
 
 /** Path, query and body as the one input of the operation; the path wins. */
 async function readInput(request: FastifyRequest, { body }: Endpoint): Promise<unknown> {
-  const params = request.params as Record<string, string>;
+  // A copy: the router's own object is no plain one, and is passed by where input is cleaned.
+  const params = { ...(request.params as Record<string, string>) };
   switch (body) {
     case 'none':
       return { ...(request.query as object), ...params };
     case 'optionalJson':
-      return isObject(request.body) ? { ...request.body, ...params } : params;
+      return isObject(request.body ?? {})
+        ? { ...(request.body as object | null), ...params }
+        : request.body;
     case 'bytes':
       return { ...params, file: bodyOf(request.raw) };
     case 'json':

@@ -41,9 +41,7 @@ export function readable(raw: unknown): { value: unknown; problems: Problem[] } 
       limitEntries(item, path);
       return item.map((entry, index) => walk(entry, [...path, index]));
     }
-    // Names in a path come as an object without a prototype.
-    const prototype: unknown = Object.getPrototypeOf(item);
-    if (prototype !== Object.prototype && prototype !== null) return item;
+    if (Object.getPrototypeOf(item) !== Object.prototype) return item;
     const entries = Object.entries(item);
     limitEntries(entries, path);
     const cleaned = entries.map(([name, value]) => {

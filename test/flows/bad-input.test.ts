@@ -460,3 +460,19 @@ describe('addresses inside the network', () => {
     expect(post.status).toBe('published');
   });
 });
+
+describe('a body that is a list where an object may be', () => {
+  test.each(['%00', 'a%00b', '6b09ddee52ecf963f439eb40'])(
+    'is refused, whatever the id (%s)',
+    async (id) => {
+      const answer = await product.request('POST', `/api/v1/posts/${id}/approve`, [null]);
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({ code: 'INVALID_FIELD_VALUE' });
+    },
+  );
+
+  test('an id with NUL is none', async () => {
+    const answer = await product.request('POST', '/api/v1/posts/a%00b/approve');
+    expect(answer.status).toBe(404);
+  });
+});
