@@ -246,6 +246,25 @@ describe('ingestFile of a video', () => {
     }
   });
 
+  it('converts colours that few players show, or warns where that does not work', async () => {
+    const good = await makeVideo({ seconds: 5 });
+    const path = await file(await makeVideo({ colours: { chroma: 3, bits: 10 } }));
+    const { storage } = await emptyStorage();
+    const converted = await ingestFile({ path }, storage, newId, {
+      transcoder: await converterTo(good),
+    });
+    expect(converted).toMatchObject({ preparedBytes: good.length, warnings: [] });
+    expect(converted.notes).toEqual([
+      'Converted from an MP4 video with H.264 in 4:4:4 colours with 10 bits to MP4 with H.264.',
+    ]);
+    const transcoder = { kind: 'ffmpeg' as const, path: '/nowhere/ffmpeg', version: '7.1-test' };
+    for (const options of [{}, { transcoder }]) {
+      const kept = await ingestFile({ path }, storage, newId, options);
+      expect(kept).toMatchObject({ notes: [], preparedKey: kept.originalKey });
+      expect(kept.warnings.map(({ code }) => code)).toEqual(['VIDEO_PIXEL_FORMAT']);
+    }
+  });
+
   it('does not convert what stays unfit, and checks what comes out', async () => {
     const { storage, objects } = await emptyStorage();
     const options = { transcoder: await converterTo(await makeVideo({ seconds: 2 })) };

@@ -1,5 +1,6 @@
 import type { MediaFormat, WrappedFormat } from './formats.ts';
 import { extname } from 'node:path';
+import type { PixelFormat } from './media-info.ts';
 
 /** A size for people in the units of file managers: `32 MB`, `1.5 GB`, `512 bytes`. 1 MB = 2^20 bytes. */
 export function formatBytes(bytes: number): string {
@@ -92,6 +93,10 @@ export function codecLabel(codec: string): string {
   if (codec.startsWith('pcm-')) return 'uncompressed PCM';
   return codecs[codec] ?? codec;
 }
+
+/** `4:4:4 colours with 10 bits`; empty for what is not known. */
+export const pixelFormatLabel = (format: PixelFormat | null): string =>
+  format ? `${format.chroma} colours with ${format.bits} bits` : '';
 
 /** By extension and by the second half of a content type. */
 const promises: Record<string, MediaFormat> = {

@@ -26,7 +26,7 @@ export interface ImageMediaFacts extends StoredFacts {
   /** 64-bit perceptual hash, 16 hexadecimal digits. */
   fingerprint: string;
   preparedType: 'image/jpeg' | 'image/png';
-  /** Whether the original moves. What is prepared is its first frame; a GIF can be sent by URL instead. */
+  /** Whether the original moves. What is prepared is its first frame that shows something; a GIF can be sent by URL instead. */
   animated: boolean;
   /** How long the animation runs once; null for what does not move. */
   durationSeconds: number | null;
@@ -49,6 +49,14 @@ export interface VideoMediaFacts extends StoredFacts {
 /** Everything known about a stored file, as plain data for a row. */
 export type MediaInfo = ImageMediaFacts | VideoMediaFacts;
 
+/** How finely a video stores colour. Ordinary players show 4:2:0 with 8 bits. */
+export interface PixelFormat {
+  /** How much of the colour is kept beside the brightness; `4:0:0` has none. */
+  chroma: '4:0:0' | '4:2:0' | '4:2:2' | '4:4:4';
+  /** Of one sample of brightness. */
+  bits: number;
+}
+
 /** What is known about a video without decoding it. */
 export interface VideoInfo {
   container: VideoFormat;
@@ -68,6 +76,12 @@ export interface VideoInfo {
   fps: number | null;
   /** `h264`, `h265`, `vp9`, `vp8`, `av1`, `prores`, or the file's own code where it is another. */
   videoCodec: string;
+  /** Null where the file does not say. */
+  pixelFormat: PixelFormat | null;
+  /** From the first frame to the end of the last; sound may run longer. */
+  pictureSeconds: number;
+  /** Whether one frame is all there is. */
+  isStill: boolean;
   /** `aac`, `opus`, `mp3`, `pcm-s16` …; null without sound. */
   audioCodec: string | null;
   /** Bits a second of the whole file. */

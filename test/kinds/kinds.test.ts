@@ -179,6 +179,17 @@ test('an animated GIF goes by address where Pinterest can reach it', async () =>
   });
 });
 
+test('another animation stands still, as Pinterest takes no WebP, and the answer says so', async () => {
+  const frames = await Promise.all(['#aa3311', '#11aa33'].map((color) => image(600, 900, color)));
+  const webp = await sharp(frames, { join: { animated: true } })
+    .webp()
+    .toBuffer();
+  const { answer, target, pin } = await publish({ mediaIds: [await upload(webp, 'move.webp')] });
+  expect(answer.warnings?.map(({ code }) => code)).toContain('ADVICE_ANIMATION_STILL');
+  expect(target?.status).toBe('published');
+  expect(pin).toMatchObject({ images: [{ format: 'jpeg', width: 600, height: 900 }] });
+});
+
 test('disclosures of AI travel along', async () => {
   const mediaIds = [await upload(await image(600, 900, '#123456'), 'ai.jpg')];
   const { pin } = await publish({ mediaIds }, { isAiGenerated: true });

@@ -33,6 +33,11 @@ export const adviceErrors = {
       'A GIF keeps moving only when Pinterest can fetch it from this server, which has no public address.',
     fix: 'Set LINCHPIN_PUBLIC_URL to an address Pinterest can reach, or use a video.',
   }),
+  ADVICE_ANIMATION_STILL: invalid({
+    message: 'The animation is published as a still image.',
+    cause: 'Of animated images Pinterest moves GIFs only.',
+    fix: 'Use a video, or a GIF, if it should move.',
+  }),
   ADVICE_DUPLICATE_IMAGE: invalid({
     message: 'The same image goes to this board on {date} too.',
     cause: 'Pinterest shows repeats of an image less, and may take many of them for spam.',

@@ -125,6 +125,11 @@ export const mediaErrors = {
     cause: 'Pinterest shows Pins up to 1000 pixels wide.',
     fix: 'Nothing has to be done. 1000×1500 looks best.',
   }),
+  IMAGE_BLANK: invalid({
+    message: 'The image is empty: nothing but white, or see-through.',
+    cause: 'An export of an empty page, or white on a transparent background.',
+    fix: 'Look at the file. If it is empty, export it again.',
+  }),
   IMAGE_TOO_TALL: invalid({
     message: 'The image is {width}×{height}; feeds cut off what is taller than 1:2.1.',
     cause: 'Pinterest shows very tall images only in part.',
@@ -225,6 +230,21 @@ export const mediaErrors = {
     message: 'The video has {fps} frames a second; {min} or more look smooth.',
     cause: 'A low frame rate makes motion jerky.',
     fix: 'Nothing has to be done. Export with 25 or 30 frames a second if you can.',
+  }),
+  VIDEO_PIXEL_FORMAT: invalid({
+    message: 'The video has {colours}, which many phones and browsers do not play.',
+    cause: 'It was exported for editing. Ordinary players show 4:2:0 with 8 bits.',
+    fix: 'Export it as H.264 with 4:2:0 and 8 bits ("yuv420p"). With ffmpeg on the server it is converted by itself.',
+  }),
+  VIDEO_STILL: invalid({
+    message: 'The video is one picture that does not move.',
+    cause: 'It was made of one photo, or the export stopped after its first frame.',
+    fix: 'Play the file. If a still picture is meant, publish it as an image.',
+  }),
+  VIDEO_PICTURE_SHORT: invalid({
+    message: 'The picture lasts {picture} seconds, the sound {seconds}.',
+    cause: 'Where the picture is missing, viewers see a frozen or black one.',
+    fix: 'Cut the sound where the picture ends, and export the video again.',
   }),
   VIDEO_RESOLUTION_LOW: invalid({
     message: 'The video is {width}×{height}; 1080p (1080×1920) or more looks sharp.',

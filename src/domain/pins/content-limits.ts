@@ -78,6 +78,8 @@ export const pinLimits = {
       /** Pixels: 1080p, with room for the 1000×1500 that design tools make for Pinterest. */
       minShortSide: 1000,
       audioCodec: 'aac',
+      /** Seconds that sound may run on without a picture: codecs pad both by parts of a second. Ours. */
+      maxPictureMissingSeconds: 1,
     },
   },
 } as const;

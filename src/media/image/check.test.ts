@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { checkImage } from './check.ts';
 import { prepareImage } from './prepare.ts';
 
-const image = async (width: number, height: number) =>
+const image = async (width: number, height: number, background = '#406080') =>
   prepareImage(
-    await sharp({ create: { width, height, channels: 3, background: '#406080' } })
-      .jpeg()
+    await sharp({ create: { width, height, channels: 4, background } })
+      .png()
       .toBuffer(),
   );
 
@@ -28,6 +28,20 @@ describe('checkImage', () => {
       expect(message + fix).not.toMatch(/[{}]/);
       expect(field).toBe('mediaItems[0]');
     }
+  });
+
+  it.each([
+    ['#ffffff', ['IMAGE_BLANK']],
+    ['#fdfdfe', ['IMAGE_BLANK']],
+    ['#ffffff80', ['IMAGE_BLANK']],
+    ['#00000000', ['IMAGE_BLANK']],
+    // A sample of a colour is meant.
+    ['#000000', []],
+    ['#c02040', []],
+    ['#00000080', []],
+  ])('finds in a page of %s %j', async (background, expected) => {
+    const found = checkImage(await image(1000, 1500, background));
+    expect(found.map(({ code }) => code)).toEqual(expected);
   });
 
   it('warns of a large animation, not of a large still', async () => {

@@ -14,8 +14,9 @@ export function checkImage(
   {
     width,
     height,
+    blank,
     source,
-  }: Pick<PreparedImage, 'width' | 'height'> & {
+  }: Pick<PreparedImage, 'width' | 'height' | 'blank'> & {
     source: Pick<PreparedImage['source'], 'bytes' | 'format' | 'animated'>;
   },
   field?: string,
@@ -31,6 +32,7 @@ export function checkImage(
     if (wrong)
       found.push(problem(code, { ...(field !== undefined && { field }), values, severity }));
   };
+  add(blank, 'IMAGE_BLANK', 'warning');
   const [short, long] = [Math.min(width, height), Math.max(width, height)];
   const isSmall = short < recommended.minShortSide || long < recommended.minLongSide;
   add(isSmall, 'IMAGE_SMALL', 'warning');

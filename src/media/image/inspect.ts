@@ -1,10 +1,12 @@
 import type { Metadata } from 'sharp';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
 import type { ImageFormat } from '../formats.ts';
+import { readApng } from './apng.ts';
 import { readBmpHeader } from './bmp.ts';
 import { imageFailure, tooManyPixels } from './failures.ts';
 import { loadImage, type ImageInput } from './load.ts';
 import { withSharp } from './sharp.ts';
+import { fullPage } from './tiff.ts';
 
 /** Facts from the header; nothing is decoded, so the rest of the file may still be damaged. */
 export interface ImageFacts {
@@ -14,6 +16,8 @@ export interface ImageFacts {
   height: number;
   /** Frames of an animation or pages of a document; 1 for a plain image. */
   pages: number;
+  /** Which of them is shown, from 0 on. */
+  page: number;
   /** Whether the pages are the frames of an animation. */
   animated: boolean;
   /** How long the animation runs once; null for what does not move. */
@@ -46,15 +50,18 @@ export async function readHeader(
   try {
     if (format === 'bmp') return readBitmap(data);
     // The limit is checked below, where the message can name the size; reading a header costs no memory.
-    const header = await withSharp((open) => open(data, { limitInputPixels: false }).metadata());
+    const page = format === 'tiff' ? fullPage(data) : 0;
+    const header = await withSharp((open) =>
+      open(data, { limitInputPixels: false, page }).metadata(),
+    );
     const { width, height } = header.autoOrient;
     if (width * height > pinLimits.image.maxPixels) throw tooManyPixels();
     const info: ImageFacts = {
       format,
       width,
       height,
-      pages: header.pages ?? 1,
-      ...animation(header),
+      page,
+      ...(format === 'png' ? animationOfPng(data) : animation(header)),
       hasAlpha: header.hasAlpha,
       orientation: header.orientation ?? 1,
       colourSpace: header.space,
@@ -66,13 +73,20 @@ export async function readHeader(
   }
 }
 
-function animation({
-  pages = 1,
-  delay,
-}: Metadata): Pick<ImageFacts, 'animated' | 'durationSeconds'> {
-  if (pages < 2 || !delay) return { animated: false, durationSeconds: null };
+type Frames = Pick<ImageFacts, 'pages' | 'animated' | 'durationSeconds'>;
+
+const still = { pages: 1, animated: false, durationSeconds: null };
+
+function animation({ pages = 1, delay }: Metadata): Frames {
+  if (pages < 2 || !delay) return { ...still, pages };
   const milliseconds = delay.reduce((sum, each) => sum + each, 0);
-  return { animated: true, durationSeconds: milliseconds / 1000 };
+  return { pages, animated: true, durationSeconds: milliseconds / 1000 };
+}
+
+function animationOfPng(data: Buffer): Frames {
+  const animated = readApng(data);
+  if (!animated) return still;
+  return { pages: animated.frames, animated: true, durationSeconds: animated.seconds };
 }
 
 /** libvips as shipped with sharp does not know bitmaps. */
@@ -82,9 +96,8 @@ function readBitmap(data: Buffer): { info: ImageFacts; header: Header } {
     format: 'bmp',
     width,
     height,
-    pages: 1,
-    animated: false,
-    durationSeconds: null,
+    page: 0,
+    ...still,
     hasAlpha: false,
     orientation: 1,
     colourSpace: 'srgb',

@@ -4,7 +4,7 @@ import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { formatBytes, formatName } from '../labels.ts';
 import type { ImageFormat } from '../formats.ts';
 import { sniff } from '../sniff.ts';
-import { isCameraRaw } from './raw.ts';
+import { isCameraRaw } from './tiff.ts';
 
 /** A path or the bytes themselves. */
 export type ImageInput = string | Buffer;

@@ -1,13 +1,16 @@
+import { isBlank } from './blank.ts';
 import { fingerprintOf, fingerprintSide } from './fingerprint.ts';
 import { decodePixels, type Pixels } from './pixels.ts';
 import type { Sharp } from 'sharp';
 
-/** Dominant colour and perceptual hash of an image. */
+/** What a small copy of an image tells about it. */
 export interface Look {
   /** `#rrggbb`, the form of Pinterest's `dominant_color`. */
   dominantColor: string;
   /** See {@link fingerprintOf}. */
   fingerprint: string;
+  /** Whether it shows nothing on a white page. */
+  blank: boolean;
 }
 
 /** Pixels of the square that the colour is counted in. */
@@ -16,7 +19,11 @@ const colourSide = 64;
 /** Decodes the whole image at a reduced size, so a damaged one fails here. */
 export async function lookAt(image: Sharp): Promise<Look> {
   const small = await decodePixels(image.clone(), colourSide, colourSide);
-  return { dominantColor: dominantColor(small), fingerprint: fingerprintOf(toGrey(small)) };
+  return {
+    dominantColor: dominantColor(small),
+    fingerprint: fingerprintOf(toGrey(small)),
+    blank: isBlank(small),
+  };
 }
 
 /** The mean of the most frequent group of similar colours; see-through pixels do not count. */

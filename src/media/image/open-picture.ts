@@ -26,7 +26,7 @@ export async function openPicture(
   icc: Buffer | undefined,
 ): Promise<OpenedPicture> {
   const { width, height } = info;
-  if (!isForeign(info.format)) return { picture: open(data), width, height };
+  if (!isForeign(info.format)) return { picture: open(data, { page: info.page }), width, height };
   const pixels = info.format === 'bmp' ? decodeBmp(data) : await decodeHeic(data, info);
   const picture = await openPixels(open, pixels, icc);
   return { picture, width: pixels.width, height: pixels.height };

@@ -20,13 +20,7 @@ export function planImage(info: ImageFacts, header: Header): Plan {
   const { width, height } = scaledSize(info.width, info.height);
   const notes: string[] = [];
   if (info.orientation > 1) notes.push('Rotated upright as the camera recorded it.');
-  if (info.pages > 1) {
-    notes.push(
-      info.format === 'tiff'
-        ? `Only the first of ${info.pages} pages is used.`
-        : `Only the first of ${info.pages} frames of the animation is used.`,
-    );
-  }
+  if (info.pages > 1) notes.push(pageNote(info));
   if (!isPlainSrgb(header)) notes.push('Colours converted to 8-bit sRGB, the standard of the web.');
   if (width !== info.width || height !== info.height) {
     notes.push(`Scaled down from ${info.width}×${info.height} to ${width}×${height} pixels.`);
@@ -36,6 +30,17 @@ export function planImage(info: ImageFacts, header: Header): Plan {
     notes.push(`Compressed again to stay under ${formatBytes(maxBytesOut)}.`);
   }
   return { keep: ready && notes.length === 0, width, height, notes };
+}
+
+function pageNote({ format, pages, page }: ImageFacts): string {
+  if (format === 'tiff') {
+    return page === 0
+      ? `Only the first of ${pages} pages is used.`
+      : `Only page ${page + 1} of ${pages} is used; what stands before it is smaller copies.`;
+  }
+  return page === 0
+    ? `Only the first of ${pages} frames of the animation is used.`
+    : `Only frame ${page + 1} of ${pages} of the animation is used; those before it show less.`;
 }
 
 /** Pixels of the shorter side that keep the text of a long infographic readable, and of the longer one at most. Ours. */

@@ -7,7 +7,7 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LinchpinError } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
-import { makeTiff } from '../testing/make-tiff.ts';
+import { makeTiff, makeTiffOf } from '../testing/make-tiff.ts';
 import { inspectImage } from './inspect.ts';
 import { prepareImage } from './prepare.ts';
 
@@ -38,6 +38,24 @@ async function corners(data: Buffer): Promise<string[]> {
       return [...raw.subarray(at, at + 3)].map((value) => Math.round(value / 64)).join('');
     }),
   );
+}
+
+/** Says of a PNG that it is the first of several frames, a quarter of a second each. */
+function animatedPng(png: Buffer, frames: number): Buffer {
+  const chunk = (type: string, body: Buffer): Buffer => {
+    const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(body.length);
+    sum.writeUInt32BE(crc32(named));
+    return Buffer.concat([length, named, sum]);
+  };
+  const [count, frame] = [Buffer.alloc(8), Buffer.alloc(26)];
+  count.writeUInt32BE(frames);
+  frame.writeUInt16BE(1, 20);
+  frame.writeUInt16BE(4, 22);
+  const [head, rest] = [png.subarray(0, 33), png.subarray(33)];
+  const controls = Array.from({ length: frames }, () => chunk('fcTL', frame));
+  return Buffer.concat([head, chunk('acTL', count), ...controls, rest]);
 }
 
 async function code(input: string | Buffer): Promise<string> {
@@ -156,6 +174,50 @@ describe('prepareImage converts', () => {
     expect(await corners(prepared.data)).toEqual(upright);
     expect(prepared.notes[0]).toBe('Only the first of 2 frames of the animation is used.');
     expect(prepared.source).toMatchObject({ animated: true, durationSeconds: 0.2 });
+  });
+
+  it.each(['gif', 'webp'] as const)(
+    'the first frame of a %s that shows something',
+    async (format) => {
+      const empty = sharp({ create: { width: 240, height: 160, channels: 3, background: '#fff' } });
+      // Another colour: equal frames become one.
+      const frames = await Promise.all(
+        [empty, empty.clone().negate(), quarters()].map((frame) => frame.png().toBuffer()),
+      );
+      const data = await sharp(frames, { join: { animated: true } })
+        .toFormat(format, { delay: [50, 50, 50] })
+        .toBuffer();
+      const prepared = await prepareImage(data);
+      expect(await corners(prepared.data)).toEqual(upright);
+      expect(prepared.notes[0]).toBe(
+        'Only frame 3 of 3 of the animation is used; those before it show less.',
+      );
+    },
+  );
+
+  it('an animated PNG to its first frame, and says so', async () => {
+    const data = animatedPng(await quarters().png().toBuffer(), 2);
+    const prepared = await prepareImage(data);
+    expect(prepared.notes).toEqual(['Only the first of 2 frames of the animation is used.']);
+    expect(prepared.source).toMatchObject({ animated: true, durationSeconds: 0.5 });
+    expect(prepared.data.includes('acTL')).toBe(false);
+    expect(await corners(prepared.data)).toEqual(upright);
+  });
+
+  it('the full page of a TIFF that begins with a smaller copy', async () => {
+    const data = makeTiffOf([
+      { width: 120, height: 150, values: [200, 0, 0], reduced: true },
+      { width: 400, height: 500, values: [0, 0, 200] },
+    ]);
+    const prepared = await prepareImage(data);
+    expect(prepared).toMatchObject({
+      width: 400,
+      height: 500,
+      dominantColor: expect.stringMatching(/^#0[01]00c[78]$/),
+    });
+    expect(prepared.notes[0]).toBe(
+      'Only page 2 of 2 is used; what stands before it is smaller copies.',
+    );
   });
 
   it('an image that is larger than needed to a smaller one', async () => {

@@ -1,6 +1,7 @@
 import { refusal } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { formatBytes, formatName } from '../labels.ts';
+import { firstFrame } from './blank.ts';
 import { type Encoded, encodeJpeg, encodePng } from './encode.ts';
 import type { ImageFormat } from '../formats.ts';
 import { imageFailure, isCutOff } from './failures.ts';
@@ -72,10 +73,11 @@ async function completed(data: Buffer): Promise<Buffer | null> {
 }
 
 async function prepare(data: Buffer, format: ImageFormat): Promise<PreparedImage> {
-  const { info, header } = await readHeader(data, format);
-  requireMinimum(info);
+  const { info: first, header } = await readHeader(data, format);
+  requireMinimum(first);
   try {
     return await withSharp(async (open) => {
+      const info = await shownFrame(open, data, first);
       const result = keep(data, info, header) ?? (await convert(open, data, info, header));
       const look = await lookAt(open(result.data));
       return { ...result, ...look };
@@ -83,6 +85,12 @@ async function prepare(data: Buffer, format: ImageFormat): Promise<PreparedImage
   } catch (error) {
     throw imageFailure(error, format);
   }
+}
+
+/** An animation often begins with nothing, and fades in. Of a PNG only the first frame can be read. */
+async function shownFrame(open: OpenImage, data: Buffer, info: ImageFacts): Promise<ImageFacts> {
+  if (!info.animated || info.format === 'png') return info;
+  return { ...info, page: await firstFrame(open, data, info.pages) };
 }
 
 type Made = Omit<PreparedImage, keyof Look>;

@@ -18,11 +18,17 @@ export interface H264 {
  * A valid H.264 baseline stream of one colour, which a decoder shows. The first macroblock of a key
  * frame holds raw samples (I_PCM), the others take its colour over by DC prediction; the frames
  * between repeat the picture (P_Skip), so that an hour takes a few megabytes. Syntax: ITU-T H.264, 7.3.
+ * @param colours others than 4:2:0 (`chroma_format_idc` 1) with 8 bits stand in the header alone: the pictures cannot be decoded then
  */
-export function encodeH264(width: number, height: number): H264 {
+export function encodeH264(
+  width: number,
+  height: number,
+  colours: { chroma: 1 | 2 | 3; bits: number } = { chroma: 1, bits: 8 },
+): H264 {
   const columns = Math.ceil(width / 16);
   const rows = Math.ceil(height / 16);
-  const sps = sequence(width, height, columns, rows);
+  const sps = sequence(width, height, columns, rows, colours);
+  const profile = [...sps.subarray(1, 4)];
   const pps = picture();
   const keys = [0, 1].map((id) => withLength(keyFrame(columns * rows, columns, id)));
   const repeats = Array.from({ length: 16 }, (_, number) =>
@@ -31,9 +37,9 @@ export function encodeH264(width: number, height: number): H264 {
   const counted = (unit: Buffer): Buffer =>
     Buffer.concat([Buffer.from([unit.length >> 8, unit.length & 255]), unit]);
   return {
-    codecString: 'avc1.42C028',
+    codecString: `avc1.${Buffer.from(profile).toString('hex')}`,
     description: Buffer.concat([
-      Buffer.from([1, 0x42, 0xc0, 0x28, 0xff, 0xe1]),
+      Buffer.from([1, ...profile, 0xff, 0xe1]),
       counted(sps),
       Buffer.from([1]),
       counted(pps),
@@ -47,10 +53,25 @@ export function encodeH264(width: number, height: number): H264 {
   };
 }
 
-function sequence(width: number, height: number, columns: number, rows: number): Buffer {
+function sequence(
+  width: number,
+  height: number,
+  columns: number,
+  rows: number,
+  { chroma, bits }: { chroma: number; bits: number },
+): Buffer {
   const out = new BitWriter();
-  // Profile 66 (baseline), level 4.0; then set id 0, frame_num of 4 bits, output in coding order.
-  out.bits(0x42c028, 24).golomb(0, 0, 2, 1).bit(0);
+  if (chroma === 1 && bits === 8) {
+    // Profile 66 (baseline), level 4.0; then set id 0.
+    out.bits(0x42c028, 24).golomb(0);
+  } else {
+    // Profile 244 (High 4:4:4 Predictive) names the colour format.
+    out.bits(0xf40028, 24).golomb(0, chroma);
+    if (chroma === 3) out.bit(0);
+    out.golomb(bits - 8, bits - 8).bits(0, 2);
+  }
+  // frame_num of 4 bits, output in coding order.
+  out.golomb(0, 2, 1).bit(0);
   out
     .golomb(columns - 1, rows - 1)
     .bit(1)

@@ -23,6 +23,10 @@ export interface TestVideo {
   fps?: number;
   /** Only `avc` has real pictures in it; the others are labelled so and hold noise. */
   codec?: VideoCodec;
+  /** Other colours than 4:2:0 with 8 bits, named in the header alone: `chroma` as 1 to 3. Only with `avc`. */
+  colours?: { chroma: 1 | 2 | 3; bits: number };
+  /** Seconds of sound; as long as the picture when left out. */
+  soundSeconds?: number;
   /** Degrees clockwise, in the header as a phone writes it. */
   rotation?: 0 | 90 | 180 | 270;
   /** Width of a pixel over its height. */
@@ -45,7 +49,7 @@ const labels: Record<Exclude<VideoCodec, 'avc'>, { codec: string; description?: 
   // HEVCDecoderConfigurationRecord of the Main profile without parameter sets.
   hevc: {
     codec: 'hev1.1.6.L93.B0',
-    description: '01016000000090000000000000005df000fcfdf8f800000f00',
+    description: '0101600000009000000000005df000fcfdf8f800000f00',
   },
   vp9: { codec: 'vp09.00.40.08' },
   vp8: { codec: 'vp8' },
@@ -67,7 +71,8 @@ export async function makeVideo(wanted: TestVideo = {}): Promise<Buffer> {
   const target = new BufferTarget();
   const output = new Output({ format: formats[container](), target });
   const addFrames = video ? addVideo(output, wanted, seconds) : undefined;
-  const addSound = audio === null ? undefined : addAudio(output, audio, seconds);
+  const addSound =
+    audio === null ? undefined : addAudio(output, audio, wanted.soundSeconds ?? seconds);
   await output.start();
   await addFrames?.();
   await addSound?.();
@@ -81,7 +86,7 @@ function addVideo(output: Output, wanted: TestVideo, seconds: number): () => Pro
   const { width = 1080, height = 1920, fps = 25, codec = 'avc', pixelAspect = 1 } = wanted;
   const source = new EncodedVideoPacketSource(codec);
   output.addVideoTrack(source, { rotation: wanted.rotation ?? 0 });
-  const h264 = encodeH264(width, height);
+  const h264 = encodeH264(width, height, wanted.colours);
   const label = codec === 'avc' ? undefined : labels[codec];
   const fake = Buffer.alloc(200, 0x5a);
   const decoderConfig = {

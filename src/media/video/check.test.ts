@@ -17,6 +17,9 @@ const good: VideoInfo = {
   rotation: 0,
   fps: 25,
   videoCodec: 'h264',
+  pixelFormat: { chroma: '4:2:0', bits: 8 },
+  pictureSeconds: 6,
+  isStill: false,
   audioCodec: 'aac',
   bitrate: 1_000_000,
   hasMoovAtFront: true,
@@ -30,9 +33,12 @@ const codes = (info: Partial<VideoInfo>): string[] =>
 describe('checkVideo', () => {
   it.each<[string, Partial<VideoInfo>]>([
     ['the shortest', { durationSeconds: 4 }],
-    ['the longest', { durationSeconds: 900 }],
+    ['the longest', { durationSeconds: 900, pictureSeconds: 900 }],
     ['the largest', { bytes: 2 * 1024 ** 3 }],
     ['H.265', { videoCodec: 'h265' }],
+    ['what phones record', { videoCodec: 'h265', pixelFormat: { chroma: '4:2:0', bits: 10 } }],
+    ['colours that are not known', { pixelFormat: null }],
+    ['sound that ends a moment later', { durationSeconds: 6.9 }],
     ['MOV', { container: 'mov' }],
     ['M4V', { container: 'm4v' }],
     ['no sound', { audioCodec: null }],
@@ -48,7 +54,11 @@ describe('checkVideo', () => {
 
   it.each<[string, Partial<VideoInfo>, string[]]>([
     ['3.9 seconds', { durationSeconds: 3.9 }, ['error VIDEO_TOO_SHORT']],
-    ['a thousandth over 15 minutes', { durationSeconds: 900.001 }, ['error VIDEO_TOO_LONG']],
+    [
+      'a thousandth over 15 minutes',
+      { durationSeconds: 900.001, pictureSeconds: 900 },
+      ['error VIDEO_TOO_LONG'],
+    ],
     ['over 2 GB', { bytes: 2 * 1024 ** 3 + 1 }, ['error MEDIA_TOO_LARGE']],
     ['VP9', { videoCodec: 'vp9' }, ['error VIDEO_CODEC_UNSUPPORTED']],
     ['a codec nobody knows', { videoCodec: 'unknown' }, ['error VIDEO_CODEC_UNSUPPORTED']],
@@ -61,6 +71,18 @@ describe('checkVideo', () => {
     ['16:9', { width: 1920, height: 1080 }, ['warning VIDEO_RATIO_UNUSUAL']],
     ['24 frames a second', { fps: 24 }, ['warning VIDEO_FRAME_RATE_LOW']],
     ['720p', { width: 720, height: 1280 }, ['warning VIDEO_RESOLUTION_LOW']],
+    [
+      'colours for editing',
+      { pixelFormat: { chroma: '4:2:2', bits: 8 } },
+      ['warning VIDEO_PIXEL_FORMAT'],
+    ],
+    [
+      'H.264 with 10 bits',
+      { pixelFormat: { chroma: '4:2:0', bits: 10 } },
+      ['warning VIDEO_PIXEL_FORMAT'],
+    ],
+    ['one frame', { isStill: true, fps: null }, ['warning VIDEO_STILL']],
+    ['sound that runs on', { pictureSeconds: 1 }, ['warning VIDEO_PICTURE_SHORT']],
     ['PCM sound', { audioCodec: 'pcm-s16' }, ['warning VIDEO_AUDIO_NOT_AAC']],
     [
       'several things at once, errors first',

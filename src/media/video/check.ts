@@ -1,7 +1,7 @@
 import { type ErrorCode, type Problem, problem } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
-import { formatBytes, formatName, codecLabel } from '../labels.ts';
-import type { VideoInfo } from '../media-info.ts';
+import { formatBytes, formatName, codecLabel, pixelFormatLabel } from '../labels.ts';
+import type { PixelFormat, VideoInfo } from '../media-info.ts';
 
 const limits = pinLimits.video;
 const { recommended } = limits;
@@ -47,6 +47,16 @@ export function checkVideo(info: VideoInfo, field?: string): Problem[] {
   error(outside, 'VIDEO_RATIO', { width, height, shape: ratio < 1 ? 'tall' : 'wide' });
 
   warning(!outside && !isRecommended(width, height), 'VIDEO_RATIO_UNUSUAL', { width, height });
+  const colours = info.pixelFormat;
+  warning(colours !== null && !isOrdinary(info.videoCodec, colours), 'VIDEO_PIXEL_FORMAT', {
+    colours: pixelFormatLabel(colours),
+  });
+  warning(info.isStill, 'VIDEO_STILL');
+  const missing = seconds - info.pictureSeconds;
+  warning(!info.isStill && missing > recommended.maxPictureMissingSeconds, 'VIDEO_PICTURE_SHORT', {
+    picture: info.pictureSeconds,
+    seconds,
+  });
   warning(fps !== null && fps < recommended.minFps, 'VIDEO_FRAME_RATE_LOW', {
     fps: fps ?? 0,
     min: recommended.minFps,
@@ -59,6 +69,10 @@ export function checkVideo(info: VideoInfo, field?: string): Problem[] {
 }
 
 const includes = (list: readonly string[], value: string): boolean => list.includes(value);
+
+/** What phones and browsers decode: H.265 with 10 bits is what phones record. */
+const isOrdinary = (codec: string, { chroma, bits }: PixelFormat): boolean =>
+  chroma === '4:2:0' && bits <= (codec === 'h265' ? 10 : 8);
 
 /** Within 1 %: 1080×1350 and 720×1280 are exact, 608×1080 is 9:16 as far as even numbers allow. */
 const isRecommended = (width: number, height: number): boolean =>

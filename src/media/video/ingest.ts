@@ -6,7 +6,7 @@ import {
   type Problem,
   throwIfBlocked,
 } from '../../domain/errors/index.ts';
-import { formatName, codecLabel } from '../labels.ts';
+import { formatName, codecLabel, pixelFormatLabel } from '../labels.ts';
 import type { VideoMediaFacts, VideoInfo } from '../media-info.ts';
 import type { VideoFormat } from '../formats.ts';
 import type { MediaStorage } from '../storage/storage.ts';
@@ -19,6 +19,7 @@ import type { Transcoder } from './transcoder.ts';
 const convertible: readonly ErrorCode[] = [
   'VIDEO_CODEC_UNSUPPORTED',
   'VIDEO_CONTAINER_UNSUPPORTED',
+  'VIDEO_PIXEL_FORMAT',
 ];
 const contentTypes: Partial<Record<VideoFormat, VideoMediaFacts['preparedType']>> = {
   mov: 'video/quicktime',
@@ -40,31 +41,35 @@ export async function ingestVideo(
   options: { transcoder?: Transcoder | null; signal?: AbortSignal },
 ): Promise<VideoMediaFacts> {
   const given = await examine(path);
-  const errors = given.problems.filter(({ severity }) => severity === 'error');
-  const { transcoder } = options;
-  if (
-    errors.length === 0 ||
-    !transcoder ||
-    errors.some(({ code }) => !convertible.includes(code))
-  ) {
-    const { info, problems } = publishable(given);
-    const originalKey = newKey();
-    const stored = await storage.put(originalKey, { path });
-    return {
-      ...describe(info, problems),
-      ...stored,
-      format,
-      originalKey,
-      preparedKey: originalKey,
-      preparedBytes: stored.bytes,
-      preparedType: contentTypes[format] ?? 'video/mp4',
-      notes: [],
-    };
-  }
+  const { transcoder, signal } = options;
   const converted = `${path}.${randomUUID()}.mp4`;
+  const convert = async (): Promise<boolean> => {
+    if (!transcoder || !gainsByConverting(given)) return false;
+    try {
+      await transcodeVideo(path, converted, { transcoder, ...(signal && { signal }) });
+      return true;
+    } catch (error) {
+      // What is only poorer goes out as it is.
+      if (signal?.aborted || given.problems.some(isError)) throw error;
+      return false;
+    }
+  };
   try {
-    const { signal } = options;
-    await transcodeVideo(path, converted, { transcoder, ...(signal && { signal }) });
+    if (!(await convert())) {
+      const { info, problems } = publishable(given);
+      const originalKey = newKey();
+      const stored = await storage.put(originalKey, { path });
+      return {
+        ...describe(info, problems),
+        ...stored,
+        format,
+        originalKey,
+        preparedKey: originalKey,
+        preparedBytes: stored.bytes,
+        preparedType: contentTypes[format] ?? 'video/mp4',
+        notes: [],
+      };
+    }
     const { info, problems } = publishable(await examine(converted));
     const originalKey = newKey();
     const original = await storage.put(originalKey, { path });
@@ -84,6 +89,13 @@ export async function ingestVideo(
     await rm(converted, { force: true });
   }
 }
+
+const isError = ({ severity }: Problem): boolean => severity === 'error';
+
+/** Whether a conversion solves something, and nothing else refuses the video. */
+const gainsByConverting = ({ problems }: Examined): boolean =>
+  problems.some(({ code }) => convertible.includes(code)) &&
+  problems.filter(isError).every(({ code }) => convertible.includes(code));
 
 /** A container that cannot be probed is a problem like others here: converting may solve it. */
 async function examine(path: string): Promise<Examined> {
@@ -115,4 +127,12 @@ const describe = (video: VideoInfo, warnings: Problem[]) => ({
 });
 
 const conversionName = (info: VideoInfo | null, format: VideoFormat): string =>
-  info ? `${formatName(format)} with ${codecLabel(info.videoCodec)}` : formatName(format);
+  info
+    ? `${formatName(format)} with ${codecLabel(info.videoCodec)}${colourNote(info)}`
+    : formatName(format);
+
+/** Names the colours when they are what was converted. */
+const colourNote = (info: VideoInfo): string =>
+  checkVideo(info).some(({ code }) => code === 'VIDEO_PIXEL_FORMAT')
+    ? ` in ${pixelFormatLabel(info.pixelFormat)}`
+    : '';

@@ -71,10 +71,25 @@ describe('probeVideo', () => {
     ],
     ['sixteen minutes', { seconds: 960, fps: 1, audio: null }, { durationSeconds: 960, fps: 1 }],
     ['29.97 frames a second', { fps: 30_000 / 1001 }, { fps: 29.97 }],
-    ['a single frame', { seconds: 5, fps: 0.2 }, { durationSeconds: 5, fps: null }],
-    ['no sound', { audio: null }, { audioCodec: null }],
+    ['a single frame', { seconds: 5, fps: 0.2 }, { durationSeconds: 5, fps: null, isStill: true }],
+    ['no sound', { audio: null }, { audioCodec: null, pixelFormat: { chroma: '4:2:0', bits: 8 } }],
+    [
+      '4:2:2 with 10 bits',
+      { colours: { chroma: 2, bits: 10 } },
+      { pixelFormat: { chroma: '4:2:2', bits: 10 } },
+    ],
+    [
+      '4:4:4',
+      { colours: { chroma: 3, bits: 8 }, container: 'mkv' },
+      { pixelFormat: { chroma: '4:4:4', bits: 8 } },
+    ],
+    [
+      'one second of picture with six of sound',
+      { seconds: 1, soundSeconds: 6 },
+      { durationSeconds: 5.991, pictureSeconds: 1, isStill: false },
+    ],
     ['MP3 sound', { audio: 'mp3' }, { audioCodec: 'mp3' }],
-    ['H.265', { codec: 'hevc' }, { videoCodec: 'h265' }],
+    ['H.265', { codec: 'hevc' }, { videoCodec: 'h265', pixelFormat: { chroma: '4:2:0', bits: 8 } }],
     ['AV1', { codec: 'av1' }, { videoCodec: 'av1' }],
     ['ProRes', { codec: 'prores', container: 'mov' }, { videoCodec: 'prores' }],
     [

@@ -4,8 +4,9 @@ import { formatName } from '../labels.ts';
 import type { VideoFormat } from '../formats.ts';
 import { sniff, sniffBytes } from '../sniff.ts';
 import { leadingBoxes, type Layout, readLayout, withFileType } from './boxes.ts';
-import type { VideoInfo } from '../media-info.ts';
+import type { PixelFormat, VideoInfo } from '../media-info.ts';
 import { hasSaneIndex } from './index-sanity.ts';
+import { pixelFormatOf } from './pixel-format.ts';
 import { type ByteSource, type VideoInput, withSource } from './source.ts';
 
 /** Larger frames are not read to see whether they are there. */
@@ -110,6 +111,9 @@ async function readTracks(input: Input, bytes: number, layout: Layout | null) {
     rotation: await video.getRotation(),
     fps: await frameRate(video),
     videoCodec: await codecName(video),
+    pixelFormat: await pixelFormat(video),
+    pictureSeconds: round((await video.computeDuration()) - (await video.getFirstTimestamp())),
+    isStill: (await video.computePacketStats(2, { metadataOnly: true })).packetCount === 1,
     audioCodec: audio && (await codecName(audio)),
     bitrate: durationSeconds > 0 ? Math.round((bytes * 8) / durationSeconds) : 0,
     truncated: (layout?.truncated ?? false) || (await anyLastPacketMissing(tracks, bytes)),
@@ -129,6 +133,15 @@ async function frameRate(video: InputVideoTrack): Promise<number | null> {
     targetPacketCount: probedFrames,
   });
   return Number.isFinite(bestGuessFrameRate) ? round(bestGuessFrameRate) : null;
+}
+
+async function pixelFormat(video: InputVideoTrack): Promise<PixelFormat | null> {
+  const description = (await video.getDecoderConfig())?.description;
+  if (!description) return null;
+  const bytes = ArrayBuffer.isView(description)
+    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
+    : new Uint8Array(description);
+  return pixelFormatOf(await codecName(video), bytes);
 }
 
 async function codecName(track: InputVideoTrack | InputAudioTrack): Promise<string> {

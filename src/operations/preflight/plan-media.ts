@@ -62,11 +62,12 @@ export function planMedia(
   if (!first || problems.length) return { plan: null, problems };
   const none = { cover: null, coverKeyFrame: null };
   if (images.length === 1) {
-    const moves = first.media.animated && context.originalsArePublic;
+    const { animated, format } = first.media;
+    const canMove = animated && format === 'gif';
+    const moves = canMove && context.originalsArePublic;
+    const code = canMove ? 'ADVICE_FIRST_FRAME' : 'ADVICE_ANIMATION_STILL';
     const advice =
-      first.media.animated && !moves
-        ? [problem('ADVICE_FIRST_FRAME', { field: first.field, severity: 'warning' })]
-        : [];
+      animated && !moves ? [problem(code, { field: first.field, severity: 'warning' })] : [];
     const kind = moves ? 'animation' : 'image';
     return { plan: { kind, media: [first.media], slides: null, ...none }, problems: advice };
   }
