@@ -128,6 +128,7 @@ async function assemble(
     metrics,
     logger,
     originalUrl: links.original,
+    keepUnusedMediaMs: config.keepUnusedMediaMs,
     policy: options.policy,
     crashPoint: options.crashPoint,
     onError,

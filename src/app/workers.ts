@@ -31,6 +31,8 @@ export interface WorkersOptions {
   logger: FastifyBaseLogger;
   /** The file as it was given, before it was repaired. */
   originalUrl: (media: Pick<MediaRow, 'id' | 'filename'>) => string;
+  /** Milliseconds an uploaded file is kept that nothing uses; null: for ever. */
+  keepUnusedMediaMs: number | null;
   policy: Partial<PublishPolicy> | undefined;
   crashPoint: CrashPoint | undefined;
   onError: (error: unknown, during: string) => void;
@@ -91,7 +93,12 @@ export function createWorkers(options: WorkersOptions): Workers {
     () =>
       startRunner({
         source: tasks,
-        handle: maintain(store, tasks),
+        handle: maintain({
+          store,
+          tasks,
+          removeFile: (key) => options.storage.remove(key),
+          keepUnusedMediaMs: options.keepUnusedMediaMs,
+        }),
         concurrency: 1,
         pollMs: pollMs.tasks,
         ...seldom,

@@ -25,6 +25,8 @@ export interface Config {
   allowPrivateUrls: boolean;
   /** Milliseconds a media URL may take to deliver its file. */
   fetchTimeoutMs: number;
+  /** Milliseconds an uploaded file is kept that no post uses; null: for ever. */
+  keepUnusedMediaMs: number | null;
   /** PATH, where ffmpeg is looked for. */
   searchPath: string | undefined;
   /** Port of a worker's figures, null: it has none; and the token that reads them. */
@@ -96,6 +98,9 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
       read('LINCHPIN_ALLOW_PRIVATE_URLS', options.LINCHPIN_ALLOW_PRIVATE_URLS.schema) ?? false,
     fetchTimeoutMs:
       1000 * (read('LINCHPIN_FETCH_TIMEOUT', options.LINCHPIN_FETCH_TIMEOUT.schema) ?? 120),
+    keepUnusedMediaMs: days(
+      read('LINCHPIN_UNUSED_MEDIA_DAYS', options.LINCHPIN_UNUSED_MEDIA_DAYS.schema) ?? 90,
+    ),
     searchPath: environment['PATH'],
     metrics: {
       port: read('LINCHPIN_METRICS_PORT', options.LINCHPIN_METRICS_PORT.schema),
@@ -114,6 +119,9 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
   if (problems.length) throw new ConfigError(problems);
   return Object.freeze(config);
 }
+
+/** Milliseconds; null for 0. */
+const days = (count: number): number | null => (count === 0 ? null : count * 24 * 3600_000);
 
 function rawValue(name: OptionName, environment: Environment, problems: string[]): string | null {
   const direct = environment[name]?.trim();

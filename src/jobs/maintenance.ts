@@ -1,5 +1,9 @@
 import {
+  deleteMedia,
+  expiredMedia,
   leasedRows,
+  markUnusedMedia,
+  purgeEndedSessions,
   purgeEvents,
   purgeRequests,
   type LeasedRow,
@@ -18,6 +22,9 @@ const keep = {
   events: 30 * day,
 };
 
+/** Files whose rows are deleted together. */
+const filesAtOnce = 100;
+
 /** Tasks of the installation, one row each, so that of several processes one does what is due. */
 export const maintenanceTasks = (store: Store): LeasedRows<LeasedRow> =>
   leasedRows(store, {
@@ -28,13 +35,44 @@ export const maintenanceTasks = (store: Store): LeasedRows<LeasedRow> =>
     maxClaims: 1_000_000, // Housekeeping that fails today may work tomorrow.
   });
 
+export interface MaintenanceDeps {
+  store: Store;
+  tasks: LeasedRows<LeasedRow>;
+  /** Removes stored bytes; what is not there is no error. */
+  removeFile: (key: string) => Promise<void>;
+  /** Milliseconds an uploaded file is kept that nothing uses; null: for ever. */
+  keepUnusedMediaMs: number | null;
+}
+
 /** Does a task and plans it for the next day. */
 export const maintain =
-  (store: Store, tasks: LeasedRows<LeasedRow>): Handler<LeasedRow> =>
+  (deps: MaintenanceDeps): Handler<LeasedRow> =>
   async (task) => {
+    const { store, tasks } = deps;
     if (task.id === 'purge') {
       await purgeRequests(store.db, keep.requests);
       await purgeEvents(store.db, keep.events);
+      await purgeEndedSessions(store.db);
     }
+    if (task.id === 'unused-media') await collectUnusedMedia(deps);
     await tasks.finish(store.db, task, new Date(store.clock.nowMs() + day));
   };
+
+async function collectUnusedMedia({
+  store,
+  removeFile,
+  keepUnusedMediaMs,
+}: MaintenanceDeps): Promise<void> {
+  if (keepUnusedMediaMs === null) return;
+  await markUnusedMedia(store.db, keepUnusedMediaMs);
+  for (;;) {
+    const expired = await expiredMedia(store.db, filesAtOnce);
+    if (expired.length === 0) return;
+    // Bytes first: what a crash leaves is a row without bytes, which the next run finds again.
+    for (const key of expired.flatMap(({ keys }) => keys)) await removeFile(key);
+    await deleteMedia(
+      store.db,
+      expired.map(({ id }) => id),
+    );
+  }
+}

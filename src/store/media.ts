@@ -19,7 +19,7 @@ export const fillMedia = (
     .returningAll()
     .executeTakeFirst();
 
-/** The media of a workspace with these ids, in no particular order. */
+/** The media of a workspace with these ids that may be used, in no particular order. */
 export const findMedia = (
   db: Db,
   workspaceId: string,
@@ -32,6 +32,7 @@ export const findMedia = (
         .selectAll()
         .where('workspaceId', '=', workspaceId)
         .where('id', 'in', ids)
+        .where('expiredAt', 'is', null)
         .execute();
 
 /** For background work and public file addresses, where the id itself is the permission. */

@@ -169,17 +169,25 @@ describe('the session of the dashboard', () => {
   test('a cookie that was changed or is too old is worth nothing', async () => {
     const { cookie } = await signIn(product.apiKey);
     const [name, value = ''] = cookie.split('=');
-    const [keyId, expires, signature] = decodeURIComponent(value).split('.');
-    const later = `${name}=${keyId}.${Number(expires) + 1}.${signature}`;
+    const [keyId, id, expires, signature] = decodeURIComponent(value).split('.');
+    const later = `${name}=${keyId}.${id}.${Number(expires) + 1}.${signature}`;
     expect((await get('/api/v1/accounts', { cookie: later })).status).toBe(401);
     ahead = 31 * 24 * 3600_000;
     expect((await get('/api/v1/accounts', { cookie })).status).toBe(401);
     ahead = 0;
   });
 
-  test('signing out takes the cookie away', async () => {
-    const response = await fetch(`${product.url}/api/session`, { method: 'DELETE' });
+  test('signing out ends it and takes the cookie away, and leaves other sessions alone', async () => {
+    const [gone, stays] = [await signIn(product.apiKey), await signIn(product.apiKey)];
+    const statusOf = async ({ cookie }: { cookie: string }) =>
+      (await get('/api/v1/accounts', { cookie })).status;
+    expect([await statusOf(gone), await statusOf(stays)]).toEqual([200, 200]);
+    const response = await fetch(`${product.url}/api/session`, {
+      method: 'DELETE',
+      headers: { cookie: gone.cookie },
+    });
     expect(response.status).toBe(200);
+    expect([await statusOf(gone), await statusOf(stays)]).toEqual([401, 200]);
     expect(response.headers.get('set-cookie')).toMatch(
       /^linchpin_session=;.*(Max-Age=0|Expires=Thu, 01 Jan 1970)/,
     );

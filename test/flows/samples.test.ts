@@ -46,7 +46,7 @@ describe('Zernio', () => {
     const zernio = new Zernio({ apiKey: product.apiKey, baseURL: `${product.url}/api` });
     // Its types know the fields of today; the documents show older ones too.
     const { data } = await zernio.posts.createPost({ body: body as never });
-    return publishedPin(data as unknown as CreatedPost);
+    return publishedPin(data as CreatedPost);
   };
 
   test('an image with a title, a board and a link', async () => {

@@ -72,7 +72,8 @@ export async function openClock(connection: DatabaseConfig): Promise<TestClock> 
       await client.query('commit');
     }
   };
-  const wake = () => client.query(`select pg_notify('linchpin_pin_due', '')`);
+  const wake = () =>
+    client.query(`select pg_notify('linchpin_pin_due', ''), pg_notify('linchpin_due', 'task')`);
   return {
     now: () => Date.now() + shiftMs,
     advance: async (ms) => {

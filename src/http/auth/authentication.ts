@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { hashKey, shortestApiKey } from '../../domain/api-key.ts';
+import { newId } from '../../domain/ids.ts';
 import { expandScopes } from '../../domain/scopes.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import { refusal } from '../../domain/errors/index.ts';
@@ -18,7 +19,16 @@ export interface KnownKey {
 /** Looks up API keys; implemented in app/ports.ts. */
 export interface KeyPort {
   byHash(hash: string): Promise<KnownKey | null>;
-  byId(id: string): Promise<KnownKey | null>;
+  /** The key that opened a session; null when either of them was ended. */
+  bySession(keyId: string, sessionId: string): Promise<KnownKey | null>;
+  /** @param expiresAt from when on the session would be over anyway */
+  endSession(sessionId: string, expiresAt: Date): Promise<void>;
+}
+
+interface Session {
+  id: string;
+  keyId: string;
+  expiresAt: Date;
 }
 
 export interface Authentication {
@@ -26,6 +36,8 @@ export interface Authentication {
   actorOf(request: FastifyRequest): Promise<Actor>;
   /** Value of the session cookie for an API key. @throws LinchpinError UNAUTHORIZED */
   openSession(apiKey: string): Promise<string>;
+  /** Ends the session of a request, if it has one. */
+  endSession(request: FastifyRequest): Promise<void>;
 }
 
 export const sessionCookie = 'linchpin_session';
@@ -42,11 +54,14 @@ export function createAuthentication(keys: KeyPort, signer: Signer, clock: Clock
     })),
   });
 
-  /** A session ends with its key: it only says which key signed in. */
-  const sessionKey = async (cookie: string): Promise<KnownKey | null> => {
-    const [keyId = '', expires = '', signature = ''] = cookie.split('.');
-    const genuine = signer.verify(`session ${keyId} ${expires}`, signature);
-    return genuine && Number(expires) * 1000 > clock() ? keys.byId(keyId) : null;
+  /** The session that a cookie stands for: it only says which key signed in, so it ends with that too. */
+  const sessionOf = (request: FastifyRequest): Session | null => {
+    const cookie = request.cookies[sessionCookie];
+    if (!cookie || isCrossSite(request)) return null;
+    const [keyId = '', id = '', expires = '', signature = ''] = cookie.split('.');
+    if (!signer.verify(`session ${keyId} ${id} ${expires}`, signature)) return null;
+    const expiresAt = new Date(Number(expires) * 1000);
+    return expiresAt.getTime() > clock() ? { id, keyId, expiresAt } : null;
   };
 
   return {
@@ -57,8 +72,8 @@ export function createAuthentication(keys: KeyPort, signer: Signer, clock: Clock
         if (!key) throw refusal('UNAUTHORIZED');
         return actor(key);
       }
-      const cookie = request.cookies[sessionCookie];
-      const key = cookie && !isCrossSite(request) ? await sessionKey(cookie) : null;
+      const session = sessionOf(request);
+      const key = session && (await keys.bySession(session.keyId, session.id));
       if (!key) throw refusal('UNAUTHORIZED');
       return { ...actor(key), session: true };
     },
@@ -67,7 +82,12 @@ export function createAuthentication(keys: KeyPort, signer: Signer, clock: Clock
       const key = apiKey.length < shortestApiKey ? null : await keys.byHash(hashKey(apiKey));
       if (!key) throw refusal('UNAUTHORIZED', { field: 'apiKey' });
       const expires = Math.floor(clock() / 1000) + sessionSeconds;
-      return `${key.id}.${expires}.${signer.sign(`session ${key.id} ${expires}`)}`;
+      const id = newId();
+      return `${key.id}.${id}.${expires}.${signer.sign(`session ${key.id} ${id} ${expires}`)}`;
+    },
+    async endSession(request) {
+      const session = sessionOf(request);
+      if (session) await keys.endSession(session.id, session.expiresAt);
     },
   };
 }

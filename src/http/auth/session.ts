@@ -32,7 +32,8 @@ export function registerSession(
       })
       .send({ message: 'Signed in.' });
   });
-  app.delete('/api/session', (_request, reply) =>
-    reply.clearCookie(sessionCookie, { path: '/' }).send({ message: 'Signed out.' }),
-  );
+  app.delete('/api/session', async (request, reply) => {
+    await authentication.endSession(request);
+    return reply.clearCookie(sessionCookie, { path: '/' }).send({ message: 'Signed out.' });
+  });
 }

@@ -10,13 +10,10 @@ import {
   type MediaInfo,
   type PreparedImage,
 } from '../../media/index.ts';
-import type { MediaRow, NewMedia } from '../../store/index.ts';
+import type { NewMedia, StoredMedia } from '../../store/index.ts';
 import type { OperationDeps } from '../context.ts';
 
 export type IngestDeps = Pick<OperationDeps, 'storage' | 'incomingDir' | 'fetch' | 'transcoder'>;
-
-/** A media row that is not stored yet; its bytes are. */
-export type StoredMedia = Omit<MediaRow, 'createdAt'>;
 
 /** The row as the database takes it: an array is no JSON to the driver. */
 export const mediaInsert = (media: StoredMedia): NewMedia => ({

@@ -1,9 +1,12 @@
 import type { Media } from '../../contract/index.ts';
-import type { MediaRow } from '../../store/index.ts';
+import type { MediaRow, StoredMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
 /** A stored file as the API shows it. */
-export const presentMedia = (context: Context, media: MediaRow): Media => ({
+export const presentMedia = (
+  context: Context,
+  media: StoredMedia & Pick<MediaRow, 'createdAt'>,
+): Media => ({
   id: media.id,
   status: media.status,
   kind: media.kind,

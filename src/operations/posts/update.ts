@@ -7,9 +7,9 @@ import {
   type Problem,
 } from '../../domain/errors/index.ts';
 import { pinEditability } from '../../domain/pins/editability.ts';
-import { findPost, type FullPost } from '../../store/index.ts';
+import { findPost, type FullPost, type StoredMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { discardMedia, type StoredMedia } from '../media/ingest.ts';
+import { discardMedia } from '../media/ingest.ts';
 import { implement } from '../operation.ts';
 import { ofPost } from '../within.ts';
 import { parseLeniently } from '../parse.ts';

@@ -4,9 +4,9 @@ import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { checkSlide } from '../../domain/pins/rules.ts';
 import { checkCoverTime, fitImage, planCarousel, type Ratio } from '../../media/index.ts';
 import type { PinKind } from '../../domain/pins/pin.ts';
-import type { Slide } from '../../store/index.ts';
+import type { Slide, StoredMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { storeVersion, type StoredMedia } from '../media/ingest.ts';
+import { storeVersion } from '../media/ingest.ts';
 import type { UsableMedia } from './resolve-media.ts';
 
 /** What one Pin shows. */

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { MediaItemInput } from '../../contract/index.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
-import { findMedia, type Slide } from '../../store/index.ts';
+import { findMedia, type Slide, type StoredMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { ingestUrl, type StoredMedia } from '../media/ingest.ts';
+import { ingestUrl } from '../media/ingest.ts';
 
 /** One medium of a post as the person named it. */
 export interface MediaSource {

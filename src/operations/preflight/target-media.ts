@@ -1,7 +1,7 @@
 import type { CreatePostInput, TargetInput } from '../../contract/index.ts';
 import { problem, type Problem } from '../../domain/errors/index.ts';
 import type { Context } from '../context.ts';
-import type { StoredMedia } from '../media/ingest.ts';
+import type { StoredMedia } from '../../store/index.ts';
 import { fitMedia, planMedia, type MediaPlan } from './plan-media.ts';
 import { mediaSources, resolveMedia, type MediaSource, type UsableMedia } from './resolve-media.ts';
 

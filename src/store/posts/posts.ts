@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import { postStatus } from '../../domain/pins/pin.ts';
 import { findAccounts, type KnownBoard } from '../accounts/accounts.ts';
 import type { Db, Tx } from '../database/pool.ts';
-import type { AccountRow, MediaRow, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';
+import type { AccountRow, StoredMedia, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';
 
 /** A post with everything a door shows of it. */
 export interface FullPost {
   post: PostRow;
   pins: PinRow[];
-  media: Omit<MediaRow, 'createdAt'>[];
+  media: StoredMedia[];
   accounts: AccountRow[];
   boards: KnownBoard[];
 }

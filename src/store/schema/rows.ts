@@ -25,6 +25,7 @@ export interface Database {
   instance: InstanceTable;
   event: EventTable;
   remotePin: RemotePinTable;
+  endedSession: EndedSessionTable;
   task: TaskTable;
   writeTicket: WriteTicketTable;
 }
@@ -152,6 +153,10 @@ interface MediaTable {
   /** Warnings about this file that do not keep it from being published. */
   advice: JsonList<Problem>;
   createdAt: Generated<Date>;
+  /** When nothing was found to use it any more. */
+  unusedSince: Date | null;
+  /** From when on nothing new may use it. */
+  expiredAt: Date | null;
 }
 
 /** Facts of a video that publishing and display need. */
@@ -360,6 +365,12 @@ interface RemotePinTable {
 }
 
 /** Background work of the installation, one row for each kind. */
+/** Signed out before its time. */
+interface EndedSessionTable {
+  id: string;
+  expiresAt: Date;
+}
+
 interface TaskTable {
   id: string;
   dueAt: Date | null;
@@ -437,6 +448,8 @@ export type AccountRow = Pick<
 export type BoardRow = Selectable<BoardTable>;
 export type MediaRow = Selectable<MediaTable>;
 export type NewMedia = Insertable<MediaTable>;
+/** What a file is, whether or not its row is stored yet. */
+export type StoredMedia = Omit<MediaRow, 'createdAt' | 'unusedSince' | 'expiredAt'>;
 export type PostRow = Selectable<PostTable>;
 export type NewPost = Insertable<PostTable>;
 export type PinRow = Selectable<PinTable>;

@@ -22,6 +22,8 @@ import * as line from './0020-line.ts';
 import * as dueIndexes from './0021-due-indexes.ts';
 import * as keyChanges from './0022-key-changes.ts';
 import * as pendingRequests from './0023-pending-requests.ts';
+import * as endedSessions from './0024-ended-sessions.ts';
+import * as unusedMedia from './0025-unused-media.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +50,6 @@ export const migrations: Record<string, Migration> = {
   '0021-due-indexes': dueIndexes,
   '0022-key-changes': keyChanges,
   '0023-pending-requests': pendingRequests,
+  '0024-ended-sessions': endedSessions,
+  '0025-unused-media': unusedMedia,
 };

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Db } from './database/pool.ts';
+
+/**
+ * Finds out which files nothing uses, and for how long. One pass over all rows.
+ * @param keepMs how long an unused file stays usable
+ */
+export async function markUnusedMedia(db: Db, keepMs: number): Promise<void> {
+  const keep = sql`make_interval(secs => ${keepMs / 1000}::float8)`;
+  // A post whose Pin is asked about is compared with what was sent, which may not be what it says now.
+  await sql`
+    with used as (
+      select unnest(media_ids) as id from post
+      union select unnest(media_ids) from pin
+      union select cover_media_id from pin where cover_media_id is not null
+      union select jsonb_array_elements_text(sent_snapshot->'mediaIds') from pin
+        where jsonb_typeof(sent_snapshot->'mediaIds') = 'array'
+    ), found as (
+      select media.id, used.id is not null as in_use
+      from media left join used on used.id = media.id
+      where media.unused_since is not null or media.created_at < now() - interval '1 day'
+    )
+    update media set
+      unused_since = case when found.in_use then null else coalesce(media.unused_since, now()) end,
+      expired_at = case when not found.in_use and media.unused_since < now() - ${keep}
+        then coalesce(media.expired_at, now()) end
+    from found
+    where found.id = media.id and case when found.in_use then media.unused_since is not null
+      else media.unused_since is null or (media.expired_at is null and media.unused_since < now() - ${keep}) end`.execute(
+    db,
+  );
+}
+
+/** A file that may go: it was closed to new uses a day ago, so none can be on its way. */
+export interface ExpiredMedia {
+  id: string;
+  /** Keys of its bytes. */
+  keys: string[];
+}
+
+export async function expiredMedia(db: Db, most: number): Promise<ExpiredMedia[]> {
+  const { rows } = await sql<ExpiredMedia>`
+    select id, array_remove(array[original_key, prepared_key], null) as keys from media
+    where expired_at < now() - interval '1 day' order by expired_at limit ${most}`.execute(db);
+  return rows;
+}
+
+export const deleteMedia = async (db: Db, ids: readonly string[]): Promise<void> =>
+  void (await db
+    .deleteFrom('media')
+    .where('id', 'in', [...ids])
+    .where('expiredAt', 'is not', null)
+    .execute());
