@@ -167,6 +167,14 @@ export const requestErrors = {
     },
     { status: 503 },
   ),
+  TOO_MANY_UPLOADS: internal(
+    {
+      message: 'More images are being uploaded than the server can decode.',
+      cause: 'Images are decoded a few at a time, so that memory lasts.',
+      fix: 'Wait a few seconds, then upload it again, a few images at a time.',
+    },
+    { status: 503 },
+  ),
   STORAGE_FULL: internal(
     {
       message: 'The disk is full, so nothing new can be stored. What was accepted is kept.',

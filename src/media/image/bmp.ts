@@ -26,7 +26,7 @@ export function readBmpHeader(file: Buffer): Header {
     throw refusal('MEDIA_FORMAT_UNSUPPORTED', { values });
   }
   const [width, height] = [Math.abs(rawWidth), Math.abs(rawHeight)];
-  if (width * height > pinLimits.image.maxPixels) throw tooManyPixels();
+  if (width * height > pinLimits.image.maxPixels) throw tooManyPixels(pinLimits.image.maxPixels);
   const bytesPerPixel = bits === 24 ? 3 : 4;
   return { width, height, bottomUp: rawHeight > 0, bytesPerPixel, pixelsAt: file.readUInt32LE(10) };
 }

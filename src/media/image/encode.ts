@@ -2,8 +2,7 @@ import type { Sharp } from 'sharp';
 import { refusal } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { formatBytes } from '../labels.ts';
-import type { Pixels } from './pixels.ts';
-import type { OpenImage } from './sharp.ts';
+import type { Size } from './carousel.ts';
 
 export interface Encoded {
   data: Buffer;
@@ -17,18 +16,22 @@ export interface Encoded {
 const qualities = [90, 82, 74, 66] as const;
 const { maxBytesOut, minSide } = pinLimits.image;
 
-/** Transparent parts become white, as on a Pinterest page. */
-export async function encodeJpeg(open: OpenImage, pixels: Pixels): Promise<Encoded> {
+/**
+ * Transparent parts become white, as on a Pinterest page.
+ * @param image decoded anew for each attempt: that costs time, while keeping its pixels would cost memory
+ * @param size of what `image` shows
+ */
+export async function encodeJpeg(image: Sharp, size: Size): Promise<Encoded> {
   for (const quality of qualities) {
-    const data = await toJpeg(openPixels(open, pixels), quality);
+    const data = await toJpeg(image, quality);
     if (data.length > maxBytesOut) continue;
     const notes =
       quality === qualities[0]
         ? []
         : [`Saved at JPEG quality ${quality} to stay under ${formatBytes(maxBytesOut)}.`];
-    return { data, width: pixels.width, height: pixels.height, notes };
+    return { data, width: size.width, height: size.height, notes };
   }
-  return shrink(open, pixels, (image) => toJpeg(image, 82));
+  return shrink(image, size, (smaller) => toJpeg(smaller, 82));
 }
 
 /**
@@ -36,42 +39,47 @@ export async function encodeJpeg(open: OpenImage, pixels: Pixels): Promise<Encod
  * an opaque one is better off as JPEG.
  */
 export async function encodePng(
-  open: OpenImage,
-  pixels: Pixels,
+  image: Sharp,
+  size: Size,
   { mayShrink }: { mayShrink: boolean },
 ): Promise<Encoded | null> {
-  const data = await toPng(openPixels(open, pixels));
-  if (data.length > maxBytesOut) return mayShrink ? shrink(open, pixels, toPng) : null;
-  return { data, width: pixels.width, height: pixels.height, notes: [] };
+  const data = await toPng(image);
+  if (data.length > maxBytesOut) return mayShrink ? shrink(image, size, toPng) : null;
+  return { data, width: size.width, height: size.height, notes: [] };
 }
-
-const openPixels = (open: OpenImage, { data, width, height, channels }: Pixels): Sharp =>
-  open(data, { raw: { width, height, channels } });
 
 const toJpeg = (image: Sharp, quality: number): Promise<Buffer> =>
   image
+    .clone()
+    .toColourspace('srgb')
     .flatten({ background: '#ffffff' })
-    .jpeg({ quality, chromaSubsampling: quality >= 90 ? '4:4:4' : '4:2:0' })
+    // Optimal coding saves a few percent, but holds the whole picture in memory twice more.
+    .jpeg({
+      quality,
+      chromaSubsampling: quality >= 90 ? '4:4:4' : '4:2:0',
+      optimiseCoding: false,
+    })
     .toBuffer();
 
-const toPng = (image: Sharp): Promise<Buffer> => image.png().toBuffer();
+const toPng = (image: Sharp): Promise<Buffer> =>
+  image.clone().toColourspace('srgb').png().toBuffer();
 
 async function shrink(
-  open: OpenImage,
-  pixels: Pixels,
+  image: Sharp,
+  size: Size,
   encode: (image: Sharp) => Promise<Buffer>,
 ): Promise<Encoded> {
-  let { width, height } = pixels;
-  let data: Buffer;
+  let { width, height } = size;
+  let data: Buffer | null = null;
   do {
     width = Math.round(width * 0.8);
     height = Math.round(height * 0.8);
     if (Math.min(width, height) < minSide) {
       throw refusal('MEDIA_TOO_LARGE', {
-        values: { size: formatBytes(pixels.data.length), limit: formatBytes(maxBytesOut) },
+        values: { size: formatBytes(data?.length ?? 0), limit: formatBytes(maxBytesOut) },
       });
     }
-    data = await encode(openPixels(open, pixels).resize(width, height, { fit: 'fill' }));
+    data = await encode(image.clone().resize(width, height, { fit: 'fill' }));
   } while (data.length > maxBytesOut);
   const notes = [
     `Scaled down to ${width}×${height} pixels to stay under ${formatBytes(maxBytesOut)}.`,

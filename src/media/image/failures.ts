@@ -15,7 +15,7 @@ const reasons: readonly [RegExp, string][] = [
 export function imageFailure(error: unknown, format: MediaFormat): LinchpinError {
   if (error instanceof LinchpinError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  if (/pixel limit/i.test(text)) return tooManyPixels(error);
+  if (/pixel limit/i.test(text)) return tooManyPixels(pinLimits.image.maxPixels, error);
   const known = reasons.find(([pattern]) => pattern.test(text));
   const reason = known?.[1] ?? `it begins like ${formatName(format)}, but the rest does not fit`;
   return refusal('IMAGE_BROKEN', { values: { reason }, cause: error });
@@ -27,9 +27,6 @@ export const isCutOff = (error: unknown): boolean =>
   error.code === 'IMAGE_BROKEN' &&
   error.message.endsWith('it is cut off');
 
-/** The refusal of an image that would take too much memory. */
-export const tooManyPixels = (cause?: unknown): LinchpinError =>
-  refusal('IMAGE_TOO_MANY_PIXELS', {
-    values: { limit: pinLimits.image.maxPixels / 1_000_000 },
-    cause,
-  });
+/** The refusal of an image that would take too much memory. @param limit pixels */
+export const tooManyPixels = (limit: number, cause?: unknown): LinchpinError =>
+  refusal('IMAGE_TOO_MANY_PIXELS', { values: { limit: Math.floor(limit / 1_000_000) }, cause });

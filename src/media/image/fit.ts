@@ -59,9 +59,12 @@ export async function fitImage(input: ImageInput, options: FitOptions): Promise<
 }
 
 async function encode(open: OpenImage, pixels: Pixels, wanted: PreparedImage['contentType']) {
-  const png = wanted === 'image/png' && (await encodePng(open, pixels, { mayShrink: false }));
+  const { data, width, height, channels } = pixels;
+  const image = open(data, { raw: { width, height, channels } });
+  const size = { width, height };
+  const png = wanted === 'image/png' && (await encodePng(image, size, { mayShrink: false }));
   if (png) return { ...png, type: 'image/png' as const };
-  return { ...(await encodeJpeg(open, pixels)), type: 'image/jpeg' as const };
+  return { ...(await encodeJpeg(image, size)), type: 'image/jpeg' as const };
 }
 
 /** The largest part of the image that has the ratio. */

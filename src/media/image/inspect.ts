@@ -1,11 +1,11 @@
 import type { Metadata } from 'sharp';
-import { pinLimits } from '../../domain/pins/content-limits.ts';
 import type { ImageFormat } from '../formats.ts';
 import { readApng } from './apng.ts';
 import { readBmpHeader } from './bmp.ts';
 import { imageFailure, tooManyPixels } from './failures.ts';
 import { loadImage, type ImageInput } from './load.ts';
 import { withSharp } from './sharp.ts';
+import { pixelLimit, processMemory } from './pixel-limit.ts';
 import { fullPage } from './tiff.ts';
 
 /** Facts from the header; nothing is decoded, so the rest of the file may still be damaged. */
@@ -55,7 +55,8 @@ export async function readHeader(
       open(data, { limitInputPixels: false, page }).metadata(),
     );
     const { width, height } = header.autoOrient;
-    if (width * height > pinLimits.image.maxPixels) throw tooManyPixels();
+    const limit = pixelLimit(format, header, processMemory());
+    if (width * height > limit) throw tooManyPixels(limit);
     const info: ImageFacts = {
       format,
       width,

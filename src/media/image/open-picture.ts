@@ -13,6 +13,7 @@ export interface OpenedPicture {
   picture: Sharp;
   width: number;
   height: number;
+  hasAlpha: boolean;
 }
 
 /** Formats that are decoded outside libvips. */
@@ -26,10 +27,18 @@ export async function openPicture(
   icc: Buffer | undefined,
 ): Promise<OpenedPicture> {
   const { width, height } = info;
-  if (!isForeign(info.format)) return { picture: open(data, { page: info.page }), width, height };
+  if (!isForeign(info.format)) {
+    const picture = open(data, { page: info.page });
+    return { picture, width, height, hasAlpha: info.hasAlpha };
+  }
   const pixels = info.format === 'bmp' ? decodeBmp(data) : await decodeHeic(data, info);
   const picture = await openPixels(open, pixels, icc);
-  return { picture, width: pixels.width, height: pixels.height };
+  return {
+    picture,
+    width: pixels.width,
+    height: pixels.height,
+    hasAlpha: pixels.channels === 4,
+  };
 }
 
 async function openPixels(open: OpenImage, pixels: Pixels, icc?: Buffer): Promise<Sharp> {

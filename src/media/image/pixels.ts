@@ -8,9 +8,13 @@ export interface Pixels {
   channels: 3 | 4;
 }
 
+/** The picture as a viewer shows it, in exactly `width`×`height` pixels. Nothing is decoded yet. */
+export const upright = (image: Sharp, width: number, height: number): Sharp =>
+  image.autoOrient().resize(width, height, { fit: 'fill' });
+
 /** Decodes everything: upright, in sRGB, scaled to exactly `width`×`height`, without metadata. */
 export const decodePixels = (image: Sharp, width: number, height: number): Promise<Pixels> =>
-  rawPixels(image.autoOrient().resize(width, height, { fit: 'fill' }));
+  rawPixels(upright(image, width, height));
 
 /** The pixels in sRGB, 8 bits a channel. */
 export async function rawPixels(image: Sharp): Promise<Pixels> {
@@ -34,12 +38,14 @@ function keepColour(data: Buffer, channels: number): Pick<Pixels, 'data' | 'chan
   return { data: colour, channels: 3 };
 }
 
-/** Whether any pixel lets the background through; an alpha channel alone says nothing. */
-export function isTransparent({ data, channels }: Pixels): boolean {
-  if (channels === 3) return false;
-  for (let at = 3; at < data.length; at += 4) {
-    // Scaling can round a fully opaque pixel down by a step or two.
-    if ((data[at] ?? 255) < 250) return true;
-  }
-  return false;
+/** Whether any pixel of an image with an alpha channel lets the background through. */
+export async function isTransparent(image: Sharp): Promise<boolean> {
+  const alpha = await image
+    .clone()
+    .toColourspace('srgb')
+    .extractChannel('alpha')
+    .raw({ depth: 'uchar' })
+    .toBuffer();
+  // Scaling can round a fully opaque pixel down by a step or two.
+  return alpha.some((value) => value < 250);
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { refusal } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { formatBytes, formatName } from '../labels.ts';
@@ -9,7 +10,7 @@ import { type Header, type ImageFacts, readHeader } from './inspect.ts';
 import { type ImageInput, loadImage } from './load.ts';
 import { type Look, lookAt } from './look.ts';
 import { isForeign, openPicture } from './open-picture.ts';
-import { decodePixels, isTransparent } from './pixels.ts';
+import { isTransparent, upright } from './pixels.ts';
 import { planImage } from './plan.ts';
 import { type OpenImage, withSharp } from './sharp.ts';
 import { createSlots } from './slots.ts';
@@ -34,11 +35,19 @@ export interface PreparedImage extends Look {
  * that only has metadata loses them and keeps its pixels bit for bit.
  * @throws LinchpinError as {@link inspectImage}, and IMAGE_TOO_SMALL
  */
-export const prepareImage = (input: ImageInput): Promise<PreparedImage> =>
-  whileInMemory(() => loadAndPrepare(input));
+export async function prepareImage(input: ImageInput): Promise<PreparedImage> {
+  const bytes = typeof input === 'string' ? (await stat(input)).size : input.length;
+  const prepared = () => inMemory(() => loadAndPrepare(input));
+  return bytes > largeBytes ? large(prepared) : prepared();
+}
 
+/** Uploads that wait for their turn; each takes a second or a few. Ours. */
+const maxWaiting = 500;
 /** At most two files are in memory at once; the others stay on disk until they can be decoded. */
-const whileInMemory = createSlots(2);
+const inMemory = createSlots(2, maxWaiting);
+/** Of those, one is large: many large ones keep no small one waiting. */
+const large = createSlots(1, maxWaiting);
+const largeBytes = 8 * 1024 * 1024;
 
 async function loadAndPrepare(input: ImageInput): Promise<PreparedImage> {
   const { data, format } = await loadImage(input);
@@ -124,17 +133,17 @@ async function convert(
   header: Header,
 ): Promise<Made> {
   const { format } = info;
-  const { picture, ...size } = await openPicture(open, data, info, header.icc);
+  const { picture, hasAlpha, ...size } = await openPicture(open, data, info, header.icc);
   // A foreign decoder has turned the picture already, and knows its size better than the header.
   const source = isForeign(format) ? { ...info, ...size, orientation: 1 } : info;
   requireMinimum(source);
   const plan = planImage(source, header);
   const hidden = header.exif ?? header.xmp ?? header.iptc;
   const notes = hidden ? [...plan.notes, removedNote] : plan.notes;
-  const pixels = await decodePixels(picture, plan.width, plan.height);
-  const transparent = isTransparent(pixels);
+  const shown = upright(picture, plan.width, plan.height);
+  const transparent = hasAlpha && (await isTransparent(shown));
   if (transparent || format === 'png') {
-    const encoded = await encodePng(open, pixels, { mayShrink: transparent });
+    const encoded = await encodePng(shown, plan, { mayShrink: transparent });
     if (encoded) {
       const converted = format === 'png' ? [] : [`Converted from ${formatName(format)} to PNG.`];
       return made(encoded, 'image/png', [...notes, ...converted], source);
@@ -144,7 +153,7 @@ async function convert(
     format === 'png' ? ` to stay under ${formatBytes(pinLimits.image.maxBytesOut)}` : '';
   const converted =
     format === 'jpeg' ? [] : [`Converted from ${formatName(format)} to JPEG${reason}.`];
-  return made(await encodeJpeg(open, pixels), 'image/jpeg', [...notes, ...converted], source);
+  return made(await encodeJpeg(shown, plan), 'image/jpeg', [...notes, ...converted], source);
 }
 
 const made = (
