@@ -40,7 +40,10 @@ export async function inspectImage(input: ImageInput): Promise<ImageFacts> {
 }
 
 /** The parts of libvips' own header that decide what has to be done. */
-export type Header = Pick<Metadata, 'space' | 'depth' | 'icc' | 'exif' | 'xmp' | 'iptc'>;
+export type Header = Pick<
+  Metadata,
+  'space' | 'depth' | 'channels' | 'icc' | 'exif' | 'xmp' | 'iptc'
+>;
 
 /** The measures together with libvips' own header. */
 export async function readHeader(
@@ -104,5 +107,5 @@ function readBitmap(data: Buffer): { info: ImageFacts; header: Header } {
     colourSpace: 'srgb',
     bytes: data.length,
   };
-  return { info, header: { space: 'srgb', depth: 'uchar' } };
+  return { info, header: { space: 'srgb', depth: 'uchar', channels: 3 } };
 }

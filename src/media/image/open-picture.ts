@@ -4,8 +4,8 @@ import type { ImageFormat } from '../formats.ts';
 import { decodeBmp } from './bmp.ts';
 import { decodeHeic } from './heic.ts';
 import { isSrgbProfile } from './icc.ts';
-import type { ImageFacts } from './inspect.ts';
-import type { Pixels } from './pixels.ts';
+import type { Header, ImageFacts } from './inspect.ts';
+import { type Pixels, rawPixels } from './pixels.ts';
 import type { OpenImage } from './sharp.ts';
 
 /** A picture that libvips can read, and its size where decoding found another than the header says. */
@@ -24,12 +24,15 @@ export async function openPicture(
   open: OpenImage,
   data: Buffer,
   info: ImageFacts,
-  icc: Buffer | undefined,
+  { icc, channels }: Pick<Header, 'icc' | 'channels'>,
 ): Promise<OpenedPicture> {
   const { width, height } = info;
   if (!isForeign(info.format)) {
     const picture = open(data, { page: info.page });
-    return { picture, width, height, hasAlpha: info.hasAlpha };
+    if (channels <= 4) return { picture, width, height, hasAlpha: info.hasAlpha };
+    // libvips would take the last of more channels for transparency.
+    const colour = await openPixels(open, await rawPixels(picture));
+    return { picture: colour, width, height, hasAlpha: false };
   }
   const pixels = info.format === 'bmp' ? decodeBmp(data) : await decodeHeic(data, info);
   const picture = await openPixels(open, pixels, icc);

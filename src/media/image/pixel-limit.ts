@@ -16,7 +16,7 @@ export const processMemory = (): number =>
  */
 export function pixelLimit(
   format: ImageFormat,
-  { isProgressive = false, channels }: Pick<Metadata, 'isProgressive' | 'channels'>,
+  { isProgressive, channels }: Pick<Metadata, 'isProgressive' | 'channels'>,
   memory: number,
 ): number {
   const held = heldBytes(format, isProgressive, channels);

@@ -424,7 +424,8 @@ describe('what only looks damaged', () => {
     ['two saved selections', [200, 100, 50, 10, 20]],
     ['one', [200, 100, 50, 255]],
   ])('keeps the colours of a TIFF with %s', async (_name, values) => {
-    const { data } = await prepareImage(makeTiff(640, 960, values));
+    const { data, contentType } = await prepareImage(makeTiff(640, 960, values));
+    expect(contentType).toBe('image/jpeg');
     const [red, green, blue] = (await sharp(data).stats()).channels.map(({ mean }) => mean);
     for (const [found = 0, given = 0] of [
       [red, 200],

@@ -133,7 +133,7 @@ async function convert(
   header: Header,
 ): Promise<Made> {
   const { format } = info;
-  const { picture, hasAlpha, ...size } = await openPicture(open, data, info, header.icc);
+  const { picture, hasAlpha, ...size } = await openPicture(open, data, info, header);
   // A foreign decoder has turned the picture already, and knows its size better than the header.
   const source = isForeign(format) ? { ...info, ...size, orientation: 1 } : info;
   requireMinimum(source);
