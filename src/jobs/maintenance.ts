@@ -50,9 +50,9 @@ export const maintain =
   async (task) => {
     const { store, tasks } = deps;
     if (task.id === 'purge') {
-      await purgeRequests(store.db, keep.requests);
-      await purgeEvents(store.db, keep.events);
-      await purgeEndedSessions(store.db);
+      await purgeRequests(store.longDb, keep.requests);
+      await purgeEvents(store.longDb, keep.events);
+      await purgeEndedSessions(store.longDb);
     }
     if (task.id === 'unused-media') await collectUnusedMedia(deps);
     await tasks.finish(store.db, task, new Date(store.clock.nowMs() + day));
@@ -64,7 +64,7 @@ async function collectUnusedMedia({
   keepUnusedMediaMs,
 }: MaintenanceDeps): Promise<void> {
   if (keepUnusedMediaMs === null) return;
-  await markUnusedMedia(store.db, keepUnusedMediaMs);
+  await markUnusedMedia(store.longDb, keepUnusedMediaMs);
   for (;;) {
     const expired = await expiredMedia(store.db, filesAtOnce);
     if (expired.length === 0) return;

@@ -8,11 +8,13 @@ import { isStalePlan } from './database/prepared.ts';
 import { listenerNames } from './database/presence.ts';
 import { unusableDatabase } from './database/unusable.ts';
 
-/** The open store: one pool for requests and work, one small pool that keeps leases alive. */
+/** The open store: one pool for requests and work, one small pool that keeps leases alive, one connection for long work. */
 export interface Store {
   db: Db;
   /** Leases are renewed here, so that a busy main pool cannot let them run out. */
   leaseDb: Db;
+  /** For statements that may take minutes; on the others a silent server is given up. */
+  longDb: Db;
   notifications: Notifications;
   clock: DatabaseClock;
   /** `work` may run twice, when a newer release changed a table in between; its first run left nothing. */
@@ -25,18 +27,26 @@ export interface StoreOptions {
   poolSize?: number;
   /** Whether the process publishes: it is then counted among the publishers while it is connected. */
   publishes?: boolean;
+  /** Milliseconds a statement may go without an answer. */
+  answerMs?: number;
   onError: (error: Error) => void;
 }
 
+/** Far beyond what any statement of a request or a lease takes. Ours. */
+const defaultAnswerMs = 20_000;
+
 /** Connects, brings the schema up to date and starts listening. @throws SetupError when there is no connection */
 export async function openStore(connection: DatabaseConfig, options: StoreOptions): Promise<Store> {
-  const main = openPool(connection, options.poolSize ?? 10, options.onError);
-  const lease = openPool(connection, 2, options.onError);
+  const { onError, poolSize = 10, answerMs = defaultAnswerMs } = options;
+  const main = openPool(connection, poolSize, onError, answerMs);
+  const lease = openPool(connection, 2, onError, answerMs);
+  const long = openPool(connection, 1, onError);
+  const closeAll = () => Promise.all([main.close(), lease.close(), long.close()]);
   try {
     await sql`select 1`.execute(main.db).catch((error: unknown) => {
       throw unusableDatabase(error);
     });
-    await migrate(main.db);
+    await migrate(long.db);
     const waitCorrection = createWaitCorrection(lease.db, options.onError);
     const clock = await readDatabaseClock(main.db, waitCorrection.setBack);
     const notifications = await openNotifications(
@@ -47,17 +57,18 @@ export async function openStore(connection: DatabaseConfig, options: StoreOption
     return {
       db: main.db,
       leaseDb: lease.db,
+      longDb: long.db,
       notifications,
       clock,
       transaction: (work) => inTransaction(main.db, work),
       close: async () => {
         waitCorrection.stop();
         await notifications.close();
-        await Promise.all([main.close(), lease.close()]);
+        await closeAll();
       },
     };
   } catch (error) {
-    await Promise.all([main.close(), lease.close()]);
+    await closeAll();
     throw error;
   }
 }

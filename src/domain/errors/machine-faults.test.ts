@@ -17,6 +17,7 @@ test.each([
   ['no socket', failed('x', { code: 'ENOENT', syscall: 'connect' }), 'DATABASE_UNAVAILABLE', 503],
   ['shut down', failed('x', { code: '57P01' }), 'DATABASE_UNAVAILABLE', 503],
   ['cut', failed('Connection terminated unexpectedly'), 'DATABASE_UNAVAILABLE', 503],
+  ['silent', failed('Query read timeout'), 'DATABASE_UNAVAILABLE', 503],
   ['frozen', failed('timeout exceeded when trying to connect'), 'DATABASE_UNAVAILABLE', 503],
   ['behind another', failed('y', {}, failed('x', { code: 'ENOSPC' })), 'STORAGE_FULL', 507],
 ])('%s', (_name, error, code, status) => {

@@ -9,9 +9,9 @@ const storageIsFull = /^(ENOSPC|EDQUOT|53100)$/;
 /** Connection exceptions, shutdown, start and too many connections (PostgreSQL, appendix A). */
 const databaseIsGone = /^(08...|57P0[123]|53300)$/;
 
-/** What the driver says without a code when a connection ends or is not made in time (pg 8). */
+/** What the driver says without a code when a connection ends, is not made or does not answer in time (pg 8). */
 const connectionEnded =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
 
 /** A full disk or an absent database in the catalogue's words; null: neither is behind the error. */
 export function machineFault(error: unknown): LinchpinError | null {

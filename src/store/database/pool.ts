@@ -24,11 +24,16 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** @param size connections at most; `onError` is called for connections lost while idle. */
+/**
+ * @param size connections at most; `onError` is called for connections lost while idle
+ * @param answerMs milliseconds after which a statement without an answer fails and its connection is given up: a
+ *   frozen server, or a network that swallows everything, says nothing for many minutes. 0: never
+ */
 export function openPool(
   connection: DatabaseConfig,
   size: number,
   onError: (error: Error) => void,
+  answerMs = 0,
 ): Pool {
   const pool = new PgPool({
     ...connection,
@@ -37,6 +42,7 @@ export function openPool(
     types,
     application_name: 'linchpin',
     connectionTimeoutMillis: 10_000,
+    query_timeout: answerMs,
   });
   let closing = false;
   // pg hands over the connection too, with its keys: only the error may reach a log. While closing, the server
