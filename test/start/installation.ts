@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -157,3 +158,24 @@ export function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+/** Pins in the sandbox, by title. */
+export async function sandboxTitles(sandbox: string): Promise<(string | null)[]> {
+  const state = (await (await fetch(`${sandbox}/_sandbox/state`)).json()) as {
+    pins: { title: string | null }[];
+  };
+  return state.pins.map(({ title }) => title);
+}
+
+/** Nothing of an installation runs any more. PostgreSQL is no child of ours, so it is known by its pid. */
+export const allEnded = (pids: readonly number[]) =>
+  expect.poll(() => pids.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+
+export const everyProcess = (installation: Installation, dataDir: string): number[] => {
+  const { pid } = installation.child;
+  const postgres = postgresPid(dataDir);
+  return [
+    ...(pid === undefined ? [] : family(pid)),
+    ...(postgres === null ? [] : family(postgres)),
+  ];
+};
