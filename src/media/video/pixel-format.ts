@@ -37,7 +37,7 @@ function fromH264(configuration: Uint8Array): PixelFormat | null {
 
 const named = (chroma: number, bits: number): PixelFormat | null => {
   const name = chromas[chroma];
-  return name ? { chroma: name, bits } : null;
+  return name && Number.isInteger(bits) ? { chroma: name, bits } : null;
 };
 
 /** Without the bytes that keep a start code from appearing (ITU-T H.264, 7.4.1). */
