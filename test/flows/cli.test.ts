@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createProgram } from '../../src/cli/program.ts';
 import type { BoardList, CreatedPost, PostList, Timeline } from '../../src/sdk/index.ts';
 import { makeNoise, makePicture } from '../harness/pictures.ts';
 import { startProduct, type Product } from '../harness/product.ts';
@@ -329,23 +330,24 @@ describe.concurrent('--help', () => {
       expect(stdout).toMatch(new RegExp(`^  ${verb}\\b.*  \\w+`, 'm'));
   });
 
-  test('fits into 80 columns, and names the exit codes', async () => {
+  test('names the exit codes', async () => {
     const { stdout } = await linchpin('--help');
     for (const line of ['2  the command itself is wrong', '5  no Linchpin server answers'])
       expect(stdout).toContain(line);
-    const verbs = [...stdout.matchAll(/^ {2}([a-z]+)\b.* {2}\w+/gm)].flatMap(
-      ([, verb]) => verb ?? [],
-    );
-    expect(verbs.length).toBeGreaterThan(20);
-    for (const verb of verbs.filter((name) => !['serve', 'help'].includes(name))) {
-      const help = await linchpin(verb, '--help');
-      expect([verb, help.stdout.split('\n').filter((line) => line.length > 80)]).toEqual([
-        verb,
-        [],
-      ]);
+  });
+
+  test('every command fits into 80 columns', () => {
+    const { commands } = createProgram();
+    expect(commands.length).toBeGreaterThan(20);
+    // The settings of `serve` are a table of their own.
+    for (const command of commands.filter((one) => one.name() !== 'serve')) {
+      let help = '';
+      command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+      expect(help).toContain(`linchpin ${command.name()}`);
+      expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
+      expect(help).not.toContain('default: ""');
     }
-    expect((await linchpin('check', '--help')).stdout).not.toContain('default: ""');
-  }, 120_000); // A process for each command.
+  });
 
   test('publish: the limits and examples that can be pasted', async () => {
     const { stdout } = await linchpin('publish', '--help');
