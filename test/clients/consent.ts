@@ -17,9 +17,8 @@ export async function grantConsent(
   expect(page.status, page.text).toBe(200);
 
   const hidden = page.text.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g);
-  const form = new URLSearchParams(
-    [...hidden].map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')]),
-  );
+  const form = new URLSearchParams();
+  for (const [, name = '', value = ''] of hidden) form.set(name, value.replaceAll('&amp;', '&'));
   form.set('username', account);
   form.set('decision', 'approve');
   const body = Buffer.from(form.toString());

@@ -10,7 +10,6 @@ export function encodeBody(
   video: Buffer,
 ): { headers: string[]; bytes: Buffer } {
   if (body === undefined) return { headers: [], bytes: Buffer.alloc(0) };
-  if ('stray' in body) return { headers: [], bytes: Buffer.from(body.stray) };
   if ('json' in body) return measured(JSON.stringify(fillDeep(body.json, values)));
   if ('form' in body) return measured(fill(body.form, values));
   const type = `Content-Type: multipart/form-data; boundary=${boundary}`;

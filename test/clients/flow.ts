@@ -46,9 +46,7 @@ export type Body =
   | { json: unknown }
   /** An encoded form. */
   | { form: string }
-  | { upload: Upload }
-  /** Bytes after the headers that no header announces. */
-  | { stray: string };
+  | { upload: Upload };
 
 /** The S3 form: all upload parameters, then the file. */
 export interface Upload {

@@ -181,7 +181,7 @@ export const postiz: Flow = {
         },
       },
       status: 400,
-      message: String.raw`does not match '^\\d+$'`,
+      message: String.raw`does not match '^\\\\d+$'`,
     },
     {
       send: 'POST /v5/pins',
