@@ -5,10 +5,11 @@ import * as z from 'zod';
 
 const numericId = z.string().regex(/^\d+$/);
 const text = (max: number) => z.string().max(max).nullish();
+// Pinterest's own generated Python client writes booleans as Python does.
 const flag = z
-  .enum(['true', 'false'])
+  .enum(['true', 'false', 'True', 'False'])
   .default('false')
-  .transform((value) => value === 'true');
+  .transform((value) => value.toLowerCase() === 'true');
 
 const adAccount = { ad_account_id: numericId.max(18).optional() };
 const paging = {
