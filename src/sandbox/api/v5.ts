@@ -93,6 +93,8 @@ async function perform(
 ): Promise<Answer> {
   try {
     if (caller instanceof PinterestError) throw caller;
+    // Recorded for every endpoint; tokens are issued to such an app all the same.
+    if (!sandbox.settings.appGranted && caller.kind !== 'basic') throw errors.appNotGranted();
     if (operation === null) throw errors.unknownRoute();
     const spender = { clientId: caller.clientId, userId: caller.user?.id ?? '' };
     const { limited, headers } = sandbox.limits.spend(spender, operation.category);
