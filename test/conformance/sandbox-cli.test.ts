@@ -46,9 +46,9 @@ const fields = (printed: string, name: string) =>
   [...printed.matchAll(new RegExp(`^ +${name} +(.+)$`, 'gm'))].map(([, value = '']) => value);
 
 test('prints each account with a token of its own, and the app it was told', async () => {
-  const { printed, stop } = await runSandbox(
-    ...['--account', 'ana', '--account', 'ben', '--app-id', 'my-app', '--app-secret', 's3cret'],
-  );
+  const accounts = ['--account', 'ana', '--account', 'ben'];
+  const app = ['--app-id', 'my-app', '--app-secret', 's3cret'];
+  const { printed, stop } = await runSandbox(...accounts, ...app);
   const [api] = fields(printed, 'API');
   expect(fields(printed, 'App')).toEqual(['my-app / s3cret']);
   expect(fields(printed, 'Account')).toEqual([
