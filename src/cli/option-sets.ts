@@ -49,7 +49,8 @@ export function numberOrOff(text: string): number {
   return Number(text);
 }
 
-const collect = (value: string, before: string[] = []): string[] => [...before, value];
+/** For an option that may be repeated. */
+export const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
 const unitMinutes: Record<string, number> = { m: 1, h: 60, d: 1440, w: 10_080 };
 

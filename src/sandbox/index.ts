@@ -10,15 +10,19 @@ import { createFaults } from './state/faults.ts';
 import { imagesOf } from './pages/inspector.ts';
 import { createRateLimits } from './state/rate-limit.ts';
 import { createRequestLog } from './state/request-log.ts';
-import { defaultSeed, plant } from './state/seed.ts';
+import { defaultSeed, plant, plantMissing } from './state/seed.ts';
+import { userNamed } from './state/users.ts';
 import type { SandboxSeed } from './state/seed.ts';
 import { buildServer } from './server.ts';
 import { defaultSettings } from './state/settings.ts';
 import { openStore } from './state/store.ts';
-import { allScopes, issueToken } from './oauth/tokens.ts';
+import { tokenPair } from './oauth/tokens.ts';
+import { appSchema } from './state/context.ts';
 import type { SandboxContext } from './state/context.ts';
 
 export type { SandboxControl, SandboxState } from './control/control.ts';
+export { seedUserSchema } from './state/seed.ts';
+export { appSchema } from './state/context.ts';
 export type { Fault, FaultInput } from './state/faults.ts';
 export type { LoggedRequest, RequestFilter } from './state/request-log.ts';
 export type { SandboxSeed, SeedUser } from './state/seed.ts';
@@ -41,6 +45,8 @@ export interface SandboxOptions {
   clientSecret?: string;
   /** What an empty sandbox starts with. Default: one business account, no boards. */
   seed?: SandboxSeed;
+  /** Usernames of further accounts: businesses without boards, made where they are not there yet. */
+  accounts?: string[];
   /** Whether `image_url` may reach private addresses. Default true: it is a sandbox. */
   allowPrivateUrls?: boolean;
 }
@@ -62,16 +68,16 @@ export interface Sandbox {
 
 /** Starts a Pinterest API v5 of your own. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, host = '127.0.0.1', dataDir, seed = defaultSeed } = options;
+  const { port = 0, host = '127.0.0.1', dataDir, seed = defaultSeed, accounts = [] } = options;
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const settings = defaultSettings(options.access ?? 'standard');
   const clock = createClock();
   const store = openStore(dataDir && join(dataDir, 'journal.jsonl'));
   clock.restore(store.clockOffsets());
-  const app = {
+  const app = appSchema.parse({
     clientId: options.clientId ?? 'sandbox-app',
     clientSecret: options.clientSecret ?? 'sandbox-secret',
-  };
+  });
   const sandbox: SandboxContext = {
     store,
     blobs: openBlobs(dataDir && join(dataDir, 'blobs')),
@@ -80,7 +86,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     limits: createRateLimits(clock, () => sandbox.settings),
     log: createRequestLog(),
     settings: { ...settings },
-    app,
+    app: { ...app },
     autoApprove: options.autoApprove ?? false,
     allowPrivateUrls: options.allowPrivateUrls ?? true,
     url: '',
@@ -88,10 +94,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     uploadKey: dataDir === undefined ? randomBytes(32).toString('hex') : app.clientSecret,
   };
   if (store.all('users').next().done) plant(store, clock, seed);
+  plantMissing(store, clock, accounts);
   forgetExpired(sandbox);
   sweepBlobs(sandbox);
 
-  const control = createControl(sandbox, { seed, settings });
+  const control = createControl(sandbox, { seed, accounts, settings, app });
   const server = await buildServer(sandbox, control);
   await server.listen({ port, host });
   const origin = originOf(server.server.address());
@@ -101,8 +108,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url: origin,
     apiUrl: `${origin}/v5`,
     oauthUrl: `${sandbox.url}/oauth/`,
-    ...app,
-    tokenFor: (username, scopes) => tokenFor(sandbox, username, scopes ?? [...allScopes]),
+    get clientId() {
+      return sandbox.app.clientId;
+    },
+    get clientSecret() {
+      return sandbox.app.clientSecret;
+    },
+    tokenFor: (username, scopes) => {
+      const [first] = store.all('users');
+      const user = username === undefined ? first : userNamed(store, username);
+      if (user === undefined) throw new Error(`The sandbox has no account '${username ?? ''}'.`);
+      return tokenPair(sandbox, user, scopes);
+    },
     control,
     close: async () => {
       await server.close();
@@ -110,17 +127,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await sandbox.blobs.close();
     },
   };
-}
-
-function tokenFor(sandbox: SandboxContext, username: string | undefined, scopes: string[]) {
-  for (const user of sandbox.store.all('users')) {
-    if (username !== undefined && user.username !== username) continue;
-    return {
-      accessToken: issueToken(sandbox, 'access', user, scopes).id,
-      refreshToken: issueToken(sandbox, 'refresh', user, scopes).id,
-    };
-  }
-  throw new Error(`The sandbox has no account '${username ?? ''}'.`);
 }
 
 function originOf(bound: AddressInfo | string | null): string {

@@ -1,10 +1,11 @@
-import { randomInt } from 'node:crypto';
 import fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { serveConsent } from './oauth/consent.ts';
 import type { SandboxControl } from './control/control.ts';
 import { serveControl } from './control/routes.ts';
 import { serveInspector } from './pages/inspector.ts';
+import { errors } from './protocol/errors.ts';
+import { logRequests, logUnreadable } from './protocol/logging.ts';
 import { serveUploads } from './media/upload.ts';
 import { serveV5 } from './api/v5.ts';
 import type { SandboxContext } from './state/context.ts';
@@ -20,13 +21,14 @@ export async function buildServer(
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    frameworkErrors: (_error, request: FastifyRequest, reply: FastifyReply) => {
+      logUnreadable(sandbox, request);
+      const { status, body } = errors.invalidRequest('the address is not valid');
+      void reply.status(status).send(body);
+    },
     routerOptions: { maxParamLength: 500 },
   });
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/v5/')) {
-      void reply.header('x-pinterest-rid', String(randomInt(1e12, 9e12)));
-    }
-  });
+  logRequests(app, sandbox);
   // Of the virtual clock, at the moment of the answer: clients measure by it how far their clock is off.
   app.addHook('onSend', async (_request, reply) => {
     if (sandbox.settings.dateHeader)
@@ -49,7 +51,9 @@ export async function buildServer(
   );
   // What else is sent is refused by the operation, in Pinterest's words.
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null));
-  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    // A client that went away in mid-body is no defect, and nobody reads the answer.
+    if (request.raw.socket.destroyed) return reply.status(400).send();
     const status = error.statusCode ?? 500;
     const message =
       status < 500 ? `Invalid request: ${error.message}` : 'Something went wrong on our end';

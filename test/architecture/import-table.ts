@@ -83,7 +83,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   pinterest: { resources: ['models'] },
   sandbox: {
     api: ['media', 'oauth', 'protocol', 'state'],
-    control: ['media', 'pages', 'state'],
+    control: ['media', 'oauth', 'pages', 'state'],
     media: ['protocol', 'state'],
     oauth: ['protocol', 'state'],
     pages: ['api', 'media', 'protocol', 'state'],

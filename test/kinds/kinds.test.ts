@@ -92,6 +92,7 @@ describe('video', () => {
     const after = product.sandbox.control.counts();
     const spent = (name: string) => (after[name] ?? 0) - (before[name] ?? 0);
     expect(spent('media/create')).toBe(1);
+    expect(spent('s3/upload')).toBe(1);
     expect(spent('pins/create')).toBe(1);
   });
 
@@ -128,8 +129,9 @@ test('a storage that refuses an upload gets a new registration, and the video go
   const { target } = await publish({ mediaIds: [id], title: 'Second try' });
   control.clearFaults();
   expect(target).toMatchObject({ status: 'published', attempts: 1 });
-  const registered = (control.counts()['media/create'] ?? 0) - (before['media/create'] ?? 0);
-  expect(registered).toBe(2);
+  const after = control.counts();
+  for (const operation of ['media/create', 's3/upload'])
+    expect((after[operation] ?? 0) - (before[operation] ?? 0), operation).toBe(2);
 });
 
 test('a section is looked for before the post is accepted', async () => {

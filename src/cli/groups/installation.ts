@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { options as settings, type Option as Setting } from '../../config/index.ts';
-import { addClockOption, addServerOptions } from '../option-sets.ts';
+import { addClockOption, addServerOptions, collect } from '../option-sets.ts';
 
 export function addInstallationCommands(program: Command): void {
   program
@@ -24,6 +24,9 @@ export function addInstallationCommands(program: Command): void {
       'address to listen on; 0.0.0.0 opens it to the network',
       '127.0.0.1',
     )
+    .option('--account <name>', 'a further account; repeat it for several', collect)
+    .option('--app-id <id>', 'of the app that may use it; else sandbox-app')
+    .option('--app-secret <secret>', 'of that app; else sandbox-secret')
     .option('--public-url <url>', 'address under which a browser reaches it, for links')
     .addOption(new Option('--access <level>', 'rate limits').choices(['trial', 'standard', 'off']))
     .option('--memory', 'keep nothing after it stops')

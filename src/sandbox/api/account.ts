@@ -6,6 +6,7 @@ import { operation } from '../protocol/operation.ts';
 import type { Operation } from '../protocol/operation.ts';
 import { page } from '../protocol/paging.ts';
 import * as schemas from '../protocol/schemas.ts';
+import { userNamed } from '../state/users.ts';
 import { followersOf, wireBoard, wireUser } from './wire.ts';
 import type { SandboxContext } from '../state/context.ts';
 
@@ -62,7 +63,7 @@ export const accountOperations: Operation[] = [
     params: schemas.usernameParams,
     body: schemas.followBody,
     handle: ({ sandbox, caller, params }) => {
-      const user = userNamed(sandbox, params.username);
+      const user = knownUser(sandbox, params.username);
       const following = [...new Set([...caller.user.following, user.username])];
       sandbox.store.put('users', { ...caller.user, following });
       return { status: 200, body: summary(user) };
@@ -97,7 +98,7 @@ export const accountOperations: Operation[] = [
     query: schemas.ownPagingQuery,
     handle: ({ sandbox, params }) => {
       // Nobody can follow an interest through the API, so the list of a known user is empty.
-      userNamed(sandbox, params.username);
+      knownUser(sandbox, params.username);
       return { status: 200, body: { items: [], bookmark: null } };
     },
   }),
@@ -168,9 +169,10 @@ export const accountOperations: Operation[] = [
   }),
 ];
 
-function userNamed(sandbox: SandboxContext, username: string): User {
-  for (const user of sandbox.store.all('users')) if (user.username === username) return user;
-  throw errors.userNotFound();
+function knownUser({ store }: SandboxContext, username: string): User {
+  const user = userNamed(store, username);
+  if (user === undefined) throw errors.userNotFound();
+  return user;
 }
 
 function followedBy(sandbox: SandboxContext, user: User): User[] {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { operations } from './index.ts';
 import { PinterestError, errors } from '../protocol/errors.ts';
+import { describeRequest, dropConnection } from '../protocol/logging.ts';
 import { injectedBody } from '../protocol/injected.ts';
 import type { FaultEffect } from '../state/faults.ts';
 import type { Answer, Operation } from '../protocol/operation.ts';
@@ -14,13 +15,29 @@ export function serveV5(app: FastifyInstance, sandbox: SandboxContext): void {
     app.route({
       method: operation.method,
       url: `/v5${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-      // A path that ends where an id was to be has no operation.
-      handler: (request, reply) =>
-        serve(sandbox, hasEmptyPart(request.params) ? null : operation, request, reply),
+      ...served(sandbox, operation),
     });
   }
-  app.all('/v5/*', (request, reply) => serve(sandbox, null, request, reply));
+  app.all('/v5/*', served(sandbox, null));
 }
+
+function served(sandbox: SandboxContext, route: Operation | null) {
+  // A path that ends where an id was to be has no operation.
+  const operationOf = (request: FastifyRequest) => (hasEmptyPart(request.params) ? null : route);
+  return {
+    // Before the body is read, for the log of a request whose body is no JSON or never ends.
+    onRequest: async (request: FastifyRequest) => {
+      const operation = operationOf(request);
+      const account = accountOf(identify(sandbox, operation, request.headers.authorization));
+      describeRequest(request, { operation: operation?.id ?? null, account });
+    },
+    handler: (request: FastifyRequest, reply: FastifyReply) =>
+      serve(sandbox, operationOf(request), request, reply),
+  };
+}
+
+const accountOf = (caller: Caller | PinterestError): string | null =>
+  caller instanceof PinterestError ? null : (caller.user?.username ?? null);
 
 const hasEmptyPart = (params: unknown): boolean =>
   Object.values(params as Record<string, string>).includes('');
@@ -32,24 +49,7 @@ async function serve(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const caller = identify(sandbox, operation, request.headers.authorization);
-  const beganMs = performance.now();
-  const account = caller instanceof PinterestError ? null : (caller.user?.username ?? null);
-  const fault = operation && sandbox.faults.strike(operation.id, account);
-  const note = (status: number | null, code: number | null, dropped: 'before' | 'after' | null) =>
-    sandbox.log.add({
-      id: String(reply.getHeader('x-pinterest-rid')),
-      at: new Date(sandbox.clock.now()).toISOString(),
-      beganMs,
-      endedMs: performance.now(),
-      method: request.method,
-      path: request.url.split('?')[0] ?? '',
-      operation: operation?.id ?? null,
-      account,
-      status,
-      code,
-      dropped,
-    });
-
+  const fault = operation && sandbox.faults.strike(operation.id, accountOf(caller));
   const committing = !fault || fault.drop === 'after' || fault.commit || isDelayOnly(fault);
   const answer = committing
     ? await perform(sandbox, operation, caller, request, reply)
@@ -57,14 +57,12 @@ async function serve(
   await sandbox.store.flushed();
   if (fault?.delayMs) await delay(fault.delayMs);
   if (fault?.drop) {
-    note(null, null, fault.drop);
     reply.hijack();
-    request.raw.socket.destroy();
+    dropConnection(request, fault.drop);
     return reply;
   }
   const final =
     fault && operation ? applyFault(sandbox, operation, caller, answer, fault, reply) : answer;
-  note(final.status, codeOf(final.body), null);
   return send(reply, final);
 }
 
@@ -93,6 +91,8 @@ async function perform(
 ): Promise<Answer> {
   try {
     if (caller instanceof PinterestError) throw caller;
+    // Recorded for every endpoint; tokens are issued to such an app all the same.
+    if (!sandbox.settings.appGranted && caller.kind !== 'basic') throw errors.appNotGranted();
     if (operation === null) throw errors.unknownRoute();
     const spender = { clientId: caller.clientId, userId: caller.user?.id ?? '' };
     const { limited, headers } = sandbox.limits.spend(spender, operation.category);
@@ -142,11 +142,6 @@ function applyFault(
   void reply.headers(fault.headers ?? {});
   if (isDelayOnly(fault)) return answer;
   return { status, body: fault.body ?? injectedBody(status, operation.id) };
-}
-
-function codeOf(body: unknown): number | null {
-  if (typeof body !== 'object' || body === null || !('code' in body)) return null;
-  return typeof body.code === 'number' ? body.code : null;
 }
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {

@@ -1,15 +1,18 @@
 import * as z from 'zod';
 import { adAccountOf } from '../state/ad-accounts.ts';
-import type { Pin } from '../state/entities.ts';
+import { appSchema } from '../state/context.ts';
+import type { Pin, User } from '../state/entities.ts';
 import type { Fault, FaultInput } from '../state/faults.ts';
 import { imagesOf } from '../pages/inspector.ts';
 import { mediaStatus } from '../media/media-status.ts';
 import type { LoggedRequest, RequestFilter } from '../state/request-log.ts';
-import { plant } from '../state/seed.ts';
-import type { SandboxSeed } from '../state/seed.ts';
+import { allScopes, tokenPair } from '../oauth/tokens.ts';
+import { plant, plantMissing, plantUser, seedUserSchema } from '../state/seed.ts';
+import { userNamed } from '../state/users.ts';
+import type { SandboxSeed, SeedUser } from '../state/seed.ts';
 import { settingsSchema } from '../state/settings.ts';
 import type { Settings } from '../state/settings.ts';
-import type { SandboxContext } from '../state/context.ts';
+import type { App, SandboxContext } from '../state/context.ts';
 
 /** The control plane, in process. `/_sandbox` offers the same over HTTP. */
 export interface SandboxControl {
@@ -31,14 +34,23 @@ export interface SandboxControl {
   counts(): Record<string, number>;
   /** Changes some settings and returns all. @throws ZodError when malformed. */
   settings(change?: Partial<Settings>): Settings;
+  /** The app's id and secret; changes what is given. A new id is another app: what the former one was granted stays its own. */
+  app(change?: z.output<typeof appChangeSchema>): App;
+  /** A further account with its boards, and tokens for it. @throws UsernameTaken; ZodError when malformed. */
+  addAccount(account: SeedUser): AccountWithTokens;
   state(): SandboxState;
 }
+
+export type AccountWithTokens = ReturnType<typeof describeUser> & ReturnType<typeof tokenPair>;
+
+/** A username is taken, whatever its case. */
+export class UsernameTaken extends Error {}
 
 export type SandboxState = ReturnType<typeof describeState>;
 
 export function createControl(
   sandbox: SandboxContext,
-  initial: { seed: SandboxSeed; settings: Settings },
+  initial: { seed: SandboxSeed; accounts: readonly string[]; settings: Settings; app: App },
 ): SandboxControl {
   const saveClock = () => sandbox.store.saveClock(sandbox.clock.offsets());
   return {
@@ -49,7 +61,9 @@ export function createControl(
       sandbox.log.clear();
       sandbox.clock.restore({ now: 0, elapsed: 0 });
       sandbox.settings = { ...initial.settings };
+      sandbox.app = { ...initial.app };
       plant(sandbox.store, sandbox.clock, initial.seed);
+      plantMissing(sandbox.store, sandbox.clock, initial.accounts);
     },
     addFault: (fault) => sandbox.faults.add(fault),
     clearFaults: () => sandbox.faults.clear(),
@@ -74,6 +88,17 @@ export function createControl(
       sandbox.settings = settingsSchema.parse({ ...sandbox.settings, ...parsed });
       return { ...sandbox.settings };
     },
+    app: (change = {}) => {
+      sandbox.app = appSchema.parse({ ...sandbox.app, ...appChangeSchema.parse(change) });
+      return { ...sandbox.app };
+    },
+    addAccount: (account) => {
+      const seed = seedUserSchema.parse(account);
+      if (userNamed(sandbox.store, seed.username))
+        throw new UsernameTaken(`There is an account '${seed.username}' already.`);
+      const user = plantUser(sandbox.store, sandbox.clock, seed);
+      return { ...describeUser(user), ...tokenPair(sandbox, user) };
+    },
     state: () => describeState(sandbox),
   };
 }
@@ -90,19 +115,34 @@ export function changeClock(control: SandboxControl, change: z.output<typeof clo
   else control.freezeClock(change.freeze);
 }
 
+export const appChangeSchema = appSchema.partial();
+
+/** Whose tokens, and with which scopes; all of them unless said. */
+export const tokensSchema = z.strictObject({
+  account: z.string(),
+  scopes: z
+    .array(z.enum(allScopes))
+    .min(1)
+    .default([...allScopes]),
+});
+
+function describeUser(user: User) {
+  return {
+    id: user.id,
+    username: user.username,
+    accountType: user.accountType,
+    /** What `ad_account_id` takes; null: a personal account has none. */
+    adAccountId: adAccountOf(user),
+  };
+}
+
 function describeState(sandbox: SandboxContext) {
   const { store } = sandbox;
   const username = (id: string) => store.get('users', id)?.username ?? null;
   return {
     now: new Date(sandbox.clock.now()).toISOString(),
     settings: { ...sandbox.settings },
-    users: [...store.all('users')].map((user) => ({
-      id: user.id,
-      username: user.username,
-      accountType: user.accountType,
-      /** What `ad_account_id` takes; null: a personal account has none. */
-      adAccountId: adAccountOf(user),
-    })),
+    users: [...store.all('users')].map(describeUser),
     boards: [...store.all('boards')].map((board) => ({
       id: board.id,
       owner: username(board.ownerId),

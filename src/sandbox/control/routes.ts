@@ -1,8 +1,17 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as z from 'zod';
-import { changeClock, clockSchema } from './control.ts';
+import {
+  appChangeSchema,
+  changeClock,
+  clockSchema,
+  tokensSchema,
+  UsernameTaken,
+} from './control.ts';
 import type { SandboxControl } from './control.ts';
 import { faultSchema } from '../state/faults.ts';
+import { tokenPair } from '../oauth/tokens.ts';
+import { seedUserSchema } from '../state/seed.ts';
+import { userNamed } from '../state/users.ts';
 import { settingsSchema } from '../state/settings.ts';
 import type { SandboxContext } from '../state/context.ts';
 
@@ -50,6 +59,32 @@ export function serveControl(
         ...(status === undefined ? {} : { status }),
       }),
     })),
+  );
+  app.post('/_sandbox/accounts', (request, reply) =>
+    withParsed(seedUserSchema, request.body, reply, async (account) => {
+      try {
+        const made = control.addAccount(account);
+        await sandbox.store.flushed();
+        return await reply.status(201).send(made);
+      } catch (error) {
+        if (!(error instanceof UsernameTaken)) throw error;
+        return reply.status(409).send({ message: error.message });
+      }
+    }),
+  );
+  app.post('/_sandbox/tokens', (request, reply) =>
+    withParsed(tokensSchema, request.body, reply, async ({ account, scopes }) => {
+      const user = userNamed(sandbox.store, account);
+      if (user === undefined)
+        return reply.status(404).send({ message: `There is no account '${account}'.` });
+      const tokens = tokenPair(sandbox, user, scopes);
+      await sandbox.store.flushed();
+      return reply.status(201).send({ account: user.username, scopes, ...tokens });
+    }),
+  );
+  app.get('/_sandbox/app', () => control.app());
+  app.post('/_sandbox/app', (request, reply) =>
+    withParsed(appChangeSchema, request.body, reply, (change) => control.app(change)),
   );
   app.get('/_sandbox/state', () => control.state());
   app.get('/_sandbox/settings', () => control.settings());

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Media } from '../state/entities.ts';
+import { describeRequest, dropConnection } from '../protocol/logging.ts';
 import { MAX_VIDEO_BYTES, uploadObjection } from './policy.ts';
 import { probeVideo } from './video-probe.ts';
 import type { SandboxContext } from '../state/context.ts';
@@ -22,6 +23,9 @@ interface S3Error {
  */
 export async function serveUploads(app: FastifyInstance, sandbox: SandboxContext): Promise<void> {
   await app.register(async (scope) => {
+    scope.addHook('onRequest', async (request) => {
+      describeRequest(request, { operation: 's3/upload' });
+    });
     await scope.register(multipart, {
       // As in S3 the name of the field decides; Pinterest's own sample sends no file name.
       isPartAFile: (name: string | undefined) => name === 'file',
@@ -37,10 +41,9 @@ export async function serveUploads(app: FastifyInstance, sandbox: SandboxContext
       },
     });
     scope.post('/s3/upload', async (request, reply) => {
-      void reply.header('x-amz-request-id', randomUUID());
       const fault = sandbox.faults.strike('s3/upload', null);
       if (fault?.delayMs) await delay(fault.delayMs);
-      if (fault?.drop === 'before') return dropped(request, reply);
+      if (fault?.drop === 'before') return dropped(request, reply, 'before');
       if (fault?.status !== undefined) {
         const {
           status,
@@ -54,7 +57,7 @@ export async function serveUploads(app: FastifyInstance, sandbox: SandboxContext
       }
       const failure = await receive(sandbox, request);
       await sandbox.store.flushed();
-      if (fault?.drop === 'after') return dropped(request, reply);
+      if (fault?.drop === 'after') return dropped(request, reply, 'after');
       if (failure === undefined) return reply.status(204).send();
       // Let the client finish sending: a reset connection would hide the answer from it.
       request.raw.resume();
@@ -63,9 +66,13 @@ export async function serveUploads(app: FastifyInstance, sandbox: SandboxContext
   });
 }
 
-function dropped(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function dropped(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  when: 'before' | 'after',
+): FastifyReply {
   reply.hijack();
-  request.raw.socket.destroy();
+  dropConnection(request, when);
   return reply;
 }
 

@@ -5,6 +5,7 @@ import { splitScopes } from './exchange.ts';
 import type { User } from '../state/entities.ts';
 import { document, html } from '../protocol/html.ts';
 import { allScopes } from './tokens.ts';
+import { userNamed } from '../state/users.ts';
 import type { SandboxContext } from '../state/context.ts';
 
 /** Pinterest does not say how long a code lives. */
@@ -47,9 +48,8 @@ export function serveConsent(app: FastifyInstance, sandbox: SandboxContext): voi
     const { data } = given;
     // The callback of a denial is undocumented; this is what OAuth 2 prescribes.
     if (data.decision === 'deny') return answer(reply, data, { error: 'access_denied' });
-    for (const user of sandbox.store.all('users')) {
-      if (user.username === data.username) return approve(sandbox, reply, data, user);
-    }
+    const user = userNamed(sandbox.store, data.username);
+    if (user !== undefined) return approve(sandbox, reply, data, user);
     return refusal(reply, 'This account does not exist.');
   });
 }

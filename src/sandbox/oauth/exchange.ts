@@ -58,6 +58,7 @@ function exchangeCode(sandbox: SandboxContext, request: Request<'authorization_c
   const user = sandbox.store.get('users', code.userId);
   if (
     user === undefined ||
+    code.clientId !== sandbox.app.clientId ||
     code.expiresAt <= sandbox.clock.now() ||
     code.redirectUri !== request.redirect_uri
   ) {
@@ -75,6 +76,7 @@ function refresh(sandbox: SandboxContext, request: Request<'refresh_token'>): An
     old === undefined ||
     user === undefined ||
     old.kind !== 'refresh' ||
+    old.clientId !== sandbox.app.clientId ||
     old.expiresAt <= sandbox.clock.now()
   ) {
     throw errors.invalidGrant();

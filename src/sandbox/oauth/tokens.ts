@@ -50,6 +50,18 @@ export function issueToken(
   return token;
 }
 
+/** A pair of tokens without the consent page. The refresh token carries the same scopes. */
+export function tokenPair(
+  sandbox: SandboxContext,
+  user: User,
+  scopes: readonly string[] = allScopes,
+): { accessToken: string; refreshToken: string } {
+  return {
+    accessToken: issueToken(sandbox, 'access', user, scopes).id,
+    refreshToken: issueToken(sandbox, 'refresh', user, scopes).id,
+  };
+}
+
 /** Adds to what the user granted the app; returns everything ever granted. */
 export function grant(sandbox: SandboxContext, user: User, scopes: readonly string[]): string[] {
   const id = `${sandbox.app.clientId}/${user.id}`;

@@ -98,14 +98,15 @@ function overview(sandbox: SandboxContext, username?: string, boardId?: string):
   const chosen = boards.find((board) => board.id === boardId);
   const body = html`${bar}
     <main>
-      <p class="dim">
-        ${users.map((other) => html`<a href="/?user=${other.username}">${other.username}</a> `)}
-      </p>
+      ${users.length > 1 && accountList(users, user)}
       <h1>${user?.businessName ?? user?.username}</h1>
       <p class="dim">
         ${user && `@${user.username} · `}${boards.length} boards · ${pins.length} Pins
         ${adAccount !== null && `· ad account ${adAccount}`}
       </p>
+      <form method="post" action="/_sandbox/tokens">
+        <button name="account" value="${user?.username}">New token for this account</button>
+      </form>
       <h2>Boards</h2>
       <div class="boards">${boards.map((board) => boardCard(sandbox, board, user))}</div>
       <h2>${chosen ? `Pins on ${chosen.name}` : 'Pins'}</h2>
@@ -114,6 +115,17 @@ function overview(sandbox: SandboxContext, username?: string, boardId?: string):
       ${pins.length > MAX_SHOWN && html`<p class="dim">The newest ${MAX_SHOWN} are shown.</p>`}
     </main>`;
   return document('Pinterest sandbox', body);
+}
+
+function accountList(users: readonly User[], shown: User | undefined): Markup {
+  return html`<nav class="accounts" aria-label="Accounts">
+    ${users.map(
+      (user) =>
+        html`<a href="/?user=${user.username}" ${user === shown && html` aria-current="page"`}
+          >${user.username}</a
+        >`,
+    )}
+  </nav>`;
 }
 
 function boardCard(sandbox: SandboxContext, board: Board, user: User | undefined): Markup {

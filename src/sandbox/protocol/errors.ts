@@ -44,6 +44,8 @@ export const errors = {
       3,
       `Your token does not have sufficient permissions to perform this operation. Please ensure your token is authorized with the correct set of scopes. Missing: [${scopes.map((scope) => `'${scope}'`).join(', ')}]`,
     ),
+  appNotGranted: () =>
+    new PinterestError(401, 3, 'Your application consumer type is not supported.'),
   restricted: (feature: string) =>
     new PinterestError(
       401,

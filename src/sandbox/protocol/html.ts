@@ -62,6 +62,9 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px;font-size:14p
 label{display:flex;gap:10px;align-items:center;padding:10px 12px;border:1px solid var(--line);border-radius:10px;margin-bottom:8px;cursor:pointer}
 ul{padding-left:20px}li{margin:4px 0}
 .actions{display:flex;gap:12px;margin-top:20px}
+.accounts{display:flex;flex-wrap:wrap;gap:8px}
+.accounts a{padding:4px 14px;border:1px solid var(--line);border-radius:999px;font-size:14px;text-decoration:none}
+.accounts a[aria-current]{background:var(--ink);color:var(--page)}
 button{flex:1;font:inherit;font-weight:600;padding:12px;border-radius:999px;border:1px solid var(--line);background:none;color:inherit;cursor:pointer}
 button.yes{background:#c8102e;border-color:#c8102e;color:#fff}
 :focus-visible{outline:3px solid #4a90d9;outline-offset:2px}

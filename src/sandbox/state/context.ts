@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Blobs } from './blobs.ts';
 import type { Clock } from './clock.ts';
 import type { User } from './entities.ts';
@@ -6,6 +7,14 @@ import type { RateLimits } from './rate-limit.ts';
 import type { RequestLog } from './request-log.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
+
+/** The one app that may use this Pinterest. */
+export const appSchema = z.strictObject({
+  // Basic authentication ends the id at its first colon.
+  clientId: z.string().regex(/^[\x21-\x39\x3b-\x7e]+$/, 'visible ASCII characters, no colon'),
+  clientSecret: z.string().regex(/^[\x21-\x7e]+$/, 'visible ASCII characters'),
+});
+export type App = z.output<typeof appSchema>;
 
 /** Everything one running sandbox consists of. */
 export interface SandboxContext {
@@ -16,7 +25,7 @@ export interface SandboxContext {
   limits: RateLimits;
   log: RequestLog;
   settings: Settings;
-  app: { clientId: string; clientSecret: string };
+  app: App;
   /** Consent is given without asking. */
   autoApprove: boolean;
   allowPrivateUrls: boolean;

@@ -9,14 +9,14 @@ export interface LoggedRequest {
   method: string;
   /** Without the query. */
   path: string;
-  /** operationId of the spec, or null for an unknown route. */
+  /** operationId of the spec, `s3/upload`, or null for an unknown path. */
   operation: string | null;
   account: string | null;
-  /** null when the connection was dropped. */
+  /** null when no answer was given: the connection was dropped, by a fault or by the client. */
   status: number | null;
   /** Pinterest's error code. */
   code: number | null;
-  dropped: 'before' | 'after' | null;
+  dropped: 'before' | 'after' | 'client' | null;
 }
 
 export interface RequestFilter {

@@ -22,6 +22,8 @@ export const settingsSchema = z.strictObject({
   videoPinDelayMs: z.int().min(0),
   /** Whether a refresh kills the old refresh token at once. */
   strictRotation: z.boolean(),
+  /** Whether the app was granted at least Trial access; without it, every call with a token is refused. */
+  appGranted: z.boolean(),
   /** POST /pins answers as production does to an app with Trial access. */
   productionTrial: z.boolean(),
   /** Whether the app may PATCH Pins, a restricted feature. */
@@ -47,6 +49,7 @@ export function defaultSettings(access: Settings['access']): Settings {
     mediaOutcome: 'probe',
     videoPinDelayMs: 0,
     strictRotation: false,
+    appGranted: true,
     productionTrial: false,
     pinEdit: true,
     fetchTimeoutMs: 10_000,
