@@ -77,7 +77,12 @@ describe('Pins', () => {
     expect(await card.getByRole('link', { name: 'View Pin' }).getAttribute('href')).toMatch(
       /^http.*pin/,
     );
-    await card.locator('img[data-state=shown]').waitFor();
+    const picture = card.locator('img[data-state=shown]');
+    await picture.waitFor();
+    // Not the whole photo: a rendition for the width of the card.
+    expect(await picture.evaluate((image: HTMLImageElement) => image.currentSrc)).toMatch(
+      /\/media\/.*\?width=320$/,
+    );
     await page.getByRole('link', { name: 'Sandbox' }).waitFor();
     expect(await flaws(page)).toEqual([]);
   });
