@@ -41,6 +41,13 @@ async function publishByApi(title: string): Promise<void> {
   });
 }
 
+/** Pinterest takes the link of the next Pin for spam. */
+const spam: Parameters<typeof running.product.sandbox.control.addFault>[0] = {
+  match: { operation: 'pins/create', times: 1 },
+  // oxlint-disable-next-line unicorn/no-thenable -- the sandbox's wire name
+  then: { status: 400, body: { code: 9, message: 'This link may lead to spam.' } },
+};
+
 describe('signing in', () => {
   it('swaps the key of the printed link for a session and wipes it from the address', async () => {
     const page = await signIn();
@@ -197,11 +204,7 @@ describe('Pins', () => {
 
   it('says on the card why a Pin failed and what to do', async () => {
     const { control } = running.product.sandbox;
-    control.addFault({
-      match: { operation: 'pins/create', times: 1 },
-      // oxlint-disable-next-line unicorn/no-thenable -- the sandbox's wire name
-      then: { status: 400, body: { code: 9, message: 'This link may lead to spam.' } },
-    });
+    control.addFault(spam);
     await publishByApi('Refused by Pinterest');
     control.clearFaults();
     const page = await signedIn('/?status=failed');
@@ -298,9 +301,14 @@ describe('composing', () => {
   it('shows every problem at its field with the way out, and loses nothing', async () => {
     const page = await signedIn('/compose');
     await page.getByRole('button', { name: 'Publish now' }).click();
+    const summary = page.getByRole('alert').filter({ hasText: 'Nothing was sent' });
     await page.getByText('A Pin needs an image or a video.').waitFor();
+    await summary.getByText('2 things to put right').waitFor();
     await uploadPhoto(page);
+    await summary.getByText('one thing to put right').waitFor();
+    expect(await page.getByText('A Pin needs an image or a video.').count()).toBe(0);
     await chooseFirstBoard(page);
+    await summary.waitFor({ state: 'detached' });
     const long = `${'x'.repeat(100)}🌿`;
     await page.getByLabel('Title', { exact: true }).fill(long);
     await page.getByLabel('Link', { exact: true }).fill('http://example.com/');
@@ -316,6 +324,55 @@ describe('composing', () => {
 
     await page.reload();
     expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe(long);
+    await page.getByText('1000 × 1500 pixels').waitFor();
+  });
+
+  it('says first of all why a Pin was not published, and says it once', async () => {
+    const { control } = running.product.sandbox;
+    const page = await signedIn('/compose');
+    await uploadPhoto(page, '#7a2e55');
+    await chooseFirstBoard(page);
+    await page.getByLabel('Title', { exact: true }).fill('Refused at once');
+    control.addFault(spam);
+    const button = page.getByRole('button', { name: 'Publish now' });
+    const { y = 900, height = 0 } = (await button.boundingBox()) ?? {};
+    expect(y + height).toBeLessThan(720); // In view without scrolling.
+    await button.click();
+    await page.getByRole('heading', { level: 1, name: 'Not published' }).waitFor();
+    const reason = page.getByText('Pinterest blocked the link because it may lead to spam.');
+    expect((await reason.boundingBox())?.y).toBeLessThan(300);
+    expect(await reason.count()).toBe(1);
+    expect(await page.getByText(/Another Pin of this account/).count()).toBe(0);
+    control.clearFaults();
+    await page.getByRole('button', { name: 'Correct and publish again' }).click();
+    expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe('Refused at once');
+  });
+
+  it('brings a Pin back into the form that failed after its page was left', async () => {
+    const { control } = running.product.sandbox;
+    const page = await signedIn('/compose');
+    await uploadPhoto(page, '#2e7a75');
+    await chooseFirstBoard(page);
+    await page.getByLabel('Title', { exact: true }).fill('Failed behind my back');
+    control.addFault(spam);
+    await page.route('**/api/v1/posts', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      // Answered before its end, as one that takes longer than a request may.
+      const { publishNow: _now, ...post } = route.request().postDataJSON();
+      const scheduledFor = new Date(Date.now() + 1500).toISOString();
+      return route.continue({ postData: JSON.stringify({ ...post, scheduledFor }) });
+    });
+    await page.getByRole('button', { name: 'Publish now' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Publishing' }).waitFor();
+    await page.getByRole('link', { name: 'All Pins' }).click();
+    const card = page.getByRole('article', { name: 'Failed behind my back' });
+    await card.getByText('Failed', { exact: true }).waitFor();
+    control.clearFaults();
+    await page.getByRole('link', { name: 'New Pin' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Pinterest blocked the link' }).waitFor();
+    expect(await page.getByLabel('Title', { exact: true }).inputValue()).toBe(
+      'Failed behind my back',
+    );
     await page.getByText('1000 × 1500 pixels').waitFor();
   });
 

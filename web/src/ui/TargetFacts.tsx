@@ -13,12 +13,14 @@ import { When } from './When.tsx';
 interface TargetFactsProps {
   target: Target;
   post: Post;
+  /** Its problem is said elsewhere. */
+  told: boolean;
   /** The only Pin of its post: the card's badge already says its state. */
   alone: boolean;
 }
 
 /** Where one Pin of a post goes or went, and what stands in its way. */
-export function TargetFacts({ target, post, alone }: TargetFactsProps) {
+export function TargetFacts({ target, post, told, alone }: TargetFactsProps) {
   const { boardName, boardId } = target.platformSpecificData;
   return (
     <div className={classes.target}>
@@ -31,7 +33,7 @@ export function TargetFacts({ target, post, alone }: TargetFactsProps) {
           {target.accountId.displayName || target.accountId.username}
         </span>
       </span>
-      <TargetProblem target={target} />
+      {!told && <TargetProblem target={target} />}
       {(target.publishedAt ?? target.platformPostUrl) && (
         <span className={classes.foot}>
           {target.publishedAt && <When at={target.publishedAt} />}

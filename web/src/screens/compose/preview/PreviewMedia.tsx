@@ -43,7 +43,7 @@ function Picture({ item, alt }: { item: Item; alt: string }) {
       key={url}
       picture={{ ...(item.media ?? unknown), url }}
       alt={alt}
-      sizes="340px"
+      sizes="270px"
       natural
     />
   );
