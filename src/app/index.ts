@@ -194,6 +194,7 @@ async function assemble(
         metrics: metricsPort,
         onHttp: metrics.onHttp,
         files: filePort(store),
+        sandboxUrl: pinterest.sandboxUrl,
         publicUrl: linkOptions.publicUrl,
         webDir: join(config.packageRoot, 'dist', 'web'),
         ready: async () => {

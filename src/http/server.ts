@@ -29,6 +29,8 @@ export interface ServerOptions {
   publicUrl: () => string;
   /** Directory of the built dashboard. */
   webDir: string;
+  /** Origin of the sandbox, whose pictures of boards come over http; null without one. */
+  sandboxUrl: string | null;
   /** Rejects while something the server cannot do without is missing. */
   ready: () => Promise<void>;
   metrics: MetricsPort;
@@ -83,7 +85,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         defaultSrc: ["'self'"],
         // Mantine writes style attributes; previews of pasted addresses come from anywhere.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
+        imgSrc: [
+          "'self'",
+          'data:',
+          'blob:',
+          'https:',
+          ...(options.sandboxUrl === null ? [] : [options.sandboxUrl]),
+        ],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
