@@ -6,12 +6,10 @@ import {
   useQueryClient,
   type InfiniteData,
 } from '@tanstack/react-query';
-import { useEffect, useReducer } from 'react';
 import { client, type Post, type PostFilter, type PostList } from './client.ts';
 import { keys } from './keys.ts';
 
 const second = 1000;
-const day = 86_400 * second;
 
 export const useInstance = () =>
   useQuery({
@@ -98,29 +96,15 @@ export const useFollowedPost = (accepted: Post) =>
     refetchInterval: ({ state }) => followAgain(state.data, state.dataUpdateCount),
   });
 
-/** Draws again when the next of the planned posts falls due: nobody asks for the later pages of a list meanwhile. */
-function useNextDue(posts: readonly Post[]): void {
-  const [redrawn, redraw] = useReducer((count: number) => count + 1, 0);
-  const now = Date.now();
-  const due = posts
-    .filter((post) => post.status === 'scheduled' && !isMoving(post, now))
-    .map(({ scheduledFor }) => Date.parse(scheduledFor ?? '') - now)
-    .filter((wait) => wait > 0);
-  const wait = due.length > 0 ? Math.min(...due, day) : null;
-  useEffect(() => {
-    if (wait === null) return undefined;
-    const timer = setTimeout(redraw, wait);
-    return () => clearTimeout(timer);
-  }, [wait, redrawn]);
-}
-
-/** Follows the posts that move, each by itself, and puts what became of them into the lists. */
-export function useMovingPosts(posts: readonly Post[]): void {
+/**
+ * Follows the posts that move, each by itself, and puts what became of them into the lists. `now` in ms since 1970, up
+ * to 15 s old: as it goes on, planned posts fall due on whichever page of the list they are.
+ */
+export function useMovingPosts(posts: readonly Post[], now: number): void {
   const cache = useQueryClient();
-  useNextDue(posts);
   useQueries({
     queries: posts
-      .filter((post) => isMoving(post))
+      .filter((post) => isMoving(post, now + 15 * second))
       .map((post) => ({
         queryKey: keys.post(post._id),
         queryFn: async () => {

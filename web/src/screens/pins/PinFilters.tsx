@@ -36,7 +36,7 @@ export function PinFilters({ status, query = '' }: PinFiltersProps) {
   // On a narrow screen the chosen one may lie beyond the edge.
   const list = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
-    const chosen = list.current?.querySelector('input:checked')?.parentElement;
+    const chosen = list.current?.querySelector(`input[value="${status ?? ''}"]`)?.parentElement;
     if (!list.current || !chosen) return;
     const middle = chosen.offsetLeft + chosen.offsetWidth / 2;
     list.current.scrollLeft = middle - list.current.clientWidth / 2;
@@ -54,6 +54,7 @@ export function PinFilters({ status, query = '' }: PinFiltersProps) {
             <input
               type="radio"
               name="status"
+              value={filter.value ?? ''}
               checked={filter.value === status}
               onChange={() => choose(filter.value)}
             />
