@@ -12,7 +12,13 @@ import {
   createSigner,
 } from '../http/index.ts';
 import { journalDir, openJournal } from '../journal/index.ts';
-import { diskStorage, findTranscoder, prepareMediaDir, requireSpace } from '../media/index.ts';
+import {
+  createRenditions,
+  diskStorage,
+  findTranscoder,
+  prepareMediaDir,
+  requireSpace,
+} from '../media/index.ts';
 import { createMetrics } from '../metrics/index.ts';
 import type { Actor, OperationDeps } from '../operations/index.ts';
 import { createAgent } from '../pinterest/index.ts';
@@ -182,9 +188,14 @@ async function assemble(
         ],
         authentication,
         storage,
+        renditions: createRenditions(storage, {
+          requireSpace: () => requireSpace(mediaDir),
+          onError: (error) => logger.warn({ err: error }, 'rendition not made or not kept'),
+        }),
         metrics: metricsPort,
         onHttp: metrics.onHttp,
         files: filePort(store),
+        sandboxUrl: pinterest.sandboxUrl,
         publicUrl: linkOptions.publicUrl,
         webDir: join(config.packageRoot, 'dist', 'web'),
         ready: async () => {

@@ -48,6 +48,7 @@ export const Board = z
     privacy: z.enum(['PUBLIC', 'PROTECTED', 'SECRET']),
     url: z.string().nullable(),
     pinCount: z.int().nullable().describe('null where Pinterest did not say.'),
+    coverUrl: z.string().nullable().describe('Of its picture at Pinterest; null: it has none.'),
     isDefault: z.boolean(),
   })
   .meta({ id: 'Board' });

@@ -26,6 +26,11 @@ export type UpdatePostInput = z.output<typeof UpdatePostInput>;
 
 export const PostIdInput = z.object({ postId });
 
+export const RetryPostInput = z.object({
+  postId,
+  pinId: z.string().optional().describe('Only this Pin of the post; default: all that failed.'),
+});
+
 /** When Pins go out whose time passed while they waited for the approval. */
 export const ApprovePostInput = z.object({
   postId,

@@ -221,7 +221,10 @@ export const ListPostsInput = z.strictObject({
   dateTo: z.string().optional().describe('The same as toDate.'),
   createdBy: z.string().optional().describe('Has no effect: a workspace has no users.'),
   includeHidden: z.stringbool().optional().describe('Has no effect: no post is hidden.'),
-  search: z.string().optional(),
+  search: z
+    .string()
+    .optional()
+    .describe('In titles and descriptions; or the id of a post or of one of its Pins.'),
   sortBy: z
     .enum(['scheduled-desc', 'scheduled-asc', 'created-desc', 'created-asc', 'status', 'platform'])
     .default('scheduled-desc'),

@@ -10,7 +10,9 @@ export async function registerDashboard(app: FastifyInstance, dir: string): Prom
     root: dir,
     wildcard: false,
     preCompressed: true,
+    cacheControl: false, // Said below; the plugin's own would win.
     setHeaders: (response, path) => {
+      response.setHeader('vary', 'accept-encoding');
       // File names under assets/ change with their content.
       const fixed = path.includes(join(dir, 'assets'));
       response.setHeader(

@@ -26,7 +26,8 @@ export function registerMetrics(
   metrics: MetricsPort,
   authentication: Authentication,
 ): void {
-  app.get('/metrics', async (request, reply) => {
+  // Not compressed: a monitor reads them from nearby, all the time.
+  app.get('/metrics', { compress: false }, async (request, reply) => {
     if (!mayRead(request, metrics)) {
       const actor = await authentication.actorOf(request);
       const scope = 'instance:metrics';

@@ -5,6 +5,7 @@ import { LinchpinError, refusal } from '../domain/errors/index.ts';
 import { newId } from '../domain/ids.ts';
 import { systemClock } from '../domain/time/clock.ts';
 import { usualPace, watchBodyPace } from './body-pace.ts';
+import { compressAnswers } from './compress.ts';
 import { registerDashboard } from './dashboard.ts';
 import { errorPage } from './error-page.ts';
 import { answerNotFound, registerDoors, type Door } from './door.ts';
@@ -16,7 +17,7 @@ import { logRequest, reportRequest, type HttpObserver } from './request-line.ts'
 import type { Authentication } from './auth/authentication.ts';
 import { registerSession } from './auth/session.ts';
 import { createSignInLimit } from './auth/sign-in-limit.ts';
-import type { MediaStorage } from '../media/index.ts';
+import type { MediaStorage, Renditions } from '../media/index.ts';
 
 export interface ServerOptions {
   logger: FastifyBaseLogger;
@@ -24,9 +25,12 @@ export interface ServerOptions {
   authentication: Authentication;
   files: FilePort;
   storage: MediaStorage;
+  renditions: Renditions;
   publicUrl: () => string;
   /** Directory of the built dashboard. */
   webDir: string;
+  /** Origin of the sandbox, whose pictures of boards come over http; null without one. */
+  sandboxUrl: string | null;
   /** Rejects while something the server cannot do without is missing. */
   ready: () => Promise<void>;
   metrics: MetricsPort;
@@ -67,8 +71,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('onResponse', async (request, reply) => {
     logRequest(request, reply);
     options.onHttp?.(reportRequest(request, reply));
+    // The end of a file may still have been on its way when the idle connections were closed.
+    if (closing) setImmediate(() => app.server.closeIdleConnections());
   });
 
+  await compressAnswers(app);
   await app.register(cookie);
   await app.register(helmet, {
     strictTransportSecurity: false, // Decided by whoever puts TLS in front.
@@ -78,7 +85,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         defaultSrc: ["'self'"],
         // Mantine writes style attributes; previews of pasted addresses come from anywhere.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
+        imgSrc: [
+          "'self'",
+          'data:',
+          'blob:',
+          'https:',
+          ...(options.sandboxUrl === null ? [] : [options.sandboxUrl]),
+        ],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
@@ -97,7 +110,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerMetrics(app, options.metrics, options.authentication);
   app.get('/docs/errors', (_request, reply) => reply.type('text/html').send(errorPage()));
   registerSession(app, options.authentication, createSignInLimit(systemClock));
-  registerMediaFiles(app, options.files, options.storage);
+  registerMediaFiles(app, options.files, options.storage, options.renditions);
   await registerDoors(app, options.doors);
   const hasDashboard = await registerDashboard(app, options.webDir);
   app.setNotFoundHandler((request, reply) => {

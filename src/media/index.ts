@@ -6,6 +6,7 @@ export { fitImage, type FitOptions } from './image/fit.ts';
 export { type ImageFacts } from './image/inspect.ts';
 export type { ImageInput } from './image/load.ts';
 export { prepareImage, type PreparedImage } from './image/prepare.ts';
+export { createRenditions, type Renditions } from './image/rendition.ts';
 export type { Ratio } from './image/carousel.ts';
 export { ingestFile, type IncomingFile, type IngestOptions } from './ingest.ts';
 export type { ImageMediaFacts, MediaInfo, VideoMediaFacts } from './media-info.ts';

@@ -1,3 +1,4 @@
+export type { ReadBoard } from './actions/boards.ts';
 export { createPinterestAccess, type PinterestAccess, type UseOptions } from './access.ts';
 export { checkSecretKey } from './check-key.ts';
 export { measuringErrorMs, readClockOffset } from './clock-offset.ts';

@@ -7,7 +7,7 @@ export const endpoints = {
   'posts.update': ['PUT', '/api/v1/posts/{postId}', 'json'],
   'posts.delete': ['DELETE', '/api/v1/posts/{postId}', 'none'],
   'posts.cancel': ['POST', '/api/v1/posts/{postId}/cancel', 'none'],
-  'posts.retry': ['POST', '/api/v1/posts/{postId}/retry', 'none'],
+  'posts.retry': ['POST', '/api/v1/posts/{postId}/retry', 'optionalJson'],
   'posts.approve': ['POST', '/api/v1/posts/{postId}/approve', 'optionalJson'],
   'posts.resolvePin': ['POST', '/api/v1/posts/{postId}/pins/{pinId}/resolve', 'json'],
   'restored.list': ['GET', '/api/v1/restored-pins', 'none'],

@@ -70,7 +70,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
 export const folderTable: Record<string, Record<string, string[]>> = {
   cli: { groups: ['commands'] },
   domain: { pins: ['errors', 'text'], spacing: ['errors', 'time'], time: ['errors', 'text'] },
-  media: { video: ['storage'] },
+  media: { image: ['storage'], video: ['storage'] },
   operations: {
     boards: ['accounts'],
     posts: ['media', 'preflight', 'scheduling'],

@@ -67,7 +67,7 @@ describe('carousels', () => {
     await page.getByText('three.webp', { exact: true }).dragTo(page.getByText('one.webp'));
     await expect.poll(() => names(page)).toEqual(['three.webp', 'one.webp', 'two.webp']);
 
-    await page.getByText('Own words for slide 2').click();
+    await page.getByText('Another title or link for slide 2').click();
     await page.getByLabel('Title of slide 2').fill('The second');
     await page.getByLabel('Link of slide 2').fill('https://example.com/second');
     await page.getByRole('switch', { name: 'Made or changed with AI' }).check();
@@ -118,8 +118,10 @@ describe('carousels', () => {
     await page.getByRole('button', { name: 'Publish now' }).click();
     await page.getByRole('alert').filter({ hasText: 'one thing to put right' }).waitFor();
     const media = page.getByRole('group', { name: 'Images or video' });
-    await media.getByText('Choose whether to crop them').waitFor();
-    await page.getByRole('radio', { name: 'Crop around what draws the eye' }).check();
+    // Said once: by the question itself, which is now what holds the Pin up.
+    await media.locator('[data-refused]').getByText('How should they get it?').waitFor();
+    expect(await page.getByText('different shapes').count()).toBe(1);
+    await page.getByRole('radio', { name: 'Crop to the main subject' }).check();
     const pin = await publish(page, 'Cut to one shape');
     expect(pin?.images.map(({ width, height }) => (width / height).toFixed(2))).toEqual([
       '0.67',
@@ -133,8 +135,8 @@ describe('carousels', () => {
     await chooseFirstBoard(page);
     await add(page, await image('a-name-that-is-longer-than-a-phone-is-wide', 600, 900));
     await add(page, await image('wide', 900, 600));
-    await page.getByText('Own words for slide 1').click();
-    await check(page).getByRole('heading', { name: 'To put right' }).waitFor();
+    await page.getByText('Another title or link for slide 1').click();
+    await check(page).getByText('1 thing to put right').waitFor();
     expect(await ask(page, 'sidewaysScroll()')).toBe(0);
     expect(await flaws(page)).toEqual([]);
   });
@@ -179,31 +181,66 @@ describe('videos', () => {
 });
 
 describe('the check', () => {
-  it('hints while one types, and mends an http link', async () => {
+  it('judges a text only once somebody has left it, or asks', async () => {
     const page = await signedIn('/compose');
     await add(page, await image('one', 600, 900));
-    await check(page).getByText('With a board and an image or video').waitFor();
     await chooseFirstBoard(page);
-    await page.getByLabel('Link', { exact: true }).fill('http://example.com/kitchens');
-    const panel = check(page);
-    await panel.getByText('The image has no alt text.').waitFor();
-    await panel.getByText('begins with http://, not https://').waitFor();
+    await check(page).getByText('Ready to publish').waitFor();
+    expect(await page.getByText(/has no (title|link|alt text)/).count()).toBe(0);
+    await page.getByLabel('Alt text', { exact: true }).focus();
+    await page.getByLabel('Title', { exact: true }).focus();
+    await page.getByText('The image has no alt text.').waitFor();
+    expect(await page.getByText('The Pin has no title.').count()).toBe(0);
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await page.getByText('The Pin has no title.').waitFor();
+    await page.getByText('The Pin has no link.').waitFor();
     expect(await flaws(page)).toEqual([]);
-    await panel.getByRole('button', { name: 'Fix it: Puts https://' }).click();
-    await panel.getByText('Put right:').waitFor();
+  });
+
+  it('says at a link what is wrong with it, and mends it there', async () => {
+    const page = await signedIn('/compose');
+    await add(page, await image('one', 600, 900));
+    await chooseFirstBoard(page);
     const link = page.getByLabel('Link', { exact: true });
+    await link.fill('http://example.com/kitchens');
+    const said = page.getByText('begins with http://, not https://');
+    await said.waitFor();
+    expect(await flaws(page)).toEqual([]);
+    const [at, below] = [await link.boundingBox(), await said.boundingBox()];
+    expect((below?.y ?? 0) - (at?.y ?? 0)).toBeLessThan(120); // Pixels: beside what it talks about.
+    await page.getByRole('button', { name: 'Fix it: Puts https://' }).click();
+    const panel = check(page);
+    await panel.getByText('Put right:').waitFor();
     expect(await link.inputValue()).toBe('https://example.com/kitchens');
     await panel.getByText('Ready to publish').waitFor();
     await panel.getByRole('button', { name: 'Undo' }).click();
     expect(await link.inputValue()).toBe('http://example.com/kitchens');
   });
 
+  it('offers the next free time where Pins come too close, and shows the other one', async () => {
+    const page = await signedIn('/compose');
+    await add(page, await image('close', 600, 900));
+    await chooseFirstBoard(page);
+    await page.getByLabel('Title', { exact: true }).fill('Not so soon');
+    const panel = check(page);
+    const other = await panel
+      .getByRole('link', { name: 'Show the other Pin' })
+      .getAttribute('href');
+    await panel.getByText(/goes out .* before this one/).waitFor();
+    await panel.getByRole('button', { name: /^Schedule for / }).click();
+    await page.getByRole('heading', { level: 1, name: 'Scheduled' }).waitFor();
+    await page.getByText(/^It goes out on /).waitFor();
+    await page.goto(running.product.url + other);
+    await page.getByText('1 found').waitFor();
+  });
+
   it('mends images of different shapes, and shows them', async () => {
     const page = await signedIn('/compose');
     await chooseFirstBoard(page);
     await add(page, await image('tall', 600, 900), await image('wide', 900, 600));
-    await check(page).getByRole('button', { name: 'Fix it: Crops' }).click();
-    await page.getByText('Cropped from 900×600 to 400×600').waitFor();
+    await check(page).getByText('Not ready yet').waitFor();
+    await page.getByRole('radio', { name: 'Crop to the main subject' }).check();
+    await check(page).getByText('Ready to publish').waitFor();
     await page.getByText('The images have different shapes.').waitFor({ state: 'detached' });
     expect((await publish(page, 'Mended'))?.kind).toBe('carousel');
   });

@@ -3,7 +3,7 @@ import { LinchpinApiError, type ProblemBody } from '../../src/sdk/index.ts';
 import { applyRepair } from '../../web/src/screens/compose/check/apply-repair.ts';
 import { arrange } from '../../web/src/screens/compose/media/arrangement.ts';
 import { itemAt } from '../../web/src/screens/compose/media/items.ts';
-import { fieldAt, sortProblems } from '../../web/src/screens/compose/problems.ts';
+import { fieldAt, sortProblems, stillOpen } from '../../web/src/screens/compose/problems.ts';
 import { blank, countCharacters, toPost } from '../../web/src/screens/compose/values.ts';
 import { relative } from '../../web/src/ui/format.ts';
 import { readPinsSearch } from '../../web/src/screens/pins/search.ts';
@@ -59,6 +59,29 @@ describe('where a problem is shown', () => {
     expect(sorted.atFields.boardId?.[0]?.fix).toBe('Choose a board.');
     expect(sorted.elsewhere.map(({ code }) => code)).toEqual(['QUOTA']);
     expect(sorted.requestId).toBe('r1');
+  });
+});
+
+describe('what is still to be put right', () => {
+  const problem = { code: 'X', message: '', fix: '' };
+  const found = {
+    atFields: { mediaUrl: [problem], title: [problem], 'media.1.link': [problem] },
+    elsewhere: [],
+    requestId: null,
+  };
+  const open = (now: Partial<typeof blank>) =>
+    Object.keys(stillOpen(found, blank, { ...blank, ...now })?.atFields ?? {});
+
+  it('is all that nobody has changed since', () => {
+    expect(open({})).toEqual(['mediaUrl', 'title', 'media.1.link']);
+    expect(open({ title: 'New' })).toEqual(['mediaUrl', 'media.1.link']);
+    expect(open({ media: [itemAt('https://x.y/1.jpg')] })).toEqual(['title']);
+  });
+
+  it('is nothing in the end, unless something belongs to no field', () => {
+    const now = { ...blank, title: 'New', media: [itemAt('https://x.y/1.jpg')] };
+    expect(stillOpen(found, blank, now)).toBeNull();
+    expect(stillOpen({ ...found, elsewhere: [problem] }, blank, now)?.elsewhere).toHaveLength(1);
   });
 });
 

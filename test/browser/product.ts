@@ -55,3 +55,27 @@ export async function chooseFirstBoard(page: Page): Promise<string> {
   await option.click();
   return name;
 }
+
+/** Into the form of a new Pin. */
+export async function uploadPhoto(page: Page, background = '#5d7a5e'): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'kitchen.webp',
+    mimeType: 'image/webp',
+    buffer: await photo(background),
+  });
+  await page.getByText('1000 × 1500 pixels').waitFor();
+}
+
+/** Past the dashboard, as a program would. */
+export async function uploadByApi(background: string) {
+  const bytes = new Uint8Array(await photo(background));
+  const file = new Blob([bytes], { type: 'image/webp' });
+  return (await running.product.client.media.upload(file, 'photo.webp')).media;
+}
+
+/** Pinterest takes the link of the next Pin for spam. */
+export const spam: Parameters<Product['sandbox']['control']['addFault']>[0] = {
+  match: { operation: 'pins/create', times: 1 },
+  // oxlint-disable-next-line unicorn/no-thenable -- the sandbox's wire name
+  then: { status: 400, body: { code: 9, message: 'This link may lead to spam.' } },
+};

@@ -36,6 +36,34 @@ describe('trying again', () => {
     expect(pinsTitled(product, 'Again')).toHaveLength(2);
   });
 
+  test('one board of several: the others stay as they are', async () => {
+    strike(boardGone, 2);
+    const made = await make('One of two', {
+      publishNow: true,
+      platforms: ['Kitchens', 'Reading nooks'].map((boardId) =>
+        target(product, { title: 'One of two', boardId }),
+      ),
+    });
+    expect(made.status).toBe('failed');
+    const [first, second] = made.platforms;
+    for (const search of [made._id, second?.pinId ?? ''])
+      expect((await product.client.posts.list({ search })).posts.map(({ _id }) => _id)).toEqual([
+        made._id,
+      ]);
+    const { status, post } = await call('POST', `${made._id}/retry`, { pinId: second?.pinId });
+    expect({ status, state: post.status }).toEqual({ status: 207, state: 'partial' });
+    expect(post.platforms.map((pin) => pin.status)).toEqual(['failed', 'published']);
+    expect(pinsTitled(product, 'One of two')).toHaveLength(1);
+    for (const [pinId, expected] of [
+      [second?.pinId, { status: 400, code: 'POST_NOT_FAILED' }],
+      ['6b09fcdaa385874c88c77e87', { status: 404, code: 'NOT_FOUND' }],
+    ] as const)
+      expect(await call('POST', `${made._id}/retry`, { pinId })).toMatchObject(expected);
+    expect((await call('POST', `${made._id}/retry`, { pinId: first?.pinId })).post.status).toBe(
+      'published',
+    );
+  });
+
   test('when it fails again: 207 with the reason', async () => {
     const made = await makeFailed('Again in vain');
     strike(boardGone);

@@ -26,3 +26,12 @@ test('stopping hands an upload back and answers whoever waits for it, at once', 
     await product.close();
   }
 }, 20_000);
+
+// Its end was on its way when the idle connections were closed; it then stayed open for as long as it may be idle.
+test('stopping does not wait for a connection that has just brought a picture', async () => {
+  const product = await startProduct();
+  const { posts } = await product.client.posts.list();
+  const picture = await fetch(posts[0]?.mediaItems[0]?.url ?? '');
+  expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(1000);
+  await product.close();
+}, 20_000);

@@ -13,6 +13,7 @@ import {
   ChangedPost,
   PostIdInput,
   ResolvePinInput,
+  RetryPostInput,
   UpdatePostInput,
 } from '../post-verbs.ts';
 import { Timeline, TimelineInput } from '../timeline.ts';
@@ -104,10 +105,10 @@ export const posts = {
   'posts.retry': endpoint({
     method: 'POST',
     path: '/api/v1/posts/{postId}/retry',
-    summary: 'Publishes the failed Pins of a post again and waits for the outcome',
+    summary: 'Publishes the failed Pins of a post again, or one of them, and waits for the outcome',
     effect: 'database',
-    body: 'none',
-    input: PostIdInput,
+    body: 'optionalJson',
+    input: RetryPostInput,
     output: ChangedPost,
     status: outcomeStatus,
   }),

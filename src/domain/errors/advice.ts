@@ -44,17 +44,17 @@ export const adviceErrors = {
     fix: 'Use another image or board, or save the existing Pin with savePinId.',
   }),
   ADVICE_LINK_TOO_SOON: invalid({
-    message: 'A Pin with this link goes out {distance} before or after this one.',
+    message: 'A Pin with this link goes out {distance} {side} this one.',
     cause: 'The same link many times within a day or two looks like spam to Pinterest.',
     fix: 'Leave at least {gap} between Pins with the same link: {nextFreeAt} (UTC) is free.',
   }),
   ADVICE_IMAGE_TOO_SOON: invalid({
-    message: 'A Pin with this image goes to another board {distance} before or after this one.',
+    message: 'A Pin with this image goes to another board {distance} {side} this one.',
     cause: 'Pinterest shows repeats of an image less when they come close together.',
     fix: 'Leave at least {gap} between Pins with the same image: {nextFreeAt} (UTC) is free.',
   }),
   ADVICE_TOO_CLOSE: invalid({
-    message: 'Another Pin of this account goes out {distance} before or after this one.',
+    message: 'Another Pin of this account goes out {distance} {side} this one.',
     cause: 'Pins in a burst look like a program at work, and take views from each other.',
     fix: 'Leave at least {gap} between two Pins: {nextFreeAt} (UTC) is free.',
   }),

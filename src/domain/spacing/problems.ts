@@ -62,6 +62,7 @@ export function brokenRuleAdvice(
     field: rule === 'linkGap' ? fields.link : rule === 'imageGap' ? fields.image : fields.time,
     severity: 'warning',
     values: {
+      side: nearest.atMs > atMs ? 'after' : 'before',
       distance: span(Math.abs(nearest.atMs - atMs)),
       gap: gapOf(rule, rules),
       count,

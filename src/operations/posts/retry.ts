@@ -10,12 +10,14 @@ import { changedPost, changePost, presentAgain, settle } from './change.ts';
 export const retryPost = implement('posts.retry', {
   scope: 'posts:write',
   within: ofPost,
-  async run(context, { postId }) {
+  async run(context, { postId, pinId }) {
     const now = new Date(context.clock());
     const warnings = await changePost(context, postId, async (tx, grouped) => {
-      const failed = grouped.pins.filter((pin) => pin.status === 'failed');
+      const asked = grouped.pins.filter(({ id }) => pinId === undefined || id === pinId);
+      if (asked.length === 0) throw refusal('NOT_FOUND', { field: 'pinId' });
+      const failed = asked.filter((pin) => pin.status === 'failed');
       if (failed.length === 0) {
-        const going = grouped.pins.some(
+        const going = asked.some(
           (pin) =>
             pin.status === 'publishing' ||
             (pin.status === 'scheduled' && pin.dueAt !== null && pin.dueAt <= now),
@@ -24,7 +26,9 @@ export const retryPost = implement('posts.retry', {
           ? refusal('POST_ALREADY_PUBLISHING', { field: 'postId' })
           : refusal('POST_NOT_FAILED', {
               field: 'postId',
-              values: { status: grouped.post.status },
+              values: {
+                status: pinId === undefined ? grouped.post.status : (asked[0]?.status ?? ''),
+              },
             });
       }
       await changePostRow(tx, postId, {});

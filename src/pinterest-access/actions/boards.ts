@@ -3,6 +3,11 @@ import { foldName } from '../../domain/text/name.ts';
 import type { BoardSnapshot } from '../../store/index.ts';
 import { PinterestError, type Board, type PinterestClient } from '../../pinterest/index.ts';
 
+/** A board as Pinterest shows it now. Its picture is not kept: its address changes with the newest Pin. */
+export interface ReadBoard extends BoardSnapshot {
+  coverUrl: string | null;
+}
+
 /** What a person says of a board that is to be made. */
 export interface NewBoard {
   name: string;
@@ -14,14 +19,14 @@ export interface NewBoard {
 const nameTaken = 58;
 
 /** All boards the account can see, in Pinterest's order; boards made for ads only are left out. */
-export async function readBoards(client: PinterestClient): Promise<BoardSnapshot[]> {
-  const boards: BoardSnapshot[] = [];
+export async function readBoards(client: PinterestClient): Promise<ReadBoard[]> {
+  const boards: ReadBoard[] = [];
   for await (const board of client.boards.list())
     if (!board.is_ads_only) boards.push(boardFacts(board));
   return boards;
 }
 
-export const readBoard = async (client: PinterestClient, boardId: string): Promise<BoardSnapshot> =>
+export const readBoard = async (client: PinterestClient, boardId: string): Promise<ReadBoard> =>
   boardFacts(await client.boards.get(boardId));
 
 /**
@@ -38,7 +43,7 @@ export async function createBoard(
     startedBefore,
     signal,
   }: { username: string; startedBefore: boolean; signal: AbortSignal },
-): Promise<BoardSnapshot> {
+): Promise<ReadBoard> {
   const findNamed = async () =>
     (await readBoards(client)).find(
       ({ name, ownerUsername }) =>
@@ -70,16 +75,17 @@ export async function createBoard(
 /** Pinterest compares names without case. */
 const plain = (name: string): string => foldName(name).toLowerCase();
 
-const isAsWanted = (board: BoardSnapshot, { description = '', privacy = 'PUBLIC' }: NewBoard) =>
+const isAsWanted = (board: ReadBoard, { description = '', privacy = 'PUBLIC' }: NewBoard) =>
   board.description.trim() === description.trim() && board.privacy === privacy;
 
-const boardFacts = (board: Board): BoardSnapshot => ({
+const boardFacts = (board: Board): ReadBoard => ({
   id: board.id,
   name: board.name,
   description: board.description ?? '',
   privacy: board.privacy ?? 'PUBLIC',
   pinCount: board.pin_count ?? null,
   ownerUsername: board.owner?.username ?? null,
+  coverUrl: board.media?.image_cover_url ?? null,
 });
 
 /** The sections of a board, in Pinterest's order. */

@@ -4,6 +4,16 @@ import type { BoardRow } from '../schema/rows.ts';
 
 export type BoardSnapshot = Omit<BoardRow, 'accountId' | 'position' | 'seenAt'>;
 
+/** What is kept of a board, of which more may be known. */
+const columnsOf = (board: BoardSnapshot): BoardSnapshot => ({
+  id: board.id,
+  name: board.name,
+  description: board.description,
+  privacy: board.privacy,
+  pinCount: board.pinCount,
+  ownerUsername: board.ownerUsername,
+});
+
 /** Makes the stored boards of an account exactly `boards`, in this order. */
 export async function replaceBoards(
   db: Db,
@@ -16,7 +26,7 @@ export async function replaceBoards(
     if (boards.length)
       await tx
         .insertInto('board')
-        .values(boards.map((board, position) => ({ accountId, position, ...board })))
+        .values(boards.map((board, position) => ({ accountId, position, ...columnsOf(board) })))
         .execute();
   });
 }
@@ -36,8 +46,8 @@ export async function addBoard(tx: Tx, accountId: string, board: BoardSnapshot):
   await lockBoards(tx, accountId);
   await tx
     .insertInto('board')
-    .values({ accountId, position, ...board })
-    .onConflict((conflict) => conflict.columns(['accountId', 'id']).doUpdateSet(board))
+    .values({ accountId, position, ...columnsOf(board) })
+    .onConflict((conflict) => conflict.columns(['accountId', 'id']).doUpdateSet(columnsOf(board)))
     .execute();
 }
 

@@ -1,5 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { PostStatus } from '../../domain/pins/pin.ts';
+import { isId } from '../../domain/ids.ts';
 import { anyOf } from '../database/any-of.ts';
 import type { Db } from '../database/pool.ts';
 import type { Database } from '../schema/rows.ts';
@@ -120,6 +121,16 @@ function narrowed(
             .whereRef('pin.postId', '=', 'post.id')
             .where('pin.title', 'ilike', pattern),
         ),
+        ...(isId(search)
+          ? [
+              eb('post.id', '=', search),
+              eb(
+                'post.id',
+                'in',
+                selectFrom('pin').select('pin.postId').where('pin.id', '=', search),
+              ),
+            ]
+          : []),
       ]),
     );
   }

@@ -96,12 +96,15 @@ export const useFollowedPost = (accepted: Post) =>
     refetchInterval: ({ state }) => followAgain(state.data, state.dataUpdateCount),
   });
 
-/** Follows the posts that move, each by itself, and puts what became of them into the lists. */
-export function useMovingPosts(posts: readonly Post[]): void {
+/**
+ * Follows the posts that move, each by itself, and puts what became of them into the lists. `now` in ms since 1970, up
+ * to 15 s old: as it goes on, planned posts fall due on whichever page of the list they are.
+ */
+export function useMovingPosts(posts: readonly Post[], now: number): void {
   const cache = useQueryClient();
   useQueries({
     queries: posts
-      .filter((post) => isMoving(post))
+      .filter((post) => isMoving(post, now + 15 * second))
       .map((post) => ({
         queryKey: keys.post(post._id),
         queryFn: async () => {

@@ -7,7 +7,11 @@ export function NotFound() {
     <Stack>
       <PageHeader title="There is no such page" />
       <Text>
-        Go to <Anchor renderRoot={(props) => <Link to="/" {...props} />}>your Pins</Anchor>.
+        Go to{' '}
+        <Anchor underline="always" renderRoot={(props) => <Link to="/" {...props} />}>
+          your Pins
+        </Anchor>
+        .
       </Text>
     </Stack>
   );

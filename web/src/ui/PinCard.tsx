@@ -10,8 +10,14 @@ import { postLook } from './status.ts';
 import { titleOf } from './format.ts';
 import { When } from './When.tsx';
 
+interface PinCardProps {
+  post: Post;
+  /** The page says beside the card why its Pins failed or wait. */
+  told?: boolean;
+}
+
 /** A post as a card. Unchanged posts keep their object between refetches, so memo spares them. */
-export const PinCard = memo(function PinCard({ post }: { post: Post }) {
+export const PinCard = memo(function PinCard({ post, told = false }: PinCardProps) {
   const heading = useId();
   const settled = post.status === 'published' || post.status === 'partial';
   return (
@@ -37,6 +43,7 @@ export const PinCard = memo(function PinCard({ post }: { post: Post }) {
             key={target.pinId}
             target={target}
             post={post}
+            told={told}
             alone={post.platforms.length === 1}
           />
         ))}

@@ -1,6 +1,7 @@
 import { IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Post } from '../api/client.ts';
+import { renditionsOf } from '../api/own-media.ts';
 import classes from './PinImage.module.css';
 
 type Picture = Pick<Post['mediaItems'][number], 'url' | 'width' | 'height' | 'dominantColor'>;
@@ -11,14 +12,17 @@ const usual = { width: 1000, height: 1500 };
 interface PinImageProps {
   picture: Picture;
   alt: string;
+  /** How wide it is shown, as `sizes` of an image takes it: which rendition the browser fetches. */
+  sizes: string;
   /** Where width and height are unknown, take the shape of the image once it is there. */
   natural?: boolean;
 }
 
 /** Keeps its place before and without the image: the shape is known, the colour stands in. */
-export function PinImage({ picture, alt, natural = false }: PinImageProps) {
+export function PinImage({ picture, alt, sizes, natural = false }: PinImageProps) {
   const [state, setState] = useState<'loading' | 'shown' | 'broken'>('loading');
   const [measured, setMeasured] = useState(usual);
+  const small = renditionsOf(picture.url);
   const width = picture.width ?? measured.width;
   const height = picture.height ?? measured.height;
   return (
@@ -37,6 +41,7 @@ export function PinImage({ picture, alt, natural = false }: PinImageProps) {
         <img
           className={classes.image}
           data-state={state}
+          {...(small && { srcSet: small, sizes })}
           src={picture.url}
           width={width}
           height={height}

@@ -18,6 +18,7 @@ export function PinMedia({ post }: { post: Post }) {
         <PinImage
           key={picture.url}
           picture={{ ...picture, url: ownMediaAddress(picture.mediaId, picture.url) }}
+          sizes="(max-width: 520px) 46vw, 240px"
           alt={picture.altText ?? post.platforms[0]?.platformSpecificData.altText ?? ''}
         />
       ) : (

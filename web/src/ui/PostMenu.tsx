@@ -7,11 +7,13 @@ import { explain } from '../api/explain.ts';
 import { keys } from '../api/keys.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { titleOf } from './format.ts';
-import { actionLabels, actionsOf, type PostAction } from './post-actions.ts';
+import { actionLabels, actionsOf, boardsToRetry, type PostAction } from './post-actions.ts';
 import { ScheduleDialog } from './ScheduleDialog.tsx';
 
 interface Wish {
   action: PostAction;
+  /** The one Pin that is tried again; absent: all that failed. */
+  pinId?: string;
   /** ISO 8601 with the offset, of a move. */
   at?: string;
 }
@@ -32,7 +34,8 @@ export function PostMenu({ post }: { post: Post }) {
     else work.mutate({ action });
   };
   const actions = actionsOf(post);
-  if (actions.length === 0) return null;
+  const boards = boardsToRetry(post);
+  if (actions.length + boards.length === 0) return null;
   const failure = work.isError ? explain(work.error) : null;
   return (
     <>
@@ -51,6 +54,18 @@ export function PostMenu({ post }: { post: Post }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {boards.map(({ pinId, platformSpecificData: { boardName } }) => (
+            <Menu.Item
+              key={pinId}
+              mih={44}
+              onClick={() => {
+                work.reset();
+                work.mutate({ action: 'retry', pinId });
+              }}
+            >
+              Try again on {boardName ?? 'its board'}
+            </Menu.Item>
+          ))}
           {actions.map((action) => (
             <Menu.Item
               key={action}
@@ -90,9 +105,10 @@ export function PostMenu({ post }: { post: Post }) {
   );
 }
 
-async function perform(postId: string, { action, at }: Wish): Promise<void> {
+async function perform(postId: string, { action, at, pinId }: Wish): Promise<void> {
   if (action === 'publish') await client.posts.update(postId, { publishNow: true });
-  else if (action === 'retry') await client.posts.retry(postId);
+  else if (action === 'retry')
+    await client.posts.retry(postId, { ...(pinId !== undefined && { pinId }) });
   else if (action === 'cancel') await client.posts.cancel(postId);
   else if (action === 'delete') await client.posts.delete(postId);
   else if (at !== undefined)

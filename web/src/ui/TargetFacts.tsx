@@ -2,7 +2,8 @@ import classes from './PinCard.module.css';
 import { Anchor } from '@mantine/core';
 import { IconArrowUpRight, IconNotebook } from '@tabler/icons-react';
 import type { Post, Target } from '../api/client.ts';
-import { isMoving } from '../api/queries.ts';
+import { isMoving, useAccounts } from '../api/queries.ts';
+import { RetryButton } from './RetryButton.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 import { TargetProblem } from './TargetProblem.tsx';
 import { PinTimeline } from './PinTimeline.tsx';
@@ -13,13 +14,20 @@ import { When } from './When.tsx';
 interface TargetFactsProps {
   target: Target;
   post: Post;
+  /** Its problem is said elsewhere. */
+  told: boolean;
   /** The only Pin of its post: the card's badge already says its state. */
   alone: boolean;
 }
 
+/** Whether the same again can succeed; where it cannot, the menu still offers it to who knows better. */
+const canBeRetried = ({ status, problem }: Target): boolean =>
+  status === 'failed' && problem?.retryable === true;
+
 /** Where one Pin of a post goes or went, and what stands in its way. */
-export function TargetFacts({ target, post, alone }: TargetFactsProps) {
+export function TargetFacts({ target, post, told, alone }: TargetFactsProps) {
   const { boardName, boardId } = target.platformSpecificData;
+  const several = (useAccounts().data?.length ?? 0) > 1;
   return (
     <div className={classes.target}>
       {!alone && <StatusBadge look={targetLook(target, post)} />}
@@ -27,11 +35,11 @@ export function TargetFacts({ target, post, alone }: TargetFactsProps) {
         <IconNotebook size={16} stroke={1.8} aria-label="Board" role="img" />
         <span>
           <span className={classes.account}>{boardName ?? (boardId || 'No board yet')}</span>
-          {' · '}
-          {target.accountId.displayName || target.accountId.username}
+          {several && ` · ${target.accountId.displayName || target.accountId.username}`}
         </span>
       </span>
-      <TargetProblem target={target} />
+      {!told && <TargetProblem target={target} />}
+      {!told && canBeRetried(target) && <RetryButton postId={post._id} target={target} />}
       {(target.publishedAt ?? target.platformPostUrl) && (
         <span className={classes.foot}>
           {target.publishedAt && <When at={target.publishedAt} />}

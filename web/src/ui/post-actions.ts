@@ -1,4 +1,4 @@
-import type { Post } from '../api/client.ts';
+import type { Post, Target } from '../api/client.ts';
 
 export type PostAction = 'publish' | 'schedule' | 'reschedule' | 'retry' | 'cancel' | 'delete';
 
@@ -12,13 +12,17 @@ export function actionsOf(post: Post): readonly PostAction[] {
     case 'failed':
       return ['retry', 'delete'];
     case 'partial':
-      return ['retry'];
+      return boardsToRetry(post).length === 1 ? [] : ['retry'];
     case 'cancelled':
       return ['schedule', 'delete'];
     default:
       return [];
   }
 }
+
+/** Pins of a post on several boards that failed: each can be tried again by itself. */
+export const boardsToRetry = ({ platforms }: Post): readonly Target[] =>
+  platforms.length > 1 ? platforms.filter(({ status }) => status === 'failed') : [];
 
 export const actionLabels: Record<PostAction, string> = {
   publish: 'Publish now',

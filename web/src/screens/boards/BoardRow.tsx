@@ -1,6 +1,7 @@
-import { Anchor, Button, Text, Title } from '@mantine/core';
+import { ActionIcon, Anchor, Menu, Text, Title } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconArrowUpRight, IconCheck, IconCopy } from '@tabler/icons-react';
+import { IconCopy, IconDots } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Board } from '../../api/client.ts';
 import { PrivacyIcon, privacyLabel } from '../../ui/PrivacyIcon.tsx';
 import classes from './Boards.module.css';
@@ -11,49 +12,84 @@ const pins = (count: number | null) =>
 
 export function BoardRow({ board }: { board: Board }) {
   const clipboard = useClipboard({ timeout: 2000 });
-  const Icon = clipboard.copied ? IconCheck : IconCopy;
   return (
     <li className={classes.board}>
-      <span className={classes.privacy}>
-        <PrivacyIcon privacy={board.privacy} alone={false} />
-      </span>
+      <Cover board={board} />
       <div className={classes.main}>
         <Title order={3} className={classes.name}>
-          {board.name}
+          {board.url === null ? (
+            board.name
+          ) : (
+            <Anchor
+              inherit
+              c="inherit"
+              href={board.url}
+              target="_blank"
+              rel="noreferrer"
+              aria-label={`${board.name}, opens on Pinterest in a new tab`}
+            >
+              {board.name}
+            </Anchor>
+          )}
         </Title>
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" className={classes.facts}>
           {privacyLabel(board.privacy)} · {pins(board.pinCount)}
           {board.isDefault && ' · Default board'}
         </Text>
         {board.description && (
-          <Text size="sm" mt={4}>
+          <Text size="sm" lineClamp={1}>
             {board.description}
           </Text>
         )}
+        <span role="status" className={classes.copied}>
+          {clipboard.copied && 'Id copied'}
+        </span>
       </div>
-      <div className={classes.actions}>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<Icon size={16} stroke={1.8} aria-hidden="true" />}
-          onClick={() => clipboard.copy(board.id)}
-          aria-label={`Copy id of ${board.name}`}
-          title={board.id}
-        >
-          <span role="status">{clipboard.copied ? 'Copied' : 'Copy id'}</span>
-        </Button>
-        {board.url && (
-          <Anchor
-            className={classes.link}
-            href={board.url}
-            target="_blank"
-            rel="noreferrer"
-            aria-label={`Open ${board.name} on Pinterest, in a new tab`}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={44}
+            aria-label={`Actions for ${board.name}`}
           >
-            Open <IconArrowUpRight size={16} stroke={2} aria-hidden="true" />
-          </Anchor>
-        )}
-      </div>
+            <IconDots aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            mih={44}
+            leftSection={<IconCopy size={16} stroke={1.8} aria-hidden="true" />}
+            onClick={() => clipboard.copy(board.id)}
+          >
+            Copy id
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
     </li>
+  );
+}
+
+/** The board's picture at Pinterest; where there is none, who can see it. */
+function Cover({ board }: { board: Board }) {
+  const [broken, setBroken] = useState<string | null>(null);
+  const shown = board.coverUrl !== null && board.coverUrl !== broken;
+  return (
+    <span className={classes.cover}>
+      {shown ? (
+        <img
+          src={board.coverUrl ?? ''}
+          alt=""
+          width={56}
+          height={56}
+          loading="lazy"
+          decoding="async"
+          referrerPolicy="no-referrer"
+          onError={() => setBroken(board.coverUrl)}
+        />
+      ) : (
+        <PrivacyIcon privacy={board.privacy} alone={false} />
+      )}
+    </span>
   );
 }

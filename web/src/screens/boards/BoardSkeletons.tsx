@@ -8,7 +8,7 @@ export function BoardSkeletons() {
       <div className={classes.list} aria-hidden="true">
         {['first', 'second', 'third'].map((row) => (
           <div key={row} className={classes.board}>
-            <Skeleton circle height={40} />
+            <Skeleton height={56} width={56} radius="sm" />
             <div className={classes.main}>
               <Skeleton height={16} width="40%" mb={8} />
               <Skeleton height={12} width="25%" />

@@ -1,6 +1,6 @@
-import { Text } from '@mantine/core';
 import { useAccounts } from '../../api/queries.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import { NoAccount } from '../../ui/NoAccount.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { AccountBoards } from './AccountBoards.tsx';
 import { BoardSkeletons } from './BoardSkeletons.tsx';
@@ -15,7 +15,7 @@ export function BoardsPage() {
       {accounts.isError && (
         <ErrorState error={accounts.error} onRetry={() => void accounts.refetch()} />
       )}
-      {accounts.data?.length === 0 && <Text>No Pinterest account is connected yet.</Text>}
+      {accounts.data?.length === 0 && <NoAccount />}
       {accounts.data?.map((account) => (
         <AccountBoards key={account._id} account={account} />
       ))}

@@ -9,7 +9,7 @@ import { PinCard } from '../../ui/PinCard.tsx';
 import { postLook } from '../../ui/status.ts';
 import { TargetProblem } from '../../ui/TargetProblem.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { outcomes } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
 import classes from './Compose.module.css';
 
 interface AcceptedProps {
@@ -22,7 +22,7 @@ interface AcceptedProps {
 export function Accepted({ created, onStartOver }: AcceptedProps) {
   const post = useFollowedPost(created.post).data;
   const sandbox = useInstance().data?.mode === 'sandbox';
-  const { title, note } = outcomes[post.status];
+  const { title, note } = outcomeOf(post);
   useEffect(() => window.scrollTo({ top: 0 }), []); // The button was at the foot of the form.
   const address = post.platforms.find((target) => target.platformPostUrl)?.platformPostUrl;
   return (
@@ -69,7 +69,7 @@ export function Accepted({ created, onStartOver }: AcceptedProps) {
           </Text>
         ))}
       <div className={classes.acceptedCard}>
-        <PinCard post={post} />
+        <PinCard post={post} told />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mantine/core';
 import type { useAccounts } from '../../api/queries.ts';
 import type { Account } from '../../api/client.ts';
+import { NoAccount } from '../../ui/NoAccount.tsx';
 import { explain } from '../../api/explain.ts';
 
 interface AccountHealthProps {
@@ -21,12 +22,7 @@ export function AccountHealth({ accounts, chosen }: AccountHealthProps) {
       </Alert>
     );
   }
-  if (accounts.data?.length === 0)
-    return (
-      <Alert color="ember" title="No Pinterest account is connected">
-        Connect an account first; Pins are made on its boards.
-      </Alert>
-    );
+  if (accounts.data?.length === 0) return <NoAccount />;
   if (chosen?.needsReconnection)
     return (
       <Alert color="ember" title={`@${chosen.username} must be connected again`}>

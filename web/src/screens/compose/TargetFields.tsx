@@ -3,10 +3,12 @@ import { useEffect, useEffectEvent } from 'react';
 import { useAccounts } from '../../api/queries.ts';
 import { AccountHealth } from './AccountHealth.tsx';
 import { BoardField } from './BoardField.tsx';
+import { FieldFindings } from './check/Findings.tsx';
+import type { Checking } from './check/useChecking.ts';
 import type { ComposeForm } from './useComposer.ts';
 
 /** Who publishes, and where. With a single account there is nothing to choose. */
-export function TargetFields({ form }: { form: ComposeForm }) {
+export function TargetFields({ form, checking }: { form: ComposeForm; checking: Checking }) {
   const accounts = useAccounts();
   const { accountId } = form.values;
   const chosen = accounts.data?.find((account) => account._id === accountId);
@@ -37,7 +39,10 @@ export function TargetFields({ form }: { form: ComposeForm }) {
         />
       )}
       <AccountHealth accounts={accounts} chosen={chosen} />
-      <BoardField form={form} accountId={accountId} />
+      <div>
+        <BoardField form={form} accountId={accountId} />
+        <FieldFindings checking={checking} field="boardId" />
+      </div>
     </>
   );
 }

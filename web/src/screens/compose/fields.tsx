@@ -1,6 +1,6 @@
 import classes from './Compose.module.css';
 import type { ReactNode } from 'react';
-import type { Problem, SortedProblems } from './problems.ts';
+import { saidByQuestion, type Problem, type SortedProblems } from './problems.ts';
 import { countCharacters } from './values.ts';
 
 /** Message and fix, at the field they are about. */
@@ -14,10 +14,10 @@ function FieldError({ problems }: { problems: readonly Problem[] }) {
 
 export const fieldErrors = (atFields: SortedProblems['atFields']): Record<string, ReactNode> =>
   Object.fromEntries(
-    Object.entries(atFields).map(([field, problems]) => [
-      field,
-      <FieldError key={field} problems={problems} />,
-    ]),
+    Object.entries(atFields).flatMap(([field, problems]) => {
+      const told = problems.filter(({ code }) => !saidByQuestion(code));
+      return told.length > 0 ? [[field, <FieldError key={field} problems={told} />]] : [];
+    }),
   );
 
 interface CountedProps {

@@ -1,4 +1,6 @@
 import type { Post } from '../../api/client.ts';
+import { isMoving } from '../../api/queries.ts';
+import { clockTime } from '../../api/times.ts';
 
 interface Outcome {
   title: string;
@@ -10,8 +12,7 @@ const underWay: Outcome = {
   note: 'Linchpin has it. You can leave this page; it goes out by itself.',
 };
 
-/** How it stands with a post that was just sent. */
-export const outcomes: Record<Post['status'], Outcome> = {
+const outcomes: Record<Post['status'], Outcome> = {
   scheduled: underWay,
   publishing: underWay,
   published: { title: 'Published', note: 'Your Pin is on its board.' },
@@ -20,3 +21,9 @@ export const outcomes: Record<Post['status'], Outcome> = {
   partial: { title: 'Partly published', note: 'Some boards have it, others not.' },
   cancelled: { title: 'Cancelled', note: 'This Pin will not go out.' },
 };
+
+/** How it stands with a post that was just sent. */
+export const outcomeOf = (post: Post): Outcome =>
+  post.status === 'scheduled' && post.scheduledFor !== null && !isMoving(post)
+    ? { title: 'Scheduled', note: `It goes out on ${clockTime(post.scheduledFor)}.` }
+    : outcomes[post.status];

@@ -44,6 +44,12 @@ export function fieldAt(path: string, files = 0): string | undefined {
 
 export type Problem = Pick<ProblemBody, 'code' | 'message' | 'fix'>;
 
+/** What the media field asks or says by itself, so that it is not said a second time. */
+export const saidByQuestion = (code: string): boolean =>
+  code === 'PIN_MIXED_ASPECT' || code === conflicting;
+
+const conflicting = 'CONFLICTING_MEDIA';
+
 /** Problems of a refused post: at the form's fields, and those that belong to none. */
 export interface SortedProblems {
   atFields: Record<string, Problem[]>;
@@ -66,6 +72,29 @@ export function sortProblems(error: unknown, files = 0): SortedProblems {
   return sorted;
 }
 
+/** What is still to be put right after a change of the form, or null: nothing is. */
+export function stillOpen(
+  problems: SortedProblems,
+  before: ComposeValues,
+  now: ComposeValues,
+): SortedProblems | null {
+  const changed = (name: keyof ComposeValues) => before[name] !== now[name];
+  const settles: Record<string, (keyof ComposeValues)[]> = {
+    media: ['media', 'mediaUrl', 'fit'],
+    mediaUrl: ['media', 'mediaUrl'],
+    coverSecond: ['coverSecond', 'media'],
+  };
+  const atFields = Object.fromEntries(
+    Object.entries(problems.atFields).filter(([field]) => {
+      const root = field.split('.')[0] ?? '';
+      // The names of `atFields` are those of the form.
+      return !(settles[root] ?? [root as keyof ComposeValues]).some(changed);
+    }),
+  );
+  const isOpen = Object.keys(atFields).length > 0 || problems.elsewhere.length > 0;
+  return isOpen ? { ...problems, atFields } : null;
+}
+
 /** Whether all that is wrong is that the same Pin was accepted before: it can be sent all the same. */
 export const isOnlyRepeated = ({ atFields, elsewhere }: SortedProblems): boolean => {
   const all = [...Object.values(atFields).flat(), ...elsewhere];
@@ -84,7 +113,7 @@ export function missing(
   const { kind, conflict } = arrange(allItems(values));
   const bare = intent !== 'draft' && kind === 'none' && !uploading;
   return {
-    ...(conflict && { media: [{ code: '', ...conflict }] }),
+    ...(conflict && { media: [{ code: conflicting, ...conflict }] }),
     ...(uploading && { media: [stillUploading] }),
     ...(bare && { mediaUrl: [needs('MEDIA_REQUIRED')] }),
     ...(!values.boardId && { boardId: [needs('PIN_BOARD_REQUIRED')] }),

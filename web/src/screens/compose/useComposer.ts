@@ -20,7 +20,8 @@ import {
 import { fieldErrors } from './fields.tsx';
 import { uploadedItem } from './media/items.ts';
 import { useUploads } from './media/useUploads.ts';
-import { missing, sortProblems, type SortedProblems } from './problems.ts';
+import { useJudging } from './judging.ts';
+import { missing, sortProblems, stillOpen, type SortedProblems } from './problems.ts';
 import { blank, toPost, type ComposeValues, type Intent } from './values.ts';
 
 /** The form from top to bottom, for the focus after a refusal; `media.1.link` is among the media. */
@@ -49,8 +50,13 @@ export function useComposer() {
   const [problems, setProblems] = useState<SortedProblems | null>(null);
   const form = useForm<ComposeValues>({
     initialValues: { ...blank, ...recallForm() },
-    onValuesChange: rememberForm,
+    onValuesChange: (values, before) => {
+      rememberForm(values);
+      if (values.media !== before.media) form.clearFieldError('mediaUrl');
+      setProblems((found) => found && stillOpen(found, before, values));
+    },
   });
+  const judging = useJudging(form.getInitialValues());
 
   const uploads = useUploads((media) => form.insertListItem('media', uploadedItem(media)));
 
@@ -83,6 +89,7 @@ export function useComposer() {
   const send = (intent: Intent) => {
     if (busy) return;
     const values = form.getValues();
+    judging.judgeAll();
     const absent = missing(values, intent, uploads.sending);
     if (Object.keys(absent).length > 0)
       return show({ atFields: absent, elsewhere: [], requestId: null });
@@ -97,7 +104,10 @@ export function useComposer() {
     setAccepted(null);
     setProblems(null);
     form.clearErrors();
-    if (!keep) form.setValues({ ...blank, accountId, boardId });
+    if (!keep) {
+      form.setValues({ ...blank, accountId, boardId });
+      judging.reset(blank);
+    }
   };
 
   // "New Pin" was chosen while the outcome of the last one was on screen.
@@ -131,7 +141,20 @@ export function useComposer() {
   useEffect(() => takeBack(), [takeBack]);
 
   const sendingAs = sending.variables?.intent;
-  return { form, uploads, send, busy, sendingAs, problems, accepted, startOver };
+  /** Sends it to go out at a time, ISO 8601. */
+  const schedule = (at: string) => send({ at });
+  return {
+    form,
+    uploads,
+    send,
+    schedule,
+    busy,
+    sendingAs,
+    problems,
+    judging,
+    accepted,
+    startOver,
+  };
 }
 
 export type Composer = ReturnType<typeof useComposer>;

@@ -40,8 +40,8 @@ export const limits = { title: 100, description: 800, link: 2048, altText: 500 }
 /** Beyond this a description is cut in most of Pinterest's views. */
 export const usualDescription = 500;
 
-/** `repeat`: published although the same Pin was accepted before. */
-export type Intent = 'publish' | 'repeat' | 'draft';
+/** `repeat`: published although the same Pin was accepted before. `at`: scheduled for that time (ISO 8601). */
+export type Intent = 'publish' | 'repeat' | 'draft' | { at: string };
 
 /** Empty fields are left out: "" would be a value. */
 export function toPost(values: ComposeValues, intent: Intent): NewPost {
@@ -68,7 +68,11 @@ export function toPost(values: ComposeValues, intent: Intent): NewPost {
         },
       },
     ],
-    ...(intent === 'draft' ? { isDraft: true } : { publishNow: true }),
+    ...(typeof intent === 'object'
+      ? { scheduledFor: intent.at }
+      : intent === 'draft'
+        ? { isDraft: true }
+        : { publishNow: true }),
     ...(intent === 'repeat' && { allowDuplicate: true }),
   };
 }

@@ -33,18 +33,28 @@ export function PinFilters({ status, query = '' }: PinFiltersProps) {
     setText(query);
   }, [query]);
 
+  // On a narrow screen the chosen one may lie beyond the edge.
+  const list = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    const chosen = list.current?.querySelector(`input[value="${status ?? ''}"]`)?.parentElement;
+    if (!list.current || !chosen) return;
+    const middle = chosen.offsetLeft + chosen.offsetWidth / 2;
+    list.current.scrollLeft = middle - list.current.clientWidth / 2;
+  }, [status]);
+
   const choose = (value: StatusFilter | undefined) =>
     void navigate({ search: { ...(value && { status: value }), ...(query && { q: query }) } });
 
   return (
     <div className={classes.filters} role="search">
-      <fieldset className={classes.statuses}>
+      <fieldset className={classes.statuses} ref={list}>
         <VisuallyHidden component="legend">Filter by status</VisuallyHidden>
         {[{ value: undefined, label: 'All' }, ...filters].map((filter) => (
           <label key={filter.label} className={classes.status}>
             <input
               type="radio"
               name="status"
+              value={filter.value ?? ''}
               checked={filter.value === status}
               onChange={() => choose(filter.value)}
             />

@@ -5,6 +5,7 @@ import { useMovingPosts, usePosts } from '../../api/queries.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { StaleBar } from '../../ui/StaleBar.tsx';
+import { useNow } from '../../ui/useNow.ts';
 import { LoadMore } from './LoadMore.tsx';
 import { FirstPin, NothingFound } from './EmptyStates.tsx';
 import { Masonry, MasonryItem } from './Masonry.tsx';
@@ -20,7 +21,7 @@ export function PinsPage() {
   const posts = usePosts({ ...(status && { status }), ...(q && { search: q }) });
   const filtered = status !== undefined || q !== undefined;
   const shown = distinctPosts(posts.data?.pages ?? []);
-  useMovingPosts(shown);
+  useMovingPosts(shown, useNow());
   const total = posts.data?.pages.at(-1)?.pagination.total;
   const empty = posts.isSuccess && shown.length === 0;
 

@@ -1,22 +1,22 @@
 import classes from './Check.module.css';
 import { Button } from '@mantine/core';
-import { useRef } from 'react';
+import type { RefObject } from 'react';
 import { explain } from '../../../api/explain.ts';
 import type { ProblemBody } from '../../../api/client.ts';
-import type { ComposeForm } from '../useComposer.ts';
 import { Findings } from './Findings.tsx';
-import { severities, useCheck, useFix } from './check.ts';
+import { severities } from './check.ts';
+import type { Checking } from './useChecking.ts';
 
-/** What the server would say to this Pin, before it is sent. Nothing here holds anybody up. */
-export function CheckPanel({ form, uploading }: { form: ComposeForm; uploading: boolean }) {
-  const { ready, found, failed, busy } = useCheck(form.values, uploading);
-  const { fix, fixing, error, done, undo } = useFix(form);
-  const panel = useRef<HTMLElement>(null);
-  const problems = found?.problems ?? [];
+/** What the server would say to this Pin, before it is sent. What belongs to a field stands there. */
+export function CheckPanel({
+  checking,
+  panel,
+}: {
+  checking: Checking;
+  panel: RefObject<HTMLElement | null>;
+}) {
+  const { ready, failed, busy, shown, done, undo, error } = checking;
   const failure = error ? explain(error) : null;
-
-  const start = (problem: ProblemBody) => fix(problem, { onSettled: () => panel.current?.focus() }); // Its button goes with the problem.
-
   return (
     <section className={classes.panel} aria-labelledby="check" tabIndex={-1} ref={panel}>
       <div className={classes.head}>
@@ -29,10 +29,10 @@ export function CheckPanel({ form, uploading }: { form: ComposeForm; uploading: 
       </div>
       <p role="status" className={classes.summary}>
         {!ready
-          ? 'With a board and an image or video, hints on this Pin appear here.'
+          ? 'With a board and an image or video, Linchpin checks the Pin while you write.'
           : failed
             ? 'Not possible right now. You can publish all the same.'
-            : found && summary(problems)}
+            : shown && summary(shown)}
       </p>
       {done !== undefined && (
         <p role="status" className={classes.done}>
@@ -49,20 +49,12 @@ export function CheckPanel({ form, uploading }: { form: ComposeForm; uploading: 
           {failure.message} {failure.fix}
         </p>
       )}
-      {severities.map((look) => (
-        <Findings
-          key={look.severity}
-          look={look}
-          problems={problems.filter(({ severity }) => severity === look.severity)}
-          fixing={fixing}
-          onFix={start}
-        />
-      ))}
+      <Findings problems={checking.elsewhere} checking={checking} />
     </section>
   );
 }
 
-/** "Ready to publish. 2 hints" */
+/** "Ready to publish · 2 hints" */
 function summary(problems: readonly ProblemBody[]): string {
   const counts = severities.flatMap(({ severity, one, many }) => {
     const count = problems.filter((problem) => problem.severity === severity).length;

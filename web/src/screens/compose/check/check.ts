@@ -28,8 +28,6 @@ export const severities = [
   { severity: 'hint', title: 'Hints', one: 'hint', many: 'hints', Icon: IconBulb },
 ] as const;
 
-export type SeverityLook = (typeof severities)[number];
-
 /** Milliseconds after the last change. */
 const pause = 800;
 

@@ -1,6 +1,9 @@
 import classes from './Media.module.css';
 import { Input, VisuallyHidden, TextInput } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
+import { FieldFindings } from '../check/Findings.tsx';
+import type { Checking } from '../check/useChecking.ts';
+import { saidByQuestion } from '../problems.ts';
 import type { ComposeForm, Composer } from '../useComposer.ts';
 import { AddressField } from './AddressField.tsx';
 import { arrange, mostSlides, shapesDiffer, type Arrangement } from './arrangement.ts';
@@ -12,18 +15,20 @@ import { UploadRow } from './UploadRow.tsx';
 import { useArranging } from './useArranging.ts';
 
 interface MediaFieldProps {
-  form: ComposeForm;
-  uploads: Composer['uploads'];
+  composer: Composer;
+  checking: Checking;
 }
 
 /** Files, dropped, chosen or pasted, in their order; or addresses that Linchpin fetches itself. */
-export function MediaField({ form, uploads }: MediaFieldProps) {
+export function MediaField({ composer, checking }: MediaFieldProps) {
+  const { form, uploads, problems } = composer;
   const { media, mediaUrl } = form.values;
   const arranging = useArranging(form);
   const arrangement = arrange(allItems(form.values));
   const more = moreOf(arrange(media)); // An address being typed must not take its own field away.
   const listed = media.length > 0 || uploads.uploads.length > 0;
   const differ = shapesDiffer(arrangement.images);
+  const refused = problems?.atFields.media?.some(({ code }) => saidByQuestion(code)) ?? false;
   const unsure = arrangement.images.some((item) => !item.media);
 
   useWindowEvent('paste', (event) => {
@@ -52,11 +57,12 @@ export function MediaField({ form, uploads }: MediaFieldProps) {
           ))}
         </ol>
       )}
-      {arrangement.conflict && <Conflict {...arrangement.conflict} />}
+      {arrangement.conflict && <Conflict {...arrangement.conflict} refused={refused} />}
       {arrangement.kind === 'carousel' && (differ || unsure) && (
-        <FitChoice form={form} differ={differ} />
+        <FitChoice form={form} differ={differ} refused={refused} />
       )}
       {form.errors.media && <Input.Error>{form.errors.media}</Input.Error>}
+      <FieldFindings checking={checking} field="media" />
       {more !== null && (
         <DropZone
           onFiles={uploads.add}
@@ -70,6 +76,7 @@ export function MediaField({ form, uploads }: MediaFieldProps) {
           addable={arrangement.images.length < mostSlides}
         />
       )}
+      <FieldFindings checking={checking} field="mediaUrl" />
       {arrangement.kind === 'video' && !arrangement.cover && <CoverSecond form={form} />}
       <VisuallyHidden role="status">{arranging.said}</VisuallyHidden>
     </fieldset>

@@ -102,6 +102,7 @@ export function Thumb({ item, number }: { item: Item; number: number | null }) {
           key={address}
           picture={{ url: address, width: 3, height: 4, dominantColor: color }}
           alt=""
+          sizes="51px"
         />
       ) : (
         <span className={classes.noThumb}>

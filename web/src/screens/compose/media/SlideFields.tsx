@@ -22,7 +22,7 @@ export function SlideFields({ form, index }: { form: ComposeForm; index: number 
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>
-        {`Own words for slide ${index + 1}`}
+        {`Another title or link for slide ${index + 1}`}
         {written.length > 0 && !open && (
           <span className={classes.quiet}>
             {' '}

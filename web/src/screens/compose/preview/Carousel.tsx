@@ -86,5 +86,5 @@ function Slide({ item, ratio, alt }: { item: Item; ratio: number; alt: string })
   if (url === null) return <Blank words="Linchpin fetches the image" />;
   const dominantColor = item.media?.dominantColor ?? null;
   const picture = { url, width: Math.round(ratio * 1200), height: 1200, dominantColor };
-  return <PinImage key={url} picture={picture} alt={alt} />;
+  return <PinImage key={url} picture={picture} alt={alt} sizes="270px" />;
 }

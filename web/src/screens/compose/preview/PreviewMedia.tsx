@@ -38,5 +38,13 @@ function Picture({ item, alt }: { item: Item; alt: string }) {
   const url = viewAddress(item);
   if (url === null) return <Blank words="Linchpin fetches the image" />;
   const unknown = { width: null, height: null, dominantColor: null };
-  return <PinImage key={url} picture={{ ...(item.media ?? unknown), url }} alt={alt} natural />;
+  return (
+    <PinImage
+      key={url}
+      picture={{ ...(item.media ?? unknown), url }}
+      alt={alt}
+      sizes="270px"
+      natural
+    />
+  );
 }

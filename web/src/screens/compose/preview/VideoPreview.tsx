@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { renditionOf } from '../../../api/own-media.ts';
 import { isVideo, viewAddress, type Item } from '../media/items.ts';
 import { Blank } from './Blank.tsx';
 import classes from './Preview.module.css';
@@ -16,14 +17,14 @@ export function VideoPreview({ video, cover, second }: VideoPreviewProps) {
   const address = viewAddress(video);
   if (address === null) return <Blank words="Linchpin fetches the video" />;
   if (unplayable === address) return <Blank words="This browser cannot play the video" />;
-  const poster = cover && !isVideo(cover) ? viewAddress(cover) : null;
+  const picture = cover && !isVideo(cover) ? viewAddress(cover) : null;
   const { width, height } = video.media ?? {};
   return (
     <video
       className={classes.video}
       // A fragment shows that frame without playing.
       src={Number(second) > 0 && !cover ? `${address}#t=${Number(second)}` : address}
-      {...(poster !== null && { poster })}
+      {...(picture !== null && { poster: renditionOf(picture, 640) })}
       style={{ aspectRatio: width && height ? width / height : 2 / 3 }}
       aria-label="The video"
       controls
