@@ -107,6 +107,10 @@ async function assemble(
   const mediaDir = join(config.dataDir, 'media');
   const incomingDir = await prepareMediaDir(mediaDir);
   const storage = diskStorage(mediaDir);
+  const renditions = createRenditions(storage, {
+    requireSpace: () => requireSpace(mediaDir),
+    onError: (error) => logger.warn({ err: error }, 'rendition not made or not kept'),
+  });
   const journal = openJournal(join(config.dataDir, journalDir), (error) =>
     onError(error, 'writing the journal'),
   );
@@ -130,6 +134,7 @@ async function assemble(
     store,
     access,
     storage,
+    renditions,
     journal,
     metrics,
     logger,
@@ -188,10 +193,7 @@ async function assemble(
         ],
         authentication,
         storage,
-        renditions: createRenditions(storage, {
-          requireSpace: () => requireSpace(mediaDir),
-          onError: (error) => logger.warn({ err: error }, 'rendition not made or not kept'),
-        }),
+        renditions,
         metrics: metricsPort,
         onHttp: metrics.onHttp,
         files: filePort(store),

@@ -8,7 +8,7 @@ import {
   type Runner,
   type RunnerOptions,
 } from '../jobs/index.ts';
-import type { MediaStorage } from '../media/index.ts';
+import type { MediaStorage, Renditions } from '../media/index.ts';
 import type { Metrics } from '../metrics/index.ts';
 import type { PinterestAccess } from '../pinterest-access/index.ts';
 import {
@@ -26,6 +26,7 @@ export interface WorkersOptions {
   store: Store;
   access: PinterestAccess;
   storage: MediaStorage;
+  renditions: Pick<Renditions, 'remove'>;
   journal: Journal;
   metrics: Pick<Metrics, 'onStep' | 'onTakenOver'>;
   logger: FastifyBaseLogger;
@@ -96,7 +97,10 @@ export function createWorkers(options: WorkersOptions): Workers {
         handle: maintain({
           store,
           tasks,
-          removeFile: (key) => options.storage.remove(key),
+          removeFile: async (key) => {
+            await options.renditions.remove(key);
+            await options.storage.remove(key);
+          },
           keepUnusedMediaMs: options.keepUnusedMediaMs,
         }),
         concurrency: 1,

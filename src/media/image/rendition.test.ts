@@ -79,6 +79,15 @@ it('is made again when it is gone', async () => {
   expect(photoReads()).toBe(2);
 });
 
+it('goes with its image', async () => {
+  await renditions.find('photo', 320);
+  await renditions.find('photo', 640);
+  await renditions.remove('photo');
+  expect(await storage.size('photo.w320.webp')).toBeNull();
+  expect(await storage.size('photo.w640.webp')).toBeNull();
+  expect(await storage.size('photo')).not.toBeNull();
+});
+
 it('is shown but not kept on a full disk', async () => {
   full = true;
   expect(await widthOf(await renditions.find('photo', 320))).toBe(320);

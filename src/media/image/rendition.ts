@@ -13,6 +13,8 @@ export interface Renditions {
    * image itself is wide enough, or none can be made.
    */
   find(key: string, width: number): Promise<Buffer | null>;
+  /** Removes those of an image that is gone. */
+  remove(key: string): Promise<void>;
 }
 
 export interface RenditionOptions {
@@ -50,7 +52,7 @@ export function createRenditions(storage: MediaStorage, options: RenditionOption
     async find(imageKey, wanted) {
       const width = widths.find((each) => each >= wanted);
       if (width === undefined) return null;
-      const key = `${imageKey}.w${width}.webp`;
+      const key = keyOf(imageKey, width);
       try {
         const kept = await storage.readBuffer(key).catch(noneThere);
         if (kept) return kept;
@@ -62,8 +64,13 @@ export function createRenditions(storage: MediaStorage, options: RenditionOption
         return null;
       }
     },
+    async remove(imageKey) {
+      for (const width of widths) await storage.remove(keyOf(imageKey, width));
+    },
   };
 }
+
+const keyOf = (imageKey: string, width: number): string => `${imageKey}.w${width}.webp`;
 
 function noneThere(error: unknown): null {
   if (error instanceof LinchpinError && error.code === 'MEDIA_FILE_MISSING') return null;
