@@ -37,7 +37,8 @@ export interface Facts {
 }
 
 /** Calls that an app for a Pinterest user makes; the rest of the document is about advertising and catalogues. */
-const organic = /^\/(pins|boards|media|user_account|users|oauth|search|terms|trends)(\/|$)/;
+const organic =
+  /^\/(pins|boards|media|user_account|users|oauth|search|terms|trends|notifications)(\/|$)/;
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** Paths, parameters, types, enumerations and what is required, of the official document; nothing else of it. */

@@ -24,6 +24,7 @@ export interface Body {
   scope: string;
   expires_in: number;
   access_token: string;
+  token_type: string;
   refresh_token: string;
   media_id: string;
   upload_url: string;

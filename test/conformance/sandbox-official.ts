@@ -9,6 +9,7 @@ export interface Schema {
   enum?: unknown[];
   properties?: Record<string, Schema>;
   items?: Schema;
+  additionalProperties?: Schema | boolean;
   allOf?: Schema[];
   oneOf?: Schema[];
   anyOf?: Schema[];
@@ -99,6 +100,8 @@ function schemaOf(content: Content | undefined): Schema | undefined {
 }
 
 const ajv = new Ajv2019({ strict: false, allErrors: true });
+for (const format of ['double', 'int32']) ajv.addFormat(format, true);
+ajv.addFormat('date', /^\d{4}-\d\d-\d\d$/);
 // No recording of the live API has the zone that the format wants.
 ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/);
 
@@ -125,6 +128,8 @@ export function rewrite(schema: Schema, closed: boolean, whole = true): Schema {
     );
   }
   if (schema.items) out.items = rewrite(schema.items, closed);
+  if (typeof schema.additionalProperties === 'object')
+    out.additionalProperties = rewrite(schema.additionalProperties, closed);
   for (const keyword of ['allOf', 'oneOf', 'anyOf'] as const) {
     const parts = schema[keyword];
     if (parts) out[keyword] = parts.map((part) => rewrite(part, closed, false));

@@ -27,6 +27,27 @@ export const accountOperations: Operation[] = [
     },
   }),
   operation({
+    id: 'linked_business_accounts/get',
+    method: 'GET',
+    path: '/user_account/businesses',
+    category: 'org_read',
+    scopes: read,
+    appToken: true,
+    // No account here is linked to another one.
+    handle: () => ({ status: 200, body: [] }),
+  }),
+  operation({
+    id: 'notification/post',
+    method: 'POST',
+    path: '/notifications',
+    category: 'ads_read',
+    scopes: read,
+    appToken: true,
+    handle: () => {
+      throw errors.restricted('notification');
+    },
+  }),
+  operation({
     id: 'followers/list',
     method: 'GET',
     path: '/user_account/followers',

@@ -66,18 +66,6 @@ export const pinOperations: Operation[] = [
       return { status: 201, body: wirePin(sandbox, pin, caller.user) };
     },
   }),
-  // Before the path with an id, which would take its name for one.
-  operation({
-    id: 'multi_pins/analytics',
-    method: 'GET',
-    path: '/pins/analytics',
-    category: 'org_analytics',
-    scopes: read,
-    appToken: true,
-    handle: () => {
-      throw errors.restricted('multi_pin_analytics');
-    },
-  }),
   operation({
     id: 'pins/get',
     method: 'GET',

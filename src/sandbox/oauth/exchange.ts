@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type * as z from 'zod';
 import type { Token, User } from '../state/entities.ts';
 import { errors } from '../protocol/errors.ts';
+import { operation } from '../protocol/operation.ts';
 import type { Answer, Operation } from '../protocol/operation.ts';
 import { revokeRequest, tokenRequest } from '../protocol/schemas.ts';
 import {
@@ -48,6 +50,18 @@ export const oauthOperations: Operation[] = [
       throw errors.forbidden();
     },
   },
+  operation({
+    id: 'oauth/conversion_token',
+    method: 'POST',
+    path: '/oauth/conversion_token',
+    category: 'org_write',
+    scopes: ['ads:write'],
+    // For sending conversions alone, which the sandbox does not take: it opens nothing here, so it is not kept.
+    handle: () => ({
+      status: 200,
+      body: { access_token: randomBytes(48).toString('base64url'), token_type: 'conversion' },
+    }),
+  }),
 ];
 
 function exchangeCode(sandbox: SandboxContext, request: Request<'authorization_code'>): Answer {

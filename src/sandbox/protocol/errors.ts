@@ -30,6 +30,9 @@ export const errors = {
     ),
   savingRefused: () =>
     new PinterestError(400, 1, "Sorry! This site doesn't allow you to save Pins."),
+  notAmong: (name: string, value: string, among: readonly string[]) =>
+    errors.invalidParameter(`'${name}' (value ${value}) is not one of ${among.join(', ')}.`),
+  outOfRange: () => new PinterestError(400, 1, 'You can only get data from the last 90 days.'),
   imageFormat: () => new PinterestError(400, 1, 'The format of the image is not supported'),
   unreachable: (url: string) => new PinterestError(400, 1, `Unable to reach the URL: ${url}`),
   duplicateBoardName: () => new PinterestError(400, 58, 'Try a different name...'),

@@ -3,23 +3,35 @@ import * as z from 'zod';
 // The limits of the official spec 5.23.0, written by hand. Properties the spec does not know are
 // ignored, as its schemas allow them.
 
-const numericId = z.string().regex(/^\d+$/);
+export const numericId = z.string().regex(/^\d+$/);
 const text = (max: number) => z.string().max(max).nullish();
 // Pinterest's own generated Python client writes booleans as Python does.
-const flag = z
+export const flag = z
   .enum(['true', 'false', 'True', 'False'])
   .default('false')
   .transform((value) => value.toLowerCase() === 'true');
 
-const adAccount = { ad_account_id: numericId.max(18).optional() };
-const paging = {
-  bookmark: z.string().optional(),
-  page_size: z
+/** A whole number in a query. */
+export const whole = (min: number, max: number) =>
+  z
     .string()
     .regex(/^-?\d+$/)
     .transform(Number)
-    .pipe(z.int().min(1).max(250))
-    .default(25),
+    .pipe(z.int().min(min).max(max));
+
+const separate = (value: unknown) =>
+  value === undefined ? undefined : [value].flat().join(',').split(',');
+
+/** A list in a query, as one parameter with commas or as several of one name. */
+export const listOf = <T extends z.ZodType>(item: T, max = Infinity) =>
+  z.preprocess(separate, z.array(item).min(1).max(max));
+export const optionalListOf = <T extends z.ZodType>(item: T, max = Infinity) =>
+  z.preprocess(separate, z.array(item).min(1).max(max).optional());
+
+export const adAccount = { ad_account_id: numericId.max(18).optional() };
+const paging = {
+  bookmark: z.string().optional(),
+  page_size: whole(1, 250).default(25),
 };
 const creativeType = z.enum([
   'REGULAR',
@@ -36,10 +48,7 @@ const creativeType = z.enum([
   'MAX_WIDTH_REGULAR_COLLECTION',
   'MAX_WIDTH_VIDEO_COLLECTION',
 ]);
-const creativeTypes = z.preprocess(
-  (value) => (value === undefined ? undefined : [value].flat().join(',').split(',')),
-  z.array(creativeType).optional(),
-);
+const creativeTypes = optionalListOf(creativeType);
 
 export const accountQuery = z.object(adAccount);
 export const pagingQuery = z.object({ ...adAccount, ...paging });
