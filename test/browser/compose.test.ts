@@ -53,7 +53,11 @@ describe('composing', () => {
     await page.getByLabel('Link', { exact: true }).fill('https://www.example.com/kitchens');
     await page.getByLabel('Alt text', { exact: true }).fill('A kitchen with sage cupboards');
     await page.getByRole('button', { name: 'Publish now' }).click();
-    await page.getByRole('button', { name: 'Publish it again anyway' }).click();
+    const again = page.getByRole('button', { name: 'Publish it again anyway' });
+    await again.waitFor();
+    const other = page.getByRole('alert').getByRole('link', { name: 'Show the other Pin' });
+    expect(await other.getAttribute('href')).toMatch(/\?q=[0-9a-f]{24}$/);
+    await again.click();
     await page.getByRole('heading', { level: 1, name: 'Published' }).waitFor();
   });
 

@@ -114,10 +114,28 @@ export function installInPage(): void {
   const sidewaysScroll = () =>
     document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
+  /** Controls lower than a finger needs, in CSS pixels (WCAG 2.5.5: 44); links within a sentence may be. */
+  const smallTargets = () =>
+    [...document.querySelectorAll('button, summary, input, select, textarea')]
+      .map((control) => control.closest('label') ?? control)
+      .filter((target) => {
+        const { width, height } = target.getBoundingClientRect();
+        return width > 1 && height > 1 && height < 43.5;
+      })
+      .map((target) => target.outerHTML.slice(0, 110));
+
   /** 0 to 255: the red of the page's background. */
   const brightness = () => Number(/\d+/.exec(getComputedStyle(document.body).backgroundColor)?.[0]);
 
   Object.assign(window, {
-    inPage: { flaws, descriptionOf, focusedName, focusRing, sidewaysScroll, brightness },
+    inPage: {
+      flaws,
+      descriptionOf,
+      focusedName,
+      focusRing,
+      sidewaysScroll,
+      smallTargets,
+      brightness,
+    },
   });
 }

@@ -1,7 +1,8 @@
 import { Alert, Button, Code, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { isOnlyRepeated, type SortedProblems } from './problems.ts';
+import { OtherPin } from './OtherPin.tsx';
+import { isOnlyRepeated, otherPin, type Problem, type SortedProblems } from './problems.ts';
 
 /** On top of the form: what belongs to no field, and how much is marked below. */
 export function ProblemSummary({
@@ -37,7 +38,7 @@ export function ProblemSummary({
       {marked > 0 && <Text size="sm">Marked below. Everything you typed is still here.</Text>}
       {problems.elsewhere.map((problem) => (
         <Text size="sm" key={problem.code + problem.message}>
-          <strong>{problem.message}</strong> {problem.fix}
+          <strong>{problem.message}</strong> {problem.fix} <OtherPinOf problem={problem} />
         </Text>
       ))}
       {isOnlyRepeated(problems) && (
@@ -52,4 +53,9 @@ export function ProblemSummary({
       )}
     </Alert>
   );
+}
+
+function OtherPinOf({ problem }: { problem: Problem }) {
+  const id = otherPin(problem);
+  return id === undefined ? null : <OtherPin id={id} />;
 }

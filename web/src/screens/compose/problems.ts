@@ -42,7 +42,13 @@ export function fieldAt(path: string, files = 0): string | undefined {
   return field === 'media' && files === 0 ? 'mediaUrl' : field;
 }
 
-export type Problem = Pick<ProblemBody, 'code' | 'message' | 'fix'>;
+export type Problem = Pick<ProblemBody, 'code' | 'message' | 'fix' | 'details'>;
+
+/** The id of the Pin that a problem is about beside the one in the form. */
+export function otherPin({ details }: Pick<ProblemBody, 'details'>): string | undefined {
+  const id = details?.existingPinId ?? details?.pinId;
+  return typeof id === 'string' ? id : undefined;
+}
 
 /** What the media field asks or says by itself, so that it is not said a second time. */
 export const saidByQuestion = (code: string): boolean =>

@@ -1,9 +1,10 @@
 import classes from './Check.module.css';
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCalendarTime, IconWand } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { ProblemBody } from '../../../api/client.ts';
 import { clockTime } from '../../../api/times.ts';
+import { OtherPin } from '../OtherPin.tsx';
+import { otherPin } from '../problems.ts';
 import type { Checking } from './useChecking.ts';
 
 /** What can be done about a finding where it stands: mend it, move the Pin, look at the other one. */
@@ -14,13 +15,9 @@ export function FindingActions({
   problem: ProblemBody;
   checking: Checking;
 }) {
-  const detail = (name: string) => {
-    const value = problem.details?.[name];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const free = detail('nextFreeAt');
-  const other = detail('existingPinId') ?? detail('pinId');
-  if (!problem.autofix && free === undefined && other === undefined) return null;
+  const free = problem.details?.nextFreeAt;
+  const other = otherPin(problem);
+  if (!problem.autofix && typeof free !== 'string' && other === undefined) return null;
   return (
     <span className={classes.fix}>
       {problem.autofix && (
@@ -38,7 +35,7 @@ export function FindingActions({
           <span className={classes.quiet}>{problem.autofix}</span>
         </>
       )}
-      {free !== undefined && (
+      {typeof free === 'string' && (
         <Button
           variant="default"
           size="compact-sm"
@@ -48,16 +45,7 @@ export function FindingActions({
           Schedule for {clockTime(free)}
         </Button>
       )}
-      {other !== undefined && (
-        <Anchor
-          size="sm"
-          underline="always"
-          target="_blank"
-          renderRoot={(props) => <Link to="/" search={{ q: other }} {...props} />}
-        >
-          Show the other Pin
-        </Anchor>
-      )}
+      {other !== undefined && <OtherPin id={other} />}
     </span>
   );
 }

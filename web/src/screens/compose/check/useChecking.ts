@@ -23,13 +23,18 @@ export function useChecking(
   // Asked by the form itself, beside the images.
   const told = shown?.filter(({ code }) => !saidByQuestion(code)) ?? [];
   const refused = Object.values(problems?.atFields ?? {}).flat();
+  const summed = problems?.elsewhere ?? [];
   return {
     ready,
     failed,
     busy,
     shown,
     at: (name: string) => told.filter((problem) => place(problem) === name),
-    elsewhere: told.filter((problem) => place(problem) === undefined),
+    // Not what the summary on top of the form says after the Pin was refused.
+    elsewhere: told.filter(
+      (problem) =>
+        place(problem) === undefined && !summed.some(({ code }) => code === problem.code),
+    ),
     isSaid: ({ code }: ProblemBody) => refused.some((problem) => problem.code === code),
     fix: (problem: ProblemBody) => fix(problem, { onSettled: onFixed }),
     fixing,
