@@ -80,7 +80,7 @@ export function explain(error: unknown): Explained {
     const port = /:(\d+)\b(?!.*:\d)/.exec(reason)?.[1] ?? '';
     return single(
       `Port ${port} is taken by another program, perhaps a Linchpin that is already running.`,
-      'Stop that program, or choose other ports: LINCHPIN_PORT=4500 LINCHPIN_SANDBOX_PORT=4501 npm start',
+      'Stop that program, or choose other ports: LINCHPIN_PORT=4500 LINCHPIN_SANDBOX_PORT=4501 npm start (for the sandbox alone: --port 4501)',
     );
   }
   return single(error instanceof Error ? error.message : String(error), '');

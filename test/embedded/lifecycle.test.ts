@@ -233,8 +233,10 @@ describe.concurrent('one database directory', () => {
     const owners = [1, 2, 3, 4].map(() => startOwner(runner, [dir]));
     const outcomes = await Promise.all(
       owners.map(async (owner) => {
-        await until('an outcome', () =>
-          owner.events.some(({ event }) => event === 'ready' || event === 'error'),
+        await until(
+          'an outcome',
+          () => owner.events.some(({ event }) => event === 'ready' || event === 'error'),
+          60_000, // Each of the four makes a database of its own first.
         );
         return owner.events.find(({ event }) => event !== 'log');
       }),
@@ -247,7 +249,7 @@ describe.concurrent('one database directory', () => {
     expect(fs.readdirSync(dir).toSorted()).toEqual(['data', 'postgres.log', 'run']);
     const [winner] = winners;
     if (winner) await stop(winner, await winner.ready());
-  });
+  }, 90_000);
 
   test('a process that ends without stop takes the server along', async () => {
     const dir = seededDir();
