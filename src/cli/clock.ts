@@ -1,5 +1,3 @@
-import { isTimezone } from '../domain/time/zone.ts';
-
 /** The one clock of everything a command prints for people. */
 export interface Clock {
   /** IANA name, to be said once in a heading. */
@@ -20,10 +18,19 @@ export interface ClockOptions {
   timezone?: string;
 }
 
+/** Whether the formatter below knows the zone. Temporal, which times are computed with, takes long to load. */
+function isZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 /** UTC where that is asked for; else the zone that the command names, else that of this machine. */
 export function clockOf({ utc, timezone }: ClockOptions): Clock {
   const local = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const given = timezone !== undefined && isTimezone(timezone) ? timezone : undefined;
+  const given = timezone !== undefined && isZone(timezone) ? timezone : undefined;
   const zone = utc ? 'UTC' : (given ?? local());
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postStatuses } from '../domain/pins/pin.ts';
 import { ProblemBody } from './problem.ts';
 import { postScheduling, schedulingFields, Timezone } from './scheduling.ts';
 import { Id, Pagination } from './values.ts';
@@ -100,16 +101,6 @@ export type CreatePostInput = z.output<typeof CreatePostInput>;
 export type PinterestDataInput = z.output<typeof PinterestDataInput>;
 export type SlideInput = z.output<typeof SlideInput>;
 export type TargetInput = z.output<typeof TargetInput>;
-
-export const postStatuses = [
-  'draft',
-  'scheduled',
-  'publishing',
-  'published',
-  'partial',
-  'failed',
-  'cancelled',
-] as const;
 
 /** One Pin of a post: the post on one board. Shape of Zernio's API, with more facts. */
 export const Target = z

@@ -16,14 +16,16 @@ export type PinStep = 'preparing' | 'uploading' | 'processing' | 'creating' | 'r
 /** Statuses in which a Pin is waiting for a worker or being worked on. */
 export const activeStatuses = ['scheduled', 'publishing', 'held'] as const;
 
-export type PostStatus =
-  | 'draft'
-  | 'scheduled'
-  | 'publishing'
-  | 'published'
-  | 'partial'
-  | 'failed'
-  | 'cancelled';
+export const postStatuses = [
+  'draft',
+  'scheduled',
+  'publishing',
+  'published',
+  'partial',
+  'failed',
+  'cancelled',
+] as const;
+export type PostStatus = (typeof postStatuses)[number];
 
 /**
  * Status of a post, derived from those of its Pins. The trigger derive_status_of (store/schema/migrations) derives the
