@@ -12,7 +12,6 @@ const core = [
 
 /** Too long to run twice: on an external PostgreSQL where there is one, else on the embedded one. */
 const once = [
-  'test/scale/fleet.test.ts',
   'test/backup/backup.test.ts',
   'test/crash/*crash-points.test.ts',
 ];
