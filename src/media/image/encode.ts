@@ -3,6 +3,7 @@ import { refusal } from '../../domain/errors/index.ts';
 import { pinLimits } from '../../domain/pins/content-limits.ts';
 import { formatBytes } from '../labels.ts';
 import type { Size } from './carousel.ts';
+import type { OpenPicture } from './pixels.ts';
 
 export interface Encoded {
   data: Buffer;
@@ -18,12 +19,12 @@ const { maxBytesOut, minSide } = pinLimits.image;
 
 /**
  * Transparent parts become white, as on a Pinterest page.
- * @param image decoded anew for each attempt: that costs time, while keeping its pixels would cost memory
- * @param size of what `image` shows
+ * @param picture decoded anew for each attempt: that costs time, while keeping its pixels would cost memory
+ * @param size of what it shows
  */
-export async function encodeJpeg(image: Sharp, size: Size): Promise<Encoded> {
+export async function encodeJpeg(picture: OpenPicture, size: Size): Promise<Encoded> {
   for (const quality of qualities) {
-    const data = await toJpeg(image, quality);
+    const data = await toJpeg(picture(), quality);
     if (data.length > maxBytesOut) continue;
     const notes =
       quality === qualities[0]
@@ -31,7 +32,7 @@ export async function encodeJpeg(image: Sharp, size: Size): Promise<Encoded> {
         : [`Saved at JPEG quality ${quality} to stay under ${formatBytes(maxBytesOut)}.`];
     return { data, width: size.width, height: size.height, notes };
   }
-  return shrink(image, size, (smaller) => toJpeg(smaller, 82));
+  return shrink(picture, size, (smaller) => toJpeg(smaller, 82));
 }
 
 /**
@@ -39,18 +40,17 @@ export async function encodeJpeg(image: Sharp, size: Size): Promise<Encoded> {
  * an opaque one is better off as JPEG.
  */
 export async function encodePng(
-  image: Sharp,
+  picture: OpenPicture,
   size: Size,
   { mayShrink }: { mayShrink: boolean },
 ): Promise<Encoded | null> {
-  const data = await toPng(image);
-  if (data.length > maxBytesOut) return mayShrink ? shrink(image, size, toPng) : null;
+  const data = await toPng(picture());
+  if (data.length > maxBytesOut) return mayShrink ? shrink(picture, size, toPng) : null;
   return { data, width: size.width, height: size.height, notes: [] };
 }
 
 const toJpeg = (image: Sharp, quality: number): Promise<Buffer> =>
   image
-    .clone()
     .toColourspace('srgb')
     .flatten({ background: '#ffffff' })
     // Optimal coding saves a few percent, but holds the whole picture in memory twice more.
@@ -61,11 +61,10 @@ const toJpeg = (image: Sharp, quality: number): Promise<Buffer> =>
     })
     .toBuffer();
 
-const toPng = (image: Sharp): Promise<Buffer> =>
-  image.clone().toColourspace('srgb').png().toBuffer();
+const toPng = (image: Sharp): Promise<Buffer> => image.toColourspace('srgb').png().toBuffer();
 
 async function shrink(
-  image: Sharp,
+  picture: OpenPicture,
   size: Size,
   encode: (image: Sharp) => Promise<Buffer>,
 ): Promise<Encoded> {
@@ -79,7 +78,7 @@ async function shrink(
         values: { size: formatBytes(data?.length ?? 0), limit: formatBytes(maxBytesOut) },
       });
     }
-    data = await encode(image.clone().resize(width, height, { fit: 'fill' }));
+    data = await encode(picture().resize(width, height, { fit: 'fill' }));
   } while (data.length > maxBytesOut);
   const notes = [
     `Scaled down to ${width}×${height} pixels to stay under ${formatBytes(maxBytesOut)}.`,

@@ -60,7 +60,7 @@ export async function fitImage(input: ImageInput, options: FitOptions): Promise<
 
 async function encode(open: OpenImage, pixels: Pixels, wanted: PreparedImage['contentType']) {
   const { data, width, height, channels } = pixels;
-  const image = open(data, { raw: { width, height, channels } });
+  const image = () => open(data, { raw: { width, height, channels } });
   const size = { width, height };
   const png = wanted === 'image/png' && (await encodePng(image, size, { mayShrink: false }));
   if (png) return { ...png, type: 'image/png' as const };

@@ -18,7 +18,7 @@ const colourSide = 64;
 
 /** Decodes the whole image at a reduced size, so a damaged one fails here. */
 export async function lookAt(image: Sharp): Promise<Look> {
-  const small = await decodePixels(image.clone(), colourSide, colourSide);
+  const small = await decodePixels(image, colourSide, colourSide);
   return {
     dominantColor: dominantColor(small),
     fingerprint: fingerprintOf(toGrey(small)),

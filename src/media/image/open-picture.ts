@@ -1,16 +1,15 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { Sharp } from 'sharp';
 import type { ImageFormat } from '../formats.ts';
 import { decodeBmp } from './bmp.ts';
 import { decodeHeic } from './heic.ts';
 import { isSrgbProfile } from './icc.ts';
 import type { Header, ImageFacts } from './inspect.ts';
-import { type Pixels, rawPixels } from './pixels.ts';
+import { type OpenPicture, type Pixels, rawPixels } from './pixels.ts';
 import type { OpenImage } from './sharp.ts';
 
 /** A picture that libvips can read, and its size where decoding found another than the header says. */
 export interface OpenedPicture {
-  picture: Sharp;
+  picture: OpenPicture;
   width: number;
   height: number;
   hasAlpha: boolean;
@@ -28,10 +27,10 @@ export async function openPicture(
 ): Promise<OpenedPicture> {
   const { width, height } = info;
   if (!isForeign(info.format)) {
-    const picture = open(data, { page: info.page });
+    const picture = () => open(data, { page: info.page });
     if (channels <= 4) return { picture, width, height, hasAlpha: info.hasAlpha };
     // libvips would take the last of more channels for transparency.
-    const colour = await openPixels(open, await rawPixels(picture));
+    const colour = await openPixels(open, await rawPixels(picture()));
     return { picture: colour, width, height, hasAlpha: false };
   }
   const pixels = info.format === 'bmp' ? decodeBmp(data) : await decodeHeic(data, info);
@@ -44,12 +43,13 @@ export async function openPicture(
   };
 }
 
-async function openPixels(open: OpenImage, pixels: Pixels, icc?: Buffer): Promise<Sharp> {
+async function openPixels(open: OpenImage, pixels: Pixels, icc?: Buffer): Promise<OpenPicture> {
   const { data, width, height, channels } = pixels;
-  const raw = open(data, { raw: { width, height, channels } });
+  const raw = () => open(data, { raw: { width, height, channels } });
   if (!icc || isSrgbProfile(icc)) return raw;
   // libvips takes a profile only from a file; an uncompressed PNG is the cheapest to make.
-  return open(withProfile(await raw.png({ compressionLevel: 0 }).toBuffer(), icc));
+  const named = withProfile(await raw().png({ compressionLevel: 0 }).toBuffer(), icc);
+  return () => open(named);
 }
 
 /** Puts an `iCCP` chunk behind the header chunk, which ends at byte 33 (PNG specification, 11.3.3.3). */

@@ -8,6 +8,9 @@ export interface Pixels {
   channels: 3 | 4;
 }
 
+/** Opens a picture, each time anew: sharp's `clone()` copies the bytes, and keeps everything else waiting meanwhile. */
+export type OpenPicture = () => Sharp;
+
 /** The picture as a viewer shows it, in exactly `width`×`height` pixels. Nothing is decoded yet. */
 export const upright = (image: Sharp, width: number, height: number): Sharp =>
   image.autoOrient().resize(width, height, { fit: 'fill' });
@@ -39,9 +42,8 @@ function keepColour(data: Buffer, channels: number): Pick<Pixels, 'data' | 'chan
 }
 
 /** Whether any pixel of an image with an alpha channel lets the background through. */
-export async function isTransparent(image: Sharp): Promise<boolean> {
-  const alpha = await image
-    .clone()
+export async function isTransparent(picture: OpenPicture): Promise<boolean> {
+  const alpha = await picture()
     .toColourspace('srgb')
     .extractChannel('alpha')
     .raw({ depth: 'uchar' })

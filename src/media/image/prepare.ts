@@ -140,7 +140,7 @@ async function convert(
   const plan = planImage(source, header);
   const hidden = header.exif ?? header.xmp ?? header.iptc;
   const notes = hidden ? [...plan.notes, removedNote] : plan.notes;
-  const shown = upright(picture, plan.width, plan.height);
+  const shown = () => upright(picture(), plan.width, plan.height);
   const transparent = hasAlpha && (await isTransparent(shown));
   if (transparent || format === 'png') {
     const encoded = await encodePng(shown, plan, { mayShrink: transparent });
