@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { postStatuses } from '../domain/pins/pin.ts';
+import { postStatuses } from '../domain/pins/statuses.ts';
 import { ProblemBody } from './problem.ts';
 import { postScheduling, schedulingFields, Timezone } from './scheduling.ts';
 import { Id, Pagination } from './values.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { createPinterestClient, createAgent } from '../../src/pinterest/index.ts';
 import type { FaultInput } from '../../src/sandbox/index.ts';
-import type { PinStatus } from '../../src/domain/pins/pin.ts';
+import type { PinStatus } from '../../src/domain/pins/statuses.ts';
 import type { HarnessAccount } from '../crash/crash-harness.ts';
 import { pictureOf } from '../harness/picture.ts';
 import { hour, minute, startPublishing, type Publishing } from './publisher.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../src/domain/ids.ts';
-import { postStatus, type PinStatus } from '../../src/domain/pins/pin.ts';
+import { postStatus, type PinStatus } from '../../src/domain/pins/statuses.ts';
 import { openPool, type Pool } from '../../src/store/database/pool.ts';
 import { insertWorkspace, upsertAccount } from '../../src/store/index.ts';
 import { temporaryDatabase } from '../harness/database.ts';

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { postStatuses } from '../../domain/pins/pin.ts';
+import { postStatuses } from '../../domain/pins/statuses.ts';
 import { addClockOption, addPinOptions, addServerOptions, listLimit } from '../option-sets.ts';
 
 export function addPostCommands(program: Command): void {

@@ -1,4 +1,5 @@
-import type { PinStatus, PinStep } from './pin.ts';
+import type { PinStep } from './pin.ts';
+import type { PinStatus } from './statuses.ts';
 import type { Problem } from '../errors/index.ts';
 
 /** The columns that decide whether a person may still change a Pin. */

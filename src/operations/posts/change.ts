@@ -1,7 +1,7 @@
 import type { ChangedPost, Post } from '../../contract/index.ts';
 import { problem, refusal, LinchpinError, type Problem } from '../../domain/errors/index.ts';
 import { pinEditability, type PinEditability } from '../../domain/pins/editability.ts';
-import { activeStatuses } from '../../domain/pins/pin.ts';
+import { activeStatuses } from '../../domain/pins/statuses.ts';
 import {
   findPost,
   lockPost,

@@ -1,5 +1,5 @@
 import { catalogue } from '../../domain/errors/index.ts';
-import { postStatus } from '../../domain/pins/pin.ts';
+import { postStatus } from '../../domain/pins/statuses.ts';
 import type { Post, Target } from '../../contract/index.ts';
 import type { FullPost, PinRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';

@@ -1,5 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
-import type { PostStatus } from '../../domain/pins/pin.ts';
+import type { PostStatus } from '../../domain/pins/statuses.ts';
 import { isId } from '../../domain/ids.ts';
 import { anyOf } from '../database/any-of.ts';
 import type { Db } from '../database/pool.ts';

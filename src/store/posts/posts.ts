@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { postStatus } from '../../domain/pins/pin.ts';
+import { postStatus } from '../../domain/pins/statuses.ts';
 import { findAccounts, type KnownBoard } from '../accounts/accounts.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { AccountRow, StoredMedia, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';

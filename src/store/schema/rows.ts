@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { Problem } from '../../domain/errors/index.ts';
-import type { PinKind, PinStatus, PinStep, PostStatus, SentPin } from '../../domain/pins/pin.ts';
+import type { PinKind, PinStep, SentPin } from '../../domain/pins/pin.ts';
+import type { PinStatus, PostStatus } from '../../domain/pins/statuses.ts';
 import type { Slot } from '../../domain/time/slots.ts';
 import type { SpacingRules } from '../../domain/spacing/rules.ts';
 
