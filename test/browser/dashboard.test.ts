@@ -267,6 +267,24 @@ describe('cards', () => {
     );
   });
 
+  it('of one content a week apart each show their time', async () => {
+    const { product } = running;
+    await product.client.posts.create({
+      mediaIds: [(await uploadByApi('#2f6bbf')).id],
+      platforms: ['Kitchens', 'Reading nooks'].map((boardId, index) => ({
+        accountId: product.accountId,
+        platformSpecificData: { boardId, title: 'A week apart' },
+        scheduledFor: `2098-03-0${1 + 7 * index}T12:00:00Z`,
+      })),
+      scheduledFor: '2098-03-01T12:00:00Z',
+    });
+    const page = await signedIn('/?status=scheduled');
+    const card = page.getByRole('article', { name: 'A week apart' });
+    await card.getByText(/Mar 8, 2098/).waitFor();
+    // That of the post, and of its first Pin.
+    expect(await card.getByText(/Mar 1, 2098/).count()).toBe(2);
+  });
+
   it('have a button where the same again can succeed', async () => {
     const { product } = running;
     const { post } = await product.client.posts.create({

@@ -28,6 +28,8 @@ const canBeRetried = ({ status, problem }: Target): boolean =>
 export function TargetFacts({ target, post, told, alone }: TargetFactsProps) {
   const { boardName, boardId } = target.platformSpecificData;
   const several = (useAccounts().data?.length ?? 0) > 1;
+  // The card says the time of a post with one Pin; of several each may have its own.
+  const at = target.publishedAt ?? (alone ? null : target.scheduledFor);
   return (
     <div className={classes.target}>
       {!alone && <StatusBadge look={targetLook(target, post)} />}
@@ -40,9 +42,9 @@ export function TargetFacts({ target, post, told, alone }: TargetFactsProps) {
       </span>
       {!told && <TargetProblem target={target} />}
       {!told && canBeRetried(target) && <RetryButton postId={post._id} target={target} />}
-      {(target.publishedAt ?? target.platformPostUrl) && (
+      {(at ?? target.platformPostUrl) && (
         <span className={classes.foot}>
-          {target.publishedAt && <When at={target.publishedAt} />}
+          {at && <When at={at} />}
           {target.platformPostUrl && (
             <Anchor
               className={classes.link}
