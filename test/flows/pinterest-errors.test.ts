@@ -36,6 +36,28 @@ test.each([
   },
 );
 
+test('a missing scope asks for the consent again, and no token is renewed for it', async () => {
+  strike({
+    status: 401,
+    body: {
+      code: 3,
+      message:
+        "Your token does not have sufficient permissions to perform this operation. Please ensure your token is authorized with the correct set of scopes. Missing: ['boards:read']",
+    },
+  });
+  const renewals = () =>
+    product.sandbox.control.requests().filter(({ path }) => path.endsWith('/oauth/token')).length;
+  const [before, asked] = [renewals(), product.sandbox.control.counts()['boards/list'] ?? 0];
+  const answer = await boards();
+  expect(await answer.json()).toMatchObject({
+    code: 'PINTEREST_SCOPE_MISSING',
+    error: expect.stringContaining('boards:read'),
+    details: { problems: [{ fix: expect.stringContaining('Connect the account again') }] },
+  });
+  expect(renewals()).toBe(before);
+  expect(product.sandbox.control.counts()['boards/list']).toBe(asked + 1);
+});
+
 test('what a person asks for stops before the window is used up, and says when to come back', async () => {
   await boards();
   await sql`update quota set used = 900, ends_at = now() + interval '40 seconds' where category = 'org_read'`.execute(
