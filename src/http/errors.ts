@@ -51,16 +51,6 @@ export function errorBody(refusal: LinchpinError, requestId: string, origin: str
   };
 }
 
-/** Bytes of a refused body that are read all the same. */
-const readOnBytes = 64 * 1024 * 1024;
-
-/** Fastify closes the connection at once; a client that is still sending would see that instead of the answer. */
-function readOn(request: FastifyRequest, reply: FastifyReply): void {
-  if (!(Number(request.headers['content-length']) <= readOnBytes)) return;
-  reply.removeHeader('connection');
-  request.raw.resume();
-}
-
 /** Answers with a refusal, or with a defect of ours, which is logged. @param origin under which others reach this server. */
 export function answerError(
   error: unknown,
@@ -74,7 +64,6 @@ export function answerError(
   const known = found ?? refusal('INTERNAL_ERROR', { values: { requestId: request.id } });
   const seconds = retryAfterSeconds(known);
   if (seconds !== null) void reply.header('retry-after', seconds);
-  if (known.code === 'BODY_TOO_LARGE') readOn(request, reply);
   // What a file's answer had promised before it failed: a cache must not keep a failure.
   void reply.removeHeader('content-length').header('cache-control', 'no-store');
   return reply
