@@ -98,7 +98,7 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
       read('LINCHPIN_ALLOW_PRIVATE_URLS', options.LINCHPIN_ALLOW_PRIVATE_URLS.schema) ?? false,
     fetchTimeoutMs:
       1000 * (read('LINCHPIN_FETCH_TIMEOUT', options.LINCHPIN_FETCH_TIMEOUT.schema) ?? 120),
-    keepUnusedMediaMs: days(
+    keepUnusedMediaMs: msOfDays(
       read('LINCHPIN_UNUSED_MEDIA_DAYS', options.LINCHPIN_UNUSED_MEDIA_DAYS.schema) ?? 90,
     ),
     searchPath: environment['PATH'],
@@ -121,7 +121,7 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
 }
 
 /** Milliseconds; null for 0. */
-const days = (count: number): number | null => (count === 0 ? null : count * 24 * 3600_000);
+const msOfDays = (count: number): number | null => (count === 0 ? null : count * 24 * 3600_000);
 
 function rawValue(name: OptionName, environment: Environment, problems: string[]): string | null {
   const direct = environment[name]?.trim();

@@ -1,15 +1,15 @@
-/** Cookies of one chain of redirects, by host. Ours, against hosts without measure. */
+/** Maximum cookies of one host, and their length in characters. Our own limits. */
 const maxPerHost = 20;
 const maxLength = 4096;
 
 /**
- * Keeps what hosts set along one chain of redirects, as browsers do: some let nobody in without the cookie they set in
- * the first answer. Nothing is kept for longer, and nothing goes to another host.
+ * Keeps cookies for one chain of redirects, as browsers do: some hosts require the cookie that they set in their first
+ * answer. A cookie is dropped with the chain and never sent to another host.
  */
 export function createCookies() {
   const byHost = new Map<string, Map<string, string>>();
   return {
-    /** Takes the headers `set-cookie` of an answer; attributes are not needed for a moment. */
+    /** Takes the headers `set-cookie` of an answer; attributes are ignored, as a chain ends in seconds. */
     take({ host }: URL, setCookie: string | string[] | undefined): void {
       const cookies = byHost.get(host) ?? new Map<string, string>();
       for (const line of [setCookie ?? []].flat()) {

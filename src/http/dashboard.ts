@@ -10,7 +10,7 @@ export async function registerDashboard(app: FastifyInstance, dir: string): Prom
     root: dir,
     wildcard: false,
     preCompressed: true,
-    cacheControl: false, // Said below; the plugin's own would win.
+    cacheControl: false, // Set below: the plugin's own header would replace ours.
     setHeaders: (response, path) => {
       response.setHeader('vary', 'accept-encoding');
       // File names under assets/ change with their content.

@@ -15,9 +15,9 @@ interface FileRequest {
   Querystring: { width?: unknown };
 }
 
-const forGood = 'public, max-age=31536000, immutable';
-/** The file in place of a rendition that could not be made just now. */
-const forNow = 'public, max-age=60';
+const immutable = 'public, max-age=31536000, immutable';
+/** For the file itself in place of a rendition that could not be made: the next request may get the rendition. */
+const oneMinute = 'public, max-age=60';
 
 /**
  * Serves files by their unguessable id: previews, and addresses that other services may fetch. `?width=320` asks for
@@ -40,11 +40,11 @@ export function registerMediaFiles(
         .header('cross-origin-resource-policy', 'cross-origin');
       const width = version === 'prepared' ? widthOf(request, file.contentType) : null;
       const small = width === null ? null : await renditions.find(file.key, width);
-      if (small) return reply.type('image/webp').header('cache-control', forGood).send(small);
+      if (small) return reply.type('image/webp').header('cache-control', immutable).send(small);
       return reply
         .header('content-type', file.contentType)
         .header('content-length', file.bytes)
-        .header('cache-control', width === null ? forGood : forNow)
+        .header('cache-control', width === null ? immutable : oneMinute)
         .send(storage.read(file.key));
     };
   app.get('/media/:mediaId/:filename', serve('prepared'));

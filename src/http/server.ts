@@ -78,7 +78,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await compressAnswers(app);
   await app.register(cookie);
   await app.register(helmet, {
-    strictTransportSecurity: false, // Decided by whoever puts TLS in front.
+    strictTransportSecurity: false, // Set by the proxy that terminates TLS.
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

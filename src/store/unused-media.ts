@@ -16,19 +16,16 @@ export async function markUnusedMedia(db: Db, keepMs: number): Promise<void> {
       union select jsonb_array_elements_text(sent_snapshot->'mediaIds') from pin
         where jsonb_typeof(sent_snapshot->'mediaIds') = 'array'
     ), found as (
-      select media.id, used.id is not null as in_use
+      select media.id, case when used.id is null then coalesce(media.unused_since, now()) end as since
       from media left join used on used.id = media.id
       where media.unused_since is not null or media.created_at < now() - interval '1 day'
     )
     update media set
-      unused_since = case when found.in_use then null else coalesce(media.unused_since, now()) end,
-      expired_at = case when not found.in_use and media.unused_since < now() - ${keep}
-        then coalesce(media.expired_at, now()) end
+      unused_since = found.since,
+      expired_at = case when found.since < now() - ${keep} then coalesce(media.expired_at, now()) end
     from found
-    where found.id = media.id and case when found.in_use then media.unused_since is not null
-      else media.unused_since is null or (media.expired_at is null and media.unused_since < now() - ${keep}) end`.execute(
-    db,
-  );
+    where found.id = media.id and (media.unused_since is distinct from found.since
+      or (media.expired_at is null and found.since < now() - ${keep}))`.execute(db);
 }
 
 /** A file that may go: it was closed to new uses a day ago, so none can be on its way. */

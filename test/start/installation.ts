@@ -1,8 +1,19 @@
-import { expect } from 'vitest';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { expect } from 'vitest';
 
 export const root = resolve(import.meta.dirname, '../..');
 
@@ -179,3 +190,18 @@ export const everyProcess = (installation: Installation, dataDir: string): numbe
     ...(postgres === null ? [] : family(postgres)),
   ];
 };
+
+const run = promisify(execFile);
+
+/** Builds the project in a directory; does nothing where the build is current. */
+export const build = (dir: string) => run(process.execPath, [join(dir, 'scripts', 'build.js')]);
+
+/** A new directory and a built copy of the project in it, so that nobody builds the checkout while it is tested. */
+export async function builtCopy(name: string): Promise<{ area: string; project: string }> {
+  const area = mkdtempSync(join(realpathSync(tmpdir()), `linchpin-${name}-`));
+  chmodSync(area, 0o755);
+  await build(root);
+  const project = copyProject(root, join(area, 'project'));
+  await build(project); // Only where the checkout changed meanwhile.
+  return { area, project };
+}

@@ -1,10 +1,17 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { family, freePorts, isAlive, killAll, postgresPid, root, start } from './installation.ts';
+import {
+  build,
+  family,
+  freePorts,
+  isAlive,
+  killAll,
+  postgresPid,
+  root,
+  start,
+} from './installation.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -15,7 +22,7 @@ beforeAll(async () => {
   area = mkdtempSync(join(realpathSync(tmpdir()), 'linchpin-lost-'));
   dataDir = join(area, 'data');
   ports = await freePorts();
-  await promisify(execFile)(process.execPath, [join(root, 'scripts', 'build.js')]);
+  await build(root);
 }, 180_000);
 afterAll(() => {
   killAll();

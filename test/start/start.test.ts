@@ -1,20 +1,18 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createClient, type CreatedPost, type PostList } from '../../src/sdk/index.ts';
 import {
   allEnded,
-  copyProject,
+  builtCopy,
   everyProcess,
   family,
   freePorts,
   killAll,
   postgresPid,
-  root,
   sandboxTitles,
   start,
   type Banner,
@@ -26,19 +24,13 @@ const run = promisify(execFile);
 vi.setConfig({ testTimeout: 60_000 });
 
 let area: string;
-/** A copy, so that nobody builds the checkout anew while it is tested. */
 let project: string;
 beforeAll(async () => {
-  area = mkdtempSync(join(realpathSync(tmpdir()), 'linchpin-start-'));
-  chmodSync(area, 0o755);
-  await build(root);
-  project = copyProject(root, join(area, 'project'));
-  await build(project); // Does nothing, unless the checkout changed just now.
+  ({ area, project } = await builtCopy('start'));
 }, 180_000);
 afterEach(killAll);
 afterAll(() => rmSync(area, { recursive: true, force: true }));
 
-const build = (dir: string) => run(process.execPath, [join(dir, 'scripts', 'build.js')]);
 /** What a line of the banner prints when it is pasted where Linchpin was started. */
 const paste = async (line: string): Promise<string> => {
   const command = line.replace('npx linchpin', `"${process.execPath}" bin/linchpin.js`);

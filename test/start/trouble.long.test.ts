@@ -1,21 +1,12 @@
 import { execFile } from 'node:child_process';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createClient, type CreatedPost } from '../../src/sdk/index.ts';
 import {
   allEnded,
+  builtCopy,
   copyProject,
   everyProcess,
   family,
@@ -39,11 +30,7 @@ let project: string;
 let dataDir: string;
 let ports: [number, number];
 beforeAll(async () => {
-  area = mkdtempSync(join(realpathSync(tmpdir()), 'linchpin-trouble-'));
-  chmodSync(area, 0o755);
-  await run(process.execPath, [join(root, 'scripts', 'build.js')]);
-  project = copyProject(root, join(area, 'project'));
-  await run(process.execPath, [join(project, 'scripts', 'build.js')]);
+  ({ area, project } = await builtCopy('trouble'));
   dataDir = join(area, 'life');
   ports = await freePorts();
 }, 180_000);

@@ -5,8 +5,8 @@ import { machineFault } from '../../src/domain/errors/index.ts';
 import { openStore, type DatabaseConfig } from '../../src/store/index.ts';
 import { temporaryDatabase } from '../harness/database.ts';
 
-/** A way to the database that can fall silent without closing, as a network does that swallows everything. */
-async function startWay(to: { host: string; port: number }) {
+/** A TCP proxy to the database that can stop forwarding without closing, as a network that drops packets. */
+async function startProxy(to: { host: string; port: number }) {
   const sockets = new Set<Socket>();
   const server = createServer((from) => {
     // A path is a directory of Unix sockets.
@@ -25,7 +25,7 @@ async function startWay(to: { host: string; port: number }) {
   if (address === null || typeof address === 'string') throw new Error('It has no port.');
   return {
     port: address.port,
-    fallSilent: () => {
+    stopForwarding: () => {
       for (const socket of sockets) {
         socket.unpipe();
         socket.pause();
@@ -56,8 +56,8 @@ function placeOf(connection: DatabaseConfig): { host: string; port: number } {
 
 test('statements that a silent database never answers end with its name, and it is found again', async () => {
   const { connection, drop } = await temporaryDatabase();
-  const way = await startWay(placeOf(connection));
-  const store = await openStore(reroute(connection, '127.0.0.1', way.port), {
+  const proxy = await startProxy(placeOf(connection));
+  const store = await openStore(reroute(connection, '127.0.0.1', proxy.port), {
     onError: () => {},
     answerMs: 300,
   });
@@ -69,18 +69,18 @@ test('statements that a silent database never answers end with its name, and it 
         (error: unknown) => machineFault(error)?.code,
       );
     await one();
-    way.fallSilent();
+    proxy.stopForwarding();
     expect(await faultOf(one())).toBe('DATABASE_UNAVAILABLE');
     const begun = store.transaction(async (tx) => {
       await sql`select 1`.execute(tx);
-      way.fallSilent();
+      proxy.stopForwarding();
       await sql`select 2`.execute(tx);
     });
     expect(await faultOf(begun)).toBe('DATABASE_UNAVAILABLE');
     expect((await one()).rows).toEqual([{ one: 1 }]);
   } finally {
-    // What is silent does not answer a farewell either.
-    way.close();
+    // A silent connection never answers the message that ends it.
+    proxy.close();
     await store.close();
     await drop();
   }

@@ -1,6 +1,6 @@
 /**
- * A name for comparing: characters composed, white space alike, characters nobody sees left out. macOS decomposes
- * names, and copies from web pages bring no-break and zero-width spaces.
+ * A name normalised for comparison: composed characters (NFC), equal white space, no invisible characters. macOS
+ * decomposes names, and text copied from web pages contains no-break and zero-width spaces.
  */
 export const foldName = (name: string): string =>
   name

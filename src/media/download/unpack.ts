@@ -15,8 +15,8 @@ const codings: Record<string, () => Transform> = {
 const maxCodings = 2;
 
 /**
- * Undoes the content codings of an answer, the last one first (RFC 9110 §8.4). As in browsers, a coding nobody knows
- * (`UTF-8`, `aws-chunked`, `none`) is none, and a file that is one already is not unpacked, whatever the header says.
+ * Undoes the content codings of an answer, the last one first (RFC 9110 §8.4). As in browsers, an unknown coding
+ * (`UTF-8`, `aws-chunked`, `none`) is ignored, and a body that already is a media file is not unpacked.
  */
 export async function* unpack(
   body: AsyncIterable<Buffer>,

@@ -29,7 +29,7 @@ function rangeOnWhite({ data, channels }: Pixels): { lowest: number[]; highest: 
   return { lowest, highest };
 }
 
-/** Frames looked at for one that shows something, and pixels of the square they are looked at in. */
+/** Frames that are examined at most, and pixels of the square that each is scaled to. */
 const [maxFrames, side] = [30, 64];
 
 /**

@@ -8,7 +8,7 @@ export interface Pixels {
   channels: 3 | 4;
 }
 
-/** Opens a picture, each time anew: sharp's `clone()` copies the bytes, and keeps everything else waiting meanwhile. */
+/** Opens a picture, each time anew: sharp's `clone()` copies the input on the main thread. */
 export type OpenPicture = () => Sharp;
 
 /** The picture as a viewer shows it, in exactly `width`×`height` pixels. Nothing is decoded yet. */

@@ -33,7 +33,7 @@ export interface PreparedImage extends Look {
  * Decodes an image completely and makes it what Pinterest takes as bytes: an upright sRGB JPEG or
  * PNG of at most 10 MB without metadata. A file that already is all that stays byte for byte; one
  * that only has metadata loses them and keeps its pixels bit for bit.
- * @throws LinchpinError as {@link inspectImage}, and IMAGE_TOO_SMALL
+ * @throws LinchpinError as {@link inspectImage}, IMAGE_TOO_SMALL and TOO_MANY_UPLOADS
  */
 export async function prepareImage(input: ImageInput): Promise<PreparedImage> {
   const bytes = typeof input === 'string' ? (await stat(input)).size : input.length;

@@ -30,7 +30,7 @@ export interface RenditionOptions {
  */
 export function createRenditions(storage: MediaStorage, options: RenditionOptions): Renditions {
   /** One at a time, so that a list of Pins leaves the other decode slot to files that come in. */
-  const oneByOne = createSlots(1);
+  const oneAtATime = createSlots(1);
   const making = new Map<string, Promise<Buffer>>();
 
   const keep = async (key: string, data: Buffer) => {
@@ -43,7 +43,7 @@ export function createRenditions(storage: MediaStorage, options: RenditionOption
   };
 
   const make = async (imageKey: string, width: number, key: string): Promise<Buffer> => {
-    const data = await oneByOne(async () => shrink(await storage.readBuffer(imageKey), width));
+    const data = await oneAtATime(async () => shrink(await storage.readBuffer(imageKey), width));
     await keep(key, data);
     return data;
   };
@@ -54,7 +54,7 @@ export function createRenditions(storage: MediaStorage, options: RenditionOption
       if (width === undefined) return null;
       const key = keyOf(imageKey, width);
       try {
-        const kept = await storage.readBuffer(key).catch(noneThere);
+        const kept = await storage.readBuffer(key).catch(nullIfMissing);
         if (kept) return kept;
         const made = making.get(key) ?? make(imageKey, width, key);
         making.set(key, made);
@@ -72,7 +72,7 @@ export function createRenditions(storage: MediaStorage, options: RenditionOption
 
 const keyOf = (imageKey: string, width: number): string => `${imageKey}.w${width}.webp`;
 
-function noneThere(error: unknown): null {
+function nullIfMissing(error: unknown): null {
   if (error instanceof LinchpinError && error.code === 'MEDIA_FILE_MISSING') return null;
   throw error;
 }

@@ -41,40 +41,14 @@ export async function ingestVideo(
   options: { transcoder?: Transcoder | null; signal?: AbortSignal },
 ): Promise<VideoMediaFacts> {
   const given = await examine(path);
-  const { transcoder, signal } = options;
   const converted = `${path}.${randomUUID()}.mp4`;
-  const convert = async (): Promise<boolean> => {
-    if (!transcoder || !gainsByConverting(given)) return false;
-    try {
-      await transcodeVideo(path, converted, { transcoder, ...(signal && { signal }) });
-      return true;
-    } catch (error) {
-      // What is only poorer goes out as it is.
-      if (signal?.aborted || given.problems.some(isError)) throw error;
-      return false;
-    }
-  };
   try {
-    if (!(await convert())) {
-      const { info, problems } = publishable(given);
-      const originalKey = newKey();
-      const stored = await storage.put(originalKey, { path });
-      return {
-        ...describe(info, problems),
-        ...stored,
-        format,
-        originalKey,
-        preparedKey: originalKey,
-        preparedBytes: stored.bytes,
-        preparedType: contentTypes[format] ?? 'video/mp4',
-        notes: [],
-      };
-    }
-    const { info, problems } = publishable(await examine(converted));
+    const isConverted = await convert(path, converted, given, options);
+    const { info, problems } = publishable(isConverted ? await examine(converted) : given);
     const originalKey = newKey();
     const original = await storage.put(originalKey, { path });
-    const preparedKey = newKey();
-    const prepared = await storage.put(preparedKey, { path: converted });
+    const preparedKey = isConverted ? newKey() : originalKey;
+    const prepared = isConverted ? await storage.put(preparedKey, { path: converted }) : original;
     return {
       ...describe(info, problems),
       ...original,
@@ -82,11 +56,31 @@ export async function ingestVideo(
       originalKey,
       preparedKey,
       preparedBytes: prepared.bytes,
-      preparedType: 'video/mp4',
-      notes: [`Converted from ${conversionName(given.info, format)} to MP4 with H.264.`],
+      preparedType: (isConverted ? null : contentTypes[format]) ?? 'video/mp4',
+      notes: isConverted
+        ? [`Converted from ${conversionName(given, format)} to MP4 with H.264.`]
+        : [],
     };
   } finally {
     await rm(converted, { force: true });
+  }
+}
+
+/** Converts a video where that solves something; false: it is used as it is. */
+async function convert(
+  path: string,
+  to: string,
+  given: Examined,
+  { transcoder, signal }: Parameters<typeof ingestVideo>[4],
+): Promise<boolean> {
+  if (!transcoder || !gainsByConverting(given)) return false;
+  try {
+    await transcodeVideo(path, to, { transcoder, ...(signal && { signal }) });
+    return true;
+  } catch (error) {
+    // Pinterest takes a video that has warnings alone, so it is used without the conversion.
+    if (signal?.aborted || given.problems.some(isError)) throw error;
+    return false;
   }
 }
 
@@ -126,13 +120,9 @@ const describe = (video: VideoInfo, warnings: Problem[]) => ({
   warnings,
 });
 
-const conversionName = (info: VideoInfo | null, format: VideoFormat): string =>
-  info
-    ? `${formatName(format)} with ${codecLabel(info.videoCodec)}${colourNote(info)}`
-    : formatName(format);
-
-/** Names the colours when they are what was converted. */
-const colourNote = (info: VideoInfo): string =>
-  checkVideo(info).some(({ code }) => code === 'VIDEO_PIXEL_FORMAT')
-    ? ` in ${pixelFormatLabel(info.pixelFormat)}`
-    : '';
+function conversionName({ info, problems }: Examined, format: VideoFormat): string {
+  if (!info) return formatName(format);
+  const isForColours = problems.some(({ code }) => code === 'VIDEO_PIXEL_FORMAT');
+  const colours = isForColours ? ` in ${pixelFormatLabel(info.pixelFormat)}` : '';
+  return `${formatName(format)} with ${codecLabel(info.videoCodec)}${colours}`;
+}

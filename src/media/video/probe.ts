@@ -102,6 +102,7 @@ async function readTracks(input: Input, bytes: number, layout: Layout | null) {
   const audio = await input.getPrimaryAudioTrack();
   const tracks = audio ? [video, audio] : [video];
   const durationSeconds = round(Math.max(0, await input.computeDuration(tracks)));
+  const { packetCount } = await video.computePacketStats(2, { metadataOnly: true });
   const info = {
     durationSeconds,
     width: await video.getDisplayWidth(),
@@ -109,11 +110,11 @@ async function readTracks(input: Input, bytes: number, layout: Layout | null) {
     codedWidth: await video.getCodedWidth(),
     codedHeight: await video.getCodedHeight(),
     rotation: await video.getRotation(),
-    fps: await frameRate(video),
+    fps: packetCount < 2 ? null : await frameRate(video),
     videoCodec: await codecName(video),
     pixelFormat: await pixelFormat(video),
     pictureSeconds: round((await video.computeDuration()) - (await video.getFirstTimestamp())),
-    isStill: (await video.computePacketStats(2, { metadataOnly: true })).packetCount === 1,
+    isStill: packetCount === 1,
     audioCodec: audio && (await codecName(audio)),
     bitrate: durationSeconds > 0 ? Math.round((bytes * 8) / durationSeconds) : 0,
     truncated: (layout?.truncated ?? false) || (await anyLastPacketMissing(tracks, bytes)),
@@ -127,8 +128,6 @@ async function readTracks(input: Input, bytes: number, layout: Layout | null) {
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 async function frameRate(video: InputVideoTrack): Promise<number | null> {
-  const { packetCount } = await video.computePacketStats(2, { metadataOnly: true });
-  if (packetCount < 2) return null;
   const { bestGuessFrameRate } = await video.computeFrameRateMetrics({
     targetPacketCount: probedFrames,
   });

@@ -20,7 +20,7 @@ import type { SandboxContext } from '../state/context.ts';
 const readPins = ['boards:read', 'pins:read'];
 const readTop = ['pins:read', 'user_accounts:read'];
 
-/** Analytics of Pins that nobody has seen yet: the sandbox has no visitors, so every count is 0. */
+/** Analytics without views or saves: the sandbox counts none, so every metric is 0. */
 export const analyticsOperations: Operation[] = [
   operation({
     id: 'multi_pins/analytics',
@@ -57,7 +57,7 @@ export const analyticsOperations: Operation[] = [
         daily_metrics: days.map((day) =>
           day.date < created
             ? { date: day.date, data_status: 'BEFORE_PIN_CREATED', metrics: {} }
-            : uneventful(day, period),
+            : emptyDay(day, period),
         ),
         lifetime_metrics: zeros(lifetime),
         summary_metrics: zeros(period),
@@ -77,7 +77,7 @@ export const analyticsOperations: Operation[] = [
       const days = daysOf(sandbox.clock.now(), query);
       const metrics = query.metric_types ?? accountMetrics;
       const report = {
-        daily_metrics: days.map((day) => uneventful(day, metrics)),
+        daily_metrics: days.map((day) => emptyDay(day, metrics)),
         summary_metrics: zeros(metrics),
       };
       return { status: 200, body: query.split_field === 'NO_SPLIT' ? { all: report } : {} };
@@ -131,8 +131,8 @@ function needBusiness(user: User): void {
 const zeros = (metrics: readonly string[]) =>
   Object.fromEntries(metrics.map((metric) => [metric, 0]));
 
-/** A day on which nothing happened; days that are still counted say 0 too, as recorded. */
-const uneventful = (day: { date: string; finished: boolean }, metrics: readonly string[]) => ({
+/** A day with every metric 0; days that Pinterest is still counting say 0 too, as recorded. */
+const emptyDay = (day: { date: string; finished: boolean }, metrics: readonly string[]) => ({
   date: day.date,
   data_status: day.finished ? 'READY' : 'PROCESSING',
   metrics: zeros(metrics),

@@ -5,9 +5,9 @@ import * as schemas from '../protocol/trends-schemas.ts';
 const read = ['user_accounts:read'];
 const trends = { method: 'GET', category: 'trends_read', scopes: read } as const;
 const terms = { method: 'GET', category: 'ads_read', scopes: ['ads:read'] } as const;
-const nothing = { status: 200, body: [] };
+const emptyList = { status: 200, body: [] };
 
-/** Keyword ideas and trends. Nobody searches in the sandbox, so it has none; its answers are those of a small niche. */
+/** Keyword ideas and trends. The sandbox has no searches to count, so its lists are empty. */
 export const trendOperations: Operation[] = [
   operation({
     ...terms,
@@ -45,7 +45,7 @@ export const trendOperations: Operation[] = [
     path: '/trends/topics/featured',
     appToken: true,
     query: schemas.featuredTopicsQuery,
-    handle: () => nothing,
+    handle: () => emptyList,
   }),
   operation({
     ...trends,
@@ -53,7 +53,7 @@ export const trendOperations: Operation[] = [
     path: '/trends/product_categories/details',
     appToken: true,
     query: schemas.categoryDetailsQuery,
-    handle: () => nothing,
+    handle: () => emptyList,
   }),
   operation({
     ...trends,
@@ -61,6 +61,6 @@ export const trendOperations: Operation[] = [
     path: '/trends/product_categories/trending',
     appToken: true,
     query: schemas.trendingCategoriesQuery,
-    handle: () => nothing,
+    handle: () => emptyList,
   }),
 ];

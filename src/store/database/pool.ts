@@ -26,8 +26,8 @@ export interface Pool {
 
 /**
  * @param size connections at most; `onError` is called for connections lost while idle
- * @param answerMs milliseconds after which a statement without an answer fails and its connection is given up: a
- *   frozen server, or a network that swallows everything, says nothing for many minutes. 0: never
+ * @param answerMs milliseconds after which a statement without an answer fails and its connection is given up: without
+ *   it a frozen server or a network that drops packets is noticed after many minutes only. 0: never
  */
 export function openPool(
   connection: DatabaseConfig,

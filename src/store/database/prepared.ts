@@ -62,7 +62,7 @@ export function prepared(pool: PgPool): PostgresPool {
       }
     };
     return {
-      // Cast: the cursor overload is not implemented and not used.
+      // Cast: Kysely's type also has an overload for cursors, which this project never calls.
       query: query as unknown as PostgresPoolClient['query'],
       release: () => client.release(),
     };
