@@ -3,13 +3,13 @@ import type { FastifyBaseLogger } from 'fastify';
 import { nativeDoor } from '../api/index.ts';
 import type { Config, Secrets } from '../config/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
+import { createBox, createSigner } from '../encryption/index.ts';
 import { createLinkFollower } from '../fetch/index.ts';
 import {
   createAuthentication,
   createLinks,
   createMetricsServer,
   createServer,
-  createSigner,
 } from '../http/index.ts';
 import { journalDir, openJournal } from '../journal/index.ts';
 import {
@@ -25,7 +25,6 @@ import { createAgent } from '../pinterest/index.ts';
 import {
   checkSecretKey,
   createPinterestPort,
-  createTokenBox,
   type PinterestAccess,
 } from '../pinterest-access/index.ts';
 import type { CrashPoint, PublishPolicy } from '../publisher/index.ts';
@@ -94,7 +93,7 @@ async function assemble(
   const onError = (error: unknown, during = 'store') =>
     logger.error({ err: error, during }, 'background work failed');
 
-  const box = createTokenBox(secrets.secretKey);
+  const box = createBox(secrets.secretKey, secrets.acceptedSecretKeys);
   const store = await openStore(options.database, { onError, publishes: roles.work });
   onClose(store.close);
   await checkSecretKey(store.db, box);
@@ -115,7 +114,7 @@ async function assemble(
     onError(error, 'writing the journal'),
   );
   onClose(journal.close);
-  const signer = createSigner(secrets.secretKey);
+  const signer = createSigner(secrets.secretKey, secrets.acceptedSecretKeys);
   const access = pinterestAccess({
     store,
     box,

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Clock } from '../domain/time/clock.ts';
 import { classifyHost } from '../domain/address.ts';
 import type { RequestObserver } from '../pinterest/index.ts';
-import type { createTokenBox } from '../pinterest-access/index.ts';
+import type { Box } from '../encryption/index.ts';
 import { createPinterestAccess, type PinterestAccess } from '../pinterest-access/index.ts';
 import type { Store } from '../store/index.ts';
 
@@ -19,7 +19,7 @@ export interface PinterestHost {
 /** Access to that Pinterest for the users whose accounts are connected here. */
 export const pinterestAccess = (options: {
   store: Store;
-  box: ReturnType<typeof createTokenBox>;
+  box: Box;
   pinterest: PinterestHost;
   dispatcher: Dispatcher;
   version: string;

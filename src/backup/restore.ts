@@ -3,7 +3,8 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { keyFileNames, replaceSecret } from '../config/index.ts';
-import { checkSecretKey, createTokenBox } from '../pinterest-access/index.ts';
+import { createBox } from '../encryption/index.ts';
+import { checkSecretKey } from '../pinterest-access/index.ts';
 import { SetupError } from '../domain/setup-error.ts';
 import { journalDir, readJournals } from '../journal/index.ts';
 import { diskStorage } from '../media/index.ts';
@@ -69,7 +70,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
         migration: manifest.migration,
         replace,
         accept: async (db) => {
-          await checkSecretKey(db, createTokenBox(secretKeyAfter(options, keys)));
+          await checkSecretKey(db, createBox(secretKeyAfter(options, keys)));
           // Before the commit: renaming fails if the directory is a mount point.
           if (existsSync(mediaDir)) await rename(mediaDir, asideDir);
         },

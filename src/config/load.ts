@@ -13,6 +13,8 @@ export interface Config {
   publicUrl: string | null;
   apiKey: string | null;
   secretKey: string | null;
+  /** Secret keys that only read, while one is being replaced. */
+  acceptedSecretKeys: readonly string[];
   databaseUrl: string | null;
   pinterest: {
     appId: string | null;
@@ -80,6 +82,8 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
       read('LINCHPIN_PUBLIC_URL', options.LINCHPIN_PUBLIC_URL.schema)?.replace(/\/+$/, '') ?? null,
     apiKey: read('LINCHPIN_API_KEY', options.LINCHPIN_API_KEY.schema),
     secretKey: read('LINCHPIN_SECRET_KEY', options.LINCHPIN_SECRET_KEY.schema),
+    acceptedSecretKeys:
+      read('LINCHPIN_SECRET_KEYS_ACCEPTED', options.LINCHPIN_SECRET_KEYS_ACCEPTED.schema) ?? [],
     databaseUrl: read('DATABASE_URL', options.DATABASE_URL.schema),
     pinterest: {
       appId: read('PINTEREST_APP_ID', options.PINTEREST_APP_ID.schema),

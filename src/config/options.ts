@@ -51,6 +51,18 @@ export const options = {
     fallback: 'generated',
     secret: true,
   },
+  LINCHPIN_SECRET_KEYS_ACCEPTED: {
+    schema: z
+      .string()
+      .transform((text) => text.split(/[\s,]+/).filter((key) => key !== ''))
+      .refine((keys) => keys.every((key) => key.length >= shortestSecretKey), {
+        error: `every key needs at least ${shortestSecretKey} characters`,
+      }),
+    about:
+      'More secret keys, separated by commas, that only read: the old and the new one while a key is being replaced.',
+    fallback: 'none',
+    secret: true,
+  },
   DATABASE_URL: {
     // No URL in the strict sense: a Unix socket is given as postgres://user@/database?host=/directory.
     schema: z.string().regex(/^postgres(ql)?:\/\/\S*$/, 'must begin with postgres://'),

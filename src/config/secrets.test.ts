@@ -24,7 +24,11 @@ test('made once, mode 0600, and read again', () => {
 
 test('what the settings name counts before what is kept', () => {
   load();
-  const given = { apiKey: 'a'.repeat(16), secretKey: 'b'.repeat(32) };
+  const given = {
+    apiKey: 'a'.repeat(16),
+    secretKey: 'b'.repeat(32),
+    acceptedSecretKeys: ['c'.repeat(32)],
+  };
   expect(loadSecrets({ dataDir, ...given })).toEqual(given);
 });
 

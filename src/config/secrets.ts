@@ -10,6 +10,8 @@ export interface Secrets {
   apiKey: string;
   /** Root of all encryption and signatures. */
   secretKey: string;
+  /** Keys that only read, while one is being replaced. */
+  acceptedSecretKeys?: readonly string[];
 }
 
 /** Files in the data directory that hold what was generated. */
@@ -30,6 +32,7 @@ export function loadSecrets(given: {
   dataDir: string;
   apiKey: string | null;
   secretKey: string | null;
+  acceptedSecretKeys?: readonly string[];
 }): Secrets {
   mkdirSync(given.dataDir, { recursive: true, mode: 0o755 });
   return {
@@ -39,6 +42,7 @@ export function loadSecrets(given: {
       keptSecret(join(given.dataDir, secretKeyFile), secretKeyRule, () =>
         randomBytes(32).toString('hex'),
       ),
+    acceptedSecretKeys: given.acceptedSecretKeys ?? [],
   };
 }
 

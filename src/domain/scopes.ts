@@ -12,6 +12,8 @@ export const allScopes = [
   'queues:write',
   'keys:read',
   'keys:write',
+  'webhooks:read',
+  'webhooks:write',
   'instance:read',
   'instance:metrics',
 ] as const;

@@ -8,4 +8,3 @@ export type { FilePort } from './files.ts';
 export { createMetricsServer, type MetricsPort } from './metrics.ts';
 export type { HttpObserver, HttpReport } from './request-line.ts';
 export { createServer, type ServerOptions } from './server.ts';
-export { createSigner, type Signer } from './auth/signing.ts';

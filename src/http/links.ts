@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/time/clock.ts';
 import { isId } from '../domain/ids.ts';
 import type { Links } from '../operations/index.ts';
-import type { Signer } from './auth/signing.ts';
+import type { Signer } from '../encryption/index.ts';
 
 export interface LinkOptions {
   /** Origin of this server, asked for each link: the port may be known only after it listens. */

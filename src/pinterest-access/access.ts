@@ -25,12 +25,12 @@ import { withSendGuard } from './send-guard.ts';
 import { withExclusiveWrite } from './exclusive-write.ts';
 import { createReachability } from './reachability.ts';
 import { createRateLimits, type RateLimits, type RequestClass } from './rate-limits.ts';
-import type { TokenBox } from './token-box.ts';
+import type { Box } from '../encryption/index.ts';
 import { appRefused, createTokenKeeper, isAuthError, isGrantRefused } from './token-keeper.ts';
 
 export interface PinterestAccessOptions {
   store: Store;
-  box: TokenBox;
+  box: Box;
   app: { apiUrl: string; clientId: string; clientSecret: string };
   host: Host;
   dispatcher: Dispatcher;

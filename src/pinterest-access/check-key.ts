@@ -1,6 +1,6 @@
 import { SetupError } from '../domain/setup-error.ts';
 import { anySealedToken, findKeyCheck, keepKeyCheck, type Db } from '../store/index.ts';
-import type { TokenBox } from './token-box.ts';
+import type { Box } from '../encryption/index.ts';
 
 const owner = 'key check';
 
@@ -9,7 +9,7 @@ const owner = 'key check';
  * value. Without this, a worker with another key would start well and fail with every account.
  * @throws SetupError when the key is another one.
  */
-export async function checkSecretKey(db: Db, box: TokenBox): Promise<void> {
+export async function checkSecretKey(db: Db, box: Box): Promise<void> {
   if ((await findKeyCheck(db)) === null) {
     // Without a check value, an older token shows whether the key is right.
     const token = await anySealedToken(db);
@@ -20,7 +20,7 @@ export async function checkSecretKey(db: Db, box: TokenBox): Promise<void> {
   if (check && !opens(box, check, owner)) throw otherKey();
 }
 
-function opens(box: TokenBox, sealed: Buffer, sealedTo: string): boolean {
+function opens(box: Box, sealed: Buffer, sealedTo: string): boolean {
   try {
     box.open(sealed, sealedTo);
     return true;

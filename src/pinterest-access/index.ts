@@ -5,4 +5,3 @@ export { measuringErrorMs, readClockOffset } from './clock-offset.ts';
 export { mapPinterestError, type Disposition } from './error-mapping.ts';
 export { createPinterestPort, type PinterestPort } from './port.ts';
 export type { RequestClass } from './rate-limits.ts';
-export { createTokenBox } from './token-box.ts';

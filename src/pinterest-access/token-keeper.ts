@@ -9,7 +9,7 @@ import {
   type IdentityRow,
   type Store,
 } from '../store/index.ts';
-import { UnreadableToken, type TokenBox } from './token-box.ts';
+import { UnreadableSecret, type Box } from '../encryption/index.ts';
 
 /** Milliseconds before its end at which an access token (it lives 30 days) is renewed. */
 const renewBeforeMs = 24 * 3600_000;
@@ -26,7 +26,7 @@ export interface SignedIn {
 /** Keeps the tokens of Pinterest users: encrypted in the database, renewed by one process at a time. */
 export function createTokenKeeper(
   store: Store,
-  box: TokenBox,
+  box: Box,
   app: OAuthApp,
   onError: (error: unknown) => void,
 ) {
@@ -46,7 +46,7 @@ export function createTokenKeeper(
     try {
       return box.open(token, identity.id);
     } catch (cause) {
-      if (!(cause instanceof UnreadableToken)) throw cause;
+      if (!(cause instanceof UnreadableSecret)) throw cause;
       throw refusal('ACCOUNT_TOKEN_UNREADABLE', { values: { username: identity.username }, cause });
     }
   };

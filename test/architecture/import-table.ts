@@ -6,6 +6,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   domain: { imports: [] },
   config: { imports: ['domain'] },
   contract: { imports: ['domain'] },
+  encryption: { imports: [] },
   pinterest: { imports: [] },
   postgres: { imports: ['domain'] },
   sandbox: { imports: [] },
@@ -15,17 +16,19 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   fetch: { imports: ['domain', 'media'] },
   media: { imports: ['domain', 'fetch'], types: ['config'] },
   journal: { imports: [] },
-  'pinterest-access': { imports: ['domain', 'store', 'pinterest'] },
+  'pinterest-access': { imports: ['domain', 'encryption', 'store', 'pinterest'] },
   operations: {
     imports: ['domain', 'contract', 'store', 'media', 'fetch'],
     types: ['pinterest-access'],
   },
-  backup: { imports: ['domain', 'config', 'store', 'media', 'journal', 'pinterest-access'] },
+  backup: {
+    imports: ['domain', 'config', 'encryption', 'store', 'media', 'journal', 'pinterest-access'],
+  },
   publisher: {
     imports: ['domain', 'store', 'jobs', 'media', 'journal', 'pinterest', 'pinterest-access'],
   },
   metrics: { imports: ['domain'], types: ['http', 'pinterest', 'publisher', 'store'] },
-  http: { imports: ['domain', 'contract'], types: ['media', 'operations'] },
+  http: { imports: ['domain', 'contract'], types: ['encryption', 'media', 'operations'] },
   api: { imports: ['domain', 'contract', 'operations', 'http'] },
   // The composition root: it wires the parts, so it alone knows them all.
   app: {
@@ -34,6 +37,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
       'config',
       'contract',
       'domain',
+      'encryption',
       'fetch',
       'pinterest-access',
       'http',

@@ -13,7 +13,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeArchive } from '../../src/backup/archive.ts';
 import { createBackup, restoreBackup } from '../../src/backup/index.ts';
-import { checkSecretKey, createTokenBox } from '../../src/pinterest-access/index.ts';
+import { createBox } from '../../src/encryption/index.ts';
+import { checkSecretKey } from '../../src/pinterest-access/index.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { diskStorage } from '../../src/media/index.ts';
 import {
@@ -134,7 +135,7 @@ test('the way there and back: every value, every byte, every key', async () => {
   ]);
   await addPinEvents(db, pin, 1, [{ kind: 'request', detail: { text: hostile } }]);
   writeFileSync(join(harness.dataDir, 'secret-key'), `${secretKey}\n`);
-  await checkSecretKey(db, createTokenBox(secretKey));
+  await checkSecretKey(db, createBox(secretKey));
   const before = await everything(harness.store);
 
   const made = await backup('round.tar.gz');
@@ -157,9 +158,9 @@ test('the way there and back: every value, every byte, every key', async () => {
       diskStorage(join(dataDir, 'media')).readBuffer(media.preparedKey ?? '');
     expect(await read(to.dataDir)).toEqual(await read(harness.dataDir));
     const identity = await store.db.selectFrom('identity').selectAll().executeTakeFirstOrThrow();
-    expect(
-      createTokenBox(secretKey).open(identity.accessToken ?? Buffer.alloc(0), identity.id),
-    ).toMatch(/^pina_/);
+    expect(createBox(secretKey).open(identity.accessToken ?? Buffer.alloc(0), identity.id)).toMatch(
+      /^pina_/,
+    );
     // Numbering goes on, and so do triggers.
     await addPinEvents(store.db, pin, 1, [{ kind: 'edited', detail: {} }]);
     await sql`update pin set status = 'cancelled' where id = ${pin}`.execute(store.db);

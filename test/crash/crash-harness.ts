@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { PinterestHost } from '../../src/app/index.ts';
-import { createTokenBox } from '../../src/pinterest-access/index.ts';
+import { createBox } from '../../src/encryption/index.ts';
 import { systemClock, type Clock } from '../../src/domain/time/clock.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { diskStorage } from '../../src/media/index.ts';
@@ -131,7 +131,7 @@ export async function createHarness(options: HarnessOptions): Promise<CrashHarne
     video: null,
   });
 
-  const box = createTokenBox(secretKey);
+  const box = createBox(secretKey);
   const { users, boards } = sandbox.control.state();
   const accounts: HarnessAccount[] = [];
   for (const username of usernames) {

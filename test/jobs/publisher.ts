@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { startApp, type App, type PinterestHost } from '../../src/app/index.ts';
 import { loadConfig } from '../../src/config/index.ts';
-import { createTokenBox } from '../../src/pinterest-access/index.ts';
+import { createBox } from '../../src/encryption/index.ts';
 import type { Clock } from '../../src/domain/time/clock.ts';
 import type { PublishPolicy } from '../../src/publisher/index.ts';
 import { releaseHeldPins, updateIdentity, type PinRow } from '../../src/store/index.ts';
@@ -104,7 +104,7 @@ export async function startPublishing(options: PublishingOptions = {}): Promise<
       return pin;
     },
     reconnect: async (account) => {
-      const box = createTokenBox(secretKey);
+      const box = createBox(secretKey);
       const tokens = harness.sandbox.tokenFor(account.username);
       await updateIdentity(harness.store.db, account.identityId, {
         status: 'connected',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTokenBox } from '../../src/pinterest-access/index.ts';
+import { createBox } from '../../src/encryption/index.ts';
 import { updateIdentity } from '../../src/store/index.ts';
 import { published, until } from '../crash/crash-harness.ts';
 import { minute, startPublishing } from './publisher.ts';
@@ -18,7 +18,7 @@ test('a sign-in that this process cannot decrypt holds its Pins with the reason,
     const searched = await schedule('Searched');
     await see(searched, ({ step }) => step === 'reconciling');
     // As in the middle of a rotation: sealed by a process with another key.
-    const other = createTokenBox('x'.repeat(64));
+    const other = createBox('x'.repeat(64));
     const tokens = harness.sandbox.tokenFor(account.username);
     await updateIdentity(harness.store.db, account.identityId, {
       accessToken: other.seal(tokens.accessToken, account.identityId),

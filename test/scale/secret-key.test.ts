@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkSecretKey, createTokenBox } from '../../src/pinterest-access/index.ts';
+import { createBox } from '../../src/encryption/index.ts';
+import { checkSecretKey } from '../../src/pinterest-access/index.ts';
 import { createHarness, secretKey, type CrashHarness } from '../crash/crash-harness.ts';
 import { temporaryDatabase } from '../harness/database.ts';
 import { temporaryStore } from '../jobs/rows.ts';
 
-const boxes = ['a', 'b'].map((letter) => createTokenBox(letter.repeat(64)));
+const boxes = ['a', 'b'].map((letter) => createBox(letter.repeat(64)));
 
 let harness: CrashHarness;
 let drop: () => Promise<void>;
@@ -24,8 +25,8 @@ test('of processes with different keys on a new database, the first decides and 
     const outcomes = await Promise.allSettled(boxes.map((box) => checkSecretKey(store.db, box)));
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const winner = outcomes.findIndex(({ status }) => status === 'fulfilled');
-    await checkSecretKey(store.db, boxes[winner] ?? createTokenBox(''));
-    await expect(checkSecretKey(store.db, boxes[1 - winner] ?? createTokenBox(''))).rejects.toThrow(
+    await checkSecretKey(store.db, boxes[winner] ?? createBox(''));
+    await expect(checkSecretKey(store.db, boxes[1 - winner] ?? createBox(''))).rejects.toThrow(
       /LINCHPIN_SECRET_KEY/,
     );
   } finally {
@@ -35,7 +36,7 @@ test('of processes with different keys on a new database, the first decides and 
 
 test('a database from before the check knows the key by its tokens', async () => {
   const { db } = harness.store;
-  const [wrong = createTokenBox('')] = boxes;
+  const [wrong = createBox('')] = boxes;
   await expect(checkSecretKey(db, wrong)).rejects.toThrow(/LINCHPIN_SECRET_KEY/);
-  await checkSecretKey(db, createTokenBox(secretKey));
+  await checkSecretKey(db, createBox(secretKey));
 });

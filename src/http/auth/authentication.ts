@@ -5,7 +5,7 @@ import { expandScopes } from '../../domain/scopes.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import type { Actor } from '../../operations/index.ts';
-import type { Signer } from './signing.ts';
+import type { Signer } from '../../encryption/index.ts';
 import { parseUrl } from '../../domain/parse-url.ts';
 
 /** A stored key, without the key itself. */

@@ -1,0 +1,140 @@
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
+import type { SpacingRules } from '../../../domain/spacing/rules.ts';
+
+export type AccountStatus = 'connected' | 'needs_reconnection' | 'disconnected';
+
+/**
+ * A workspace's link to a Pinterest user. The columns that repeat what the identity says are for processes of the
+ * release before, which know no identities; nothing reads them any more.
+ */
+export interface AccountTable {
+  id: string;
+  workspaceId: string;
+  identityId: string;
+  /** `disconnected`: by the workspace; all else is the identity's. */
+  status: AccountStatus;
+  defaultBoardId: string | null;
+  pinterestUserId: string;
+  username: string;
+  displayName: string;
+  profileImage: string | null;
+  sandbox: boolean;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+}
+
+/** Pinterest or sandbox; ids and tokens are valid for one host only. */
+export type Host = 'api.pinterest.com' | 'sandbox';
+
+/** A Pinterest user, whatever workspaces link to it. */
+export interface IdentityTable {
+  id: string;
+  host: Host;
+  pinterestUserId: string;
+  username: string;
+  displayName: string;
+  profileImage: string | null;
+  status: 'connected' | 'needs_reconnection';
+  scopes: string[];
+  /** Sealed with the secret key, bound to the id of the identity. */
+  accessToken: Buffer | null;
+  refreshToken: Buffer | null;
+  accessExpiresAt: Date | null;
+  refreshExpiresAt: Date | null;
+  /** Rises with every change of the tokens, so that a late writer notices. */
+  tokenEpoch: Generated<number>;
+  /** What Pinterest refuses this user's app, by feature; absent: not known to be refused. */
+  capabilities: JSONColumnType<Record<string, boolean>, string | undefined>;
+  /** null: the defaults. */
+  spacing: ColumnType<SpacingRules | null, string | undefined, string>;
+  /** Pinterest's clock minus the database's as last measured, ms; null: never. */
+  clockOffsetMs: ColumnType<number | null, number | undefined, number>;
+  clockMeasuredAt: ColumnType<Date | null, Date | undefined, Date>;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+}
+
+export interface BoardTable {
+  accountId: string;
+  id: string;
+  name: string;
+  description: string;
+  privacy: 'PUBLIC' | 'PROTECTED' | 'SECRET';
+  pinCount: number | null;
+  ownerUsername: string | null;
+  /** Order in which Pinterest lists them. */
+  position: number;
+  seenAt: Generated<Date>;
+}
+
+/** A Pin as Pinterest shows it, whoever made it. */
+export interface RemotePinTable {
+  identityId: string;
+  pinterestPinId: string;
+  boardId: string;
+  sectionId: string | null;
+  title: string | null;
+  description: string | null;
+  link: string | null;
+  altText: string | null;
+  media: JSONColumnType<Record<string, unknown>, string | undefined>;
+  /** By Pinterest's clock; null: not read yet. */
+  createdAt: Date | null;
+  firstSeenAt: Generated<Date>;
+  /** The last reading of its board in which it was seen. */
+  seenRun: Generated<number>;
+  changedAt: Generated<Date>;
+  goneAt: Date | null;
+  goneWhy: string | null;
+  /** Our publication that it is; null: made elsewhere. */
+  pinId: string | null;
+}
+
+/** The right to write to a Pinterest user while none of its Pins is sent. */
+export interface WriteTicketTable {
+  identityId: string;
+  token: string;
+  /** Expiry of the ticket. */
+  until: Date;
+}
+
+/** One of Pinterest's request counters, see accounts/rate-limits.ts. */
+export interface QuotaTable {
+  /** Id of an identity, or `app:` and the client id. */
+  owner: string;
+  category: string;
+  allowed: number;
+  windowSeconds: number;
+  used: number;
+  endsAt: Date;
+  updatedAt: Generated<Date>;
+}
+
+/** A domain whose links Pinterest blocked as spam: Pins of the user with such links wait. */
+export interface SpamPauseTable {
+  identityId: string;
+  domain: string;
+  until: Date;
+  /** Times it was blocked. */
+  blocks: Generated<number>;
+  createdAt: Generated<Date>;
+}
+
+export type IdentityRow = Selectable<IdentityTable>;
+/** An account with what its Pinterest user is known by. */
+export type AccountRow = Pick<
+  Selectable<AccountTable>,
+  'id' | 'workspaceId' | 'identityId' | 'status' | 'defaultBoardId' | 'createdAt'
+> &
+  Pick<
+    IdentityRow,
+    | 'host'
+    | 'pinterestUserId'
+    | 'username'
+    | 'displayName'
+    | 'profileImage'
+    | 'scopes'
+    | 'spacing'
+    | 'clockOffsetMs'
+  >;
+export type BoardRow = Selectable<BoardTable>;
