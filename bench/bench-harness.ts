@@ -6,8 +6,8 @@ import { pino } from 'pino';
 import { startApp, type App, type PinterestHost } from '../src/app/index.ts';
 import { logOptions } from '../src/cli/logger.ts';
 import { loadConfig, newApiKey } from '../src/config/index.ts';
-import { consent } from '../src/app/demo.ts';
-import { connectAccount, type Call } from '../src/operations/index.ts';
+import { connectSandboxUser } from '../src/app/demo.ts';
+import type { Call } from '../src/operations/index.ts';
 import { createClient, type LinchpinClient } from '../src/sdk/index.ts';
 import { databaseDir, startEmbedded, type EmbeddedConnection } from '../src/postgres/index.ts';
 import { listAccounts, listBoards } from '../src/store/index.ts';
@@ -51,11 +51,9 @@ export async function createHarness(accountCount: number): Promise<BenchHarness>
     roles: { serve: true, work: true },
   });
   const call: Call = { ...app.deps, actor: app.actor, idempotencyKey: null };
-  const redirectUri = `${app.url}/callback`;
   const client = createClient({ baseUrl: app.url, apiKey });
   await several(usernames, async (username) => {
-    const code = await consent(pinterest, redirectUri, username);
-    await connectAccount({ ...app.deps, workspaceId: app.workspaceId }, { code, redirectUri });
+    await connectSandboxUser(call, pinterest, username);
   });
   const rows = await listAccounts(app.store.db, [app.workspaceId]);
   const boards = await listBoards(

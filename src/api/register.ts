@@ -22,6 +22,8 @@ export interface NativeOptions {
   authentication: Authentication;
   /** Who an upload address was signed for, or null when it was not. */
   uploadActor(mediaId: string, query: Record<string, unknown>): Promise<Actor | null>;
+  /** Who may choose a board with this token of a connection, or null: it is not valid, or not any more. */
+  ticketActor(ticket: string): Promise<Actor | null>;
 }
 
 /** Adds every route of the native API. */
@@ -74,14 +76,27 @@ const statusOf = ({ status = 200 }: Endpoint, body: unknown): number =>
 
 async function actorOf(
   request: FastifyRequest,
-  { body }: Endpoint,
+  { body, credentials }: Endpoint,
   options: NativeOptions,
 ): Promise<Actor> {
+  const ticket = credentials === 'ticket' ? ticketOf(request) : null;
+  if (ticket !== null) {
+    const actor = await options.ticketActor(ticket);
+    if (!actor) throw refusal('CONNECTION_EXPIRED', { field: 'tempToken' });
+    return actor;
+  }
   if (body !== 'bytes') return options.authentication.actorOf(request);
   const { mediaId } = request.params as { mediaId: string }; // The path has this part.
   const actor = await options.uploadActor(mediaId, request.query as Record<string, unknown>);
   if (!actor) throw refusal('UPLOAD_ADDRESS_EXPIRED');
   return actor;
+}
+
+/** The header counts before the query; null: neither is there, so an API key is needed. */
+function ticketOf({ headers, query }: FastifyRequest): string | null {
+  const header = headers['x-connect-token'];
+  const { token } = query as { token?: unknown };
+  return typeof header === 'string' ? header : typeof token === 'string' ? token : null;
 }
 
 /** Path, query and body as the one input of the operation; the path wins. */

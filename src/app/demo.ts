@@ -2,23 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { App, PinterestHost } from './index.ts';
-import { connectAccount, execute, registry, type Call } from '../operations/index.ts';
-import { DirectUpload } from '../contract/index.ts';
-import { authorizeUrl } from '../pinterest/index.ts';
+import { execute, registry, type Call } from '../operations/index.ts';
+import { DirectUpload, StartedConnection } from '../contract/index.ts';
 import { listAccounts, withDemoLock } from '../store/index.ts';
-
-/** All scopes that publishing and organic analytics need. */
-const scopes = [
-  'user_accounts:read',
-  'boards:read',
-  'boards:write',
-  'pins:read',
-  'pins:write',
-  'boards:read_secret',
-  'boards:write_secret',
-  'pins:read_secret',
-  'pins:write_secret',
-];
 
 const boards = [
   { name: 'Kitchens', description: 'Worktops, light and storage' },
@@ -51,9 +37,7 @@ async function makeOnce(
   const call: Call = { ...app.deps, actor: app.actor, idempotencyKey: null };
 
   onStep('Connecting the sandbox account');
-  const redirectUri = `${app.url}/api/v1/connect/pinterest/callback`;
-  const code = await consent(pinterest, redirectUri);
-  await connectAccount({ ...app.deps, workspaceId: app.workspaceId }, { code, redirectUri });
+  await connectSandboxUser(call, pinterest, 'linchpin_demo');
   const [account] = await listAccounts(app.store.db, [app.workspaceId]);
   if (!account) throw new Error('The sandbox account was not connected.');
 
@@ -89,24 +73,29 @@ async function makeOnce(
   return true;
 }
 
-/**
- * Answers the sandbox's consent page as a person would, and reads the code from the redirect.
- * @param username the sandbox's own account unless another one is named.
- */
-export async function consent(
+/** Connects a user of the sandbox, whose consent page is answered as a person would. */
+export async function connectSandboxUser(
+  call: Call,
   pinterest: PinterestHost,
-  redirectUri: string,
-  username = 'linchpin_demo',
-): Promise<string> {
-  const { clientId } = pinterest;
-  // The page's own address is for browsers, which may be elsewhere.
-  const oauthUrl = new URL('/oauth/', pinterest.apiUrl).href;
-  const page = new URL(authorizeUrl({ oauthUrl, clientId, redirectUri, scopes, state: 'demo' }));
+  username: string,
+): Promise<void> {
+  const begun = await execute(registry['connections.start'], call, {
+    platform: 'pinterest',
+    host: 'sandbox',
+  });
+  const { authUrl, redirectUri } = StartedConnection.parse(begun);
+  const page = new URL(authUrl);
   const form = new URLSearchParams(page.searchParams);
   form.set('username', username);
   form.set('decision', 'approve');
+  // The page's own address is for browsers, which may be elsewhere.
+  const oauthUrl = new URL('/oauth/', pinterest.apiUrl).href;
   const answer = await fetch(oauthUrl, { method: 'POST', body: form, redirect: 'manual' });
-  const code = new URL(answer.headers.get('location') ?? '', redirectUri).searchParams.get('code');
-  if (code === null) throw new Error('The sandbox did not grant the consent.');
-  return code;
+  const back = new URL(answer.headers.get('location') ?? '', redirectUri).searchParams;
+  if (!back.has('code')) throw new Error('The sandbox did not grant the consent.');
+  await execute(registry['connections.complete'], call, {
+    platform: 'pinterest',
+    state: back.get('state'),
+    code: back.get('code'),
+  });
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { nativeDoor } from '../api/index.ts';
+import { hashKey } from '../domain/api-key.ts';
+import { connectPages } from '../connect-pages/index.ts';
 import type { Config, Secrets } from '../config/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
 import { createBox, createSigner } from '../encryption/index.ts';
@@ -30,8 +32,8 @@ import {
 import type { CrashPoint, PublishPolicy } from '../publisher/index.ts';
 import { firstWorkspace, openStore, type DatabaseConfig, type Store } from '../store/index.ts';
 import { bootstrapActor } from './bootstrap.ts';
-import { pinterestAccess, pinterestCanReach, type PinterestHost } from './pinterest.ts';
-import { databaseFigures, filePort, keyPort, uploadActor } from './ports.ts';
+import { hostOf, pinterestAccess, pinterestCanReach, type PinterestHost } from './pinterest.ts';
+import { connectionPort, databaseFigures, filePort, keyPort, uploadActor } from './ports.ts';
 import { createWorkers } from './workers.ts';
 
 export type { PinterestHost } from './pinterest.ts';
@@ -40,7 +42,10 @@ export interface AppOptions {
   config: Config;
   secrets: Secrets;
   database: DatabaseConfig;
+  /** The Pinterest that accounts are connected to unless another host is named. */
   pinterest: PinterestHost;
+  /** Further hosts, whose accounts are published for as well. */
+  otherHosts?: readonly PinterestHost[] | undefined;
   logger: FastifyBaseLogger;
   /** Whether this process answers HTTP, and whether it publishes and does all other background work. */
   roles: { serve: boolean; work: boolean };
@@ -90,6 +95,8 @@ async function assemble(
   closeAll: () => Promise<void>,
 ): Promise<App> {
   const { config, secrets, pinterest, logger, roles, clock = systemClock } = options;
+  const hosts = [pinterest, ...(options.otherHosts ?? [])];
+  const sandboxUrl = hosts.find((host) => host.sandboxUrl !== null)?.sandboxUrl ?? null;
   const onError = (error: unknown, during = 'store') =>
     logger.error({ err: error, during }, 'background work failed');
 
@@ -118,7 +125,7 @@ async function assemble(
   const access = pinterestAccess({
     store,
     box,
-    pinterest,
+    hosts,
     dispatcher,
     version: config.version,
     clock,
@@ -127,7 +134,7 @@ async function assemble(
   });
 
   let url = config.publicUrl ?? '';
-  const linkOptions = { publicUrl: () => url, sandboxUrl: pinterest.sandboxUrl, signer, clock };
+  const linkOptions = { publicUrl: () => url, sandboxUrl, signer, clock };
   const links = createLinks(linkOptions);
   const workers = createWorkers({
     store,
@@ -154,14 +161,15 @@ async function assemble(
     instance: {
       version: config.version,
       mode: pinterest.sandboxUrl === null ? 'production' : 'sandbox',
-      sandboxUrl: pinterest.sandboxUrl,
+      sandboxUrl,
     },
+    hosts: hosts.map(hostOf),
     followLink: createLinkFollower(
       { timeoutMs: 3_000, allowPrivate: config.allowPrivateUrls },
       clock,
     ),
     transcoder: await findTranscoder(config.searchPath),
-    originalsArePublic: pinterestCanReach(config.publicUrl, pinterest),
+    originalsArePublic: hosts.every((host) => pinterestCanReach(config.publicUrl, host)),
     publisher: roles.work ? { lastLookAgeMs: workers.lastLookAgeMs } : null,
     publishWaitMs: 25_000,
   };
@@ -173,6 +181,7 @@ async function assemble(
   onClose(() => Promise.all([...doors.map((close) => close()), workers.stop()]));
 
   const authentication = createAuthentication(keyPort(store), signer, clock);
+  const connections = connectionPort(store);
   const metricsPort = {
     ...metrics,
     token: config.metrics.token,
@@ -187,6 +196,15 @@ async function assemble(
             deps,
             authentication,
             uploadActor: uploadActor(store, linkOptions),
+            ticketActor: connections.ticketActor,
+            publicUrl: linkOptions.publicUrl,
+          }),
+          connectPages({
+            deps,
+            authentication,
+            connections,
+            signer,
+            hash: hashKey,
             publicUrl: linkOptions.publicUrl,
           }),
         ],
@@ -196,7 +214,7 @@ async function assemble(
         metrics: metricsPort,
         onHttp: metrics.onHttp,
         files: filePort(store),
-        sandboxUrl: pinterest.sandboxUrl,
+        sandboxUrl,
         publicUrl: linkOptions.publicUrl,
         webDir: join(config.packageRoot, 'dist', 'web'),
         ready: async () => {

@@ -4,7 +4,7 @@ import { classifyHost } from '../domain/address.ts';
 import type { RequestObserver } from '../pinterest/index.ts';
 import type { Box } from '../encryption/index.ts';
 import { createPinterestAccess, type PinterestAccess } from '../pinterest-access/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Host, Store } from '../store/index.ts';
 
 /** The Pinterest this process talks to: Pinterest itself, or a sandbox. */
 export interface PinterestHost {
@@ -16,11 +16,19 @@ export interface PinterestHost {
   sandboxUrl: string | null;
 }
 
-/** Access to that Pinterest for the users whose accounts are connected here. */
+/** The host whose tokens it takes. */
+export const hostOf = ({ apiUrl, sandboxUrl }: PinterestHost): Host =>
+  sandboxUrl !== null
+    ? 'sandbox'
+    : new URL(apiUrl).hostname === 'api-sandbox.pinterest.com'
+      ? 'api-sandbox.pinterest.com'
+      : 'api.pinterest.com';
+
+/** Access to these for the users whose accounts are connected here. */
 export const pinterestAccess = (options: {
   store: Store;
   box: Box;
-  pinterest: PinterestHost;
+  hosts: readonly PinterestHost[];
   dispatcher: Dispatcher;
   version: string;
   clock: Clock;
@@ -30,13 +38,12 @@ export const pinterestAccess = (options: {
   createPinterestAccess({
     store: options.store,
     box: options.box,
-    app: options.pinterest,
-    host: options.pinterest.sandboxUrl === null ? 'api.pinterest.com' : 'sandbox',
+    apps: options.hosts.map((app) => ({ ...app, host: hostOf(app) })),
     dispatcher: options.dispatcher,
     userAgent: `Linchpin/${options.version}`,
     clock: options.clock,
     onRequest: options.onRequest,
-    onError: (error) => options.onError(error, 'waking what waits for Pinterest'),
+    onError: (error) => options.onError(error, 'asking Pinterest'),
   });
 
 /** A sandbox on this machine reaches everything; elsewhere it reaches what Pinterest does: public addresses only. */

@@ -1,12 +1,17 @@
 import { isId } from '../domain/ids.ts';
 import { memoize } from '../domain/memoize.ts';
 import { elapsed } from '../domain/time/clock.ts';
+import type { ConnectionPort } from '../connect-pages/index.ts';
+import { hashKey } from '../domain/api-key.ts';
+import type { Scope } from '../domain/scopes.ts';
 import { uploadIsSigned, type FilePort, type KeyPort } from '../http/index.ts';
 import type { DatabaseFigures } from '../metrics/index.ts';
 import type { Actor } from '../operations/index.ts';
 import {
+  bindConnection,
   countPublishers,
   endSession,
+  findConnection,
   findKey,
   findKeyByHash,
   isSessionEnded,
@@ -84,6 +89,37 @@ export const databaseFigures = async (db: Db): Promise<DatabaseFigures> => {
   ]);
   return { backlog, counters, usedUp, accounts, publishers };
 };
+
+/** Connections that are under way, by what only their browser or their owner has. */
+export const connectionPort = (store: Store): ConnectionPort => ({
+  byState: async (state) => (await findConnection(store.db, { stateHash: hashKey(state) })) ?? null,
+  byTicket: async (ticket) =>
+    (await findConnection(store.db, { ticketHash: hashKey(ticket) })) ?? null,
+  bind: async (id, browser) => (await bindConnection(store.db, id, hashKey(browser))) !== undefined,
+  actorOf: async ({ askedBy, workspaceId }) => {
+    // A key that was revoked meanwhile connects nothing any more.
+    if (askedBy.type === 'api_key' && !(await findKey(store.db, askedBy.id ?? ''))) return null;
+    return {
+      type: askedBy.type as Actor['type'], // Stored from an actor.
+      id: askedBy.id,
+      name: askedBy.name,
+      grants: [{ workspaceId, scopes: connectionScopes }],
+    };
+  },
+  ticketActor: async (ticket) => {
+    const found = await findConnection(store.db, { ticketHash: hashKey(ticket) });
+    return found && found.status === 'granted' && !found.expired
+      ? {
+          type: 'connection',
+          id: found.id,
+          name: 'connect token',
+          grants: [{ workspaceId: found.workspaceId, scopes: connectionScopes }],
+        }
+      : null;
+  },
+});
+
+const connectionScopes: readonly Scope[] = ['accounts:read', 'accounts:write'];
 
 /** An upload address was issued to a caller with the right to write, for one file. */
 export const uploadActor =

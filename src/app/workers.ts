@@ -10,7 +10,7 @@ import {
 } from '../jobs/index.ts';
 import type { MediaStorage, Renditions } from '../media/index.ts';
 import type { Metrics } from '../metrics/index.ts';
-import type { PinterestAccess } from '../pinterest-access/index.ts';
+import { renewTokens, tokenRenewals, type PinterestAccess } from '../pinterest-access/index.ts';
 import {
   createPublisher,
   defaultPolicy,
@@ -84,6 +84,7 @@ export function createWorkers(options: WorkersOptions): Workers {
       onError,
     });
   const tasks = maintenanceTasks(store);
+  const renewals = tokenRenewals(store);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
     reclaimEveryMs: pollMs.tasks,
@@ -104,6 +105,15 @@ export function createWorkers(options: WorkersOptions): Workers {
           keepUnusedMediaMs: options.keepUnusedMediaMs,
         }),
         concurrency: 1,
+        pollMs: pollMs.tasks,
+        ...seldom,
+        onError,
+      }),
+    () =>
+      startRunner({
+        source: renewals,
+        handle: renewTokens(store, renewals, options.access.tokens),
+        concurrency: 4,
         pollMs: pollMs.tasks,
         ...seldom,
         onError,

@@ -10,6 +10,7 @@ export async function printBanner(
   fields: { apiKey: string; pinterest: PinterestHost; config: Config; seconds: number },
 ): Promise<void> {
   const { apiKey, pinterest, config } = fields;
+  const accounts = await listAccounts(app.store.db, [app.workspaceId]);
   print();
   print(
     `  ${style.bold('Linchpin')} ${app.deps.instance.version}  ${style.dim(`ready in ${fields.seconds.toFixed(1)} s`)}`,
@@ -23,6 +24,11 @@ export async function printBanner(
       pinterest.sandboxUrl ?? pinterest.apiUrl,
     ],
   ]);
+  if (pinterest.sandboxUrl === null) {
+    print(`\n  Register this redirect URI with your Pinterest app, letter by letter:\n`);
+    print(`    ${app.deps.links.connectCallback()}`);
+  }
+  if (accounts.length === 0) print(`\n  Connect your account:  npx linchpin connect`);
   const example = await publishExample(app, apiKey, config);
   if (example !== null) print(`\n  Publish a Pin:\n\n    ${example}`);
   print(`\n  ${style.dim('Ctrl-C stops it.')}`);

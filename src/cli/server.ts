@@ -57,10 +57,7 @@ export async function chooseAccount(
   }
   const [only, ...others] = accounts;
   if (!only)
-    throw new CliError(
-      'No Pinterest account is connected.',
-      'This version connects the account of the local sandbox only: start without PINTEREST_APP_ID.',
-    );
+    throw new CliError('No Pinterest account is connected.', 'Connect one: linchpin connect');
   if (others.length)
     throw new CliError('Several accounts are connected.', `Choose one with --account: ${names}.`);
   return only;

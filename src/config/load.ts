@@ -23,7 +23,7 @@ export interface Config {
     oauthUrl: string | null;
     access: 'trial' | 'standard';
   };
-  sandbox: { port: number; autoApprove: boolean };
+  sandbox: { beside: boolean; port: number; autoApprove: boolean };
   allowPrivateUrls: boolean;
   /** Milliseconds a media URL may take to deliver its file. */
   fetchTimeoutMs: number;
@@ -31,6 +31,8 @@ export interface Config {
   keepUnusedMediaMs: number | null;
   /** PATH, where ffmpeg is looked for. */
   searchPath: string | undefined;
+  /** Whether a Unix machine has a screen, so that a browser can be opened. */
+  hasDisplay: boolean;
   /** Port of a worker's figures, null: it has none; and the token that reads them. */
   metrics: { port: number | null; token: string | null };
   log: { level: string; pretty: boolean };
@@ -93,6 +95,7 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
       access: read('PINTEREST_ACCESS', options.PINTEREST_ACCESS.schema) ?? 'standard',
     },
     sandbox: {
+      beside: read('LINCHPIN_SANDBOX', options.LINCHPIN_SANDBOX.schema) ?? false,
       port: read('LINCHPIN_SANDBOX_PORT', options.LINCHPIN_SANDBOX_PORT.schema) ?? 4401,
       autoApprove:
         read('LINCHPIN_SANDBOX_AUTO_APPROVE', options.LINCHPIN_SANDBOX_AUTO_APPROVE.schema) ??
@@ -106,6 +109,7 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
       read('LINCHPIN_UNUSED_MEDIA_DAYS', options.LINCHPIN_UNUSED_MEDIA_DAYS.schema) ?? 90,
     ),
     searchPath: environment['PATH'],
+    hasDisplay: Boolean(environment['DISPLAY'] ?? environment['WAYLAND_DISPLAY']),
     metrics: {
       port: read('LINCHPIN_METRICS_PORT', options.LINCHPIN_METRICS_PORT.schema),
       token: read('LINCHPIN_METRICS_TOKEN', options.LINCHPIN_METRICS_TOKEN.schema),

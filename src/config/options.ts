@@ -96,6 +96,11 @@ export const options = {
     about: 'Access level of your app; the local sandbox imposes its limits.',
     fallback: 'standard',
   },
+  LINCHPIN_SANDBOX: {
+    schema: flag,
+    about: '1: runs the local sandbox beside your Pinterest app. Without an app it runs anyway.',
+    fallback: '0',
+  },
   LINCHPIN_SANDBOX_PORT: { schema: port, about: 'Port of the local sandbox.', fallback: '4401' },
   LINCHPIN_SANDBOX_AUTO_APPROVE: {
     schema: flag,

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { Id, Pagination } from './values.ts';
 
+/** Where an account lives; tokens of one host mean nothing to another. */
+export const PinterestHostName = z
+  .enum(['pinterest', 'pinterest-sandbox', 'sandbox'])
+  .describe(
+    "`pinterest`: Pinterest itself; `pinterest-sandbox`: Pinterest's own test system (api-sandbox.pinterest.com); `sandbox`: the local sandbox.",
+  );
+export type PinterestHostName = z.output<typeof PinterestHostName>;
+
 /** A connected Pinterest account, in the shape of Zernio's API. */
 export const Account = z
   .object({
@@ -17,6 +25,7 @@ export const Account = z
       pinterestUserId: z.string(),
       defaultBoardId: z.string().nullable(),
       sandbox: z.boolean().describe('Whether this account lives in the local sandbox.'),
+      host: PinterestHostName,
     }),
   })
   .meta({ id: 'Account' });

@@ -11,6 +11,10 @@ export const eventKinds = [
   'pin.held',
   'pin.failed',
   'pin.cancelled',
+  'account.connected',
+  'account.disconnected',
+  'account.expiring',
+  'board.changed',
 ] as const;
 
 /** Something that happened. It names what it is about; ask for the post to see how that is now. */
@@ -25,6 +29,7 @@ export const Event = z
     accountId: z.string().nullable(),
     facts: z
       .object({ pinterestPinId: z.string().optional(), code: z.string().optional() })
+      .catchall(z.unknown())
       .describe('What was so at that moment.'),
   })
   .meta({ id: 'Event' });

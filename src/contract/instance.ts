@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PinterestHostName } from './account.ts';
 
 /** What this installation is, for the dashboard and for `linchpin doctor`. */
 export const Instance = z
@@ -7,6 +8,12 @@ export const Instance = z
     mode: z.enum(['sandbox', 'production']),
     sandboxUrl: z.string().nullable(),
     workspace: z.object({ id: z.string(), name: z.string() }),
+    connect: z
+      .object({
+        hosts: z.array(PinterestHostName).describe('The usual one first.'),
+        redirectUri: z.string(),
+      })
+      .describe('Where accounts can be connected, and what to register with the Pinterest app.'),
   })
   .meta({ id: 'Instance' });
 export type Instance = z.output<typeof Instance>;

@@ -1,7 +1,7 @@
 export { hashKey } from '../domain/api-key.ts';
-export { createAuthentication, type KeyPort } from './auth/authentication.ts';
+export { createAuthentication, type Authentication, type KeyPort } from './auth/authentication.ts';
 export type { Door } from './door.ts';
-export { answerError } from './errors.ts';
+export { answerError, asRefusal } from './errors.ts';
 export { parseJsonBodies } from './json.ts';
 export { createLinks, uploadIsSigned } from './links.ts';
 export type { FilePort } from './files.ts';

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Clock } from '../domain/time/clock.ts';
 import { isId } from '../domain/ids.ts';
 import type { Links } from '../operations/index.ts';
@@ -18,6 +19,12 @@ const uploadLifetime = 3600;
 /** URLs of files, uploads, Pins and boards. */
 export function createLinks(options: LinkOptions): Links {
   const { publicUrl, signer, clock } = options;
+  /** Pinterest takes no numeric address for a redirect, but it takes localhost. */
+  const consentOrigin = () => {
+    const url = new URL(publicUrl());
+    if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) url.hostname = 'localhost';
+    return url.origin;
+  };
   const pinterest = (account: { host: string }) =>
     account.host === 'sandbox' && options.sandboxUrl !== null
       ? options.sandboxUrl
@@ -46,6 +53,9 @@ export function createLinks(options: LinkOptions): Links {
         expiresInSeconds: uploadLifetime,
       };
     },
+    connectCallback: () => `${consentOrigin()}/connect/pinterest/callback`,
+    connectStart: (state) => `${publicUrl()}/connect/pinterest/start?state=${state}`,
+    connectBoards: (ticket) => `${publicUrl()}/connect/pinterest/boards?ticket=${ticket}`,
     ownMediaId: (url) => {
       const base = `${publicUrl()}/media/`;
       const id = url.startsWith(base) ? url.slice(base.length).split('/')[0] : undefined;

@@ -4,7 +4,7 @@ import type { Clock } from '../domain/time/clock.ts';
 import type { FollowedLink } from '../fetch/index.ts';
 import type { PinterestPort } from '../pinterest-access/index.ts';
 import type { MediaStorage, Transcoder } from '../media/index.ts';
-import type { AccountRow, AuditSubject, MediaRow, Store, Tx } from '../store/index.ts';
+import type { AccountRow, AuditSubject, Host, MediaRow, Store, Tx } from '../store/index.ts';
 
 /** A workspace in which somebody may do something. */
 export interface Grant {
@@ -14,8 +14,8 @@ export interface Grant {
 
 /** The caller. One key may reach several workspaces; the operation resolves which of them a call is about. */
 export interface Actor {
-  /** `upload`: a signed upload address, good for one file. */
-  type: 'api_key' | 'upload' | 'system';
+  /** `upload`: a signed upload address, good for one file. `connection`: a token for choosing a board. */
+  type: 'api_key' | 'upload' | 'connection' | 'system';
   /** Of the key; null for what has no row of its own. */
   id: string | null;
   name: string;
@@ -33,6 +33,12 @@ export interface Links {
   /** The file as it was given, before it was repaired. */
   original(media: Pick<MediaRow, 'id' | 'filename'>): string;
   upload(mediaId: string): { url: string; expiresInSeconds: number };
+  /** Where Pinterest sends a person back to: to be registered with the app, letter by letter. */
+  connectCallback(): string;
+  /** A page of ours that binds a connection to the browser, and goes on to Pinterest. */
+  connectStart(state: string): string;
+  /** Where a board is chosen for an account that is being connected. */
+  connectBoards(ticket: string): string;
   /** Id of one of our own media when `url` is its public address, so that it need not be fetched. */
   ownMediaId(url: string): string | null;
 }
@@ -53,6 +59,8 @@ export interface OperationDeps {
   /** Whether Pinterest can reach this server, so that an animation can be fetched from it. */
   originalsArePublic: boolean;
   instance: { version: string; mode: 'sandbox' | 'production'; sandboxUrl: string | null };
+  /** Hosts of Pinterest's that accounts can be connected at, the usual one first. */
+  hosts: readonly Host[];
   /** The publisher of this process, and how many ms ago it last looked for due Pins; null: it has none. */
   publisher: { lastLookAgeMs(): number | null } | null;
   /** Milliseconds that "publish now" waits for the outcome before it answers. */

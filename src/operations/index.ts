@@ -1,4 +1,4 @@
-export { connectAccount } from './accounts/connect.ts';
+export { returnWithError } from './connections/return-url.ts';
 export type { Actor, Call, Context, RequestKey, Grant, Links, OperationDeps } from './context.ts';
 export { execute } from './execute.ts';
 export type { AnyOperation } from './operation.ts';

@@ -1,8 +1,18 @@
 import type { EndpointName } from '../contract/index.ts';
+import { disconnectAccount } from './accounts/disconnect.ts';
+import { accountHealth, allAccountsHealth } from './accounts/health.ts';
 import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
+import { moveAccount } from './accounts/move.ts';
+import { renameAccount } from './accounts/rename.ts';
 import { createBoard } from './boards/create.ts';
 import { listBoards } from './boards/list.ts';
+import { completeConnection } from './connections/complete.ts';
+import { connectByToken } from './connections/from-token.ts';
+import { offeredBoards, pendingData } from './connections/offered-boards.ts';
+import { selectBoard } from './connections/select-board.ts';
+import { startConnection } from './connections/start.ts';
+import { connectionStatus } from './connections/status.ts';
 import { listEvents } from './events/list.ts';
 import { getInstance } from './instance/get.ts';
 import { instanceHealth } from './instance/health.ts';
@@ -60,7 +70,19 @@ export const registry = {
   'queues.nextSlot': nextSlot,
   'queues.preview': previewQueue,
   'accounts.list': listAccounts,
+  'accounts.rename': renameAccount,
+  'accounts.move': moveAccount,
+  'accounts.disconnect': disconnectAccount,
+  'accounts.health': accountHealth,
+  'accounts.allHealth': allAccountsHealth,
   'accounts.limits': accountLimits,
+  'connections.start': startConnection,
+  'connections.complete': completeConnection,
+  'connections.status': connectionStatus,
+  'connections.fromToken': connectByToken,
+  'connections.pendingData': pendingData,
+  'connections.boards': offeredBoards,
+  'connections.selectBoard': selectBoard,
   'spacing.get': getSpacing,
   'spacing.change': changeSpacing,
   'boards.list': listBoards,

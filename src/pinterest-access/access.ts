@@ -1,38 +1,31 @@
 import type { Dispatcher } from 'undici';
 import { refusal } from '../domain/errors/index.ts';
 import type { Clock } from '../domain/time/clock.ts';
+import type { Box } from '../encryption/index.ts';
 import {
   createPinterestClient,
-  exchangeCode,
-  type OAuthApp,
   type Operation,
   type PinterestClient,
   type PinterestClientSettings,
   type RequestObserver,
   type RequestReport,
 } from '../pinterest/index.ts';
-import {
-  lockIdentity,
-  releaseHeldPins,
-  updateTokens,
-  upsertAccount,
-  type AccountRow,
-  type Host,
-  type Store,
-} from '../store/index.ts';
+import type { Host, Store } from '../store/index.ts';
+import { createApps, quotaOwner, type HostedApp } from './apps.ts';
+import { createCapabilities } from './capabilities.ts';
 import { createClockKeeper } from './clock-keeper.ts';
-import { withSendGuard } from './send-guard.ts';
+import { createConnections, type Connections } from './connections.ts';
 import { withExclusiveWrite } from './exclusive-write.ts';
-import { createReachability } from './reachability.ts';
 import { createRateLimits, type RateLimits, type RequestClass } from './rate-limits.ts';
-import type { Box } from '../encryption/index.ts';
-import { appRefused, createTokenKeeper, isAuthError, isGrantRefused } from './token-keeper.ts';
+import { createReachability } from './reachability.ts';
+import { withSendGuard } from './send-guard.ts';
+import { createTokenKeeper, isAuthError, type SignedIn, type TokenKeeper } from './token-keeper.ts';
 
 export interface PinterestAccessOptions {
   store: Store;
   box: Box;
-  app: { apiUrl: string; clientId: string; clientSecret: string };
-  host: Host;
+  /** The app at each host, the one to connect to first. */
+  apps: readonly HostedApp[];
   dispatcher: Dispatcher;
   userAgent: string;
   clock: Clock;
@@ -74,11 +67,10 @@ export interface PinterestAccess {
   startCreate: RateLimits['startCreate'];
   gate: RateLimits['gate'];
   limits: RateLimits['limits'];
-  /**
-   * Completes an OAuth consent: swaps the code for tokens, and stores whose account it is.
-   * @throws LinchpinError OAUTH_FAILED, PINTEREST_APP_REFUSED; PinterestError
-   */
-  connect(workspaceId: string, grant: { code: string; redirectUri: string }): Promise<AccountRow>;
+  connections: Connections;
+  tokens: TokenKeeper;
+  /** Under which the limits of Trial access are counted for users of a host; null: it is not set up. */
+  quotaOwner(host: Host): string | null;
 }
 
 /**
@@ -88,43 +80,45 @@ export interface PinterestAccess {
 const maxTries = 3;
 
 export function createPinterestAccess(options: PinterestAccessOptions): PinterestAccess {
-  const { store, box } = options;
-  const app: OAuthApp = {
-    ...options.app,
-    dispatcher: options.dispatcher,
-    userAgent: options.userAgent,
-    onResponse: options.onRequest,
-    now: options.clock,
-  };
-  const rateLimits = createRateLimits(store, options.app.clientId);
+  const { store, box, dispatcher, userAgent, onError = () => {} } = options;
+  const apps = createApps(store.db, options.apps, options);
+  const rateLimits = createRateLimits(store, async (id) => quotaOwner(await apps.of(id)));
   const clocks = createClockKeeper(store);
-  const { onError = () => {} } = options;
+  const capabilities = createCapabilities(store);
   const reached = createReachability(store, onError);
-  const clientWith = (
-    accessToken: string,
-    more: Partial<Pick<PinterestClientSettings, 'onResponse' | 'beforeRequest'>>,
-    mayLeave?: () => boolean,
-  ) =>
+  const tokens = createTokenKeeper(store, box, apps, onError);
+  const clientWith: ClientWith = (host, accessToken, { mayLeave, ...hooks }) =>
     createPinterestClient({
-      apiUrl: options.app.apiUrl,
+      apiUrl: apps.at(host).apiUrl,
       accessToken,
-      dispatcher: mayLeave ? withSendGuard(options.dispatcher, mayLeave) : options.dispatcher,
-      userAgent: options.userAgent,
-      ...more,
+      dispatcher: mayLeave ? withSendGuard(dispatcher, mayLeave) : dispatcher,
+      userAgent,
+      ...hooks,
     });
-
-  const tokens = createTokenKeeper(store, box, app, onError);
 
   const access: PinterestAccess = {
     startCreate: rateLimits.startCreate,
     gate: rateLimits.gate,
     limits: rateLimits.limits,
+    tokens,
+    quotaOwner: (host) => {
+      const app = apps.all.find((item) => item.host === host);
+      return app ? quotaOwner(app) : null;
+    },
+    connections: createConnections({
+      store,
+      box,
+      apps,
+      tokens,
+      clientFor: (host, token) => clientWith(host, token, { onResponse: options.onRequest }),
+    }),
 
     async use(identityId, work, { requestClass = 'person', onResponse, mayLeave } = {}) {
       const reports: RequestReport[] = [];
       const observe = (report: RequestReport) => {
         if (report.rateLimit) reports.push(report);
         clocks.take(identityId, report);
+        capabilities.take(identityId, report);
         if (report.operation !== 'media.upload') reached(report);
         options.onRequest?.(report);
         onResponse?.(report);
@@ -136,55 +130,31 @@ export function createPinterestAccess(options: PinterestAccessOptions): Pinteres
         const gate = await rateLimits.gate(identityId, operation, requestClass);
         if (gate.kind === 'full') throw refusal('PINTEREST_BUSY', { retryAfterMs: gate.delayMs });
       };
-      const attempt = async (token: string) => {
+      const attempt = async ({ token, identity }: SignedIn) => {
         try {
           const hooks = {
             onResponse: observe,
             ...(requestClass !== 'publish' && { beforeRequest }),
+            mayLeave,
           };
-          return await work(clientWith(token, hooks, mayLeave));
+          return await work(clientWith(identity.host, token, hooks));
         } finally {
           // A failed quota update must not fail the Pin.
           for (const report of reports.splice(0))
             await rateLimits.learn(identityId, report, isCounted(report.operation)).catch(onError);
           await clocks.keep(identityId).catch(onError);
+          await capabilities.keep(identityId).catch(onError);
         }
       };
       let signedIn = await tokens.get(identityId, options.clock());
       for (let tries = 1; ; tries++)
         try {
-          return await attempt(signedIn.token);
+          return await attempt(signedIn);
         } catch (error) {
           if (!isAuthError(error)) throw error;
-          if (tries === maxTries) throw await tokens.markDisconnected(signedIn.identity, error);
+          if (tries === maxTries) throw await tokens.disconnect(signedIn.identity, error);
           signedIn = await tokens.refresh(identityId, signedIn.token);
         }
-    },
-
-    async connect(workspaceId, grant) {
-      const granted = await exchangeCode(app, grant).catch((error: unknown) => {
-        if (!isAuthError(error)) throw error;
-        if (!isGrantRefused(error)) throw appRefused(error);
-        throw refusal('OAUTH_FAILED', { values: { reason: error.message }, cause: error });
-      });
-      const client = clientWith(granted.accessToken, { onResponse: options.onRequest });
-      const user = await client.userAccount.get();
-      const account = await store.transaction(async (tx) => {
-        const linked = await upsertAccount(tx, workspaceId, {
-          host: options.host,
-          pinterestUserId: user.id ?? user.username,
-          username: user.username,
-          displayName: user.business_name || user.username,
-          profileImage: user.profile_image ?? null,
-          scopes: granted.scopes ?? [],
-        });
-        const identity = await lockIdentity(tx, linked.identityId);
-        await updateTokens(tx, identity, tokens.sealed(identity.id, granted));
-        await releaseHeldPins(tx, identity.id);
-        return linked;
-      });
-      tokens.forget(account.identityId);
-      return account;
     },
 
     write: (identityId, work) =>
@@ -194,6 +164,14 @@ export function createPinterestAccess(options: PinterestAccessOptions): Pinteres
   };
   return access;
 }
+
+type ClientWith = (
+  host: Host,
+  accessToken: string,
+  more: Partial<Pick<PinterestClientSettings, 'onResponse' | 'beforeRequest'>> & {
+    mayLeave?: (() => boolean) | undefined;
+  },
+) => PinterestClient;
 
 /** Requests of the publisher that leave through a gate, which has counted them. */
 const gatedWhenPublishing: readonly Operation[] = [

@@ -1,12 +1,15 @@
 import { problem, type ErrorCode, type Problem } from '../domain/errors/index.ts';
 import type { PinterestError } from '../pinterest/index.ts';
+import { missingScopes } from './capabilities.ts';
 
 /** What to do about a Pinterest answer when publishing. */
 export type Disposition =
   /** Nothing but a change by the person helps. */
   | 'final'
   /** Not Pinterest's last word: wait for the window, no attempt is spent. */
-  | 'retry';
+  | 'retry'
+  /** Only somebody can lift it who connects the account again, or Pinterest for the app: wait for that. */
+  | 'permission';
 
 interface Answer {
   kind: PinterestError['kind'];
@@ -28,7 +31,13 @@ export const answers: readonly Answer[] = [
     kind: 'restricted_feature',
     text: /set of scopes|Missing: \[/,
     becomes: 'PINTEREST_SCOPE_MISSING',
-    disposition: 'final',
+    disposition: 'permission',
+  },
+  {
+    kind: 'restricted_feature',
+    text: /consumer type is not supported/i,
+    becomes: 'PINTEREST_APP_NOT_GRANTED',
+    disposition: 'permission',
   },
   { kind: 'restricted_feature', becomes: 'PINTEREST_FEATURE_RESTRICTED', disposition: 'final' },
   { kind: 'auth', becomes: 'PINTEREST_AUTH_FAILED', disposition: 'retry' },
@@ -95,7 +104,11 @@ export function mapPinterestError(
   const code = (asked === 'person' && answersToPerson[error.kind]) || row?.becomes;
   return {
     problem: problem(code ?? 'PIN_REJECTED', {
-      values: { text: error.message, feature: error.message },
+      values: {
+        text: error.message,
+        feature: error.message,
+        scopes: missingScopes(error.message).join(', ') || error.message,
+      },
       details: {
         pinterest: {
           operation: error.operation,

@@ -1,5 +1,8 @@
 export type { ReadBoard } from './actions/boards.ts';
 export { createPinterestAccess, type PinterestAccess, type UseOptions } from './access.ts';
+export type { HostedApp } from './apps.ts';
+export type { Grant } from './connections.ts';
+export { renewTokens, tokenRenewals } from './renewals.ts';
 export { checkSecretKey } from './check-key.ts';
 export { measuringErrorMs, readClockOffset } from './clock-offset.ts';
 export { mapPinterestError, type Disposition } from './error-mapping.ts';

@@ -2,6 +2,7 @@ import { LinchpinError } from '../domain/errors/index.ts';
 import { memoize } from '../domain/memoize.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import { PinterestError } from '../pinterest/index.ts';
+import type { Host } from '../store/index.ts';
 import type { PinterestAccess } from './access.ts';
 import {
   createBoard,
@@ -10,6 +11,8 @@ import {
   readSections,
   type NewBoard,
 } from './actions/boards.ts';
+import { probe } from './actions/probe.ts';
+import type { Connections } from './connections.ts';
 import { mapPinterestError } from './error-mapping.ts';
 
 /** Milliseconds the sections of a board are remembered: hundreds of Pins to one board ask once. */
@@ -55,11 +58,26 @@ export function createPinterestPort(access: PinterestAccess, clock: Clock) {
     listSections: ({ identityId }: Acting, boardId: string) => sections(`${identityId} ${boardId}`),
     /** Requests the account has left, from our own counters; asks Pinterest nothing. */
     limits: ({ identityId }: Acting) => access.limits(identityId),
-    /** Completes an OAuth consent. @throws LinchpinError OAUTH_FAILED */
-    connect: (workspaceId: string, grant: { code: string; redirectUri: string }) =>
-      forPerson(access.connect(workspaceId, grant)),
+    /** Connecting accounts, see {@link Connections}. */
+    connections: connectionsForPerson(access.connections),
+    /** Asks Pinterest what only an answer can tell: whether the sign-in is taken, and what the app may do. */
+    probe: ({ identityId }: Acting) =>
+      forPerson(
+        access.use(identityId, (client) =>
+          probe(client, new Date(clock()).toISOString().slice(0, 10)),
+        ),
+      ),
+    /** Under which the limits of Trial access are counted for an account. */
+    quotaOwner: ({ host }: { host: Host }) => access.quotaOwner(host),
   };
 }
+
+const connectionsForPerson = (connections: Connections): Connections => ({
+  ...connections,
+  exchange: (...given) => forPerson(connections.exchange(...given)),
+  fromToken: (...given) => forPerson(connections.fromToken(...given)),
+  boards: (grant) => forPerson(connections.boards(grant)),
+});
 
 /** Pinterest's errors in the words of the catalogue, with the time after which another try makes sense. */
 async function forPerson<T>(work: Promise<T>): Promise<T> {

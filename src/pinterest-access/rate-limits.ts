@@ -76,9 +76,11 @@ export interface RateLimits {
   learn(identityId: string, report: RequestReport, gated: boolean): Promise<void>;
 }
 
-/** @param clientId the limits of Trial access are those of the app with this id. */
-export function createRateLimits(store: Pick<Store, 'db'>, clientId: string): RateLimits {
-  const app = `app:${clientId}`;
+/** @param appOf under which owner the limits of Trial access are counted for a Pinterest user. */
+export function createRateLimits(
+  store: Pick<Store, 'db'>,
+  appOf: (identityId: string) => Promise<string>,
+): RateLimits {
   /** What the gate counted last by user and category, to spare a write when the answer says the same. */
   const passed = new Map<string, { used: number; endsAtMs: number }>();
   const remember = ({ identityId, category }: QuotaKey, gate: CreateGate) => {
@@ -90,7 +92,7 @@ export function createRateLimits(store: Pick<Store, 'db'>, clientId: string): Ra
 
   return {
     async startCreate(identityId, pin) {
-      const key = { identityId, app, category: 'org_write' as const };
+      const key = { identityId, app: await appOf(identityId), category: 'org_write' as const };
       const gate = await startCreate(store.db, key, {
         ...pin,
         domain: linkDomain(pin.link),
@@ -102,13 +104,13 @@ export function createRateLimits(store: Pick<Store, 'db'>, clientId: string): Ra
     async gate(identityId, operation, requestClass) {
       const category = limitCategory(operation);
       if (category === null) return { kind: 'open', used: null, endsAt: null };
-      const key = { identityId, app, category };
+      const key = { identityId, app: await appOf(identityId), category };
       const gate = await passQuotaGate(store.db, key, shares[requestClass]);
       remember(key, gate);
       return gate;
     },
 
-    limits: (identityId) => readLimits(store.db, identityId, app),
+    limits: async (identityId) => readLimits(store.db, identityId, await appOf(identityId)),
 
     async learn(identityId, report, gated) {
       const category = limitCategory(report.operation);
@@ -116,7 +118,8 @@ export function createRateLimits(store: Pick<Store, 'db'>, clientId: string): Ra
       if (!reading) return;
       const counted = gated ? passed.get(`${identityId} ${category}`) : undefined;
       if (counted && agrees(counted, reading, report)) return;
-      await correctQuota(store.db, { identityId, app }, reading, counted ? 0 : 1);
+      const key = { identityId, app: await appOf(identityId) };
+      await correctQuota(store.db, key, reading, counted ? 0 : 1);
     },
   };
 }

@@ -26,6 +26,13 @@ export function afterError(
       problem: answer.problem,
     };
   if (answer.disposition === 'final') return { kind: 'failed', problem: answer.problem };
+  if (answer.disposition === 'permission')
+    return {
+      kind: 'held',
+      reason: answer.problem,
+      delayMs: policy.permissionDelayMs,
+      refund: sent,
+    };
   return {
     kind: 'held',
     reason: answer.problem,

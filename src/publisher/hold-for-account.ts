@@ -19,6 +19,7 @@ export function holdForAccount(
       return { kind: 'held', reason, delayMs: null, refund };
     case 'ACCOUNT_TOKEN_UNREADABLE':
     case 'PINTEREST_APP_REFUSED':
+    case 'PINTEREST_HOST_MISSING':
       return { kind: 'held', reason, delayMs: policy.unreadableTokenDelayMs, refund };
     default:
       return null;

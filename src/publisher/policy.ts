@@ -52,6 +52,8 @@ export interface PublishPolicy {
   missingFileDelayMs: number;
   /** Retry delay for a Pin whose token this process cannot decrypt. */
   unreadableTokenDelayMs: number;
+  /** Retry delay while the app or the connection lacks a permission; a new connection ends it. */
+  permissionDelayMs: number;
   /** A domain Pinterest blocked as spam is left alone this long; blocked again within a week, the second. */
   linkPauseMs: { firstMs: number; repeatMs: number };
   /** Waits between looks at a video Pinterest is processing; the last repeats. Source: Pinterest's own sample. */
@@ -89,6 +91,7 @@ export const defaultPolicy: PublishPolicy = {
   ticketDelayMs: 500,
   missingFileDelayMs: 30_000,
   unreadableTokenDelayMs: 60_000,
+  permissionDelayMs: 3600_000,
   linkPauseMs: { firstMs: 24 * 3600_000, repeatMs: 48 * 3600_000 },
   processingDelaysMs: [1_000, 2_000, 4_000, 8_000, 10_000],
   processingForMs: 30 * 60_000,

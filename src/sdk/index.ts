@@ -5,11 +5,13 @@ export { LinchpinApiError, LinchpinConnectionError } from './errors.ts';
 export type { ClientOptions } from './transport.ts';
 export type {
   Account,
+  AccountHealth,
   AccountList,
   AccountSpacing,
   Board,
   BoardList,
   ChangedPost,
+  ConnectionState,
   CreatedPost,
   DirectUpload,
   Instance,

@@ -70,3 +70,18 @@ export async function purgeEvents(db: Db, olderThanMs: number): Promise<number> 
   );
   return Number(numAffectedRows ?? 0);
 }
+
+/** Writes an event that no trigger writes. */
+export const recordEvent = async (
+  db: Db,
+  event: {
+    workspaceId: string;
+    kind: string;
+    accountId: string | null;
+    facts?: Record<string, unknown>;
+  },
+): Promise<void> =>
+  void (await db
+    .insertInto('event')
+    .values({ ...event, postId: null, pinId: null, facts: JSON.stringify(event.facts ?? {}) })
+    .execute());

@@ -4,6 +4,8 @@ export * from './workspaces/sessions.ts';
 export * from './unused-media.ts';
 export * from './accounts/accounts.ts';
 export * from './accounts/identities.ts';
+export * from './accounts/connections.ts';
+export * from './pins/of-account.ts';
 export {
   heldReasons,
   readBacklog,
@@ -17,7 +19,13 @@ export { watchPost, type Notifications, type PostWatch } from './database/listen
 export type { DatabaseClock } from './database/clock.ts';
 export * from './pins/neighbours.ts';
 export { inspectConnection, inspectDatabase, type DatabaseInspection } from './database/inspect.ts';
-export { purgeEvents, readEvents, type EventPage, type StoredEvent } from './events.ts';
+export {
+  purgeEvents,
+  readEvents,
+  recordEvent,
+  type EventPage,
+  type StoredEvent,
+} from './events.ts';
 export * from './instance.ts';
 export { leasedRows, type LeasedRow, type LeasedRows, type LeasedTable } from './leases.ts';
 export * from './accounts/spam-pauses.ts';
@@ -48,6 +56,7 @@ export {
   listCounters,
   passQuotaGate,
   readLimits,
+  readTrialAccess,
   type Counter,
   type Limit,
   type QuotaGate,

@@ -25,7 +25,19 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'queues.delete': { none: 'queues are arranged in the dashboard' },
   'queues.nextSlot': { none: 'queues are arranged in the dashboard' },
   'queues.preview': { none: 'queues are arranged in the dashboard' },
-  'accounts.list': 'boards',
+  'accounts.list': 'accounts',
+  'accounts.rename': 'accounts',
+  'accounts.move': 'accounts',
+  'accounts.disconnect': 'accounts',
+  'accounts.health': 'accounts',
+  'accounts.allHealth': 'accounts',
+  'connections.start': 'connect',
+  'connections.complete': 'connect',
+  'connections.status': 'connect',
+  'connections.fromToken': 'connect',
+  'connections.pendingData': { none: 'of programs that show the choice of a board themselves' },
+  'connections.boards': { none: 'of programs that show the choice of a board themselves' },
+  'connections.selectBoard': { none: 'of programs that show the choice of a board themselves' },
   'accounts.limits': { none: 'doctor names what is used up' },
   'spacing.get': 'spacing',
   'spacing.change': 'spacing',
@@ -64,9 +76,10 @@ test('every endpoint has its operation, under its own name', () => {
 test('what changes something can be repeated under a key, and what only reads cannot', () => {
   const repeatable = Object.values(registry).filter(({ repeat }) => repeat !== undefined);
   const changing = endpoints.filter(([, { effect }]) => effect !== 'read').map(([name]) => name);
-  // A signed address takes one file: the same bytes again are answered alike without a key.
+  // A signed address takes one file: the same bytes again are answered alike without a key. A consent and a token for
+  // choosing a board are good once, and connecting an account again changes nothing.
   expect(repeatable.map(({ name }) => name).sort()).toEqual(
-    changing.filter((name) => name !== 'media.receive').sort(),
+    changing.filter((name) => name !== 'media.receive' && !name.startsWith('connections.')).sort(),
   );
 });
 

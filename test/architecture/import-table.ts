@@ -30,11 +30,13 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   metrics: { imports: ['domain'], types: ['http', 'pinterest', 'publisher', 'store'] },
   http: { imports: ['domain', 'contract'], types: ['encryption', 'media', 'operations'] },
   api: { imports: ['domain', 'contract', 'operations', 'http'] },
+  'connect-pages': { imports: ['domain', 'contract', 'operations', 'http'], types: ['encryption'] },
   // The composition root: it wires the parts, so it alone knows them all.
   app: {
     imports: [
       'api',
       'config',
+      'connect-pages',
       'contract',
       'domain',
       'encryption',
@@ -77,6 +79,8 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   media: { image: ['storage'], video: ['storage'] },
   operations: {
     boards: ['accounts'],
+    connections: ['accounts'],
+    instance: ['accounts'],
     posts: ['media', 'preflight', 'scheduling'],
     preflight: ['media', 'scheduling'],
     queues: ['scheduling'],

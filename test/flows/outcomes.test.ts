@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { connectAccount } from '../../src/operations/index.ts';
+import { connectSandboxUser } from '../../src/app/demo.ts';
 import { makePicture } from '../harness/pictures.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 import {
@@ -322,25 +322,12 @@ describe('the sign-in', () => {
   });
 });
 
-/** Gives consent on the sandbox's page, and completes the connection as the callback will. */
-async function connectAgain(): Promise<void> {
+/** Gives consent on the sandbox's page, and completes the connection. */
+const connectAgain = async (): Promise<void> => {
   const { app, sandbox } = product;
-  const redirectUri = `${product.url}/callback`;
-  const answer = await fetch(sandbox.oauthUrl, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({
-      client_id: sandbox.clientId,
-      redirect_uri: redirectUri,
-      response_type: 'code',
-      scope: 'user_accounts:read,boards:read,boards:write,pins:read,pins:write',
-      username: 'linchpin_demo',
-      decision: 'approve',
-    }),
-  });
-  const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code');
-  await connectAccount(
-    { ...app.deps, workspaceId: app.workspaceId },
-    { code: code ?? '', redirectUri },
+  await connectSandboxUser(
+    { ...app.deps, actor: app.actor, idempotencyKey: null },
+    { ...sandbox, sandboxUrl: sandbox.url },
+    'linchpin_demo',
   );
-}
+};

@@ -1,4 +1,5 @@
 import { chooseAccount, connect, type ServerOptions } from '../server.ts';
+import type { Board } from '../../sdk/index.ts';
 import { print, printJson, printTable } from '../output.ts';
 
 interface BoardOptions extends ServerOptions {
@@ -13,16 +14,20 @@ export async function listBoards(options: BoardOptions): Promise<void> {
   const list = await client.boards.list(account._id);
   if (options.json) return printJson(list);
   if (list.boards.length === 0) return print(`${account.username} has no boards yet.`);
+  printBoards(list.boards);
+}
+
+/** Boards as a table. */
+export const printBoards = (boards: readonly Board[]): void =>
   printTable(
     ['Board', 'Id', 'Privacy', 'Pins'],
-    list.boards.map((board) => [
+    boards.map((board) => [
       board.name,
       board.id,
       board.privacy.toLowerCase(),
       board.pinCount === null ? 'unknown' : String(board.pinCount),
     ]),
   );
-}
 
 export async function createBoard(
   name: string,

@@ -32,7 +32,7 @@ export async function serve(roles: { serve: boolean; work: boolean }): Promise<v
   const givenUp = new Promise<unknown>((resolve) => (onGivenUp = resolve));
   try {
     progress.step('Starting the database and the sandbox');
-    const [database, pinterest] = await all([
+    const [database, hosts] = await all([
       registerStop(
         stops,
         startDatabase(config, {
@@ -44,7 +44,10 @@ export async function serve(roles: { serve: boolean; work: boolean }): Promise<v
       registerStop(stops, startPinterest(config)),
     ]);
     progress.step('Starting Linchpin');
-    const app = await startApp({ config, secrets, database, pinterest, logger, roles });
+    const [pinterest, ...otherHosts] = hosts;
+    if (!pinterest) throw new Error('No Pinterest is set up.');
+    const parts = { config, secrets, database, logger, roles };
+    const app = await startApp({ ...parts, pinterest, otherHosts });
     stops.push(app.close);
     if (roles.serve)
       await welcome({ app, pinterest, config, logger, apiKey: secrets.apiKey, progress });
@@ -92,7 +95,12 @@ async function welcome(started: {
   if (config.log.pretty) return printBanner(app, { apiKey, pinterest, config, seconds });
   // Logs travel far, so the key is not in them: "linchpin login" prints it with the link.
   logger.info(
-    { url: app.url, pinterest: pinterest.sandboxUrl ?? pinterest.apiUrl, seconds },
+    {
+      url: app.url,
+      pinterest: pinterest.sandboxUrl ?? pinterest.apiUrl,
+      redirectUri: app.deps.links.connectCallback(),
+      seconds,
+    },
     'ready',
   );
 }
@@ -124,26 +132,43 @@ export async function startDatabase(
   return { value: server.connection, stop: server.stop };
 }
 
-/** Pinterest as the settings name it; without any of them, a sandbox of our own. */
-async function startPinterest(config: Config): Promise<Part<PinterestHost>> {
-  const { appId, appSecret, apiUrl, oauthUrl } = config.pinterest;
+const pinterestOrigin = 'https://api.pinterest.com';
+const sandboxOrigin = 'https://api-sandbox.pinterest.com';
+
+/**
+ * Pinterest as the settings name it, the host that accounts are connected to first; without any of them, a sandbox of
+ * our own.
+ */
+async function startPinterest(config: Config): Promise<Part<readonly PinterestHost[]>> {
+  const { appId, apiUrl } = config.pinterest;
   if (appId === null && apiUrl === null) {
     const sandbox = await startSandboxProcess(config);
-    return { value: sandbox.host, stop: sandbox.close };
+    return { value: [sandbox.host], stop: sandbox.close };
   }
-  const api = apiUrl ?? 'https://api.pinterest.com/v5';
-  const isPinterest = new URL(api).hostname.endsWith('.pinterest.com');
-  // Programs reach a sandbox at the address of its API, people at that of its consent page.
-  const consent =
-    oauthUrl ?? (isPinterest ? 'https://www.pinterest.com/oauth/' : new URL('/oauth/', api).href);
-  const value = {
-    apiUrl: api,
+  const named = namedHosts(config);
+  if (!config.sandbox.beside) return { value: named, stop: () => Promise.resolve() };
+  const sandbox = await startSandboxProcess(config);
+  return { value: [...named, sandbox.host], stop: sandbox.close };
+}
+
+/** An app at Pinterest can be used with its sandbox too; any other address is a sandbox of this product. */
+function namedHosts({ pinterest }: Config): PinterestHost[] {
+  const { appId, appSecret, apiUrl, oauthUrl } = pinterest;
+  const app = { clientId: appId ?? 'sandbox-app', clientSecret: appSecret ?? 'sandbox-secret' };
+  const api = apiUrl ?? `${pinterestOrigin}/v5`;
+  if (!new URL(api).hostname.endsWith('.pinterest.com')) {
+    // Programs reach a sandbox at the address of its API, people at that of its consent page.
+    const consent = oauthUrl ?? new URL('/oauth/', api).href;
+    return [{ apiUrl: api, oauthUrl: consent, ...app, sandboxUrl: new URL(consent).origin }];
+  }
+  const consent = oauthUrl ?? 'https://www.pinterest.com/oauth/';
+  const hosts = [pinterestOrigin, sandboxOrigin].map((origin) => ({
+    apiUrl: `${origin}/v5`,
     oauthUrl: consent,
-    clientId: appId ?? 'sandbox-app',
-    clientSecret: appSecret ?? 'sandbox-secret',
-    sandboxUrl: isPinterest ? null : new URL(consent).origin,
-  };
-  return { value, stop: () => Promise.resolve() };
+    ...app,
+    sandboxUrl: null,
+  }));
+  return new URL(api).origin === sandboxOrigin ? hosts.toReversed() : hosts;
 }
 
 /** Resolves on the first Ctrl-C or termination; a second one ends the process at once. */

@@ -2,6 +2,58 @@ import { Option, type Command } from 'commander';
 import { addClockOption, numberOrOff, accountOption, addServerOptions } from '../option-sets.ts';
 
 export function addAccountCommands(program: Command): void {
+  addServerOptions(program.command('connect'))
+    .description('connect a Pinterest account')
+    .addOption(
+      new Option('--host <host>', 'where the account lives; else the usual one').choices([
+        'pinterest',
+        'pinterest-sandbox',
+        'sandbox',
+      ]),
+    )
+    .option('--account <name or id>', 'connect this account again')
+    .option('--workspace <id>', 'for which workspace; needed only with a key of several')
+    .option('--no-secret-boards', 'do not ask for secret boards')
+    .option('--no-browser', 'only print the address')
+    .option('--token', "take an access token of your app's page from stdin instead")
+    .addHelpText('after', connectHelp)
+    .action(async (given) => (await import('../commands/connect.ts')).connect(given));
+  const accounts = program
+    .command('accounts')
+    .description('list, check, move and disconnect accounts');
+  addClockOption(addServerOptions(accounts.command('list', { isDefault: true })))
+    .description('list the accounts, and whether they can publish')
+    .action(async (given) => (await import('../commands/accounts.ts')).listAccounts(given));
+  addClockOption(addServerOptions(accounts.command('health')))
+    .description('show the sign-in of an account and what Pinterest lets your app do')
+    .argument('[name]', 'name or id; needed only when several are connected')
+    .option('--probe', 'ask Pinterest now')
+    .action(async (name: string | undefined, given) =>
+      (await import('../commands/accounts.ts')).showHealth(name, given),
+    );
+  addServerOptions(accounts.command('rename'))
+    .description('show an account under another name here')
+    .argument('<name>', 'name or id')
+    .argument('<display name>', '"" gives it the name at Pinterest again')
+    .action(async (name: string, shown: string, given) =>
+      (await import('../commands/accounts.ts')).renameAccount(name, shown, given),
+    );
+  addServerOptions(accounts.command('move'))
+    .description('move an account to another workspace')
+    .argument('<name>', 'name or id')
+    .argument('<workspace>', 'id of the workspace')
+    .option('--cancel-pins', 'cancel its planned Pins; without it, one that has any stays')
+    .action(async (name: string, workspace: string, given) =>
+      (await import('../commands/accounts.ts')).moveAccount(name, workspace, given),
+    );
+  addServerOptions(accounts.command('disconnect'))
+    .description('forget the sign-in of an account')
+    .argument('<name>', 'name or id')
+    .option('--cancel-pins', 'cancel its planned Pins; else they wait for a new connection')
+    .option('--purge', 'also remove its Pins, drafts and boards from this installation')
+    .action(async (name: string, given) =>
+      (await import('../commands/accounts.ts')).disconnectAccount(name, given),
+    );
   const boards = program.command('boards').description('list and make boards of an account');
   addServerOptions(boards.command('list', { isDefault: true }))
     .description('list the boards of an account')
@@ -43,6 +95,18 @@ export function addAccountCommands(program: Command): void {
     .addHelpText('after', spacingExamples)
     .action(async (given) => (await import('../commands/spacing.ts')).spacing(given));
 }
+
+const connectHelp = `
+Opens the page on which Pinterest asks for your permission, and waits. On a
+machine without a browser, open the printed address anywhere; where the browser
+then ends at an address it cannot reach, paste that address here.
+
+The redirect URI to register with your Pinterest app is shown by "linchpin doctor".
+
+Examples:
+  linchpin connect
+  linchpin connect --account my_shop
+  linchpin connect --host pinterest-sandbox --token < token.txt`;
 
 const spacingExamples = `
 "off" in place of a number switches a rule off. With --mode advise (the default)

@@ -1,4 +1,16 @@
 import { AccountList, ListAccountsInput } from '../account.ts';
+import {
+  AccountHealth,
+  AccountHealthInput,
+  AccountsHealth,
+  AccountsHealthInput,
+  DisconnectAccountInput,
+  DisconnectedAccount,
+  MoveAccountInput,
+  MovedAccount,
+  RenameAccountInput,
+  RenamedAccount,
+} from '../account-health.ts';
 import { AccountLimits, AccountLimitsInput } from '../limits.ts';
 import { AccountSpacing, AccountSpacingInput, ChangeSpacingInput } from '../spacing.ts';
 import { endpoint } from './endpoint.ts';
@@ -12,6 +24,52 @@ export const accounts = {
     body: 'none',
     input: ListAccountsInput,
     output: AccountList,
+  }),
+  'accounts.rename': endpoint({
+    method: 'PUT',
+    path: '/api/v1/accounts/{accountId}',
+    summary: 'Gives an account another display name here',
+    effect: 'database',
+    body: 'json',
+    input: RenameAccountInput,
+    output: RenamedAccount,
+  }),
+  'accounts.move': endpoint({
+    method: 'PATCH',
+    path: '/api/v1/accounts/{accountId}',
+    summary: 'Moves an account to another workspace; what it has published stays where it is',
+    effect: 'database',
+    body: 'json',
+    input: MoveAccountInput,
+    output: MovedAccount,
+  }),
+  'accounts.disconnect': endpoint({
+    method: 'DELETE',
+    path: '/api/v1/accounts/{accountId}',
+    summary: 'Forgets the sign-in of an account, and holds or cancels its planned Pins',
+    effect: 'database',
+    body: 'none',
+    input: DisconnectAccountInput,
+    output: DisconnectedAccount,
+    destructive: true,
+  }),
+  'accounts.allHealth': endpoint({
+    method: 'GET',
+    path: '/api/v1/accounts/health',
+    summary: 'Whether the accounts can publish, and what needs attention',
+    effect: 'read',
+    body: 'none',
+    input: AccountsHealthInput,
+    output: AccountsHealth,
+  }),
+  'accounts.health': endpoint({
+    method: 'GET',
+    path: '/api/v1/accounts/{accountId}/health',
+    summary: 'The sign-in of an account, its permissions, and what Pinterest lets its app do',
+    effect: 'read',
+    body: 'none',
+    input: AccountHealthInput,
+    output: AccountHealth,
   }),
   'accounts.limits': endpoint({
     method: 'GET',

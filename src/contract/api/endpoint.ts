@@ -19,6 +19,11 @@ export interface Endpoint {
   body: Body;
   input: z.ZodType;
   output: z.ZodType;
+  /**
+   * What else than an API key lets a caller in. `ticket`: the token of a connection that was granted, as the header
+   * X-Connect-Token or as `token`.
+   */
+  credentials?: 'ticket';
   /** Status of success; absent: 200. A function where the answer decides. */
   status?: number | ((answer: never) => number);
   /** Whether it removes or publishes something that cannot be taken back. */

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { boards } from './boards.ts';
+import { connections } from './connections.ts';
 import type { Endpoint } from './endpoint.ts';
 import { events } from './events.ts';
 import { instance } from './instance.ts';
@@ -19,6 +20,7 @@ export const api = {
   ...restored,
   ...queues,
   ...accounts,
+  ...connections,
   ...boards,
   ...media,
   ...events,

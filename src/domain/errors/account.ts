@@ -113,9 +113,9 @@ export const accountErrors = {
   ),
   PINTEREST_SCOPE_MISSING: platform(
     {
-      message: 'The connection of this account lacks a permission: {text}',
+      message: 'The connection of this account lacks a permission: {scopes}',
       cause: 'It was connected without it, or by another program.',
-      fix: 'Connect the account again and allow everything that is asked for.',
+      fix: 'Connect the account again and allow everything that is asked for; Pins that are waiting go out afterwards.',
     },
     { category: 'account_issue' },
   ),

@@ -1,5 +1,6 @@
 import { accountErrors } from './account.ts';
 import { adviceErrors } from './advice.ts';
+import { connectionErrors } from './connection.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { mediaErrors } from './media.ts';
 import { pinErrors } from './pin.ts';
@@ -10,6 +11,7 @@ import { scheduleErrors } from './schedule.ts';
 export const catalogue = {
   ...requestErrors,
   ...accountErrors,
+  ...connectionErrors,
   ...mediaErrors,
   ...pinErrors,
   ...adviceErrors,

@@ -1,8 +1,7 @@
-import type { Account } from '../../contract/index.ts';
-import { listAccounts as readAccounts, type AccountRow } from '../../store/index.ts';
-import type { Context } from '../context.ts';
+import { listAccounts as readAccounts } from '../../store/index.ts';
 import { implement } from '../operation.ts';
 import { everyWorkspace } from '../within.ts';
+import { presentAccount } from './present.ts';
 
 export const listAccounts = implement('accounts.list', {
   scope: 'accounts:read',
@@ -32,22 +31,5 @@ export const listAccounts = implement('accounts.list', {
         pages: Math.ceil(accounts.length / limit),
       },
     };
-  },
-});
-
-const presentAccount = (context: Context, row: AccountRow): Account => ({
-  _id: row.id,
-  platform: 'pinterest',
-  profileId: row.workspaceId,
-  username: row.username,
-  displayName: row.displayName,
-  profilePicture: row.profileImage,
-  profileUrl: context.links.profile(row),
-  isActive: row.status === 'connected',
-  needsReconnection: row.status === 'needs_reconnection',
-  metadata: {
-    pinterestUserId: row.pinterestUserId,
-    defaultBoardId: row.defaultBoardId,
-    sandbox: row.host === 'sandbox',
   },
 });

@@ -1,5 +1,6 @@
 import { refusal } from '../../domain/errors/index.ts';
 import { findWorkspace } from '../../store/index.ts';
+import { hostNames } from '../accounts/present.ts';
 import { implement } from '../operation.ts';
 import { theWorkspace } from '../within.ts';
 
@@ -9,6 +10,13 @@ export const getInstance = implement('instance.get', {
   async run(context) {
     const workspace = await findWorkspace(context.store.db, context.workspaceId);
     if (!workspace) throw refusal('NOT_FOUND');
-    return { ...context.instance, workspace: { id: workspace.id, name: workspace.name } };
+    return {
+      ...context.instance,
+      workspace: { id: workspace.id, name: workspace.name },
+      connect: {
+        hosts: context.hosts.map((host) => hostNames[host]),
+        redirectUri: context.links.connectCallback(),
+      },
+    };
   },
 });

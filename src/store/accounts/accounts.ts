@@ -1,16 +1,23 @@
-import { sql } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import { newId } from '../../domain/ids.ts';
 import { anyOf } from '../database/any-of.ts';
-import type { Db } from '../database/pool.ts';
-import type { AccountRow, AccountStatus, BoardRow } from '../schema/rows.ts';
-import { upsertIdentity, type PinterestProfile } from './identities.ts';
+import type { Db, Tx } from '../database/pool.ts';
+import type { AccountRow, AccountStatus, BoardRow, Database } from '../schema/rows.ts';
+import {
+  lockIdentity,
+  planRenewal,
+  updateTokens,
+  upsertIdentity,
+  type PinterestProfile,
+} from './identities.ts';
 
 /** Of an account and its identity, the columns of {@link AccountRow}. */
 const columns =
-  sql.raw(`account.id, account.workspace_id, account.identity_id, account.default_board_id,
+  sql.raw(`account.id, account.workspace_id, account.identity_id, account.default_board_id, account.custom_name,
   case when account.status = 'disconnected' then account.status else identity.status end as status, account.created_at,
   identity.host, identity.pinterest_user_id, identity.username, identity.display_name, identity.profile_image,
-  identity.scopes, identity.spacing, identity.clock_offset_ms`);
+  identity.scopes, identity.spacing, identity.clock_offset_ms, identity.capabilities, identity.missing_scopes,
+  identity.access_expires_at, identity.refresh_expires_at, identity.refresh_token is not null as renewable`);
 const tables = sql.raw('account join identity on identity.id = account.identity_id');
 
 /**
@@ -24,13 +31,28 @@ export async function upsertAccount(
 ): Promise<AccountRow> {
   const identity = await upsertIdentity(db, profile);
   const { host, scopes: _, ...repeated } = profile;
-  const linked = { identityId: identity.id, ...repeated, sandbox: host === 'sandbox' };
+  const linked = {
+    identityId: identity.id,
+    ...repeated,
+    // The release before allows a Pinterest user once in a workspace, whatever its host.
+    ...(host === 'api-sandbox.pinterest.com' && {
+      pinterestUserId: `${host}/${profile.pinterestUserId}`,
+    }),
+    sandbox: host === 'sandbox',
+  };
   const { id } = await db
     .insertInto('account')
-    .values({ id: newId(), workspaceId, status: 'connected', defaultBoardId: null, ...linked })
+    .values({
+      id: newId(),
+      workspaceId,
+      status: 'connected',
+      defaultBoardId: null,
+      customName: null,
+      ...linked,
+    })
     .onConflict((conflict) =>
       conflict
-        .columns(['workspaceId', 'pinterestUserId'])
+        .columns(['workspaceId', 'identityId'])
         .doUpdateSet({ ...linked, status: 'connected', updatedAt: sql`now()` }),
     )
     .returning('id')
@@ -93,4 +115,62 @@ export async function countAccounts(db: Db): Promise<{ status: AccountStatus; co
     select status, count(*)::int as count from (select ${columns} from ${tables}) account
     group by status order by status`.execute(db);
   return rows;
+}
+
+/** Accounts that link to a Pinterest user and are in use, of any workspace. */
+export const linkedAccounts = (
+  db: Db,
+  identityId: string,
+): Promise<{ id: string; workspaceId: string }[]> =>
+  db
+    .selectFrom('account')
+    .select(['id', 'workspaceId'])
+    .where('identityId', '=', identityId)
+    .where('status', '<>', 'disconnected')
+    .orderBy('id')
+    .execute();
+
+export const updateAccount = async (
+  db: Db,
+  id: string,
+  change: Updateable<Database['account']>,
+): Promise<void> => {
+  await db
+    .updateTable('account')
+    .set({ ...change, updatedAt: sql`now()` })
+    .where('id', '=', id)
+    .execute();
+};
+
+/**
+ * Ends the link of a workspace to a Pinterest user. With the last one go the tokens: nobody is left for whom they could
+ * be used. Call it in a transaction.
+ */
+export async function unlinkAccount(
+  tx: Tx,
+  { id, identityId }: Pick<AccountRow, 'id' | 'identityId'>,
+): Promise<void> {
+  const identity = await lockIdentity(tx, identityId);
+  await updateAccount(tx, id, { status: 'disconnected' });
+  if ((await linkedAccounts(tx, identityId)).length > 0) return;
+  await updateTokens(tx, identity, {
+    status: 'needs_reconnection',
+    accessToken: null,
+    refreshToken: null,
+    accessExpiresAt: null,
+    refreshExpiresAt: null,
+    scopes: [],
+  });
+  await planRenewal(tx, identityId, null);
+}
+
+/** Removes what Pinterest told of an account; what others link to of the user stays. */
+export async function forgetAccountData(
+  tx: Tx,
+  { id, identityId }: Pick<AccountRow, 'id' | 'identityId'>,
+): Promise<void> {
+  await tx.deleteFrom('board').where('accountId', '=', id).execute();
+  await tx.deleteFrom('queue').where('accountId', '=', id).execute();
+  if ((await linkedAccounts(tx, identityId)).length > 0) return;
+  await tx.deleteFrom('remotePin').where('identityId', '=', identityId).execute();
 }

@@ -24,12 +24,20 @@ export const upsertIdentity = (db: Db, profile: PinterestProfile): Promise<Ident
       refreshToken: null,
       accessExpiresAt: null,
       refreshExpiresAt: null,
+      renewingBy: null,
+      renewingUntil: null,
+      endToldFor: null,
       ...profile,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['host', 'pinterestUserId'])
-        .doUpdateSet({ ...profile, status: 'connected', updatedAt: sql`now()` }),
+      conflict.columns(['host', 'pinterestUserId']).doUpdateSet({
+        ...profile,
+        status: 'connected',
+        // Whatever was refused before may be granted now.
+        capabilities: '{}',
+        missingScopes: [],
+        updatedAt: sql`now()`,
+      }),
     )
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -76,3 +84,61 @@ export async function updateTokens(
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
+
+/**
+ * Takes the right to renew the tokens of a Pinterest user, which one process has at a time: of two that used the same
+ * refresh token, one would be left with tokens that are no longer valid.
+ * @param tokenEpoch of the tokens that are to be renewed. @param forMs after which the right ends by itself.
+ * @returns false: somebody else has it, or the tokens have changed.
+ */
+export async function takeRenewal(
+  db: Db,
+  { id, tokenEpoch }: Pick<IdentityRow, 'id' | 'tokenEpoch'>,
+  by: string,
+  forMs: number,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update identity set renewing_by = ${by}, renewing_until = now() + make_interval(secs => ${forMs / 1000}::float8)
+    where id = ${id} and token_epoch = ${tokenEpoch} and (renewing_until is null or renewing_until < now()
+      or renewing_until > now() + 2 * make_interval(secs => ${forMs / 1000}::float8))`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+export const endRenewal = async (db: Db, id: string, by: string): Promise<void> =>
+  void (await db
+    .updateTable('identity')
+    .set({ renewingBy: null, renewingUntil: null })
+    .where('id', '=', id)
+    .where('renewingBy', '=', by)
+    .execute());
+
+/** Has the tokens of the user looked at by then. */
+export const planRenewal = async (db: Db, identityId: string, dueAt: Date | null): Promise<void> =>
+  void (await sql`
+    insert into token_renewal (id, due_at) values (${identityId}, ${dueAt})
+    on conflict (id) do update set due_at = excluded.due_at, given_up_at = null,
+      -- Whoever is at work on it read what was so before.
+      lease_owner = null, lease_until = null`.execute(db));
+
+/** Remembers that Pinterest let the user's app do something, or refused it. */
+export const learnCapability = async (
+  db: Db,
+  id: string,
+  feature: string,
+  granted: boolean,
+): Promise<void> =>
+  void (await sql`
+    update identity set capabilities = capabilities || jsonb_build_object(${feature}::text, ${granted}::boolean)
+    where id = ${id} and (capabilities ->> ${feature})::boolean is distinct from ${granted}`.execute(
+    db,
+  ));
+
+/** Remembers scopes that Pinterest named as missing, until the account is connected again. */
+export const learnMissingScopes = async (
+  db: Db,
+  id: string,
+  scopes: readonly string[],
+): Promise<void> =>
+  void (await sql`
+    update identity set missing_scopes = array(select distinct unnest(missing_scopes || ${[...scopes]}::text[]) order by 1)
+    where id = ${id} and not missing_scopes @> ${[...scopes]}::text[]`.execute(db));

@@ -267,3 +267,19 @@ export async function countUsedUp(db: Db): Promise<{ category: string; count: nu
     where owner not like 'app:%' group by category order by category`.execute(db);
   return rows;
 }
+
+/**
+ * Whether Pinterest counts requests for the app as a whole, as it does with Trial access; null: it has not spoken of any
+ * counter yet.
+ */
+export async function readTrialAccess(
+  db: Db,
+  identityId: string,
+  app: string | null,
+): Promise<boolean | null> {
+  const { rows } = await sql<{ trial: boolean | null }>`
+    select bool_or(owner = ${app}) as trial from quota where owner in (${app}, ${identityId})`.execute(
+    db,
+  );
+  return rows[0]?.trial ?? null;
+}

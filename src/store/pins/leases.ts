@@ -95,7 +95,9 @@ export async function releaseHeldPins(db: Db, identityId: string): Promise<void>
   await sql`
     with released as (
       update pin set due_at = now() where id in (
-        select id from pin where identity_id = ${identityId} and status = 'held' and due_at is null
+        select id from pin where identity_id = ${identityId} and status = 'held'
+          and (due_at is null or held_reason->>'code' in ('PINTEREST_SCOPE_MISSING', 'ACCOUNT_TOKEN_UNREADABLE'))
+          and lease_owner is null and account_id in (select id from account where identity_id = ${identityId} and status <> 'disconnected')
           and held_reason->>'code' is distinct from 'PIN_RESTORED_UNCERTAIN'
         order by id for update) -- Other transactions lock Pins in this order.
       returning id, attempts

@@ -11,6 +11,8 @@ import type {
   AccountTable,
   IdentityTable,
   BoardTable,
+  ConnectionTable,
+  TokenRenewalTable,
   QuotaTable,
   SpamPauseTable,
   WriteTicketTable,
@@ -27,7 +29,15 @@ import type {
 import type { EventTable, TaskTable } from './rows/jobs.ts';
 
 export type { WorkspaceRow, ApiKeyRow } from './rows/workspaces.ts';
-export type { AccountStatus, Host, IdentityRow, AccountRow, BoardRow } from './rows/accounts.ts';
+export type {
+  AccountStatus,
+  ConnectionRow,
+  ConnectionStatus,
+  Host,
+  IdentityRow,
+  AccountRow,
+  BoardRow,
+} from './rows/accounts.ts';
 export type { VideoColumns, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
   Slide,
@@ -46,6 +56,8 @@ export interface Database {
   account: AccountTable;
   identity: IdentityTable;
   board: BoardTable;
+  connection: ConnectionTable;
+  tokenRenewal: TokenRenewalTable;
   media: MediaTable;
   post: PostTable;
   postTally: PostTallyTable;

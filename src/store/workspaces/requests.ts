@@ -25,7 +25,7 @@ export interface Audited {
 }
 
 export interface AuditSubject {
-  type: 'post' | 'queue' | 'account' | 'media' | 'api_key' | 'workspace' | 'board';
+  type: 'post' | 'queue' | 'account' | 'media' | 'api_key' | 'workspace' | 'board' | 'connection';
   id: string;
 }
 

@@ -44,6 +44,7 @@ export const fixes = {
   FAN_OUT_NOT_POSSIBLE: 'Choose the boards and a time to start at.',
   POST_CHANGED_MEANWHILE: 'Look at the Pin as it is now, then try again if you still want to.',
   ACCOUNT_NOT_FOUND: 'Choose one of the connected accounts.',
+  PINTEREST_HOST_MISSING: 'Ask the person who runs Linchpin to set it up.',
   ACCOUNT_TOKEN_UNREADABLE: 'Connect the account again; its Pins wait until then.',
   PINTEREST_APP_REFUSED:
     'Ask the person who runs Linchpin to look at the Pinterest app. Its Pins wait until then.',

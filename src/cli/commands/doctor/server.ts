@@ -48,6 +48,7 @@ export async function serverChecks(options: ServerOptions, clock: Clock): Promis
           ? `local sandbox ${instance.sandboxUrl ?? ''}`
           : 'api.pinterest.com',
       ),
+      ok('Redirect URI', `${instance.connect.redirectUri} (register it with your Pinterest app)`),
       ...healthChecks(health, clock),
       ...(await accountChecks(client, health)),
     ];
@@ -73,16 +74,12 @@ async function accountChecks(client: LinchpinClient, health: InstanceHealth): Pr
   const checks: Check[] = [
     accounts.length > 0
       ? ok('Accounts', `${connected.length} connected`)
-      : wrong(
-          'Accounts',
-          'none is connected',
-          'This version connects the account of the local sandbox only: start without PINTEREST_APP_ID.',
-        ),
+      : wrong('Accounts', 'none is connected', 'Connect one: linchpin connect'),
     ...lost.map(({ username }) =>
       wrong(
         username,
         `must be connected again${waiting(health)}`,
-        'Connect it again: Pinterest no longer accepts its sign-in. What waits goes out afterwards.',
+        `Connect it again: linchpin connect --account ${username}. What waits goes out afterwards.`,
       ),
     ),
   ];

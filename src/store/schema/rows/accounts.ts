@@ -1,3 +1,4 @@
+import type { Problem } from '../../../domain/errors/index.ts';
 import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 import type { SpacingRules } from '../../../domain/spacing/rules.ts';
 
@@ -13,6 +14,8 @@ export interface AccountTable {
   identityId: string;
   /** `disconnected`: by the workspace; all else is the identity's. */
   status: AccountStatus;
+  /** What the workspace calls it in place of the name at Pinterest. */
+  customName: string | null;
   defaultBoardId: string | null;
   pinterestUserId: string;
   username: string;
@@ -23,8 +26,8 @@ export interface AccountTable {
   updatedAt: Generated<Date>;
 }
 
-/** Pinterest or sandbox; ids and tokens are valid for one host only. */
-export type Host = 'api.pinterest.com' | 'sandbox';
+/** Pinterest, its own sandbox, or one of ours; ids and tokens are valid for one host only. */
+export type Host = 'api.pinterest.com' | 'api-sandbox.pinterest.com' | 'sandbox';
 
 /** A Pinterest user, whatever workspaces link to it. */
 export interface IdentityTable {
@@ -43,7 +46,14 @@ export interface IdentityTable {
   refreshExpiresAt: Date | null;
   /** Rises with every change of the tokens, so that a late writer notices. */
   tokenEpoch: Generated<number>;
-  /** What Pinterest refuses this user's app, by feature; absent: not known to be refused. */
+  /** Process that renews the tokens just now, and until when nobody else does. */
+  renewingBy: string | null;
+  renewingUntil: Date | null;
+  /** The end of the sign-in that was announced last. */
+  endToldFor: Date | null;
+  /** Scopes that Pinterest named as missing. */
+  missingScopes: Generated<string[]>;
+  /** What Pinterest refused (false) or let this user's app do (true), by feature; absent: not known. */
   capabilities: JSONColumnType<Record<string, boolean>, string | undefined>;
   /** null: the defaults. */
   spacing: ColumnType<SpacingRules | null, string | undefined, string>;
@@ -110,6 +120,51 @@ export interface QuotaTable {
   updatedAt: Generated<Date>;
 }
 
+/** A consent that is under way: from the address of Pinterest's page to the account. */
+export interface ConnectionTable {
+  id: string;
+  workspaceId: string;
+  host: Host;
+  /** SHA-256 of the state, hexadecimal: the state itself is only in the address. */
+  stateHash: string;
+  askedBy: JSONColumnType<{ type: string; id: string | null; name: string }>;
+  /** SHA-256 of the cookie of the browser that began it; null: whoever has the address may grant it. */
+  browserHash: string | null;
+  /** When the browser left for Pinterest's page; null: not yet. */
+  startedAt: Date | null;
+  /** Whether it begins at a page of ours, which binds it to a browser. */
+  ownPage: Generated<boolean>;
+  scopes: string[];
+  redirectUri: string;
+  /** Where the person is sent afterwards; null: a page of ours says how it ended. */
+  returnUrl: string | null;
+  headless: Generated<boolean>;
+  /** The account that is connected again; when done, the one that was connected. */
+  accountId: string | null;
+  status: Generated<ConnectionStatus>;
+  problem: ColumnType<Problem | null, string | null | undefined, string | null>;
+  /** Sealed: tokens and profile, until a board is chosen. */
+  granted: Buffer | null;
+  /** SHA-256 of the token that lets a board be chosen. */
+  ticketHash: string | null;
+  expiresAt: Date;
+  createdAt: Generated<Date>;
+}
+
+/** `granting`: its code is being exchanged; `granted`: a board is to be chosen. */
+export type ConnectionStatus = 'open' | 'granting' | 'granted' | 'connected' | 'failed';
+
+/** When a Pinterest user's tokens are to be looked at; its id is that of the identity. */
+export interface TokenRenewalTable {
+  id: string;
+  dueAt: Date | null;
+  leaseOwner: string | null;
+  leaseUntil: Date | null;
+  leaseToken: Generated<number>;
+  claims: Generated<number>;
+  givenUpAt: Date | null;
+}
+
 /** A domain whose links Pinterest blocked as spam: Pins of the user with such links wait. */
 export interface SpamPauseTable {
   identityId: string;
@@ -124,7 +179,7 @@ export type IdentityRow = Selectable<IdentityTable>;
 /** An account with what its Pinterest user is known by. */
 export type AccountRow = Pick<
   Selectable<AccountTable>,
-  'id' | 'workspaceId' | 'identityId' | 'status' | 'defaultBoardId' | 'createdAt'
+  'id' | 'workspaceId' | 'identityId' | 'status' | 'customName' | 'defaultBoardId' | 'createdAt'
 > &
   Pick<
     IdentityRow,
@@ -136,5 +191,13 @@ export type AccountRow = Pick<
     | 'scopes'
     | 'spacing'
     | 'clockOffsetMs'
-  >;
+    | 'capabilities'
+    | 'missingScopes'
+    | 'accessExpiresAt'
+    | 'refreshExpiresAt'
+  > & {
+    /** Whether there is a refresh token. */
+    renewable: boolean;
+  };
+export type ConnectionRow = Selectable<ConnectionTable>;
 export type BoardRow = Selectable<BoardTable>;

@@ -1,0 +1,2 @@
+export { connectPages } from './door.ts';
+export type { ConnectionPort } from './options.ts';

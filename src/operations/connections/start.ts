@@ -1,0 +1,74 @@
+import { hashKey } from '../../domain/api-key.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { newId } from '../../domain/ids.ts';
+import { parseUrl } from '../../domain/parse-url.ts';
+import { consentScopes } from '../../domain/pinterest-scopes.ts';
+import { newToken } from '../../domain/token.ts';
+import { insertConnection } from '../../store/index.ts';
+import { hostNamed, hostNames } from '../accounts/present.ts';
+import { requireAccount } from '../accounts/require-account.ts';
+import { namedActor } from '../context.ts';
+import { implement } from '../operation.ts';
+import { theWorkspace } from '../within.ts';
+import { lives } from './lives.ts';
+import { requirePinterest } from './require-pinterest.ts';
+
+export const startConnection = implement('connections.start', {
+  scope: 'accounts:write',
+  within: theWorkspace,
+  async run(context, input) {
+    requirePinterest(input.platform);
+    const { actor, links, pinterest, workspaceId } = context;
+    if (input.redirect_url !== undefined) requireReturnable(input.redirect_url);
+    const account =
+      input.accountId === undefined ? null : await requireAccount(context, input.accountId);
+    const host =
+      account?.host ??
+      (input.host === undefined ? undefined : hostNamed(input.host)) ??
+      context.hosts[0];
+    if (host === undefined) throw new Error('No host is set up.');
+    const state = newToken();
+    const redirectUri = links.connectCallback();
+    const scopes = consentScopes(input.secretBoards ?? true);
+    // Says at once when the host is not set up.
+    const consentUrl = pinterest.connections.consentUrl(host, { redirectUri, scopes, state });
+    // A person in the dashboard completes it in the same browser; an address given out is for whoever gets it.
+    const ownPage = actor.session === true;
+    const id = newId(context.clock());
+    const row = await context.commit(
+      { subject: { type: 'connection', id }, details: { host } },
+      (tx) =>
+        insertConnection(
+          tx,
+          {
+            id,
+            workspaceId,
+            host,
+            stateHash: hashKey(state),
+            askedBy: JSON.stringify(namedActor(actor)),
+            ownPage,
+            scopes,
+            redirectUri,
+            returnUrl: input.redirect_url ?? null,
+            headless: input.headless ?? false,
+            accountId: account?.id ?? null,
+          },
+          lives.consentMs,
+        ),
+    );
+    return {
+      authUrl: ownPage ? links.connectStart(state) : consentUrl,
+      state,
+      host: hostNames[host],
+      redirectUri,
+      expiresAt: row.expiresAt.toISOString(),
+    };
+  },
+});
+
+/** A whole address, also one of an app (`myapp://…`), but none that a browser would run or read from the disk. */
+function requireReturnable(url: string): void {
+  const scheme = parseUrl(url)?.protocol ?? '';
+  if (scheme === '' || ['javascript:', 'data:', 'vbscript:', 'file:', 'blob:'].includes(scheme))
+    throw refusal('INVALID_REDIRECT_URL', { field: 'redirect_url', values: { url } });
+}

@@ -1,0 +1,17 @@
+import { PinterestError, type PinterestClient } from '../../pinterest/index.ts';
+
+/**
+ * Asks Pinterest two harmless things: whose the token is, and for numbers of several Pins at once, which it lets only
+ * some apps do. What the answers say is remembered by whoever observes them.
+ * @param today UTC, `YYYY-MM-DD`
+ * @throws PinterestError when the sign-in is not taken
+ */
+export async function probe(client: PinterestClient, today: string): Promise<void> {
+  await client.userAccount.get();
+  const [pin] = await client.pins.list().toArray({ limit: 1 });
+  if (!pin) return;
+  const query = { start_date: today, end_date: today, metric_types: ['IMPRESSION'] };
+  await client.analytics.pins({ ...query, pin_ids: [pin.id] }).catch((error: unknown) => {
+    if (!(error instanceof PinterestError)) throw error;
+  });
+}
