@@ -34,6 +34,7 @@ import { firstWorkspace, openStore, type DatabaseConfig, type Store } from '../s
 import { bootstrapActor } from './bootstrap.ts';
 import { hostOf, pinterestAccess, pinterestCanReach, type PinterestHost } from './pinterest.ts';
 import { connectionPort, databaseFigures, filePort, keyPort, uploadActor } from './ports.ts';
+import { resealSecrets } from './reseal.ts';
 import { createWorkers } from './workers.ts';
 
 export type { PinterestHost } from './pinterest.ts';
@@ -175,7 +176,17 @@ async function assemble(
   };
   // A worker answers no requests, and the key in its data directory may differ from the servers' key.
   const { workspaceId, actor } = await bootstrapActor(store, roles.serve ? secrets.apiKey : null);
-  if (roles.work) workers.start();
+  if (roles.work) {
+    workers.start();
+    // Beside everything else: with a key that stays there is nothing to do.
+    void resealSecrets(store, box).then(
+      ({ resealed, unreadable }) => {
+        if (resealed > 0) logger.info({ resealed }, 'secrets sealed with the present secret key');
+        if (unreadable > 0) logger.warn({ unreadable }, 'secrets of an unknown secret key');
+      },
+      (error: unknown) => onError(error, 'sealing secrets anew'),
+    );
+  }
   const doors: Close[] = [];
   // Together: a request may be waiting for a Pin that is handed back now.
   onClose(() => Promise.all([...doors.map((close) => close()), workers.stop()]));

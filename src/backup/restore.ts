@@ -20,6 +20,8 @@ export interface RestoreOptions {
   replace: boolean;
   /** LINCHPIN_SECRET_KEY, or null: the one in the backup or the data directory. */
   secretKey: string | null;
+  /** Keys that only read; a backup may be of their time. */
+  acceptedSecretKeys?: readonly string[];
   onStep: (text: string) => void;
 }
 
@@ -70,7 +72,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
         migration: manifest.migration,
         replace,
         accept: async (db) => {
-          await checkSecretKey(db, createBox(secretKeyAfter(options, keys)));
+          await checkSecretKey(
+            db,
+            createBox(secretKeyAfter(options, keys), options.acceptedSecretKeys),
+          );
           // Before the commit: renaming fails if the directory is a mount point.
           if (existsSync(mediaDir)) await rename(mediaDir, asideDir);
         },

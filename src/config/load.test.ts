@@ -10,7 +10,7 @@ describe('settings', () => {
   test('an empty environment gives a complete, frozen configuration', () => {
     const config = loadConfig({});
     expect(config).toMatchObject({ port: 4400, host: '127.0.0.1', allowPrivateUrls: false });
-    expect(config.sandbox).toEqual({ port: 4401, autoApprove: false });
+    expect(config.sandbox).toEqual({ beside: false, port: 4401, autoApprove: false });
     expect(Object.isFrozen(config)).toBe(true);
   });
 

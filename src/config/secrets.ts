@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { newApiKey, shortestApiKey } from '../domain/api-key.ts';
-import { keptSecret } from './kept-secret.ts';
+import { SetupError } from '../domain/setup-error.ts';
+import { keptSecret, replaceSecret } from './kept-secret.ts';
 import { shortestSecretKey } from './options.ts';
 
 export interface Secrets {
@@ -15,8 +16,8 @@ export interface Secrets {
 }
 
 /** Files in the data directory that hold what was generated. */
-export const keyFileNames = ['api-key', 'secret-key'] as const;
-const [apiKeyFile, secretKeyFile] = keyFileNames;
+export const keyFileNames = ['api-key', 'secret-key', 'secret-keys-accepted'] as const;
+const [apiKeyFile, secretKeyFile, acceptedFile] = keyFileNames;
 
 const apiKeyRule = {
   shortest: shortestApiKey,
@@ -42,8 +43,44 @@ export function loadSecrets(given: {
       keptSecret(join(given.dataDir, secretKeyFile), secretKeyRule, () =>
         randomBytes(32).toString('hex'),
       ),
-    acceptedSecretKeys: given.acceptedSecretKeys ?? [],
+    acceptedSecretKeys: [...(given.acceptedSecretKeys ?? []), ...keptAcceptedKeys(given.dataDir)],
   };
+}
+
+/** Keys of the data directory that were replaced, one in each line. */
+export function keptAcceptedKeys(dataDir: string): string[] {
+  try {
+    const text = readFileSync(join(dataDir, acceptedFile), 'utf8');
+    return text.split(/\s+/).filter((key) => key.length >= shortestSecretKey);
+  } catch {
+    return []; // None was replaced.
+  }
+}
+
+/**
+ * Makes a new secret key for the data directory; the present one goes on reading. Takes effect when Linchpin starts.
+ * @throws SetupError without a generated key, or with one in the settings.
+ */
+export function replaceSecretKey(dataDir: string, inSettings: boolean): void {
+  const file = join(dataDir, secretKeyFile);
+  if (inSettings || !existsSync(file))
+    throw new SetupError(
+      inSettings
+        ? 'The secret key is in the settings (LINCHPIN_SECRET_KEY), so it is replaced there.'
+        : `There is no generated secret key in ${dataDir}.`,
+      'docs/security.md says how to replace a key of several processes.',
+    );
+  const present = readFileSync(file, 'utf8').trim();
+  // First the list: a crash in between leaves a key in it that is still in use, which does no harm.
+  replaceSecret(join(dataDir, acceptedFile), [...keptAcceptedKeys(dataDir), present].join('\n'));
+  replaceSecret(file, randomBytes(32).toString('hex'));
+}
+
+/** Forgets the keys that were replaced: what they sealed cannot be read any more. @returns how many. */
+export function forgetReplacedKeys(dataDir: string): number {
+  const count = keptAcceptedKeys(dataDir).length;
+  rmSync(join(dataDir, acceptedFile), { force: true });
+  return count;
 }
 
 /** The API key a running server of this data directory takes, or null. Makes nothing. */

@@ -19,7 +19,13 @@ import { withExclusiveWrite } from './exclusive-write.ts';
 import { createRateLimits, type RateLimits, type RequestClass } from './rate-limits.ts';
 import { createReachability } from './reachability.ts';
 import { withSendGuard } from './send-guard.ts';
-import { createTokenKeeper, isAuthError, type SignedIn, type TokenKeeper } from './token-keeper.ts';
+import {
+  createTokenKeeper,
+  isAuthError,
+  lacksPermission,
+  type SignedIn,
+  type TokenKeeper,
+} from './token-keeper.ts';
 
 export interface PinterestAccessOptions {
   store: Store;
@@ -151,6 +157,13 @@ export function createPinterestAccess(options: PinterestAccessOptions): Pinteres
         try {
           return await attempt(signedIn);
         } catch (error) {
+          if (lacksPermission(error) && tries < maxTries) {
+            // Another process may have stored tokens of a new consent a moment ago.
+            const newer = await tokens.newerThan(identityId, signedIn.token);
+            if (!newer) throw error;
+            signedIn = newer;
+            continue;
+          }
           if (!isAuthError(error)) throw error;
           if (tries === maxTries) throw await tokens.disconnect(signedIn.identity, error);
           signedIn = await tokens.refresh(identityId, signedIn.token);

@@ -1,5 +1,11 @@
 import { SetupError } from '../domain/setup-error.ts';
-import { anySealedToken, findKeyCheck, keepKeyCheck, type Db } from '../store/index.ts';
+import {
+  anySealedToken,
+  findKeyCheck,
+  keepKeyCheck,
+  replaceKeyCheck,
+  type Db,
+} from '../store/index.ts';
 import type { Box } from '../encryption/index.ts';
 
 const owner = 'key check';
@@ -18,6 +24,13 @@ export async function checkSecretKey(db: Db, box: Box): Promise<void> {
   }
   const check = await findKeyCheck(db);
   if (check && !opens(box, check, owner)) throw otherKey();
+}
+
+/** Seals the check value with the key this process seals with. */
+export async function resealKeyCheck(db: Db, box: Box): Promise<void> {
+  const check = await findKeyCheck(db);
+  if (check && !box.isCurrent(check) && opens(box, check, owner))
+    await replaceKeyCheck(db, check, box.seal('linchpin', owner));
 }
 
 function opens(box: Box, sealed: Buffer, sealedTo: string): boolean {

@@ -29,6 +29,11 @@ const waits = (status: number, code: number, text: string, becomes: ErrorCode): 
   ...fails(status, code, text, becomes),
   disposition: 'retry',
 });
+const asksPermission: typeof fails = (...given) => ({
+  ...fails(...given),
+  disposition: 'permission',
+});
+const notSupported = 'Your application consumer type is not supported.';
 const raw = (
   status: number,
   text: string,
@@ -62,9 +67,9 @@ const limits = [
 const access = [
   waits(401, 2, 'Authentication failed.', 'PINTEREST_AUTH_FAILED'),
   waits(401, 283, 'The authorization grant is invalid', 'PINTEREST_AUTH_FAILED'),
-  fails(401, 3, 'Your application consumer type is not supported.', 'PINTEREST_FEATURE_RESTRICTED'),
-  fails(403, 3, 'Your application consumer type is not supported.', 'PINTEREST_FEATURE_RESTRICTED'),
-  fails(
+  asksPermission(401, 3, notSupported, 'PINTEREST_APP_NOT_GRANTED'),
+  asksPermission(403, 3, notSupported, 'PINTEREST_APP_NOT_GRANTED'),
+  asksPermission(
     401,
     3,
     "Your token does not have sufficient permissions to perform this operation. Please ensure your token is authorized with the correct set of scopes. Missing: ['pins:write']",

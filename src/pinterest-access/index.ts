@@ -3,7 +3,7 @@ export { createPinterestAccess, type PinterestAccess, type UseOptions } from './
 export type { HostedApp } from './apps.ts';
 export type { Grant } from './connections.ts';
 export { renewTokens, tokenRenewals } from './renewals.ts';
-export { checkSecretKey } from './check-key.ts';
+export { checkSecretKey, resealKeyCheck } from './check-key.ts';
 export { measuringErrorMs, readClockOffset } from './clock-offset.ts';
 export { mapPinterestError, type Disposition } from './error-mapping.ts';
 export { createPinterestPort, type PinterestPort } from './port.ts';

@@ -179,6 +179,12 @@ export function createTokenKeeper(
       return disconnected(identity, cause);
     },
     forget: (identityId: string) => connected.invalidate(identityId),
+    /** What is stored now, where that is another token than this one. @throws LinchpinError as {@link current} */
+    async newerThan(identityId: string, used: string): Promise<SignedIn | null> {
+      connected.invalidate(identityId);
+      const signedIn = await stored(identityId);
+      return signedIn.token === used ? null : signedIn;
+    },
     /**
      * The token of a connected user, renewed a day before its end. While that fails, the old one is used to its end.
      * @throws LinchpinError ACCOUNT_DISCONNECTED, ACCOUNT_TOKEN_UNREADABLE, PINTEREST_APP_REFUSED; PinterestError
@@ -209,6 +215,10 @@ const signInRefused: readonly (number | null)[] = [2, 283];
 
 export const isAuthError = (error: unknown): error is PinterestError =>
   error instanceof PinterestError && error.kind === 'auth' && signInRefused.includes(error.code);
+
+/** Whether Pinterest lets the app do this at all, or with these scopes: a question no refresh answers. */
+export const lacksPermission = (error: unknown): boolean =>
+  error instanceof PinterestError && error.kind === 'restricted_feature';
 
 /** Whether Pinterest says that a code or a refresh token is not valid (docs/pinterest.md, Sign-in). */
 export const isGrantRefused = (error: unknown): boolean => isAuthError(error) && error.code === 283;

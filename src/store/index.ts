@@ -31,6 +31,7 @@ export { leasedRows, type LeasedRow, type LeasedRows, type LeasedTable } from '.
 export * from './accounts/spam-pauses.ts';
 export * from './accounts/write-tickets.ts';
 export * from './media.ts';
+export * from './sealed.ts';
 export {
   claimPins,
   msUntilDue,

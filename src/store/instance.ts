@@ -16,6 +16,14 @@ export async function keepKeyCheck(db: Db, keyCheck: Buffer): Promise<void> {
     .execute();
 }
 
+/** Puts another check value in the place of this one. */
+export const replaceKeyCheck = async (db: Db, present: Buffer, next: Buffer): Promise<void> =>
+  void (await db
+    .updateTable('instance')
+    .set({ keyCheck: next })
+    .where('keyCheck', '=', present)
+    .execute());
+
 /** Some token, sealed to the id of its Pinterest user; undefined when none is connected. */
 export const anySealedToken = (
   db: Db,

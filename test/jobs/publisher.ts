@@ -49,6 +49,8 @@ export const startHere = (
   harness: CrashHarness,
   options: Pick<PublishingOptions, 'policy' | 'pinterest' | 'environment'> & {
     clock?: Clock;
+    /** Default: the key of the harness. */
+    keys?: { secretKey: string; acceptedSecretKeys: readonly string[] };
   } = {},
 ): Promise<App> =>
   startApp({
@@ -57,7 +59,7 @@ export const startHere = (
       LINCHPIN_DATA_DIR: harness.dataDir,
       ...options.environment,
     }),
-    secrets: { apiKey: 'k'.repeat(32), secretKey },
+    secrets: { apiKey: 'k'.repeat(32), ...(options.keys ?? { secretKey }) },
     database: harness.database,
     pinterest: { ...harness.pinterest, ...options.pinterest },
     logger: pino({ level: 'silent' }),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createBackup, restoreBackup } from '../../backup/index.ts';
-import { loadConfig, type Config } from '../../config/index.ts';
+import { keptAcceptedKeys, loadConfig, type Config } from '../../config/index.ts';
 import { SetupError } from '../../domain/setup-error.ts';
 import { databaseDir, runningServer } from '../../postgres/index.ts';
 import type { DatabaseConfig } from '../../store/index.ts';
@@ -57,6 +57,7 @@ export async function restore(
         dataDir,
         replace: options.replace === true,
         secretKey,
+        acceptedSecretKeys: [...config.acceptedSecretKeys, ...keptAcceptedKeys(dataDir)],
         onStep,
       });
     } finally {

@@ -101,7 +101,7 @@ Opens the page on which Pinterest asks for your permission, and waits. On a
 machine without a browser, open the printed address anywhere; where the browser
 then ends at an address it cannot reach, paste that address here.
 
-The redirect URI to register with your Pinterest app is shown by "linchpin doctor".
+The redirect URI to register with your Pinterest app: linchpin doctor
 
 Examples:
   linchpin connect

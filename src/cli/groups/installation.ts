@@ -54,6 +54,19 @@ export function addInstallationCommands(program: Command): void {
     .action(async (file: string, given) =>
       (await import('../commands/backup.ts')).restore(file, given),
     );
+  const secretKey = program
+    .command('secret-key')
+    .description('replace the key that encrypts stored sign-ins');
+  secretKey
+    .command('rotate')
+    .description('make a new key; the next start uses it, and the old one still reads')
+    .option('--json', 'print JSON, for programs')
+    .action(async (given) => (await import('../commands/secret-key.ts')).rotateSecretKey(given));
+  secretKey
+    .command('forget-old')
+    .description('forget replaced keys, once no backup of their time is needed')
+    .option('--json', 'print JSON, for programs')
+    .action(async (given) => (await import('../commands/secret-key.ts')).forgetOldKeys(given));
   addClockOption(addServerOptions(program.command('doctor')))
     .description('check everything publishing needs, and say what to do')
     .action(async (given) => (await import('../commands/doctor/doctor.ts')).doctor(given));

@@ -38,6 +38,8 @@ export interface SandboxControl {
   app(change?: z.output<typeof appChangeSchema>): App;
   /** A further account with its boards, and tokens for it. @throws UsernameTaken; ZodError when malformed. */
   addAccount(account: SeedUser): AccountWithTokens;
+  /** As a person who removes the app in the settings of their account: its tokens end. @returns how many; null: no such account. */
+  revoke(username: string): number | null;
   state(): SandboxState;
 }
 
@@ -99,9 +101,19 @@ export function createControl(
       const user = plantUser(sandbox.store, sandbox.clock, seed);
       return { ...describeUser(user), ...tokenPair(sandbox, user) };
     },
+    revoke: (username) => {
+      const user = userNamed(sandbox.store, username);
+      if (!user) return null;
+      const tokens = [...sandbox.store.all('tokens')].filter(({ userId }) => userId === user.id);
+      for (const { id } of tokens) sandbox.store.remove('tokens', id);
+      sandbox.store.remove('grants', `${sandbox.app.clientId}/${user.id}`);
+      return tokens.length;
+    },
     state: () => describeState(sandbox),
   };
 }
+
+export const revokeSchema = z.strictObject({ account: z.string() });
 
 export const clockSchema = z.union([
   z.strictObject({ advanceMs: z.number() }),

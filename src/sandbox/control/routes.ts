@@ -4,6 +4,7 @@ import {
   appChangeSchema,
   changeClock,
   clockSchema,
+  revokeSchema,
   tokensSchema,
   UsernameTaken,
 } from './control.ts';
@@ -80,6 +81,15 @@ export function serveControl(
       const tokens = tokenPair(sandbox, user, scopes);
       await sandbox.store.flushed();
       return reply.status(201).send({ account: user.username, scopes, ...tokens });
+    }),
+  );
+  app.post('/_sandbox/revoke', (request, reply) =>
+    withParsed(revokeSchema, request.body, reply, async ({ account }) => {
+      const revoked = control.revoke(account);
+      await sandbox.store.flushed();
+      return revoked === null
+        ? reply.status(404).send({ message: `There is no account '${account}'.` })
+        : { account, revoked };
     }),
   );
   app.get('/_sandbox/app', () => control.app());

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { Db } from './database/pool.ts';
+
+/** Every column that holds a secret, sealed to the id of its row. */
+export const sealedColumns = [
+  { table: 'identity', column: 'access_token' },
+  { table: 'identity', column: 'refresh_token' },
+  { table: 'connection', column: 'granted' },
+] as const;
+export type SealedColumn = (typeof sealedColumns)[number];
+
+/** Secrets of a column that do not begin with `mark`, in the order of their ids. @param after id to go on after. */
+export async function listSealedOtherwise(
+  db: Db,
+  { table, column }: SealedColumn,
+  mark: Buffer,
+  after: string,
+  limit: number,
+): Promise<{ id: string; sealed: Buffer }[]> {
+  const { rows } = await sql<{ id: string; sealed: Buffer }>`
+    select id, ${sql.ref(column)} as sealed from ${sql.table(table)}
+    where ${sql.ref(column)} is not null and id > ${after}
+      and substring(${sql.ref(column)} from 1 for ${mark.length}) <> ${mark}
+    order by id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Puts another seal on a secret, unless it was replaced since it was read. */
+export const replaceSealed = async (
+  db: Db,
+  { table, column }: SealedColumn,
+  { id, sealed }: { id: string; sealed: Buffer },
+  next: Buffer,
+): Promise<void> =>
+  void (await sql`
+    update ${sql.table(table)} set ${sql.ref(column)} = ${next}
+    where id = ${id} and ${sql.ref(column)} = ${sealed}`.execute(db));
