@@ -53,7 +53,8 @@ export interface AccountPins {
 export async function countPinsOfAccount(db: Db, accountId: string): Promise<AccountPins> {
   const { rows } = await sql<AccountPins>`
     select count(*) filter (where not at_work)::int as planned, count(*) filter (where at_work)::int as at_work from (
-      select lease_owner is not null or step in ('creating', 'reconciling') or reconcile_since is not null as at_work
+      select lease_owner is not null or coalesce(step in ('creating', 'reconciling'), false) or reconcile_since is not null
+        as at_work
       from pin where account_id = ${accountId} and status in ('draft', 'scheduled', 'held', 'publishing')) pin`.execute(
     db,
   );
