@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
+import { readAccountsSearch } from './screens/accounts/search.ts';
 import { readPinsSearch } from './screens/pins/search.ts';
 import { RouteError } from './routes/RouteError.tsx';
 import { NotFound } from './routes/NotFound.tsx';
@@ -30,8 +31,18 @@ const boards = createRoute({
   component: lazyRouteComponent(() => import('./screens/boards/BoardsPage.tsx'), 'BoardsPage'),
 });
 
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  validateSearch: readAccountsSearch,
+  component: lazyRouteComponent(
+    () => import('./screens/accounts/AccountsPage.tsx'),
+    'AccountsPage',
+  ),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([pins, compose, boards]),
+  routeTree: root.addChildren([pins, compose, boards, accounts]),
   defaultPreload: 'intent',
   defaultErrorComponent: RouteError,
   scrollRestoration: true,

@@ -6,6 +6,7 @@ export const client = createClient({ baseUrl: '' });
 export { createClient, LinchpinApiError } from '../../../src/sdk/index.ts';
 export type {
   Account,
+  AccountHealth,
   Board,
   CreatedPost,
   DirectUpload,

@@ -5,6 +5,7 @@ export const keys = {
   instance: ['instance'],
   signInError: ['sign-in-error'],
   accounts: ['accounts'],
+  accountHealth: (accountId: string) => ['accounts', accountId, 'health'],
   boards: (accountId: string) => ['boards', accountId],
   posts: ['posts'],
   postLists: ['posts', 'list'],

@@ -25,6 +25,13 @@ export const useAccounts = () =>
     staleTime: 60 * second,
   });
 
+export const useAccountHealth = (accountId: string) =>
+  useQuery({
+    queryKey: keys.accountHealth(accountId),
+    queryFn: () => client.accounts.health(accountId),
+    staleTime: 30 * second,
+  });
+
 export const useBoards = (accountId: string) =>
   useQuery({
     queryKey: keys.boards(accountId),
