@@ -24,7 +24,7 @@ export async function printBanner(
       pinterest.sandboxUrl ?? pinterest.apiUrl,
     ],
   ]);
-  if (pinterest.sandboxUrl === null) {
+  if (config.pinterest.appId !== null) {
     print(`\n  Register this redirect URI with your Pinterest app, letter by letter:\n`);
     print(`    ${app.deps.links.connectCallback()}`);
   }

@@ -3,6 +3,7 @@ import {
   expiredMedia,
   leasedRows,
   markUnusedMedia,
+  purgeConnections,
   purgeEndedSessions,
   purgeEvents,
   purgeRequests,
@@ -53,6 +54,7 @@ export const maintain =
       await purgeRequests(store.longDb, keep.requests);
       await purgeEvents(store.longDb, keep.events);
       await purgeEndedSessions(store.longDb);
+      await purgeConnections(store.longDb);
     }
     if (task.id === 'unused-media') await collectUnusedMedia(deps);
     await tasks.finish(store.db, task, new Date(store.clock.nowMs() + day));

@@ -131,6 +131,6 @@ function takePastedAddress(
   });
   return () => {
     lines.close();
-    process.stdin.unref();
+    process.stdin.destroy(); // Or the command would wait for more of it.
   };
 }

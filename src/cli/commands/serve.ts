@@ -87,7 +87,8 @@ async function welcome(started: {
 }): Promise<void> {
   const { app, pinterest, config, logger, apiKey, progress } = started;
   const examples = join(config.packageRoot, 'examples');
-  if (pinterest.sandboxUrl !== null)
+  // With an app of their own, people connect an account of their own.
+  if (pinterest.sandboxUrl !== null && config.pinterest.appId === null)
     await makeDemo(app, pinterest, examples, (text) => progress.step(text));
   progress.done();
   // Measured from process start, so code loading and, on the first start, the build count.
