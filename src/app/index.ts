@@ -163,6 +163,7 @@ async function assemble(
       version: config.version,
       mode: pinterest.sandboxUrl === null ? 'production' : 'sandbox',
       sandboxUrl,
+      ownApp: config.pinterest.appId !== null,
     },
     hosts: hosts.map(hostOf),
     followLink: createLinkFollower(

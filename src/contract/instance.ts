@@ -12,6 +12,9 @@ export const Instance = z
       .object({
         hosts: z.array(PinterestHostName).describe('The usual one first.'),
         redirectUri: z.string(),
+        ownApp: z
+          .boolean()
+          .describe('Whether a Pinterest app is set up, which needs that address.'),
       })
       .describe('Where accounts can be connected, and what to register with the Pinterest app.'),
   })

@@ -58,7 +58,13 @@ export interface OperationDeps {
   transcoder: Transcoder | null;
   /** Whether Pinterest can reach this server, so that an animation can be fetched from it. */
   originalsArePublic: boolean;
-  instance: { version: string; mode: 'sandbox' | 'production'; sandboxUrl: string | null };
+  instance: {
+    version: string;
+    mode: 'sandbox' | 'production';
+    sandboxUrl: string | null;
+    /** Whether the settings name a Pinterest app. */
+    ownApp: boolean;
+  };
   /** Hosts of Pinterest's that accounts can be connected at, the usual one first. */
   hosts: readonly Host[];
   /** The publisher of this process, and how many ms ago it last looked for due Pins; null: it has none. */

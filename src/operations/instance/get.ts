@@ -10,12 +10,14 @@ export const getInstance = implement('instance.get', {
   async run(context) {
     const workspace = await findWorkspace(context.store.db, context.workspaceId);
     if (!workspace) throw refusal('NOT_FOUND');
+    const { ownApp, ...instance } = context.instance;
     return {
-      ...context.instance,
+      ...instance,
       workspace: { id: workspace.id, name: workspace.name },
       connect: {
         hosts: context.hosts.map((host) => hostNames[host]),
         redirectUri: context.links.connectCallback(),
+        ownApp,
       },
     };
   },

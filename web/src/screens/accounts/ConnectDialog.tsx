@@ -66,7 +66,7 @@ export function ConnectDialog({ connect, account, onClose }: Props) {
               checked={secretBoards}
               onChange={({ currentTarget }) => setSecretBoards(currentTarget.checked)}
             />
-            {host !== 'sandbox' && <RedirectUri uri={connect.redirectUri} />}
+            {connect.ownApp && <RedirectUri uri={connect.redirectUri} />}
             {go.isError && <Failure error={go.error} />}
             <Group justify="space-between">
               <Anchor component="button" type="button" size="sm" onClick={() => setByToken(true)}>
