@@ -129,9 +129,11 @@ async function assemble(
   let url = config.publicUrl ?? '';
   const linkOptions = { publicUrl: () => url, sandboxUrl: pinterest.sandboxUrl, signer, clock };
   const links = createLinks(linkOptions);
+  const port = createPinterestPort(access, clock);
   const workers = createWorkers({
     store,
     access,
+    pinterest: port,
     storage,
     renditions,
     journal,
@@ -146,7 +148,7 @@ async function assemble(
   const deps: OperationDeps = {
     store,
     storage,
-    pinterest: createPinterestPort(access, clock),
+    pinterest: port,
     links,
     clock,
     incomingDir,

@@ -10,7 +10,7 @@ import {
 } from '../jobs/index.ts';
 import type { MediaStorage, Renditions } from '../media/index.ts';
 import type { Metrics } from '../metrics/index.ts';
-import type { PinterestAccess } from '../pinterest-access/index.ts';
+import type { PinterestAccess, PinterestPort } from '../pinterest-access/index.ts';
 import {
   createPublisher,
   defaultPolicy,
@@ -20,11 +20,13 @@ import {
   type PublishPolicy,
   type TakenOver,
 } from '../publisher/index.ts';
-import type { Lane, MediaRow, Store } from '../store/index.ts';
+import { refreshDueBoards } from '../operations/index.ts';
+import { boardRefreshes, type Lane, type MediaRow, type Store } from '../store/index.ts';
 
 export interface WorkersOptions {
   store: Store;
   access: PinterestAccess;
+  pinterest: PinterestPort;
   storage: MediaStorage;
   renditions: Pick<Renditions, 'remove'>;
   journal: Journal;
@@ -49,7 +51,10 @@ export interface Workers {
 }
 
 /** Milliseconds between looks for what no notification announced. */
-const pollMs = { pins: 5_000, tasks: 60_000 };
+const pollMs = { pins: 5_000, tasks: 60_000, boards: 60_000 };
+
+/** Users whose boards are read at the same time. */
+const boardReadings = 2;
 
 /** Every kind of background work, each with its table, its handler and how many rows at once. */
 export function createWorkers(options: WorkersOptions): Workers {
@@ -84,6 +89,7 @@ export function createWorkers(options: WorkersOptions): Workers {
       onError,
     });
   const tasks = maintenanceTasks(store);
+  const refreshes = boardRefreshes(store);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
     reclaimEveryMs: pollMs.tasks,
@@ -105,6 +111,15 @@ export function createWorkers(options: WorkersOptions): Workers {
         }),
         concurrency: 1,
         pollMs: pollMs.tasks,
+        ...seldom,
+        onError,
+      }),
+    () =>
+      startRunner({
+        source: refreshes,
+        handle: refreshDueBoards(options, refreshes),
+        concurrency: boardReadings,
+        pollMs: pollMs.boards,
         ...seldom,
         onError,
       }),

@@ -1,5 +1,6 @@
 export * from './api/index.ts';
 export * from './account.ts';
+export * from './board.ts';
 export * from './event.ts';
 export * from './health.ts';
 export * from './instance.ts';

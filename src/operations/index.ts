@@ -1,3 +1,4 @@
+export { refreshDueBoards } from './boards/refresh-due.ts';
 export { connectAccount } from './accounts/connect.ts';
 export type { Actor, Call, Context, RequestKey, Grant, Links, OperationDeps } from './context.ts';
 export { execute } from './execute.ts';

@@ -70,3 +70,19 @@ export async function purgeEvents(db: Db, olderThanMs: number): Promise<number> 
   );
   return Number(numAffectedRows ?? 0);
 }
+
+/** Records what happened beside what changed, in its transaction. */
+export async function recordEvent(
+  db: Db,
+  event: Pick<StoredEvent, 'workspaceId' | 'kind' | 'accountId' | 'facts'>,
+): Promise<void> {
+  await db
+    .insertInto('event')
+    .values({
+      workspaceId: event.workspaceId,
+      kind: event.kind,
+      accountId: event.accountId,
+      facts: JSON.stringify(event.facts),
+    })
+    .execute();
+}

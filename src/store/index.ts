@@ -12,12 +12,20 @@ export {
   type Backlog,
 } from './pins/backlog.ts';
 export * from './accounts/boards.ts';
+export * from './accounts/board-readings.ts';
+export * from './accounts/board-refresh.ts';
 export type { DatabaseConfig, Db, Tx } from './database/pool.ts';
 export { watchPost, type Notifications, type PostWatch } from './database/listen.ts';
 export type { DatabaseClock } from './database/clock.ts';
 export * from './pins/neighbours.ts';
 export { inspectConnection, inspectDatabase, type DatabaseInspection } from './database/inspect.ts';
-export { purgeEvents, readEvents, type EventPage, type StoredEvent } from './events.ts';
+export {
+  purgeEvents,
+  readEvents,
+  recordEvent,
+  type EventPage,
+  type StoredEvent,
+} from './events.ts';
 export * from './instance.ts';
 export { leasedRows, type LeasedRow, type LeasedRows, type LeasedTable } from './leases.ts';
 export * from './accounts/spam-pauses.ts';
@@ -57,6 +65,8 @@ export {
 export { startCreate, type CreateGate } from './pins/start-create.ts';
 export * from './posting-schedules.ts';
 export * from './pins/duplicates.ts';
+export * from './pins/board-gone.ts';
+export * from './pins/move-board.ts';
 export { replaceRows, type Replacement } from './backup/replace.ts';
 export * from './schema/rows.ts';
 export { readSentPin } from './pins/sent-pin.ts';

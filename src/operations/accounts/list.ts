@@ -35,7 +35,8 @@ export const listAccounts = implement('accounts.list', {
   },
 });
 
-const presentAccount = (context: Context, row: AccountRow): Account => ({
+/** An account as the API shows it. */
+export const presentAccount = (context: Context, row: AccountRow): Account => ({
   _id: row.id,
   platform: 'pinterest',
   profileId: row.workspaceId,

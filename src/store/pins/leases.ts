@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PinOutcome } from '../../domain/pins/pin.ts';
+import { waitsForPersonCodes } from '../../domain/pins/waits-for-person.ts';
 import type { Db } from '../database/pool.ts';
 import type { ClaimedPin } from './claim.ts';
 import { storable, insertEvents, insertEvent, type PinEvent } from './events.ts';
@@ -96,7 +97,7 @@ export async function releaseHeldPins(db: Db, identityId: string): Promise<void>
     with released as (
       update pin set due_at = now() where id in (
         select id from pin where identity_id = ${identityId} and status = 'held' and due_at is null
-          and held_reason->>'code' is distinct from 'PIN_RESTORED_UNCERTAIN'
+          and coalesce(held_reason->>'code', '') <> all(${[...waitsForPersonCodes]}::text[])
         order by id for update) -- Other transactions lock Pins in this order.
       returning id, attempts
     ) ${insertEvent('released', 'reconnected')}`.execute(db);

@@ -11,6 +11,7 @@ import type {
   AccountTable,
   IdentityTable,
   BoardTable,
+  BoardRefreshTable,
   QuotaTable,
   SpamPauseTable,
   WriteTicketTable,
@@ -27,7 +28,14 @@ import type {
 import type { EventTable, TaskTable } from './rows/jobs.ts';
 
 export type { WorkspaceRow, ApiKeyRow } from './rows/workspaces.ts';
-export type { AccountStatus, Host, IdentityRow, AccountRow, BoardRow } from './rows/accounts.ts';
+export type {
+  AccountStatus,
+  Host,
+  IdentityRow,
+  AccountRow,
+  BoardRow,
+  BoardSection,
+} from './rows/accounts.ts';
 export type { VideoColumns, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
   Slide,
@@ -46,6 +54,7 @@ export interface Database {
   account: AccountTable;
   identity: IdentityTable;
   board: BoardTable;
+  boardRefresh: BoardRefreshTable;
   media: MediaTable;
   post: PostTable;
   postTally: PostTallyTable;
