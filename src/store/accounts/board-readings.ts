@@ -44,10 +44,16 @@ export async function knownBoards(
       join account on account.id = board.account_id
       where account.identity_id = ${identityId} and board.gone_at is null group by board.id
     )
-    select now() as now, known.id, known.privacy, planned.board_id is not null as is_planned,
-      coalesce(planned.has_sections, false) as has_sections
-    from (select 1) one left join known on true left join planned on planned.board_id = known.id
-    order by is_planned desc, known.id`.execute(db);
+    select now() as now, either.* from (select 1) one left join (
+      select coalesce(known.id, planned.board_id) as id,
+        -- One of which nothing is known may be secret.
+        coalesce(known.privacy, 'SECRET') as privacy, planned.board_id is not null as is_planned,
+        coalesce(planned.has_sections, false) as has_sections
+      from known full join planned on planned.board_id = known.id
+      where not exists (select from board join account on account.id = board.account_id
+        where account.identity_id = ${identityId} and board.id = planned.board_id and board.gone_at is not null)
+    ) either on true
+    order by is_planned desc, either.id`.execute(db);
   return {
     now: rows[0]?.now ?? new Date(),
     boards: rows.flatMap(({ now: _now, ...board }) => (board.id === null ? [] : [board])),
@@ -106,6 +112,7 @@ export async function storeReading(
       missing.filter(({ listed }) => listed).map(({ id }) => id),
       lost.map(({ id }) => id),
     );
+    await keepNamesOf(tx, account.id, gone);
     await tx
       .updateTable('account')
       .set({ boardsReadAt: startedAt })
@@ -169,6 +176,14 @@ const upsert = (tx: Tx, accountId: string, boards: readonly BoardSnapshot[], sta
       cover_url = excluded.cover_url, position = excluded.position, seen_at = excluded.seen_at, listed = true,
       gone_at = null
     where board.seen_at <= excluded.seen_at`.execute(tx);
+
+/** A row for a board of planned Pins that is gone and of which nothing was kept. */
+const keepNamesOf = (tx: Tx, accountId: string, gone: readonly string[]): Promise<unknown> =>
+  sql`
+    insert into board (account_id, id, name, description, privacy, position, listed, gone_at)
+    select ${accountId}, id, id, '', 'PUBLIC', 0, false, now() from unnest(${[...gone]}::text[]) gone(id)
+    where exists (select from pin where account_id = ${accountId} and board_id = gone.id)
+    on conflict do nothing`.execute(tx);
 
 const unlist = (
   tx: Tx,
