@@ -98,8 +98,7 @@ export const accountErrors = {
   ),
   BOARD_HAS_PINS: invalid(
     {
-      message:
-        '{count} planned here are for {what} "{name}" and could not be published without it.',
+      message: '{count} planned here would have no place without {what} "{name}".',
       cause: 'Deleting it on Pinterest would leave them without a place.',
       fix: 'Say what becomes of them: move them elsewhere, or cancel them.',
     },
