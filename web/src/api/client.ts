@@ -7,10 +7,13 @@ export { createClient, LinchpinApiError } from '../../../src/sdk/index.ts';
 export type {
   Account,
   Board,
+  BoardList,
+  BoardSection,
   CreatedPost,
   DirectUpload,
   Instance,
   Media,
+  MovedPins,
   NewPost,
   Post,
   PostFilter,

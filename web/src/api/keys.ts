@@ -6,6 +6,8 @@ export const keys = {
   signInError: ['sign-in-error'],
   accounts: ['accounts'],
   boards: (accountId: string) => ['boards', accountId],
+  sectionsOf: (accountId: string) => ['sections', accountId],
+  sections: (accountId: string, boardId: string) => ['sections', accountId, boardId],
   posts: ['posts'],
   postLists: ['posts', 'list'],
   postList: (filter: PostFilter) => ['posts', 'list', filter],
