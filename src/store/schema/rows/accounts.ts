@@ -75,7 +75,7 @@ export interface BoardTable {
   /** Since when it is known not to exist any more; its row stays for the sake of its name. */
   goneAt: Date | null;
   /** In Pinterest's order; null: not read yet. */
-  sections: JSONColumnType<BoardSection[] | null, string | undefined, string>;
+  sections: JSONColumnType<BoardSection[] | null, string | undefined>;
   sectionsReadAt: Date | null;
 }
 
