@@ -19,13 +19,7 @@ export { watchPost, type Notifications, type PostWatch } from './database/listen
 export type { DatabaseClock } from './database/clock.ts';
 export * from './pins/neighbours.ts';
 export { inspectConnection, inspectDatabase, type DatabaseInspection } from './database/inspect.ts';
-export {
-  purgeEvents,
-  readEvents,
-  recordEvent,
-  type EventPage,
-  type StoredEvent,
-} from './events.ts';
+export { purgeEvents, readEvents, type EventPage, type StoredEvent } from './events.ts';
 export * from './instance.ts';
 export { leasedRows, type LeasedRow, type LeasedRows, type LeasedTable } from './leases.ts';
 export * from './accounts/spam-pauses.ts';

@@ -94,19 +94,6 @@ export const listBoards = (db: Db, accountIds: readonly string[]): Promise<Board
 export const boardsOfAccount = (db: Db, accountId: string): Promise<BoardRow[]> =>
   db.selectFrom('board').selectAll().where('accountId', '=', accountId).execute();
 
-/** A board by its id, also one that is gone. */
-export const findBoardRow = (
-  db: Db,
-  accountId: string,
-  boardId: string,
-): Promise<BoardRow | undefined> =>
-  db
-    .selectFrom('board')
-    .selectAll()
-    .where('accountId', '=', accountId)
-    .where('id', '=', boardId)
-    .executeTakeFirst();
-
 export async function setDefaultBoard(
   tx: Tx,
   accountId: string,
