@@ -46,7 +46,9 @@ async function makeOnce(
   for (const board of boards)
     if (!present.some(({ name }) => name === board.name))
       await app.access.use(account.identityId, (client) => client.boards.create(board));
-  await execute(registry['boards.list'], call, { accountId: account.id });
+  const readBoards = () =>
+    execute(registry['boards.list'], call, { accountId: account.id, refresh: 'true' });
+  await readBoards();
 
   onStep('Publishing a first Pin');
   const post = JSON.parse(await readFile(join(examplesDir, 'first-pin.json'), 'utf8')) as {
@@ -70,6 +72,7 @@ async function makeOnce(
     ],
     publishNow: true,
   });
+  await readBoards(); // With the first Pin's picture.
   return true;
 }
 

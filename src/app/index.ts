@@ -137,9 +137,11 @@ async function assemble(
   let url = config.publicUrl ?? '';
   const linkOptions = { publicUrl: () => url, sandboxUrl, signer, clock };
   const links = createLinks(linkOptions);
+  const port = createPinterestPort(access, clock);
   const workers = createWorkers({
     store,
     access,
+    pinterest: port,
     storage,
     renditions,
     journal,
@@ -154,7 +156,7 @@ async function assemble(
   const deps: OperationDeps = {
     store,
     storage,
-    pinterest: createPinterestPort(access, clock),
+    pinterest: port,
     links,
     clock,
     incomingDir,

@@ -10,7 +10,12 @@ import {
 } from '../jobs/index.ts';
 import type { MediaStorage, Renditions } from '../media/index.ts';
 import type { Metrics } from '../metrics/index.ts';
-import { renewTokens, tokenRenewals, type PinterestAccess } from '../pinterest-access/index.ts';
+import {
+  renewTokens,
+  tokenRenewals,
+  type PinterestAccess,
+  type PinterestPort,
+} from '../pinterest-access/index.ts';
 import {
   createPublisher,
   defaultPolicy,
@@ -20,11 +25,13 @@ import {
   type PublishPolicy,
   type TakenOver,
 } from '../publisher/index.ts';
-import type { Lane, MediaRow, Store } from '../store/index.ts';
+import { refreshDueBoards } from '../operations/index.ts';
+import { boardRefreshes, type Lane, type MediaRow, type Store } from '../store/index.ts';
 
 export interface WorkersOptions {
   store: Store;
   access: PinterestAccess;
+  pinterest: PinterestPort;
   storage: MediaStorage;
   renditions: Pick<Renditions, 'remove'>;
   journal: Journal;
@@ -49,7 +56,10 @@ export interface Workers {
 }
 
 /** Milliseconds between looks for what no notification announced. */
-const pollMs = { pins: 5_000, tasks: 60_000 };
+const pollMs = { pins: 5_000, tasks: 60_000, boards: 60_000 };
+
+/** Users whose boards are read at the same time. */
+const boardReadings = 2;
 
 /** Every kind of background work, each with its table, its handler and how many rows at once. */
 export function createWorkers(options: WorkersOptions): Workers {
@@ -85,6 +95,7 @@ export function createWorkers(options: WorkersOptions): Workers {
     });
   const tasks = maintenanceTasks(store);
   const renewals = tokenRenewals(store);
+  const refreshes = boardRefreshes(store);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
     reclaimEveryMs: pollMs.tasks,
@@ -115,6 +126,15 @@ export function createWorkers(options: WorkersOptions): Workers {
         handle: renewTokens(store, renewals, options.access.tokens),
         concurrency: 4,
         pollMs: pollMs.tasks,
+        ...seldom,
+        onError,
+      }),
+    () =>
+      startRunner({
+        source: refreshes,
+        handle: refreshDueBoards(options, refreshes),
+        concurrency: boardReadings,
+        pollMs: pollMs.boards,
         ...seldom,
         onError,
       }),

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { loadConfig } from '../config/index.ts';
 import { exitCodesHelp } from './exit-codes.ts';
 import { addAccountCommands } from './groups/accounts.ts';
+import { addBoardCommands } from './groups/boards.ts';
 import { addInstallationCommands } from './groups/installation.ts';
 import { addKeyCommands } from './groups/keys.ts';
 import { addPostCommands } from './groups/posts.ts';
@@ -22,7 +23,9 @@ export function createProgram(json = false): Command {
 
   addInstallationCommands(program.commandsGroup('Installation:'));
   addPostCommands(program.commandsGroup('Posts:'));
-  addAccountCommands(program.commandsGroup('Accounts:'));
+  const accounts = program.commandsGroup('Accounts:');
+  addBoardCommands(accounts);
+  addAccountCommands(accounts);
   addKeyCommands(program.commandsGroup('Access:'));
   return program;
 }

@@ -15,6 +15,8 @@ const options: Record<string, string> = {
   link: '--link',
   altText: '--alt',
   boardSectionId: '--section',
+  toSectionId: '--section',
+  movePinsTo: '--move-pins-to',
   accountId: '--account',
   scheduledFor: '--at',
   timezone: '--timezone',
@@ -36,12 +38,15 @@ const fixes: Record<string, string> = {
     'Write it as 2026-12-01T09:00 with --timezone Europe/Berlin, or in UTC as 2026-12-01T08:00:00Z.',
   PIN_SECTION_NOT_FOUND:
     'Use the id or the exact name of a section of this board, or leave --section out.',
+  BOARD_HAS_PINS:
+    'Add --move-pins-to <board> to move them first (--pins-to-board for a section), or --cancel-pins.',
   TIME_PASSED: 'Give a later time with --at, or leave it out to publish at once.',
 };
 
 /** Calls that help, as commands. */
 const commands: Record<string, string> = {
   'boards.list': '"linchpin boards" lists them.',
+  'sections.list': '"linchpin boards sections <board>" lists them.',
   'spacing.get': '"linchpin spacing" shows the rules of the account and changes them.',
   'posts.approve': '"linchpin approve" does that.',
 };

@@ -48,30 +48,3 @@ export const AccountList = z
   })
   .meta({ id: 'AccountList' });
 export type AccountList = z.output<typeof AccountList>;
-
-export const Board = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    description: z.string(),
-    privacy: z.enum(['PUBLIC', 'PROTECTED', 'SECRET']),
-    url: z.string().nullable(),
-    pinCount: z.int().nullable().describe('null where Pinterest did not say.'),
-    coverUrl: z.string().nullable().describe('Of its picture at Pinterest; null: it has none.'),
-    isDefault: z.boolean(),
-  })
-  .meta({ id: 'Board' });
-export type Board = z.output<typeof Board>;
-
-export const CreateBoardInput = z.object({
-  accountId: z.string(),
-  name: z.string().trim().min(1),
-  description: z.string().optional(),
-  privacy: Board.shape.privacy.optional().describe('PUBLIC when absent.'),
-});
-export const BoardAnswer = z.object({ board: Board }).meta({ id: 'BoardAnswer' });
-export type BoardAnswer = z.output<typeof BoardAnswer>;
-
-export const ListBoardsInput = z.object({ accountId: z.string() });
-export const BoardList = z.object({ boards: z.array(Board) }).meta({ id: 'BoardList' });
-export type BoardList = z.output<typeof BoardList>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Account, Board, PinterestHostName } from './account.ts';
+import { Account, PinterestHostName } from './account.ts';
+import { Board } from './board.ts';
 import { ProblemBody } from './problem.ts';
 import { Timestamp } from './values.ts';
 

@@ -17,6 +17,17 @@ export const eventKinds = [
   'board.changed',
 ] as const;
 
+/** `deleted`: from here; `gone`: found to be missing on Pinterest; `back`: it is there again. */
+export const boardChanges = [
+  'created',
+  'renamed',
+  'described',
+  'privacy',
+  'deleted',
+  'gone',
+  'back',
+] as const;
+
 /** Something that happened. It names what it is about; ask for the post to see how that is now. */
 export const Event = z
   .object({
@@ -28,7 +39,13 @@ export const Event = z
     pinId: z.string().nullable(),
     accountId: z.string().nullable(),
     facts: z
-      .object({ pinterestPinId: z.string().optional(), code: z.string().optional() })
+      .object({
+        pinterestPinId: z.string().optional(),
+        code: z.string().optional(),
+        boardId: z.string().optional(),
+        name: z.string().optional().describe('Of the board.'),
+        change: z.enum(boardChanges).optional().describe('What became of the board.'),
+      })
       .catchall(z.unknown())
       .describe('What was so at that moment.'),
   })

@@ -131,6 +131,7 @@ export const Target = z
       .nullable()
       .describe('What is being done right now.'),
     heldReason: z.string().nullable().describe('Why a due Pin waits.'),
+    heldReasonCode: z.string().nullable().describe('Its code (docs/errors.md).'),
     platformPostId: z.string().nullable(),
     platformPostUrl: z.string().nullable(),
     publishedAt: z.string().nullable(),
@@ -205,6 +206,11 @@ export const ListPostsInput = z.strictObject({
   status: z.enum(postStatuses).optional(),
   platform: z.string().optional(),
   accountId: z.string().optional(),
+  boardId: z.string().optional().describe('Posts with a Pin for this board, by its id.'),
+  heldReason: z
+    .string()
+    .optional()
+    .describe('Posts with a Pin that is held for the reason with this code, like PIN_BOARD_GONE.'),
   profileId: z.string().optional(),
   fromDate: z.string().optional(),
   toDate: z.string().optional(),

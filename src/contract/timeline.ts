@@ -10,6 +10,8 @@ export const timelineKinds = [
   'retried',
   'resolved',
   'reconnected',
+  'board_back',
+  'board_moved',
   'spaced',
   'restored',
   'request',

@@ -7,6 +7,7 @@ import {
   purgeEndedSessions,
   purgeEvents,
   purgeRequests,
+  readBoardsAhead,
   type LeasedRow,
   type LeasedRows,
   type Store,
@@ -22,6 +23,12 @@ const keep = {
   /** Events: a reader that was away for longer starts again. */
   events: 30 * day,
 };
+
+/**
+ * Boards are read at most half an hour before a Pin that is planned for one of them, so that a board that is gone is
+ * noticed while there is time; they are looked for this often. Ms. Ours.
+ */
+const boards = { everyMs: 5 * 60_000, aheadMs: 35 * 60_000, olderThanMs: 30 * 60_000 };
 
 /** Files whose rows are deleted together. */
 const filesAtOnce = 100;
@@ -45,7 +52,7 @@ export interface MaintenanceDeps {
   keepUnusedMediaMs: number | null;
 }
 
-/** Does a task and plans it for the next day. */
+/** Does a task and plans its next round: the next day, or after minutes. */
 export const maintain =
   (deps: MaintenanceDeps): Handler<LeasedRow> =>
   async (task) => {
@@ -57,7 +64,9 @@ export const maintain =
       await purgeConnections(store.longDb);
     }
     if (task.id === 'unused-media') await collectUnusedMedia(deps);
-    await tasks.finish(store.db, task, new Date(store.clock.nowMs() + day));
+    if (task.id === 'boards') await readBoardsAhead(store.db, boards);
+    const nextMs = task.id === 'boards' ? boards.everyMs : day;
+    await tasks.finish(store.db, task, new Date(store.clock.nowMs() + nextMs));
   };
 
 async function collectUnusedMedia({

@@ -6,7 +6,11 @@ import { listAccounts } from './accounts/list.ts';
 import { moveAccount } from './accounts/move.ts';
 import { renameAccount } from './accounts/rename.ts';
 import { createBoard } from './boards/create.ts';
+import { deleteBoard } from './boards/delete.ts';
 import { listBoards } from './boards/list.ts';
+import { moveBoardPins } from './boards/move.ts';
+import { setDefaultBoard } from './boards/set-default.ts';
+import { updateBoard } from './boards/update.ts';
 import { completeConnection } from './connections/complete.ts';
 import { connectByToken } from './connections/from-token.ts';
 import { offeredBoards, pendingData } from './connections/offered-boards.ts';
@@ -42,6 +46,10 @@ import { previewQueue } from './queues/preview.ts';
 import { updateQueue } from './queues/update.ts';
 import { answerRestored } from './restored/answer.ts';
 import { listRestored } from './restored/list.ts';
+import { createSection } from './sections/create.ts';
+import { deleteSection } from './sections/delete.ts';
+import { listSections } from './sections/list.ts';
+import { renameSection } from './sections/rename.ts';
 import { changeSpacing } from './spacing/change.ts';
 import { getSpacing } from './spacing/get.ts';
 import { planFanOut } from './tools/plan.ts';
@@ -87,6 +95,14 @@ export const registry = {
   'spacing.change': changeSpacing,
   'boards.list': listBoards,
   'boards.create': createBoard,
+  'boards.setDefault': setDefaultBoard,
+  'boards.update': updateBoard,
+  'boards.delete': deleteBoard,
+  'boards.movePins': moveBoardPins,
+  'sections.list': listSections,
+  'sections.create': createSection,
+  'sections.rename': renameSection,
+  'sections.delete': deleteSection,
   'media.presign': presignMedia,
   'media.upload': uploadMedia,
   'media.receive': receiveUpload,

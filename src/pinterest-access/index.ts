@@ -6,5 +6,5 @@ export { renewTokens, tokenRenewals } from './renewals.ts';
 export { checkSecretKey, resealKeyCheck } from './check-key.ts';
 export { measuringErrorMs, readClockOffset } from './clock-offset.ts';
 export { mapPinterestError, type Disposition } from './error-mapping.ts';
-export { createPinterestPort, type PinterestPort } from './port.ts';
+export { createPinterestPort, type Acting, type PinterestPort } from './port.ts';
 export type { RequestClass } from './rate-limits.ts';

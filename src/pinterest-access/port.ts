@@ -1,26 +1,39 @@
 import { LinchpinError } from '../domain/errors/index.ts';
 import { memoize } from '../domain/memoize.ts';
 import type { Clock } from '../domain/time/clock.ts';
-import { PinterestError } from '../pinterest/index.ts';
+import { PinterestError, type PinterestClient } from '../pinterest/index.ts';
 import type { Host } from '../store/index.ts';
 import type { PinterestAccess } from './access.ts';
 import {
   createBoard,
+  deleteBoard,
+  lookForBoard,
   readBoard,
   readBoards,
-  readSections,
+  updateBoard,
   type NewBoard,
+  type WantedBoard,
 } from './actions/boards.ts';
 import { probe } from './actions/probe.ts';
 import type { Connections } from './connections.ts';
+import {
+  createSection,
+  deleteSection,
+  isSectionGone,
+  readSections,
+  renameSection,
+} from './actions/sections.ts';
 import { mapPinterestError } from './error-mapping.ts';
+import type { RequestClass } from './rate-limits.ts';
 
 /** Milliseconds the sections of a board are remembered: hundreds of Pins to one board ask once. */
 const sectionMemoryMs = 60_000;
 
-/** A Pinterest user whose account a person acts for. */
-interface Acting {
+/** A Pinterest user whose account a person, or background work, acts for. */
+export interface Acting {
   identityId: string;
+  /** Default: `person`. */
+  requestClass?: RequestClass;
 }
 
 export type PinterestPort = ReturnType<typeof createPinterestPort>;
@@ -35,27 +48,72 @@ export function createPinterestPort(access: PinterestAccess, clock: Clock) {
     sectionMemoryMs,
     clock,
   );
+  const use = <T>(
+    { identityId, requestClass = 'person' }: Acting,
+    work: (client: PinterestClient) => Promise<T>,
+  ) => forPerson(access.use(identityId, work, { requestClass }));
+  const write = <T>(
+    { identityId }: Acting,
+    work: (client: PinterestClient, signal: AbortSignal) => Promise<T>,
+  ) => forPerson(access.write(identityId, work));
+  /** Does a write to sections, which are not remembered afterwards. */
+  const writeSections = <T>(
+    acting: Acting,
+    boardId: string,
+    work: (client: PinterestClient, signal: AbortSignal) => Promise<T>,
+  ) => write(acting, work).finally(() => sections.invalidate(`${acting.identityId} ${boardId}`));
   return {
-    /** Reads all boards of the account from Pinterest. */
-    listBoards: ({ identityId }: Acting) => forPerson(access.use(identityId, readBoards)),
-    getBoard: ({ identityId }: Acting, boardId: string) =>
-      forPerson(access.use(identityId, (client) => readBoard(client, boardId))),
+    /** Reads all boards of the account from Pinterest, every page: a list that broke off is an error. */
+    listBoards: (acting: Acting) => use(acting, readBoards),
+    getBoard: (acting: Acting, boardId: string) =>
+      use(acting, (client) => readBoard(client, boardId)),
+    /** Whether a board that was not listed exists, see {@link lookForBoard}. */
+    lookForBoard: (acting: Acting, boardId: string) =>
+      use(acting, (client) => lookForBoard(client, boardId)),
     /**
      * Makes a board, while none of the user's Pins is sent.
      * @throws LinchpinError BOARD_NAME_TAKEN
      */
     createBoard: (
-      { identityId, username }: Acting & { username: string },
+      acting: Acting & { username: string },
       board: NewBoard,
       { startedBefore }: { startedBefore: boolean },
     ) =>
-      forPerson(
-        access.write(identityId, (client, signal) =>
-          createBoard(client, board, { username, startedBefore, signal }),
-        ),
+      write(acting, (client, signal) =>
+        createBoard(client, board, { username: acting.username, startedBefore, signal }),
       ),
-    /** Reads the sections of a board from Pinterest. */
+    /** Changes a board, as it is made. @throws LinchpinError BOARD_NAME_TAKEN */
+    updateBoard: (acting: Acting, boardId: string, wanted: WantedBoard) =>
+      write(acting, (client, signal) => updateBoard(client, boardId, wanted, signal)),
+    /** Deletes a board and its Pins; one that is not there any more counts as deleted. */
+    deleteBoard: (acting: Acting, boardId: string) =>
+      write(acting, (client, signal) => deleteBoard(client, boardId, signal)),
+    /** The sections of a board, remembered for a minute. */
     listSections: ({ identityId }: Acting, boardId: string) => sections(`${identityId} ${boardId}`),
+    /** Reads the sections of a board from Pinterest. */
+    readSections: (acting: Acting, boardId: string) =>
+      use(acting, (client) => readSections(client, boardId)),
+    isSectionGone: (acting: Acting, boardId: string, sectionId: string) =>
+      use(acting, (client) => isSectionGone(client, boardId, sectionId)),
+    /** @throws LinchpinError SECTION_NAME_TAKEN */
+    createSection: (
+      acting: Acting,
+      boardId: string,
+      name: string,
+      { startedBefore }: { startedBefore: boolean },
+    ) =>
+      writeSections(acting, boardId, (client, signal) =>
+        createSection(client, boardId, name, { startedBefore, signal }),
+      ),
+    /** @throws LinchpinError SECTION_NAME_TAKEN */
+    renameSection: (acting: Acting, boardId: string, sectionId: string, name: string) =>
+      writeSections(acting, boardId, (client, signal) =>
+        renameSection(client, boardId, sectionId, name, signal),
+      ),
+    deleteSection: (acting: Acting, boardId: string, sectionId: string) =>
+      writeSections(acting, boardId, (client, signal) =>
+        deleteSection(client, boardId, sectionId, signal),
+      ),
     /** Requests the account has left, from our own counters; asks Pinterest nothing. */
     limits: ({ identityId }: Acting) => access.limits(identityId),
     /** Connecting accounts, see {@link Connections}. */

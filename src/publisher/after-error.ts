@@ -1,5 +1,6 @@
 import { mapPinterestError } from '../pinterest-access/index.ts';
 import type { PinOutcome } from '../domain/pins/pin.ts';
+import { isBoardGone } from '../domain/pins/waits-for-person.ts';
 import type { PinterestError } from '../pinterest/index.ts';
 import type { PinRow } from '../store/index.ts';
 import { nthDelay, type PublishPolicy } from './policy.ts';
@@ -13,7 +14,7 @@ const creating: readonly string[] = ['pins.create', 'pins.save'];
  */
 export function afterError(
   error: PinterestError,
-  pin: Pick<PinRow, 'waits'>,
+  pin: Pick<PinRow, 'waits' | 'scheduledFor' | 'acceptedAt'>,
   policy: PublishPolicy,
   sent: boolean,
 ): PinOutcome {
@@ -25,6 +26,8 @@ export function afterError(
       delayMs: nthDelay(policy.reconcileDelaysMs, 0),
       problem: answer.problem,
     };
+  if (isBoardGone(answer.problem.code) && wasPlanned(pin))
+    return { kind: 'held', reason: answer.problem, delayMs: null, asks: true, refund: sent };
   if (answer.disposition === 'final') return { kind: 'failed', problem: answer.problem };
   if (answer.disposition === 'permission')
     return {
@@ -43,3 +46,10 @@ export function afterError(
     refund: sent,
   };
 }
+
+/**
+ * Whether nobody waits for the answer: the Pin is held then, and moved with the others of its board. One that is
+ * published at once fails, so that who asked for it learns it at once.
+ */
+const wasPlanned = ({ scheduledFor, acceptedAt }: Pick<PinRow, 'scheduledFor' | 'acceptedAt'>) =>
+  scheduledFor !== null && acceptedAt !== null && scheduledFor > acceptedAt;

@@ -136,7 +136,7 @@ const passing: readonly PinterestError['kind'][] = ['server', 'network', 'timeou
  */
 function afterUploadError(
   error: PinterestError,
-  pin: Pick<PinRow, 'waits' | 'problem'>,
+  pin: Pick<PinRow, 'waits' | 'problem' | 'scheduledFor' | 'acceptedAt'>,
   policy: PublishPolicy,
 ): PinOutcome {
   if (error.operation !== 'media.upload' || passing.includes(error.kind))

@@ -14,6 +14,8 @@ export {
   type Backlog,
 } from './pins/backlog.ts';
 export * from './accounts/boards.ts';
+export * from './accounts/board-readings.ts';
+export * from './accounts/board-refresh.ts';
 export type { DatabaseConfig, Db, Tx } from './database/pool.ts';
 export { watchPost, type Notifications, type PostWatch } from './database/listen.ts';
 export type { DatabaseClock } from './database/clock.ts';
@@ -67,6 +69,8 @@ export {
 export { startCreate, type CreateGate } from './pins/start-create.ts';
 export * from './posting-schedules.ts';
 export * from './pins/duplicates.ts';
+export * from './pins/board-gone.ts';
+export * from './pins/move-board.ts';
 export { replaceRows, type Replacement } from './backup/replace.ts';
 export * from './schema/rows.ts';
 export { readSentPin } from './pins/sent-pin.ts';

@@ -10,10 +10,14 @@ beforeAll(async () => {
 afterEach(() => product.sandbox.control.clearFaults());
 afterAll(() => product.close());
 
-const boards = () =>
-  product.request('GET', `/api/v1/accounts/${product.accountId}/pinterest-boards`);
+/** What is read at once: boards are kept, and shown as they were while Pinterest gives no list. */
+const sections = () =>
+  product.request(
+    'GET',
+    `/api/v1/accounts/${product.accountId}/pinterest-boards/kitchens/sections?refresh=true`,
+  );
 const strike = (then: FaultInput['then']) =>
-  product.sandbox.control.addFault({ match: { operation: 'boards/list', times: 9 }, then });
+  product.sandbox.control.addFault({ match: { operation: 'board_sections/list', times: 9 }, then });
 
 test.each([
   [429, { code: 8, message: 'This request exceeded a rate limit.' }, 429, 'PINTEREST_BUSY'],
@@ -24,7 +28,7 @@ test.each([
   'Pinterest answers %s to a person: in words about the request, not about a Pin',
   async (status, body, answered, code) => {
     strike({ status, body, headers: { 'retry-after': '30' } });
-    const answer = await boards();
+    const answer = await sections();
     const problem = (await answer.json()) as {
       code: string;
       error: string;
@@ -47,25 +51,29 @@ test('a missing scope asks for the consent again, and no token is renewed for it
   });
   const renewals = () =>
     product.sandbox.control.requests().filter(({ path }) => path.endsWith('/oauth/token')).length;
-  const [before, asked] = [renewals(), product.sandbox.control.counts()['boards/list'] ?? 0];
-  const answer = await boards();
+  const [before, asked] = [
+    renewals(),
+    product.sandbox.control.counts()['board_sections/list'] ?? 0,
+  ];
+  const answer = await sections();
   expect(await answer.json()).toMatchObject({
     code: 'PINTEREST_SCOPE_MISSING',
     error: expect.stringContaining('boards:read'),
     details: { problems: [{ fix: expect.stringContaining('Connect the account again') }] },
   });
   expect(renewals()).toBe(before);
-  expect(product.sandbox.control.counts()['boards/list']).toBe(asked + 1);
+  expect(product.sandbox.control.counts()['board_sections/list']).toBe(asked + 1);
 });
 
 test('what a person asks for stops before the window is used up, and says when to come back', async () => {
-  await boards();
+  await sections();
+  await sql`update board set sections_read_at = null`.execute(product.app.store.db);
   await sql`update quota set used = 900, ends_at = now() + interval '40 seconds' where category = 'org_read'`.execute(
     product.app.store.db,
   );
-  const asked = () => product.sandbox.control.counts()['boards/list'];
+  const asked = () => product.sandbox.control.counts()['board_sections/list'];
   const before = asked();
-  const answer = await boards();
+  const answer = await sections();
   expect(answer.status).toBe(429);
   expect(await answer.json()).toMatchObject({ code: 'PINTEREST_BUSY' });
   const seconds = Number(answer.headers.get('retry-after'));

@@ -122,7 +122,7 @@ describe('the rules of an account', () => {
       db,
     );
     const shown = await product.client.spacing.get(product.accountId);
-    await product.client.boards.list(product.accountId); // As Pinterest counts them.
+    await product.client.boards.list(product.accountId, { refresh: 'true' }); // As Pinterest counts them.
     expect(shown.warmingUpUntil).toBeNull();
   });
 

@@ -86,7 +86,7 @@ test('what fails, waits or is unknown is counted by reason, with an example', as
 
 test("Pinterest's clock is measured by any of its answers", async () => {
   const measured = async () => {
-    await product.client.boards.list(product.accountId);
+    await product.client.boards.list(product.accountId, { refresh: 'true' });
     const { accounts } = await product.client.instance.health();
     return accounts[0]?.clockAheadMs ?? NaN;
   };

@@ -28,7 +28,7 @@ export async function connect(options: ConnectOptions): Promise<void> {
   print(`${style.green('✓')} Connected ${account.username} (${account._id})`);
   if (boards.length === 0) return print('  It has no boards yet: linchpin boards create "Name"');
   print();
-  printBoards(boards);
+  printBoards(boards, account.username);
 }
 
 const about = ({ workspace, host }: ConnectOptions) => ({

@@ -99,7 +99,7 @@ async function create(client: LinchpinClient, post: NewPost): Promise<CreatedPos
     const accountId = post.platforms?.[0]?.accountId;
     if (!onlyBoards || accountId === undefined) throw error;
     // Reading them stores them, and a name that is wrong all the same is named again.
-    await client.boards.list(accountId);
+    await client.boards.list(accountId, { refresh: 'true' });
     return client.posts.create(post, { idempotencyKey });
   }
 }

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { addClockOption, numberOrOff, accountOption, addServerOptions } from '../option-sets.ts';
+import { accountOption, addClockOption, addServerOptions, numberOrOff } from '../option-sets.ts';
 
 export function addAccountCommands(program: Command): void {
   addServerOptions(program.command('connect'))
@@ -53,24 +53,6 @@ export function addAccountCommands(program: Command): void {
     .option('--purge', 'also remove its Pins, drafts and boards from this installation')
     .action(async (name: string, given) =>
       (await import('../commands/accounts.ts')).disconnectAccount(name, given),
-    );
-  const boards = program.command('boards').description('list and make boards of an account');
-  addServerOptions(boards.command('list', { isDefault: true }))
-    .description('list the boards of an account')
-    .option(...accountOption)
-    .action(async (given) => (await import('../commands/boards.ts')).listBoards(given));
-  addServerOptions(boards.command('create'))
-    .description('make a board on Pinterest')
-    .argument('<name>', 'no other board of the account may have it')
-    .option('--description <text>', 'what the board is about')
-    .addOption(
-      new Option('--privacy <who>', 'who can see it')
-        .choices(['public', 'protected', 'secret'])
-        .default('public'),
-    )
-    .option(...accountOption)
-    .action(async (name: string, given) =>
-      (await import('../commands/boards.ts')).createBoard(name, given),
     );
   addClockOption(addServerOptions(program.command('spacing')))
     .description('show or change how far apart the Pins of an account are kept')

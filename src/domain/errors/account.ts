@@ -87,6 +87,39 @@ export const accountErrors = {
     },
     { status: 409 },
   ),
+  SECTION_NAME_TAKEN: platform(
+    {
+      message: 'The board already has a section named "{name}".',
+      cause: 'Two sections of one name could not be told apart by it.',
+      fix: 'Choose another name, or use the section that is there.',
+      hint: { call: 'sections.list' },
+    },
+    { status: 409 },
+  ),
+  BOARD_HAS_PINS: invalid(
+    {
+      message: '{count} planned here would have no place without {what} "{name}".',
+      cause: 'Deleting it on Pinterest would leave them without a place.',
+      fix: 'Say what becomes of them: move them elsewhere, or cancel them.',
+    },
+    { status: 409 },
+  ),
+  BOARD_NOT_YOURS: invalid(
+    {
+      message: 'The board "{name}" belongs to {owner}; only its owner can change or delete it.',
+      cause: 'The account takes part in the board and may add Pins to it.',
+      fix: 'Ask the owner, or use a board of your own.',
+    },
+    { status: 403 },
+  ),
+  BOARDS_OUTDATED: platform(
+    {
+      message: 'The list of boards is from {time}; Pinterest could not be asked for a newer one.',
+      cause: 'Pinterest cannot be reached, or lets this account ask nothing more for now.',
+      fix: 'Try again in a minute. Boards made or renamed since then may be missing.',
+    },
+    { status: 503, category: 'platform_error', retryable: true },
+  ),
   PINTEREST_GONE: platform(
     {
       message: 'This is not on Pinterest any more: {text}',

@@ -22,8 +22,9 @@ export const pinErrors = {
     hint: { call: 'boards.list' },
   }),
   PIN_BOARD_AMBIGUOUS: invalid({
-    message: 'The account {username} has {count} boards called "{board}".',
-    cause: 'Names can repeat; ids cannot.',
+    message: 'The account {username} has {count} boards called "{board}": {ids}.',
+    cause:
+      'Group boards of others can bear the name of an own one. Capitals and spaces make no difference.',
     fix: 'Use the id of the board.',
   }),
   PIN_SECTION_NOT_FOUND: invalid({
@@ -161,12 +162,12 @@ export const pinErrors = {
   PIN_BOARD_GONE: platform({
     message: 'The board does not exist on Pinterest any more.',
     cause: 'It was deleted, or the account lost access, after the Pin was scheduled.',
-    fix: 'Choose another board and publish again.',
+    fix: 'Choose another board and publish again. Pins that wait for it can be moved to another board together.',
   }),
   PIN_SECTION_GONE: platform({
     message: 'The board section does not exist on Pinterest any more.',
     cause: 'It was deleted after the Pin was scheduled.',
-    fix: 'Choose another section or none, and publish again.',
+    fix: 'Choose another section or none, and publish again. Pins that wait for it can be moved together.',
   }),
   PINTEREST_UNAVAILABLE: platform(
     {

@@ -1,4 +1,4 @@
-import { addBoard } from '../../store/index.ts';
+import { putBoard, recordBoardChange } from '../../store/index.ts';
 import { requireAccount } from '../accounts/require-account.ts';
 import { implement } from '../operation.ts';
 import { ofAccount } from '../within.ts';
@@ -14,7 +14,10 @@ export const createBoard = implement('boards.create', {
     const { id, name, privacy } = board;
     await context.commit(
       { subject: { type: 'board', id }, details: { accountId, name, privacy } },
-      (tx) => addBoard(tx, accountId, board),
+      async (tx) => {
+        await putBoard(tx, account.identityId, board);
+        await recordBoardChange(tx, account.identityId, board, ['created']);
+      },
     );
     return { board: presentBoard(board, account, links) };
   },

@@ -1,11 +1,7 @@
+import { LinchpinError } from '../../domain/errors/index.ts';
 import type { Grant } from '../../pinterest-access/index.ts';
-import {
-  endConnection,
-  findAccount,
-  replaceBoards,
-  updateAccount,
-  type AccountRow,
-} from '../../store/index.ts';
+import { endConnection, findAccount, updateAccount, type AccountRow } from '../../store/index.ts';
+import { refreshBoards } from '../boards/refresh.ts';
 import type { Context } from '../context.ts';
 
 /**
@@ -17,9 +13,7 @@ export async function linkGrant(
   grant: Grant,
   { connectionId, defaultBoardId }: { connectionId?: string; defaultBoardId?: string | undefined },
 ): Promise<AccountRow> {
-  const { store, pinterest, workspaceId } = context;
-  // Read first: an account whose boards cannot be read now gets them at the next look.
-  const boards = await pinterest.connections.boards(grant).catch(() => null);
+  const { pinterest, workspaceId } = context;
   const subject = { type: 'connection' as const, id: connectionId ?? 'token' };
   const details = { host: grant.host, username: grant.user.username };
   const linked = await context.commit({ subject, details }, async (tx) => {
@@ -30,6 +24,9 @@ export async function linkGrant(
     return (await findAccount(tx, workspaceId, account.id)) ?? account;
   });
   pinterest.connections.linked(linked.identityId);
-  if (boards) await replaceBoards(store.db, linked.id, boards);
+  // An account whose boards cannot be read just now gets them when they are asked for.
+  await refreshBoards(context, linked.identityId).catch((error: unknown) => {
+    if (!(error instanceof LinchpinError)) throw error;
+  });
   return linked;
 }

@@ -39,7 +39,12 @@ export const approvePost = implement('posts.approve', {
       });
       for (const pin of waiting) {
         const time = overdue.includes(pin) ? at : pin.scheduledFor;
-        await changePins(tx, [pin.id], { dueAt: time, scheduledFor: time });
+        await changePins(tx, [pin.id], {
+          dueAt: time,
+          scheduledFor: time,
+          // With a new time it is accepted anew, as by any other change of its time.
+          ...(overdue.includes(pin) && { acceptedAt: now }),
+        });
         await addPinEvents(tx, pin.id, pin.attempts, [{ kind: 'approved', detail: { by } }]);
       }
       const spaced = await spaceOut(context, tx, [postId]);

@@ -8,6 +8,7 @@ import {
   type PostChange,
   type PostRow,
 } from '../../store/index.ts';
+import { isBoardGone } from '../../domain/pins/waits-for-person.ts';
 import { pinColumns } from '../preflight/pin-columns.ts';
 import type { Preflight } from '../preflight/preflight.ts';
 import type { Timing } from '../scheduling/timing.ts';
@@ -121,7 +122,7 @@ export function decideUpdate(
     }
     const isKept = !isDraft && slot === null && goesOn(patch, post, pin, time);
     const state: PinChange = isKept
-      ? keptState(pin, approval, columns !== undefined)
+      ? keptState(pin, approval, columns, time)
       : {
           ...startAfresh(pin),
           ...(isDraft && { step: null }),
@@ -196,11 +197,20 @@ const beginning = (isDraft: boolean, { waits }: ApprovalAfter, time: Date | null
     : { status: 'scheduled' as const, dueAt: waits ? null : time, acceptedAt: now };
 
 /** State of a Pin whose time stays: a failed or cancelled Pin needs a new time or a retry. */
-function keptState(pin: PinRow, { waits }: ApprovalAfter, hasNewContent: boolean): PinChange {
+function keptState(
+  pin: PinRow,
+  { waits }: ApprovalAfter,
+  columns: Pick<PinRow, 'boardId' | 'sectionId'> | null | undefined,
+  time: Date | null,
+): PinChange {
   if (pin.status !== 'scheduled' && pin.status !== 'held') return {};
   if (waits) return { ...startAfresh(pin), status: 'scheduled', dueAt: null };
+  const hasPlace =
+    columns && (columns.boardId !== pin.boardId || columns.sectionId !== pin.sectionId);
+  if (hasPlace && isBoardGone(pin.heldReason?.code))
+    return { ...startAfresh(pin), status: 'scheduled', dueAt: time };
   // What was uploaded for the old content is not used for the new.
-  return hasNewContent
+  return columns !== undefined
     ? { step: startAfresh(pin).step ?? null, uploadId: null, uploadSince: null, uploadRound: 0 }
     : {};
 }

@@ -30,6 +30,8 @@ export const listPosts = implement('posts.list', {
       : await readPosts(context.store.db, workspaceIds, {
           ...(input.status && { status: input.status }),
           ...(input.accountId !== undefined && { accountId: input.accountId }),
+          ...(input.boardId !== undefined && { boardId: input.boardId }),
+          ...(input.heldReason !== undefined && { heldReason: input.heldReason }),
           ...(from && 'at' in from && { from: from.at }),
           ...(to && 'at' in to && { before: to.at }),
           ...(input.search !== undefined && { search: input.search }),

@@ -76,6 +76,7 @@ function presentTarget(context: Context, pin: PinRow, full: FullPost): Target {
     status: targetStatus(pin),
     step: pin.step,
     heldReason: pin.heldReason?.message ?? null,
+    heldReasonCode: pin.heldReason?.code ?? null,
     platformPostId: pin.pinterestPinId,
     platformPostUrl:
       pin.pinterestPinId && account ? context.links.pin(account, pin.pinterestPinId) : null,

@@ -23,7 +23,7 @@ export interface Preflight {
 
 /**
  * The one validator: create, validate, check and repair all run this. It fetches and decodes media, and asks
- * Pinterest nothing. A caller that does not store the media must discard `media.fresh`.
+ * Pinterest only for boards and sections that are not known. A caller that does not store the media must discard `media.fresh`.
  * @param found problems of the input's form, found while it was parsed.
  * @param options.ownPinIds Pins that are about to be changed into this post, so that it is not compared with itself.
  * @param options.onPassed default: as the input says.

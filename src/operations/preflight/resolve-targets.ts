@@ -14,7 +14,9 @@ import {
   type AccountWithBoards,
   type KnownBoard,
 } from '../../store/index.ts';
+import { findNamed } from '../../domain/text/find-named.ts';
 import { foldName } from '../../domain/text/name.ts';
+import { lookAgain } from '../boards/freshen.ts';
 import type { Context } from '../context.ts';
 import { altTextOf } from './alt-text.ts';
 
@@ -28,7 +30,8 @@ export interface ResolvedTarget {
 }
 
 /**
- * Finds account and board of every target and checks its words, without asking Pinterest.
+ * Finds account and board of every target and checks its words. Pinterest is asked only where a board is named that is
+ * not known, once a minute at most, and where a section is.
  * @returns a target for each entry, null where it cannot be published; and everything that is wrong.
  */
 export async function resolveTargets(
@@ -38,10 +41,21 @@ export async function resolveTargets(
   const entries = input.platforms ?? [];
   const wanted = [...new Set(entries.flatMap(({ accountId }) => accountId ?? []))];
   const { workspaceId } = context;
-  const accounts = await findAccountsWithBoards(context.store.db, workspaceId, wanted);
-  const results = entries.map((entry, index) =>
-    resolveTarget(input, entry, `platforms[${index}]`, accounts),
+  const resolve = async () => {
+    const accounts = await findAccountsWithBoards(context.store.db, workspaceId, wanted);
+    return entries.map((entry, index) => ({
+      ...resolveTarget(input, entry, `platforms[${index}]`, accounts),
+      account: accounts.find(({ id }) => id === entry.accountId),
+    }));
+  };
+  let results = await resolve();
+  const unsure = results.flatMap(({ account, problems }) =>
+    account?.status === 'connected' && problems.some(({ code }) => code === 'PIN_BOARD_NOT_FOUND')
+      ? account.identityId
+      : [],
   );
+  for (const identityId of new Set(unsure))
+    if (await lookAgain(context, identityId)) results = await resolve();
   const isFine = ({ problems }: (typeof results)[number]) =>
     problems.every(({ severity }) => severity !== 'error');
   const found = await Promise.all(
@@ -76,10 +90,9 @@ async function findSection(
   if (wanted === null) return { target, problems: [] };
   try {
     const sections = await context.pinterest.listSections(account, boardId);
-    const byId = sections.find(({ id }) => id === wanted);
-    const named = sections.filter(({ name }) => foldName(name) === foldName(wanted));
-    const section = byId ?? (named.length === 1 ? named[0] : undefined);
-    if (section)
+    const named = findNamed(sections, wanted);
+    const [section] = named;
+    if (section && named.length === 1)
       return {
         target: { ...target, content: { ...content, sectionId: section.id } },
         problems: [],
@@ -206,7 +219,7 @@ function findAccount(
   return account ?? null;
 }
 
-/** By id, or by exact name as Pinterest shows it. */
+/** By id, or by name as Pinterest shows it. */
 function findBoard(
   wanted: string | undefined,
   field: string,
@@ -218,13 +231,12 @@ function findBoard(
     return null;
   }
   const { boards, username } = account;
-  const byId = boards.find((board) => board.id === wanted);
-  if (byId) return byId;
-  const byName = boards.filter((board) => foldName(board.name) === foldName(wanted));
+  const byName = findNamed(boards, wanted);
   if (byName[0] && byName.length === 1) return byName[0];
   if (byName.length > 1) {
-    const values = { username, board: wanted, count: byName.length };
-    const details = { boardIds: byName.map((board) => board.id) };
+    const boardIds = byName.map((board) => board.id);
+    const values = { username, board: wanted, count: byName.length, ids: boardIds.join(', ') };
+    const details = { boardIds };
     problems.push(problem('PIN_BOARD_AMBIGUOUS', { field, values, details }));
     return null;
   }
@@ -255,9 +267,8 @@ function nearest(
   wanted: string,
   boards: readonly KnownBoard[],
 ): { board: KnownBoard; sure: boolean } | null {
-  const plain = (name: string) => foldName(name).toLowerCase();
   const ranked = boards
-    .map((board) => ({ board, differs: editDistance(plain(wanted), plain(board.name)) }))
+    .map((board) => ({ board, differs: editDistance(foldName(wanted), foldName(board.name)) }))
     .sort((a, b) => a.differs - b.differs);
   const [best, next] = ranked;
   if (!best) return null;

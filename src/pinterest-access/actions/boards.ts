@@ -3,7 +3,7 @@ import { foldName } from '../../domain/text/name.ts';
 import type { BoardSnapshot } from '../../store/index.ts';
 import { PinterestError, type Board, type PinterestClient } from '../../pinterest/index.ts';
 
-/** A board as Pinterest shows it now. Its picture is not kept: its address changes with the newest Pin. */
+/** A board as Pinterest shows it now. */
 export interface ReadBoard extends BoardSnapshot {
   coverUrl: string | null;
 }
@@ -47,7 +47,7 @@ export async function createBoard(
   const findNamed = async () =>
     (await readBoards(client)).find(
       ({ name, ownerUsername }) =>
-        plain(name) === plain(wanted.name) && (ownerUsername ?? username) === username,
+        foldName(name) === foldName(wanted.name) && (ownerUsername ?? username) === username,
     );
   const earlier = startedBefore ? await findNamed() : undefined;
   if (earlier && isAsWanted(earlier, wanted)) return earlier;
@@ -72,9 +72,6 @@ export async function createBoard(
   }
 }
 
-/** Pinterest compares names without case. */
-const plain = (name: string): string => foldName(name).toLowerCase();
-
 const isAsWanted = (board: ReadBoard, { description = '', privacy = 'PUBLIC' }: NewBoard) =>
   board.description.trim() === description.trim() && board.privacy === privacy;
 
@@ -88,9 +85,77 @@ const boardFacts = (board: Board): ReadBoard => ({
   coverUrl: board.media?.image_cover_url ?? null,
 });
 
-/** The sections of a board, in Pinterest's order. */
-export const readSections = (
+/** What a person wants a board to be; what is absent stays. */
+export interface WantedBoard {
+  name?: string | undefined;
+  description?: string | undefined;
+  privacy?: 'PUBLIC' | 'SECRET' | undefined;
+}
+
+/**
+ * Changes a board. Where the answer was lost, a board that is as wanted counts as changed.
+ * @throws LinchpinError BOARD_NAME_TAKEN
+ */
+export async function updateBoard(
   client: PinterestClient,
   boardId: string,
-): Promise<{ id: string; name: string }[]> =>
-  client.sections.list(boardId).toArray({ limit: 1000 });
+  { name, description, privacy }: WantedBoard,
+  signal: AbortSignal,
+): Promise<ReadBoard> {
+  const body = {
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(privacy !== undefined && { privacy }),
+  };
+  try {
+    return boardFacts(await client.boards.update(boardId, body, { signal }));
+  } catch (error) {
+    if (!(error instanceof PinterestError)) throw error;
+    if (error.code === nameTaken && name !== undefined)
+      throw refusal('BOARD_NAME_TAKEN', { field: 'name', values: { name }, cause: error });
+    if (error.outcome !== 'unknown') throw error;
+    const found = await readBoard(client, boardId).catch(() => undefined);
+    const isDone =
+      found &&
+      (name === undefined || found.name === name) &&
+      (description === undefined || found.description.trim() === description.trim()) &&
+      (privacy === undefined || found.privacy === privacy);
+    if (isDone) return found;
+    throw error;
+  }
+}
+
+/** Deletes a board with all its Pins. One that is not there any more counts as deleted. */
+export async function deleteBoard(
+  client: PinterestClient,
+  boardId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await client.boards.delete(boardId, { signal });
+  } catch (error) {
+    if (isNotFound(error)) return;
+    if (!(error instanceof PinterestError) || error.outcome !== 'unknown') throw error;
+    if ((await lookForBoard(client, boardId).catch(() => null)) !== 'gone') throw error;
+  }
+}
+
+/**
+ * Whether a board that was not listed exists.
+ * @returns the board; `gone`: it does not; `refused`: this connection may not see it.
+ */
+export async function lookForBoard(
+  client: PinterestClient,
+  boardId: string,
+): Promise<ReadBoard | 'gone' | 'refused'> {
+  try {
+    return await readBoard(client, boardId);
+  } catch (error) {
+    if (isNotFound(error)) return 'gone';
+    if (error instanceof PinterestError && error.kind === 'permission') return 'refused';
+    throw error;
+  }
+}
+
+const isNotFound = (error: unknown): boolean =>
+  error instanceof PinterestError && error.kind === 'not_found';

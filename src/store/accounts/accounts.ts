@@ -14,6 +14,7 @@ import {
 /** Of an account and its identity, the columns of {@link AccountRow}. */
 const columns =
   sql.raw(`account.id, account.workspace_id, account.identity_id, account.default_board_id, account.custom_name,
+  account.boards_read_at,
   case when account.status = 'disconnected' then account.status else identity.status end as status, account.created_at,
   identity.host, identity.pinterest_user_id, identity.username, identity.display_name, identity.profile_image,
   identity.scopes, identity.spacing, identity.clock_offset_ms, identity.capabilities, identity.missing_scopes,
@@ -91,7 +92,7 @@ export async function findAccountsWithBoards(
     select ${columns}, coalesce((
       select jsonb_agg(jsonb_build_object(
         'accountId', account_id, 'id', id, 'name', name, 'pinCount', pin_count) order by position)
-      from board where account_id = account.id), '[]') as boards
+      from board where account_id = account.id and listed), '[]') as boards
     from ${tables} where account.workspace_id = ${workspaceId} and account.id = ${anyOf(ids)}`.execute(
     db,
   );

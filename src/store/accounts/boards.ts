@@ -1,56 +1,84 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database/pool.ts';
-import type { BoardRow } from '../schema/rows.ts';
+import type { BoardRow, BoardSection } from '../schema/rows.ts';
 
-export type BoardSnapshot = Omit<BoardRow, 'accountId' | 'position' | 'seenAt'>;
+/** What Pinterest says of a board. */
+export type BoardSnapshot = Pick<
+  BoardRow,
+  'id' | 'name' | 'description' | 'privacy' | 'pinCount' | 'ownerUsername'
+> & { coverUrl?: string | null };
 
-/** What is kept of a board, of which more may be known. */
-const columnsOf = (board: BoardSnapshot): BoardSnapshot => ({
-  id: board.id,
-  name: board.name,
-  description: board.description,
-  privacy: board.privacy,
-  pinCount: board.pinCount,
-  ownerUsername: board.ownerUsername,
-});
-
-/** Makes the stored boards of an account exactly `boards`, in this order. */
-export async function replaceBoards(
-  db: Db,
-  accountId: string,
-  boards: readonly BoardSnapshot[],
-): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await lockBoards(tx, accountId);
-    await tx.deleteFrom('board').where('accountId', '=', accountId).execute();
-    if (boards.length)
-      await tx
-        .insertInto('board')
-        .values(boards.map((board, position) => ({ accountId, position, ...columnsOf(board) })))
-        .execute();
-  });
-}
-
-/** Of two writers of an account's boards the second waits: both would insert the same board, or wait for each other. */
-const lockBoards = async (tx: Tx, accountId: string): Promise<void> =>
-  void (await tx
+/**
+ * Keeps the boards of a user's accounts from changing until the transaction ends. Of two writers the second waits: both
+ * would insert the same board, or wait for each other. Pins may still be added.
+ * @returns the accounts, in the order of their ids.
+ */
+export async function lockBoards(tx: Tx, identityId: string) {
+  return tx
     .selectFrom('account')
-    .select('id')
-    .where('id', '=', accountId)
-    .forUpdate()
-    .execute());
-
-/** Adds a board that was just made, after the others. */
-export async function addBoard(tx: Tx, accountId: string, board: BoardSnapshot): Promise<void> {
-  const position = sql<number>`(select coalesce(max(position), -1) + 1 from board where account_id = ${accountId})`;
-  await lockBoards(tx, accountId);
-  await tx
-    .insertInto('board')
-    .values({ accountId, position, ...columnsOf(board) })
-    .onConflict((conflict) => conflict.columns(['accountId', 'id']).doUpdateSet(columnsOf(board)))
+    .select(['id', 'workspaceId', 'boardsReadAt'])
+    .where('identityId', '=', identityId)
+    .orderBy('id')
+    .forNoKeyUpdate()
     .execute();
 }
 
+/** Stores a board as a request of ours left it, for every account of the user; a new one comes after the others. */
+export async function putBoard(tx: Tx, identityId: string, board: BoardSnapshot): Promise<void> {
+  const { id, name, description, privacy, pinCount, ownerUsername, coverUrl = null } = board;
+  const facts = { name, description, privacy, pinCount, ownerUsername, coverUrl };
+  for (const account of await lockBoards(tx, identityId)) {
+    const position = sql<number>`(select coalesce(max(position), -1) + 1 from board where account_id = ${account.id})`;
+    await tx
+      .insertInto('board')
+      .values({ accountId: account.id, id, position, ...facts })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['accountId', 'id'])
+          .doUpdateSet({ ...facts, listed: true, goneAt: null, seenAt: sql`now()` }),
+      )
+      .execute();
+  }
+}
+
+/** Marks a board that was deleted, and clears it where it is a default board. */
+export async function removeBoard(tx: Tx, identityId: string, boardId: string): Promise<void> {
+  const accounts = await lockBoards(tx, identityId);
+  const ids = accounts.map(({ id }) => id);
+  await tx
+    .updateTable('board')
+    .set({ listed: false, goneAt: sql`now()`, seenAt: sql`now()` })
+    .where('accountId', 'in', ids)
+    .where('id', '=', boardId)
+    .execute();
+  await tx
+    .updateTable('account')
+    .set({ defaultBoardId: null })
+    .where('id', 'in', ids)
+    .where('defaultBoardId', '=', boardId)
+    .execute();
+}
+
+/** Stores the sections of a board, for every account of the user. @param readAt when their reading began. */
+export async function putSections(
+  db: Db,
+  identityId: string,
+  boardId: string,
+  sections: readonly BoardSection[],
+  readAt: Date,
+): Promise<void> {
+  await sql`update board set sections = ${JSON.stringify(sections)}::jsonb, sections_read_at = ${readAt}
+    from account where account.id = board.account_id and account.identity_id = ${identityId} and board.id = ${boardId}
+      and (sections_read_at is null or sections_read_at <= ${readAt})`.execute(db);
+}
+
+/** Has the sections of a board read anew when they are asked for next: one was made, renamed or deleted. */
+export async function forgetSections(tx: Tx, identityId: string, boardId: string): Promise<void> {
+  await sql`update board set sections_read_at = null from account where account.id = board.account_id
+    and account.identity_id = ${identityId} and board.id = ${boardId}`.execute(tx);
+}
+
+/** The boards of an account that Pinterest listed last, in its order. */
 export const listBoards = (db: Db, accountIds: readonly string[]): Promise<BoardRow[]> =>
   accountIds.length === 0
     ? Promise.resolve([])
@@ -58,5 +86,22 @@ export const listBoards = (db: Db, accountIds: readonly string[]): Promise<Board
         .selectFrom('board')
         .selectAll()
         .where('accountId', 'in', accountIds)
+        .where('listed', '=', true)
         .orderBy('position')
         .execute();
+
+/** Every board an account ever had, also those that are gone. */
+export const boardsOfAccount = (db: Db, accountId: string): Promise<BoardRow[]> =>
+  db.selectFrom('board').selectAll().where('accountId', '=', accountId).execute();
+
+export async function setDefaultBoard(
+  tx: Tx,
+  accountId: string,
+  boardId: string | null,
+): Promise<void> {
+  await tx
+    .updateTable('account')
+    .set({ defaultBoardId: boardId, updatedAt: sql`now()` })
+    .where('id', '=', accountId)
+    .execute();
+}

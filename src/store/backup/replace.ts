@@ -77,7 +77,8 @@ export async function replaceRows(
     await migrateWithin(db);
     // Transaction numbers of another server would hide events or put them out of order.
     await sql`update event set xid = '1'`.execute(db);
-    await sql`update task set lease_owner = null, lease_until = null`.execute(db);
+    for (const leased of ['task', 'board_refresh'])
+      await sql`update ${sql.ref(leased)} set lease_owner = null, lease_until = null`.execute(db);
     const pins = await markRestoredPins(db, options.takenAt, options.journal);
     await moveInto(db, schema);
     await searchIn(db, schema);

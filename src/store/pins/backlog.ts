@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ErrorCode } from '../../domain/errors/index.ts';
+import { waitsForPersonCodes } from '../../domain/pins/waits-for-person.ts';
 import type { Db } from '../database/pool.ts';
 
 /** How many Pins wait for what. One may count in several: a held Pin whose time has come is due, too. */
@@ -36,8 +37,10 @@ const waiting = `lease_owner is null and status in ('scheduled', 'publishing', '
 const inLine = sql.raw(`${waiting} and step is distinct from 'uploading'`);
 const uploading = sql.raw(`${waiting} and step = 'uploading'`);
 const unknown = sql.raw(`status = 'failed' and problem->>'code' = 'PIN_OUTCOME_UNKNOWN'`);
-/** Out of a backup, and waiting for a person's answer. */
-const asked = sql.raw(`(coalesce(held_reason->>'code', '') = 'PIN_RESTORED_UNCERTAIN')`);
+/** Waiting for a person: out of a backup, or their board is gone. */
+const asked = sql.raw(
+  `(coalesce(held_reason->>'code', '') in (${waitsForPersonCodes.map((code) => `'${code}'`).join(', ')}))`,
+);
 const within = (workspaceId: string | null): RawBuilder<unknown> =>
   workspaceId === null ? sql`true` : sql`workspace_id = ${workspaceId}`;
 

@@ -13,6 +13,8 @@ export type PinEventKind =
   | 'spaced'
   | 'restored'
   | 'reconnected'
+  | 'board_back'
+  | 'board_moved'
   | 'taken_over'
   | 'interrupted'
   | 'request'

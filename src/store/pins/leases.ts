@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PinOutcome } from '../../domain/pins/pin.ts';
+import { waitsForPersonCodes } from '../../domain/pins/waits-for-person.ts';
 import type { Db } from '../database/pool.ts';
 import type { ClaimedPin } from './claim.ts';
 import { storable, insertEvents, insertEvent, type PinEvent } from './events.ts';
@@ -95,10 +96,10 @@ export async function releaseHeldPins(db: Db, identityId: string): Promise<void>
   await sql`
     with released as (
       update pin set due_at = now() where id in (
-        select id from pin where identity_id = ${identityId} and status = 'held'
+        select id from pin where identity_id = ${identityId} and status = 'held' and lease_owner is null
           and (due_at is null or held_reason->>'code' in ('PINTEREST_SCOPE_MISSING', 'ACCOUNT_TOKEN_UNREADABLE'))
-          and lease_owner is null and account_id in (select id from account where identity_id = ${identityId} and status <> 'disconnected')
-          and held_reason->>'code' is distinct from 'PIN_RESTORED_UNCERTAIN'
+          and coalesce(held_reason->>'code', '') <> all(${[...waitsForPersonCodes]}::text[])
+          and account_id in (select id from account where identity_id = ${identityId} and status <> 'disconnected')
         order by id for update) -- Other transactions lock Pins in this order.
       returning id, attempts
     ) ${insertEvent('released', 'reconnected')}`.execute(db);

@@ -9,6 +9,9 @@ import { withParts, type FullPost } from './posts.ts';
 export interface PostFilter {
   status?: PostStatus;
   accountId?: string;
+  boardId?: string;
+  /** Code of the reason for which a Pin is held. */
+  heldReason?: string;
   from?: Date;
   /** Exclusive. */
   before?: Date;
@@ -74,8 +77,8 @@ async function countPosts(
   workspaceIds: readonly string[],
   filter: PostFilter,
 ): Promise<number> {
-  const { status, from, before, accountId, search } = filter;
-  if ((from ?? before ?? accountId ?? search) !== undefined) {
+  const { status, order: _order, limit: _limit, offset: _offset, ...others } = filter;
+  if (Object.values(others).some((value) => value !== undefined)) {
     const query = narrowed(db.selectFrom('post'), filter);
     const { total } = await query
       .where('post.workspaceId', '=', anyOf(workspaceIds))
@@ -94,7 +97,7 @@ async function countPosts(
 
 function narrowed(
   posts: SelectQueryBuilder<Database, 'post', object>,
-  { status, from, before, accountId, search }: PostFilter,
+  { status, from, before, accountId, boardId, heldReason, search }: PostFilter,
 ) {
   let query = posts;
   if (status) query = query.where('post.status', '=', status);
@@ -108,6 +111,23 @@ function narrowed(
           .whereRef('pin.postId', '=', 'post.id')
           .where('pin.accountId', '=', accountId),
       ),
+    );
+  if (boardId !== undefined)
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('pin')
+          .select('pin.id')
+          .whereRef('pin.postId', '=', 'post.id')
+          .where('pin.boardId', '=', boardId),
+      ),
+    );
+  // Through the index of held Pins: they are few, the posts of a workspace many.
+  if (heldReason !== undefined)
+    query = query.where(
+      'post.id',
+      'in',
+      sql<string>`(select post_id from pin where pin.workspace_id = post.workspace_id and pin.status = 'held'
+        and pin.held_reason->>'code' = ${heldReason})`,
     );
   if (search) {
     const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;

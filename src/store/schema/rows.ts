@@ -13,6 +13,7 @@ import type {
   BoardTable,
   ConnectionTable,
   TokenRenewalTable,
+  BoardRefreshTable,
   QuotaTable,
   SpamPauseTable,
   WriteTicketTable,
@@ -37,6 +38,7 @@ export type {
   IdentityRow,
   AccountRow,
   BoardRow,
+  BoardSection,
 } from './rows/accounts.ts';
 export type { VideoColumns, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
@@ -58,6 +60,7 @@ export interface Database {
   board: BoardTable;
   connection: ConnectionTable;
   tokenRenewal: TokenRenewalTable;
+  boardRefresh: BoardRefreshTable;
   media: MediaTable;
   post: PostTable;
   postTally: PostTallyTable;

@@ -7,6 +7,8 @@ export const keys = {
   accounts: ['accounts'],
   accountHealth: (accountId: string) => ['accounts', accountId, 'health'],
   boards: (accountId: string) => ['boards', accountId],
+  sectionsOf: (accountId: string) => ['sections', accountId],
+  sections: (accountId: string, boardId: string) => ['sections', accountId, boardId],
   posts: ['posts'],
   postLists: ['posts', 'list'],
   postList: (filter: PostFilter) => ['posts', 'list', filter],

@@ -1,6 +1,7 @@
 import {
   keepPreviousData,
   useInfiniteQuery,
+  useMutation,
   useQueries,
   useQuery,
   useQueryClient,
@@ -31,14 +32,51 @@ export const useAccountHealth = (accountId: string) =>
     queryFn: () => client.accounts.health(accountId),
     staleTime: 30 * second,
   });
+const boardQuery = (accountId: string) => ({
+  queryKey: keys.boards(accountId),
+  queryFn: () => client.boards.list(accountId),
+  enabled: accountId !== '',
+  staleTime: 30 * second,
+});
+
+/** The boards of an account, and when they were read from Pinterest. */
+export const useBoardList = (accountId: string) => useQuery(boardQuery(accountId));
 
 export const useBoards = (accountId: string) =>
+  useQuery({ ...boardQuery(accountId), select: ({ boards }) => boards });
+
+export const useSections = (accountId: string, boardId: string) =>
   useQuery({
-    queryKey: keys.boards(accountId),
-    queryFn: async () => (await client.boards.list(accountId)).boards,
-    enabled: accountId !== '',
-    staleTime: 30 * second,
+    queryKey: keys.sections(accountId, boardId),
+    queryFn: async () => (await client.sections.list(accountId, boardId)).sections,
   });
+
+/** Reads the boards from Pinterest now. */
+export function useRefreshBoards(accountId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => client.boards.list(accountId, { refresh: 'true' }),
+    onSuccess: (list) => {
+      cache.setQueryData(keys.boards(accountId), list);
+      return cache.invalidateQueries({ queryKey: keys.posts });
+    },
+  });
+}
+
+/** Does something with boards, sections or the Pins planned for them, and shows all of these anew. */
+export function useBoardWork(accountId: string, onDone: () => void) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (work: () => Promise<unknown>) => work(),
+    onSuccess: onDone,
+    onSettled: () =>
+      Promise.all(
+        [keys.boards(accountId), keys.sectionsOf(accountId), keys.posts].map((queryKey) =>
+          cache.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+}
 
 /** Whether the post is about to change without anybody's doing. A held Pin waits for hours: it does not move. */
 export const isMoving = (post: Post, now = Date.now()) =>

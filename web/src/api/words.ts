@@ -6,6 +6,10 @@ const asMp4 = 'Export it as MP4 with H.264.';
 export const fixes = {
   PIN_BOARD_REQUIRED: 'Choose a board.',
   PIN_BOARD_AMBIGUOUS: 'Choose the board from the list.',
+  PIN_BOARD_GONE: 'Move its Pins to another board.',
+  PIN_SECTION_GONE: 'Move its Pins to the board itself, or to another one.',
+  BOARD_HAS_PINS: 'Choose where these Pins go, or cancel them.',
+  BOARDS_OUTDATED: 'Read them again in a minute.',
   PIN_SECTION_NOT_FOUND: 'Choose another section of this board, or none.',
   PIN_MIXED_ASPECT: 'Choose whether to crop them or to add borders, or use images of one shape.',
   PIN_COVER_INVALID: 'Use an image as the cover, or a second within the video.',

@@ -24,6 +24,8 @@ const Detail = z.object({
   // restored
   backupTakenAt: moment,
   published: z.boolean().catch(false),
+  // board_moved
+  toBoard: text,
   // resolved
   outcome: text,
   pinterestPinId: text,

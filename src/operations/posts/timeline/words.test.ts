@@ -14,6 +14,8 @@ const kinds: Record<PinEventKind, true> = {
   spaced: true,
   restored: true,
   reconnected: true,
+  board_back: true,
+  board_moved: true,
   taken_over: true,
   interrupted: true,
   request: true,

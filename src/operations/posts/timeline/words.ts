@@ -1,3 +1,4 @@
+import { isBoardGone } from '../../../domain/pins/waits-for-person.ts';
 import type { ReadEvent } from './read-event.ts';
 
 /** What happened, as a sentence for people who know boards and Pins, not steps and leases. */
@@ -25,6 +26,10 @@ export function wordsFor(event: ReadEvent): string {
         : `Restored from the backup of ${clock(detail.backupTakenAt, row.at)}: the Pin is looked for on Pinterest before it is sent.`;
     case 'reconnected':
       return 'The account was connected again; the Pin goes on.';
+    case 'board_back':
+      return 'Its board is on Pinterest again; the Pin goes on.';
+    case 'board_moved':
+      return `Moved to the board "${detail.toBoard ?? 'another one'}"${by}.${detail.approvalVoid ? ' It must be approved again.' : ''}`;
     case 'taken_over':
       return decision.step === 'reconciling'
         ? 'The process that published the Pin stopped while Pinterest may have been asked for it. Another one looks for it on the board before anything is sent again.'
@@ -111,6 +116,7 @@ function heldWords(event: ReadEvent): string {
   if (decision.code === 'PIN_SPACED' && why !== null) return why;
   const reason = why === null ? '' : `: ${why}`;
   if (decision.code === 'PIN_RESTORED_UNCERTAIN') return `Waits for an answer: ${why ?? ''}`;
+  if (isBoardGone(decision.code ?? undefined)) return `Waits to be moved to another board${reason}`;
   if (decision.dueAt === null) return `Waits until the account is connected again${reason}`;
   const shortly = decision.waitMs !== null && decision.waitMs < 60_000;
   const time = shortly ? seconds(decision.waitMs ?? 0) : `until ${clock(decision.dueAt, row.at)}`;

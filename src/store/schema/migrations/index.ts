@@ -25,6 +25,7 @@ import * as pendingRequests from './0023-pending-requests.ts';
 import * as endedSessions from './0024-ended-sessions.ts';
 import * as unusedMedia from './0025-unused-media.ts';
 import * as connecting from './0026-connecting.ts';
+import * as boardReadings from './0030-board-readings.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '0024-ended-sessions': endedSessions,
   '0025-unused-media': unusedMedia,
   '0026-connecting': connecting,
+  '0030-board-readings': boardReadings,
 };

@@ -22,6 +22,8 @@ export interface AccountTable {
   displayName: string;
   profileImage: string | null;
   sandbox: boolean;
+  /** When the last complete reading of its boards began; null: never. */
+  boardsReadAt: ColumnType<Date | null, Date | undefined, Date>;
   createdAt: Generated<Date>;
   updatedAt: Generated<Date>;
 }
@@ -72,9 +74,37 @@ export interface BoardTable {
   privacy: 'PUBLIC' | 'PROTECTED' | 'SECRET';
   pinCount: number | null;
   ownerUsername: string | null;
+  /** Address of its picture at Pinterest; it changes with the newest Pin. */
+  coverUrl: string | null;
   /** Order in which Pinterest lists them. */
   position: number;
+  /** When the reading began that saw it so, or when we changed it. */
   seenAt: Generated<Date>;
+  /** Whether the last reading listed it. */
+  listed: Generated<boolean>;
+  /** Since when it is known not to exist any more; its row stays for the sake of its name. */
+  goneAt: Date | null;
+  /** In Pinterest's order; null: not read yet. */
+  sections: JSONColumnType<BoardSection[] | null, string | undefined>;
+  sectionsReadAt: Date | null;
+}
+
+export interface BoardSection {
+  id: string;
+  name: string;
+}
+
+/** When the boards of a Pinterest user are read next; a leased table. Its id is that of the identity. */
+export interface BoardRefreshTable {
+  id: string;
+  dueAt: Date | null;
+  leaseOwner: string | null;
+  leaseUntil: Date | null;
+  leaseToken: Generated<number>;
+  claims: Generated<number>;
+  givenUpAt: Date | null;
+  /** When somebody named a board that was not known; asked again a minute later at the earliest. */
+  askedAt: Date | null;
 }
 
 /** A Pin as Pinterest shows it, whoever made it. */
@@ -179,7 +209,14 @@ export type IdentityRow = Selectable<IdentityTable>;
 /** An account with what its Pinterest user is known by. */
 export type AccountRow = Pick<
   Selectable<AccountTable>,
-  'id' | 'workspaceId' | 'identityId' | 'status' | 'customName' | 'defaultBoardId' | 'createdAt'
+  | 'id'
+  | 'workspaceId'
+  | 'identityId'
+  | 'status'
+  | 'customName'
+  | 'defaultBoardId'
+  | 'boardsReadAt'
+  | 'createdAt'
 > &
   Pick<
     IdentityRow,

@@ -1,17 +1,44 @@
 import { ActionIcon, Anchor, Menu, Text, Title } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconCopy, IconDots } from '@tabler/icons-react';
+import {
+  IconArrowRight,
+  IconCopy,
+  IconDots,
+  IconLayoutList,
+  IconPencil,
+  IconPin,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Board } from '../../api/client.ts';
+import { client, type Account, type Board } from '../../api/client.ts';
+import { explain } from '../../api/explain.ts';
+import { useBoardWork } from '../../api/queries.ts';
+import { MovePinsDialog } from '../../ui/MovePinsDialog.tsx';
 import { PrivacyIcon, privacyLabel } from '../../ui/PrivacyIcon.tsx';
+import { BoardDialog } from './BoardDialog.tsx';
+import { DeleteBoardDialog } from './DeleteBoardDialog.tsx';
+import { SectionsDialog } from './SectionsDialog.tsx';
 import classes from './Boards.module.css';
 
 /** "Unknown" is not 0: Pinterest did not say. */
 const pins = (count: number | null) =>
   count === null ? 'Pins unknown' : count === 1 ? '1 Pin' : `${count.toLocaleString('en')} Pins`;
 
-export function BoardRow({ board }: { board: Board }) {
+/** What can be done with a board, behind a dialog. */
+const dialogs = [
+  { name: 'edit', label: 'Edit…', icon: IconPencil, ownOnly: true },
+  { name: 'sections', label: 'Sections…', icon: IconLayoutList, ownOnly: false },
+  { name: 'move', label: 'Move planned Pins…', icon: IconArrowRight, ownOnly: false },
+  { name: 'delete', label: 'Delete…', icon: IconTrash, ownOnly: true },
+] as const;
+
+export function BoardRow({ board, account }: { board: Board; account: Account }) {
   const clipboard = useClipboard({ timeout: 2000 });
+  const [open, setOpen] = useState<(typeof dialogs)[number]['name'] | null>(null);
+  const work = useBoardWork(account._id, () => {});
+  const close = () => setOpen(null);
+  const isOwn = board.owner === null || board.owner === account.username;
+  const common = { accountId: account._id, board, onClose: close };
   return (
     <li className={classes.board}>
       <Cover board={board} />
@@ -35,10 +62,16 @@ export function BoardRow({ board }: { board: Board }) {
         <Text size="sm" c="dimmed" className={classes.facts}>
           {privacyLabel(board.privacy)} · {pins(board.pinCount)}
           {board.isDefault && ' · Default board'}
+          {!isOwn && ` · Board of ${board.owner}`}
         </Text>
         {board.description && (
           <Text size="sm" lineClamp={1}>
             {board.description}
+          </Text>
+        )}
+        {work.isError && (
+          <Text size="sm" c="red" role="alert">
+            {explain(work.error).message}
           </Text>
         )}
         <span role="status" className={classes.copied}>
@@ -57,6 +90,32 @@ export function BoardRow({ board }: { board: Board }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {dialogs
+            .filter(({ ownOnly }) => isOwn || !ownOnly)
+            .map(({ name, label, icon: Icon }) => (
+              <Menu.Item
+                key={name}
+                mih={44}
+                {...(name === 'delete' && { color: 'red' })}
+                leftSection={<Icon size={16} stroke={1.8} aria-hidden="true" />}
+                onClick={() => setOpen(name)}
+              >
+                {label}
+              </Menu.Item>
+            ))}
+          <Menu.Item
+            mih={44}
+            leftSection={<IconPin size={16} stroke={1.8} aria-hidden="true" />}
+            onClick={() =>
+              work.mutate(() =>
+                client.boards.setDefault(account._id, {
+                  defaultBoardId: board.isDefault ? null : board.id,
+                }),
+              )
+            }
+          >
+            {board.isDefault ? 'No default board' : 'Make it the default board'}
+          </Menu.Item>
           <Menu.Item
             mih={44}
             leftSection={<IconCopy size={16} stroke={1.8} aria-hidden="true" />}
@@ -66,6 +125,16 @@ export function BoardRow({ board }: { board: Board }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {open === 'edit' && <BoardDialog {...common} />}
+      {open === 'sections' && <SectionsDialog {...common} />}
+      {open === 'move' && (
+        <MovePinsDialog
+          accountId={account._id}
+          from={{ boardId: board.id, name: board.name }}
+          onClose={close}
+        />
+      )}
+      {open === 'delete' && <DeleteBoardDialog {...common} />}
     </li>
   );
 }

@@ -1,0 +1,35 @@
+import { Button, Group, Text } from '@mantine/core';
+import { explain } from '../api/explain.ts';
+
+interface Props {
+  /** Why it did not work; null: nothing went wrong. */
+  error: unknown;
+  busy: boolean;
+  onClose: () => void;
+  /** What the buttons say. */
+  leave: string;
+  go: string;
+  danger?: boolean;
+}
+
+/** The end of a form in a dialog: what went wrong, and its two buttons. */
+export function DialogEnd({ error, busy, onClose, leave, go, danger = false }: Props) {
+  const failure = error === null ? null : explain(error);
+  return (
+    <>
+      {failure && (
+        <Text size="sm" c="red" role="alert" mt="sm">
+          {failure.message} {failure.fix}
+        </Text>
+      )}
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" size="md" onClick={onClose}>
+          {leave}
+        </Button>
+        <Button type="submit" size="md" loading={busy} {...(danger && { color: 'red' })}>
+          {go}
+        </Button>
+      </Group>
+    </>
+  );
+}
