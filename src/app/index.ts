@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { nativeDoor } from '../api/index.ts';
 import type { Config, Secrets } from '../config/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
+import type { DeliveryPolicy } from '../deliveries/index.ts';
 import { createBox, createSigner } from '../encryption/index.ts';
 import { createLinkFollower } from '../fetch/index.ts';
 import {
@@ -31,7 +32,7 @@ import type { CrashPoint, PublishPolicy } from '../publisher/index.ts';
 import { firstWorkspace, openStore, type DatabaseConfig, type Store } from '../store/index.ts';
 import { bootstrapActor } from './bootstrap.ts';
 import { pinterestAccess, pinterestCanReach, type PinterestHost } from './pinterest.ts';
-import { databaseFigures, filePort, keyPort, uploadActor } from './ports.ts';
+import { databaseFigures, filePort, keyPort, postPresenter, uploadActor } from './ports.ts';
 import { createWorkers } from './workers.ts';
 
 export type { PinterestHost } from './pinterest.ts';
@@ -46,6 +47,7 @@ export interface AppOptions {
   roles: { serve: boolean; work: boolean };
   clock?: Clock;
   policy?: Partial<PublishPolicy>;
+  deliveryPolicy?: Partial<DeliveryPolicy>;
   /** For tests that stop the process in the middle of publishing. */
   crashPoint?: CrashPoint;
 }
@@ -141,6 +143,12 @@ async function assemble(
     keepUnusedMediaMs: config.keepUnusedMediaMs,
     policy: options.policy,
     crashPoint: options.crashPoint,
+    deliveries: {
+      box,
+      presentPost: postPresenter(store, links),
+      allowPrivate: config.allowPrivateUrls,
+      policy: options.deliveryPolicy,
+    },
     onError,
   });
   const deps: OperationDeps = {
@@ -149,6 +157,7 @@ async function assemble(
     pinterest: createPinterestPort(access, clock),
     links,
     clock,
+    box,
     incomingDir,
     fetch: { allowPrivate: config.allowPrivateUrls, timeoutMs: config.fetchTimeoutMs },
     instance: {

@@ -3,12 +3,14 @@ import { memoize } from '../domain/memoize.ts';
 import { elapsed } from '../domain/time/clock.ts';
 import { uploadIsSigned, type FilePort, type KeyPort } from '../http/index.ts';
 import type { DatabaseFigures } from '../metrics/index.ts';
-import type { Actor } from '../operations/index.ts';
+import type { PresentPost } from '../deliveries/index.ts';
+import { presentPost, type Actor, type Links } from '../operations/index.ts';
 import {
   countPublishers,
   endSession,
   findKey,
   findKeyByHash,
+  findPost,
   isSessionEnded,
   countAccounts,
   getMedia,
@@ -84,6 +86,14 @@ export const databaseFigures = async (db: Db): Promise<DatabaseFigures> => {
   ]);
   return { backlog, counters, usedUp, accounts, publishers };
 };
+
+/** A post as the API shows it, for deliveries to webhooks. */
+export const postPresenter =
+  (store: Pick<Store, 'db'>, links: Links): PresentPost =>
+  async (workspaceId, postId) => {
+    const full = await findPost(store.db, workspaceId, postId);
+    return full ? presentPost({ links }, full) : null;
+  };
 
 /** An upload address was issued to a caller with the right to write, for one file. */
 export const uploadActor =

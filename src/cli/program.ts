@@ -5,6 +5,7 @@ import { addAccountCommands } from './groups/accounts.ts';
 import { addInstallationCommands } from './groups/installation.ts';
 import { addKeyCommands } from './groups/keys.ts';
 import { addPostCommands } from './groups/posts.ts';
+import { addWebhookCommands } from './groups/webhooks.ts';
 
 /**
  * The commands. Each loads its own code when it is called, so that a short command starts fast.
@@ -24,6 +25,7 @@ export function createProgram(json = false): Command {
   addPostCommands(program.commandsGroup('Posts:'));
   addAccountCommands(program.commandsGroup('Accounts:'));
   addKeyCommands(program.commandsGroup('Access:'));
+  addWebhookCommands(program.commandsGroup('Webhooks:'));
   return program;
 }
 

@@ -11,6 +11,11 @@ export const eventKinds = [
   'pin.held',
   'pin.failed',
   'pin.cancelled',
+  'pin.removed',
+  'account.connected',
+  'account.disconnected',
+  'account.expiring',
+  'board.changed',
 ] as const;
 
 /** Something that happened. It names what it is about; ask for the post to see how that is now. */

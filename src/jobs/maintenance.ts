@@ -3,6 +3,7 @@ import {
   expiredMedia,
   leasedRows,
   markUnusedMedia,
+  purgeDeliveries,
   purgeEndedSessions,
   purgeEvents,
   purgeRequests,
@@ -20,6 +21,8 @@ const keep = {
   requests: 7 * day,
   /** Events: a reader that was away for longer starts again. */
   events: 30 * day,
+  /** Deliveries to webhooks, with their log: as long as Zernio keeps them. */
+  deliveries: 30 * day,
 };
 
 /** Files whose rows are deleted together. */
@@ -52,6 +55,7 @@ export const maintain =
     if (task.id === 'purge') {
       await purgeRequests(store.longDb, keep.requests);
       await purgeEvents(store.longDb, keep.events);
+      await purgeDeliveries(store.longDb, keep.deliveries);
       await purgeEndedSessions(store.longDb);
     }
     if (task.id === 'unused-media') await collectUnusedMedia(deps);

@@ -17,7 +17,14 @@ export { watchPost, type Notifications, type PostWatch } from './database/listen
 export type { DatabaseClock } from './database/clock.ts';
 export * from './pins/neighbours.ts';
 export { inspectConnection, inspectDatabase, type DatabaseInspection } from './database/inspect.ts';
-export { purgeEvents, readEvents, type EventPage, type StoredEvent } from './events.ts';
+export {
+  purgeEvents,
+  readEvents,
+  recordEvent,
+  type EventPage,
+  type NewEvent,
+  type StoredEvent,
+} from './events.ts';
 export * from './instance.ts';
 export { leasedRows, type LeasedRow, type LeasedRows, type LeasedTable } from './leases.ts';
 export * from './accounts/spam-pauses.ts';
@@ -66,4 +73,15 @@ export { openSnapshot, type Snapshot } from './backup/snapshot.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export * from './pins/uncertain.ts';
 export { wakeUnreachable } from './pins/unreachable.ts';
+export * from './webhooks/deliveries.ts';
+export { handOutEvents } from './webhooks/hand-out.ts';
+export * from './webhooks/log.ts';
+export {
+  findDelivery,
+  getDelivery,
+  insertTestDelivery,
+  lastAttempt,
+  replayDelivery,
+} from './webhooks/replays.ts';
+export * from './webhooks/webhooks.ts';
 export * from './workspaces/workspaces.ts';

@@ -24,7 +24,7 @@ export interface TestClock {
 const schema = 'test_clock';
 
 /** Tables whose rows are worked on under a lease. */
-const leased = ['pin', 'task'];
+const leased = ['pin', 'task', 'delivery'];
 
 /** Gives a database, before it has tables, a clock that can be moved. `current_timestamp` would escape it. */
 export const installClock = (connection: DatabaseConfig): Promise<void> =>
@@ -73,7 +73,8 @@ export async function openClock(connection: DatabaseConfig): Promise<TestClock> 
     }
   };
   const wake = () =>
-    client.query(`select pg_notify('linchpin_pin_due', ''), pg_notify('linchpin_due', 'task')`);
+    client.query(`select pg_notify('linchpin_pin_due', ''), pg_notify('linchpin_due', 'task'),
+      pg_notify('linchpin_due', 'delivery')`);
   return {
     now: () => Date.now() + shiftMs,
     advance: async (ms) => {

@@ -25,6 +25,7 @@ import type {
   QueueTable,
 } from './rows/posts.ts';
 import type { EventTable, TaskTable } from './rows/jobs.ts';
+import type { DeliveryAttemptTable, DeliveryTable, WebhookTable } from './rows/webhooks.ts';
 
 export type { WorkspaceRow, ApiKeyRow } from './rows/workspaces.ts';
 export type { AccountStatus, Host, IdentityRow, AccountRow, BoardRow } from './rows/accounts.ts';
@@ -38,6 +39,8 @@ export type {
   PinEventRow,
   QueueRow,
 } from './rows/posts.ts';
+
+export type { DeliveryRow, DeliveryState, NewWebhook, WebhookRow } from './rows/webhooks.ts';
 
 /** Rows as the database holds them; the camel-case plugin renames columns. Times are UTC. */
 export interface Database {
@@ -63,4 +66,7 @@ export interface Database {
   endedSession: EndedSessionTable;
   task: TaskTable;
   writeTicket: WriteTicketTable;
+  webhook: WebhookTable;
+  delivery: DeliveryTable;
+  deliveryAttempt: DeliveryAttemptTable;
 }

@@ -25,7 +25,16 @@ export interface Audited {
 }
 
 export interface AuditSubject {
-  type: 'post' | 'queue' | 'account' | 'media' | 'api_key' | 'workspace' | 'board';
+  type:
+    | 'post'
+    | 'queue'
+    | 'account'
+    | 'media'
+    | 'api_key'
+    | 'workspace'
+    | 'board'
+    | 'webhook'
+    | 'delivery';
   id: string;
 }
 

@@ -24,6 +24,7 @@ import * as keyChanges from './0022-key-changes.ts';
 import * as pendingRequests from './0023-pending-requests.ts';
 import * as endedSessions from './0024-ended-sessions.ts';
 import * as unusedMedia from './0025-unused-media.ts';
+import * as webhooks from './0032-webhooks.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +53,5 @@ export const migrations: Record<string, Migration> = {
   '0023-pending-requests': pendingRequests,
   '0024-ended-sessions': endedSessions,
   '0025-unused-media': unusedMedia,
+  '0032-webhooks': webhooks,
 };
