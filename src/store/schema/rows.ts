@@ -25,7 +25,12 @@ import type {
   QueueTable,
 } from './rows/posts.ts';
 import type { EventTable, TaskTable } from './rows/jobs.ts';
-import type { DeliveryAttemptTable, DeliveryTable, WebhookTable } from './rows/webhooks.ts';
+import type {
+  DeliveryAttemptTable,
+  DeliveryTable,
+  WebhookCursorTable,
+  WebhookTable,
+} from './rows/webhooks.ts';
 
 export type { WorkspaceRow, ApiKeyRow } from './rows/workspaces.ts';
 export type { AccountStatus, Host, IdentityRow, AccountRow, BoardRow } from './rows/accounts.ts';
@@ -67,6 +72,7 @@ export interface Database {
   task: TaskTable;
   writeTicket: WriteTicketTable;
   webhook: WebhookTable;
+  webhookCursor: WebhookCursorTable;
   delivery: DeliveryTable;
   deliveryAttempt: DeliveryAttemptTable;
 }

@@ -34,6 +34,13 @@ export interface WebhookTable {
   updatedAt: Generated<Date>;
 }
 
+/** One row: up to where events were handed out. */
+export interface WebhookCursorTable {
+  singleton: Generated<boolean>;
+  xid: string;
+  id: number;
+}
+
 /**
  * `pending`: on its way. `delivered`. `dead`: given up. `dropped`: its webhook was switched off first. `from_backup`:
  * it was on its way when a backup was made that was restored, and may have arrived.
