@@ -1,4 +1,4 @@
-import type { JobSource } from '../jobs/index.ts';
+import { startStopwatch, type JobSource } from '../jobs/index.ts';
 import { deliveryRows, handOutEvents, type DeliveryRow, type Store } from '../store/index.ts';
 
 /** Every wait and cap of deliveries but those between attempts, which are rules of domain/webhooks. Ours. */
@@ -6,7 +6,7 @@ export interface DeliveryPolicy {
   /** Milliseconds: longer than a request may take, and until a dead worker's deliveries are sent again. */
   leaseMs: number;
   reclaimEveryMs: number;
-  /** Deliveries of this process at once; of a webhook over all processes, and of one whose last attempt failed. */
+  /** Deliveries of this process at once; of a webhook over all processes, and of one that fails. */
   atOnce: { process: number; webhook: number; failing: number };
   timeoutMs: number;
   /** Bytes of an answer that are kept. */
@@ -34,7 +34,9 @@ export function deliveryJobs(store: Store, policy: DeliveryPolicy): JobSource<De
     ...rows,
     claim: async (worker, limit) => {
       const { waits } = await handOutEvents(store);
+      const elapsed = startStopwatch();
       const claim = await rows.claim(worker, limit);
+      store.clock.learn(claim.at, elapsed()); // Signatures carry the time.
       return { ...claim, passedOver: claim.passedOver || waits };
     },
     // An answer that is on its way is waited for: handed back, the delivery would arrive twice.

@@ -10,11 +10,14 @@ import { dropPending, lockWebhook } from './webhooks.ts';
 export interface DeliveryLimits {
   /** Milliseconds that a claim or a renewal lasts. */
   leaseMs: number;
-  /** Deliveries of a webhook at once, and of one whose last attempt failed: it must not take the places of others. */
+  /** Deliveries of a webhook at once, and of one that fails: it must not take the places of others. */
   atOnce: { webhook: number; failing: number };
   /** Milliseconds until a delivery is due again whose work threw an error, by how often it was claimed in a row. */
   retryMs(claims: number): number;
 }
+
+/** Milliseconds without success after a failure from which a webhook counts as failing: one that errs at times is not. */
+const failingMs = 5_000;
 
 const uniqueViolation = '23505';
 const tries = 5;
@@ -39,17 +42,20 @@ export function deliveryRows(
       with busy as materialized (
         select webhook_id, order_key from delivery where lease_owner is not null
       ), places as materialized (
-        select id, case when failing_since is null then ${atOnce.webhook}::int else ${atOnce.failing}::int end
+        select id, case when failing_since < now() - make_interval(secs => ${failingMs / 1000}::float8)
+            then ${atOnce.failing}::int else ${atOnce.webhook}::int end
           - (select count(*)::int from busy where webhook_id = webhook.id) as free
         from webhook
-      ), wanted as materialized (
-        select due.* from places cross join lateral (
-          select id, due_at, seq from delivery
+      ), heads as materialized (
+        select distinct on (order_key) due.* from places cross join lateral (
+          select id, order_key, due_at, seq from delivery
           where webhook_id = places.id and lease_owner is null and due_at is not null and due_at <= now()
             and order_key not in (select order_key from busy)
           order by due_at, seq limit greatest(places.free, 0)
         ) due
-        where places.free > 0 order by due_at, seq limit ${2 * limit + 8}
+        where places.free > 0 order by order_key, due_at, seq
+      ), wanted as materialized (
+        select id, due_at, seq from heads order by due_at, seq limit ${2 * limit + 8}
       ), pick as (
         select job.id from wanted join delivery job on job.id = wanted.id
         where job.lease_owner is null and job.due_at <= now()

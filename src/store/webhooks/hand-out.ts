@@ -17,27 +17,28 @@ export async function handOutEvents(
   store: Pick<Store, 'db' | 'transaction'>,
 ): Promise<{ waits: boolean }> {
   for (;;) {
-    const { rows } = await nextEvents(store.db);
-    if (!rows[0]?.isNew) return { waits: false };
-    const handed = await store.transaction(handOut);
+    const { rows } = await nextEvent(store.db);
+    const [next] = rows;
+    if (!next?.isReadable) return { waits: next !== undefined };
+    const isMine = await store.transaction(handOut);
     // Another process is at it; the deliveries it makes are announced.
-    if (handed === null) return { waits: false };
-    if (handed < atOnce) return { waits: handed === 0 };
+    if (!isMine) return { waits: false };
   }
 }
 
-/** Where to go on: the cursor, or the first transaction that an active webhook is told of. */
-const nextEvents = (db: Db) =>
-  sql<{ isNew: boolean }>`
+/** The first event after the cursor, or after the first transaction that an active webhook is told of. */
+const nextEvent = (db: Db) =>
+  sql<{ isReadable: boolean }>`
     with start as (
       select case when cursor.xid >= first.since then cursor.xid else first.since end as xid,
         case when cursor.xid >= first.since then cursor.id else 0 end as id
       from webhook_cursor cursor,
         (select since_xid as since from webhook where is_active order by since_xid limit 1) first
     )
-    select exists (select from start join event on (event.xid, event.id) > (start.xid, start.id)) as is_new`.execute(
-    db,
-  );
+    select next.xid < pg_snapshot_xmin(pg_current_snapshot()) as is_readable
+    from start cross join lateral (
+      select xid from event where (event.xid, event.id) > (start.xid, start.id) order by xid, id limit 1
+    ) next`.execute(db);
 
 interface Told {
   xid: string;
@@ -51,12 +52,12 @@ interface Told {
   at: Date;
 }
 
-/** @returns how many events were read; null: another process hands them out. */
-async function handOut(tx: Tx): Promise<number | null> {
+/** @returns false: another process hands them out. */
+async function handOut(tx: Tx): Promise<boolean> {
   const { rows: cursors } = await sql<{ xid: string; id: number }>`
     select xid::text, id from webhook_cursor for update skip locked`.execute(tx);
   const [cursor] = cursors;
-  if (!cursor) return null;
+  if (!cursor) return false;
   // Until the end nobody switches one off, or stores the end of one of its deliveries: what is pending stays so.
   const { rows: webhooks } = await sql<{
     id: string;
@@ -68,7 +69,7 @@ async function handOut(tx: Tx): Promise<number | null> {
     tx,
   );
   const [first] = webhooks.map(({ since }) => BigInt(since)).sort((a, b) => (a < b ? -1 : 1));
-  if (first === undefined) return 0;
+  if (first === undefined) return true;
   const start = BigInt(cursor.xid) >= first ? cursor : { xid: String(first), id: 0 };
   const { rows: events } = await sql<Told>`
     select xid::text, id, workspace_id, kind, post_id, pin_id, account_id, facts, at
@@ -76,7 +77,7 @@ async function handOut(tx: Tx): Promise<number | null> {
       and xid < pg_snapshot_xmin(pg_current_snapshot())
     order by xid, id limit ${atOnce}`.execute(tx);
   const last = events.at(-1);
-  if (!last) return 0;
+  if (!last) return true;
 
   const wanted = events.flatMap((event) => {
     const takers = webhooks.filter(
@@ -96,7 +97,7 @@ async function handOut(tx: Tx): Promise<number | null> {
   });
   await insertDeliveries(tx, wanted);
   await sql`update webhook_cursor set xid = ${last.xid}::text::xid8, id = ${last.id}`.execute(tx);
-  return events.length;
+  return true;
 }
 
 /** In the order given. Only the first of those with one `orderKey` falls due, unless one is pending before it. */
