@@ -68,9 +68,8 @@ async function freeze(
   webhook: WebhookRow,
 ): Promise<Frozen | null> {
   if (row.body !== null && row.format !== null) return { format: row.format, body: row.body };
-  const event = await readToldEvent(store.db, presentPost, row);
-  if (event === null) return null;
-  const { format } = webhook;
+  const { format, workspaceId } = webhook;
+  const event = await readToldEvent(store.db, presentPost, workspaceId, row);
   const body = Buffer.from(JSON.stringify(formats[format].body(event)));
   return (await freezeBody(store.db, row, format, body)) ? { format, body } : null;
 }

@@ -1,6 +1,6 @@
 import type { Post, Target } from '../contract/index.ts';
 import type { EventKind } from '../domain/webhooks/events.ts';
-import { findAccounts, getWebhook, type Db, type DeliveryRow } from '../store/index.ts';
+import { findAccounts, type Db, type DeliveryRow } from '../store/index.ts';
 
 /** The account an event is about, as far as it is still known. */
 export interface ToldAccount {
@@ -32,17 +32,15 @@ export interface ToldEvent {
 /** A post as the API shows it, or null: it is gone. */
 export type PresentPost = (workspaceId: string, postId: string) => Promise<Post | null>;
 
-/** Reads what a delivery tells of. @returns null: its webhook is gone. */
+/** Reads what a delivery to a webhook of this workspace tells of. */
 export async function readToldEvent(
   db: Db,
   presentPost: PresentPost,
+  workspaceId: string,
   delivery: DeliveryRow,
-): Promise<ToldEvent | null> {
-  const { webhookId, eventId: id, kind, happenedAt: at, facts } = delivery;
+): Promise<ToldEvent> {
+  const { eventId: id, kind, happenedAt: at, facts } = delivery;
   const { postId, pinId, accountId } = delivery;
-  const webhook = await getWebhook(db, webhookId);
-  if (!webhook) return null;
-  const { workspaceId } = webhook;
   const [post, account] = await Promise.all([
     postId === null ? null : presentPost(workspaceId, postId),
     accountId === null ? null : readAccount(db, accountId, facts),

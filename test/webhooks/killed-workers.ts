@@ -63,12 +63,19 @@ export async function deliverWhileKilled(options: {
   const began = performance.now();
   try {
     const succeeded = new Set<number>();
-    receiver.answer((_request, count) => {
+    const secret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
+    const verifier = new StandardWebhook(secret);
+    let wrongSignatures = 0;
+    receiver.answer(({ body, headers }, count) => {
+      try {
+        verifier.verify(String(body), headers as Record<string, string>);
+      } catch {
+        wrongSignatures++;
+      }
       if (Math.random() < options.failing) return { status: 500 };
       succeeded.add(count - 1);
       return { status: 200 };
     });
-    const secret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
     const webhookId = newId();
     await store.transaction((tx) =>
       insertWebhook(tx, {
@@ -91,8 +98,8 @@ export async function deliverWhileKilled(options: {
     let written = 0;
     for (let kill = 0; kill <= options.kills; kill++) {
       // Each kill meets work: its share of the events is written just before it.
-      const until_ = Math.ceil(((kill + 1) / (options.kills + 1)) * options.eventsOfPost);
-      for (; written < until_; written++)
+      const share = Math.ceil(((kill + 1) / (options.kills + 1)) * options.eventsOfPost);
+      for (; written < share; written++)
         await writeEvents(
           store.db,
           workspaceId,
@@ -122,18 +129,12 @@ export async function deliverWhileKilled(options: {
     );
     forward.stop();
 
-    const verifier = new StandardWebhook(secret);
     const bodies = new Map<string, Buffer>();
     const timesTold = new Map<string, number>();
     const order = new Map<string, number[]>();
-    let [wrongSignatures, differing] = [0, 0];
+    let differing = 0;
     for (const [index, request] of receiver.got.entries()) {
       const id = String(request.headers['webhook-id']);
-      try {
-        verifier.verify(String(request.body), request.headers as Record<string, string>);
-      } catch {
-        wrongSignatures++;
-      }
       if (!(bodies.get(id) ?? request.body).equals(request.body)) differing++;
       bodies.set(id, request.body);
       const { data } = bodyOf(request);

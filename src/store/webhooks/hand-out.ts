@@ -112,8 +112,10 @@ async function insertDeliveries(
 ): Promise<void> {
   if (wanted.length === 0) return;
   const keys = [...new Set(wanted.map(({ orderKey }) => orderKey))];
+  const webhookIds = [...new Set(wanted.map(({ webhookId }) => webhookId))];
   const { rows: lines } = await sql<{ orderKey: string }>`
-    select distinct order_key from delivery where order_key = ${anyOf(keys)} and state = 'pending'`.execute(
+    select distinct order_key from delivery
+    where webhook_id = ${anyOf(webhookIds)} and order_key = ${anyOf(keys)} and state = 'pending'`.execute(
     tx,
   );
   const busy = new Set(lines.map(({ orderKey }) => orderKey));

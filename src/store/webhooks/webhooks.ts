@@ -47,8 +47,17 @@ export const insertWebhook = (tx: Tx, webhook: NewWebhook): Promise<WebhookRow> 
  * Keeps events from being handed out to the webhook, and ends of its deliveries from being stored, until the
  * transaction ends. It is locked before its deliveries, everywhere.
  */
-export const lockWebhook = (tx: Tx, id: string): Promise<WebhookRow | undefined> =>
-  tx.selectFrom('webhook').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+export const lockWebhook = (
+  tx: Tx,
+  id: string,
+): Promise<(WebhookRow & { now: Date }) | undefined> =>
+  tx
+    .selectFrom('webhook')
+    .selectAll()
+    .select(sql<Date>`now()`.as('now'))
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
 
 export type WebhookChange = Omit<Updateable<Database['webhook']>, 'id' | 'workspaceId'>;
 

@@ -73,8 +73,7 @@ const statements = [
   `create unique index delivery_at_work on delivery (order_key) where lease_owner is not null`,
   `create index delivery_due on delivery (webhook_id, due_at, seq) where lease_owner is null and due_at is not null`,
   `create index delivery_next_due on delivery (due_at) where lease_owner is null and due_at is not null`,
-  `create index delivery_line on delivery (order_key, seq) where state = 'pending'`,
-  `create index delivery_waiting on delivery (webhook_id) where state = 'pending'`,
+  `create index delivery_line on delivery (webhook_id, order_key, seq) where state = 'pending'`,
   `create index delivery_ended on delivery using brin (ended_at)`,
 
   `create table delivery_attempt (
@@ -93,8 +92,9 @@ const statements = [
   `create index attempt_of_delivery on delivery_attempt (delivery_id)`,
   `create index attempt_of_webhook on delivery_attempt (webhook_id, id)`,
 
+  // For a later time nobody is woken: whoever set it keeps it in mind, and others look every few seconds.
   `create trigger delivery_due_changed after insert or update of due_at, lease_owner on delivery for each row
-    when (new.lease_owner is null and new.due_at is not null) execute function announce_due()`,
+    when (new.lease_owner is null and new.due_at <= now()) execute function announce_due()`,
   // Nobody is woken for events that nobody is told of.
   `create function announce_event() returns trigger language plpgsql as $$
   begin
