@@ -24,7 +24,7 @@ await startApp({
   logger: pino({ level: 'silent' }),
   roles: { serve: false, work: true },
   // Production waits, shortened: results do not depend on their length.
-  deliveryPolicy: { leaseMs: 2_000, reclaimEveryMs: 200, timeoutMs: 1_000 },
+  deliveryPolicy: { leaseMs: 4_000, reclaimEveryMs: 200 },
 });
 process.on('disconnect', () => process.exit(0));
 process.send?.({ ready: true });

@@ -16,9 +16,9 @@ export const newSecret = (format: WebhookFormat): string =>
 export const sealSecret = ({ box }: Context, webhookId: string, secret: string): Buffer =>
   box.seal(secret, sealedTo.secret(webhookId));
 
-/** @throws UnreadableSecret */
+/** null: none, or none that this process can read; setting a new one is the way out. */
 export const openSecret = ({ box }: Context, { id, secret }: WebhookRow): string | null =>
-  secret === null ? null : box.open(secret, sealedTo.secret(id));
+  secret === null ? null : openOrNull(box, secret, sealedTo.secret(id));
 
 /** @returns null: none. */
 export const sealHeaders = (
@@ -30,11 +30,19 @@ export const sealHeaders = (
     ? box.seal(JSON.stringify(headers), sealedTo.headers(webhookId))
     : null;
 
-/** @throws UnreadableSecret */
-export const openHeaders = (
+/** Empty: none, or none that this process can read. */
+export function openHeaders(
   { box }: Pick<Context, 'box'>,
   { id, customHeaders }: WebhookRow,
-): Record<string, string> =>
-  customHeaders === null
-    ? {}
-    : (JSON.parse(box.open(customHeaders, sealedTo.headers(id))) as Record<string, string>); // As it was sealed.
+): Record<string, string> {
+  const text = customHeaders && openOrNull(box, customHeaders, sealedTo.headers(id));
+  return text ? (JSON.parse(text) as Record<string, string>) : {}; // As it was sealed.
+}
+
+function openOrNull(box: Context['box'], sealed: Buffer, owner: string): string | null {
+  try {
+    return box.open(sealed, owner);
+  } catch {
+    return null; // Sealed with a secret key that was replaced: a list must not fail for it.
+  }
+}
