@@ -5,6 +5,7 @@ import { hashKey } from '../domain/api-key.ts';
 import { connectPages } from '../connect-pages/index.ts';
 import type { Config, Secrets } from '../config/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
+import type { DeliveryPolicy } from '../deliveries/index.ts';
 import { createBox, createSigner } from '../encryption/index.ts';
 import { createLinkFollower } from '../fetch/index.ts';
 import {
@@ -33,7 +34,14 @@ import type { CrashPoint, PublishPolicy } from '../publisher/index.ts';
 import { firstWorkspace, openStore, type DatabaseConfig, type Store } from '../store/index.ts';
 import { bootstrapActor } from './bootstrap.ts';
 import { hostOf, pinterestAccess, pinterestCanReach, type PinterestHost } from './pinterest.ts';
-import { connectionPort, databaseFigures, filePort, keyPort, uploadActor } from './ports.ts';
+import {
+  connectionPort,
+  databaseFigures,
+  filePort,
+  keyPort,
+  postPresenter,
+  uploadActor,
+} from './ports.ts';
 import { resealSecrets } from './reseal.ts';
 import { createWorkers } from './workers.ts';
 
@@ -52,6 +60,7 @@ export interface AppOptions {
   roles: { serve: boolean; work: boolean };
   clock?: Clock;
   policy?: Partial<PublishPolicy>;
+  deliveryPolicy?: Partial<DeliveryPolicy>;
   /** For tests that stop the process in the middle of publishing. */
   crashPoint?: CrashPoint;
 }
@@ -151,6 +160,12 @@ async function assemble(
     keepUnusedMediaMs: config.keepUnusedMediaMs,
     policy: options.policy,
     crashPoint: options.crashPoint,
+    deliveries: {
+      box,
+      presentPost: postPresenter(store, links),
+      allowPrivate: config.allowPrivateUrls,
+      policy: options.deliveryPolicy,
+    },
     onError,
   });
   const deps: OperationDeps = {
@@ -159,6 +174,7 @@ async function assemble(
     pinterest: port,
     links,
     clock,
+    box,
     incomingDir,
     fetch: { allowPrivate: config.allowPrivateUrls, timeoutMs: config.fetchTimeoutMs },
     instance: {

@@ -6,7 +6,8 @@ import { hashKey } from '../domain/api-key.ts';
 import type { Scope } from '../domain/scopes.ts';
 import { uploadIsSigned, type FilePort, type KeyPort } from '../http/index.ts';
 import type { DatabaseFigures } from '../metrics/index.ts';
-import type { Actor } from '../operations/index.ts';
+import type { PresentPost } from '../deliveries/index.ts';
+import { presentPost, type Actor, type Links } from '../operations/index.ts';
 import {
   bindConnection,
   countPublishers,
@@ -14,6 +15,7 @@ import {
   findConnection,
   findKey,
   findKeyByHash,
+  findPost,
   isSessionEnded,
   countAccounts,
   getMedia,
@@ -120,6 +122,13 @@ export const connectionPort = (store: Store): ConnectionPort => ({
 });
 
 const connectionScopes: readonly Scope[] = ['accounts:read', 'accounts:write'];
+/** A post as the API shows it, for deliveries to webhooks. */
+export const postPresenter =
+  (store: Pick<Store, 'db'>, links: Links): PresentPost =>
+  async (workspaceId, postId) => {
+    const full = await findPost(store.db, workspaceId, postId);
+    return full ? presentPost({ links }, full) : null;
+  };
 
 /** An upload address was issued to a caller with the right to write, for one file. */
 export const uploadActor =

@@ -6,6 +6,7 @@ import { addBoardCommands } from './groups/boards.ts';
 import { addInstallationCommands } from './groups/installation.ts';
 import { addKeyCommands } from './groups/keys.ts';
 import { addPostCommands } from './groups/posts.ts';
+import { addWebhookCommands } from './groups/webhooks.ts';
 
 /**
  * The commands. Each loads its own code when it is called, so that a short command starts fast.
@@ -27,6 +28,7 @@ export function createProgram(json = false): Command {
   addBoardCommands(accounts);
   addAccountCommands(accounts);
   addKeyCommands(program.commandsGroup('Access:'));
+  addWebhookCommands(program.commandsGroup('Webhooks:'));
   return program;
 }
 

@@ -20,3 +20,4 @@ export * from './timeline.ts';
 export * from './spacing.ts';
 export * from './tools.ts';
 export * from './values.ts';
+export * from './webhook.ts';

@@ -4,6 +4,7 @@ import {
   leasedRows,
   markUnusedMedia,
   purgeConnections,
+  purgeDeliveries,
   purgeEndedSessions,
   purgeEvents,
   purgeRequests,
@@ -22,6 +23,8 @@ const keep = {
   requests: 7 * day,
   /** Events: a reader that was away for longer starts again. */
   events: 30 * day,
+  /** Deliveries to webhooks, with their log: as long as Zernio keeps them. */
+  deliveries: 30 * day,
 };
 
 /**
@@ -60,6 +63,7 @@ export const maintain =
     if (task.id === 'purge') {
       await purgeRequests(store.longDb, keep.requests);
       await purgeEvents(store.longDb, keep.events);
+      await purgeDeliveries(store.longDb, keep.deliveries);
       await purgeEndedSessions(store.longDb);
       await purgeConnections(store.longDb);
     }

@@ -1,6 +1,7 @@
 import type { Problem } from '../domain/errors/index.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Clock } from '../domain/time/clock.ts';
+import type { Box } from '../encryption/index.ts';
 import type { FollowedLink } from '../fetch/index.ts';
 import type { PinterestPort } from '../pinterest-access/index.ts';
 import type { MediaStorage, Transcoder } from '../media/index.ts';
@@ -49,6 +50,8 @@ export interface OperationDeps {
   pinterest: PinterestPort;
   links: Links;
   clock: Clock;
+  /** Seals secrets for the database. */
+  box: Pick<Box, 'seal' | 'open'>;
   /** Directory for files on their way in. */
   incomingDir: string;
   fetch: { allowPrivate: boolean; timeoutMs: number };

@@ -4,3 +4,4 @@ export type { Actor, Call, Context, RequestKey, Grant, Links, OperationDeps } fr
 export { execute } from './execute.ts';
 export type { AnyOperation } from './operation.ts';
 export { registry } from './registry.ts';
+export { presentPost } from './posts/present.ts';

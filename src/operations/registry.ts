@@ -56,6 +56,13 @@ import { planFanOut } from './tools/plan.ts';
 import { postLength } from './tools/post-length.ts';
 import { validateMedia } from './tools/validate-media.ts';
 import { validatePost } from './tools/validate-post.ts';
+import { createWebhook } from './webhooks/create.ts';
+import { deleteWebhook } from './webhooks/delete.ts';
+import { listWebhooks } from './webhooks/list.ts';
+import { webhookLogs } from './webhooks/logs.ts';
+import { redeliverWebhook } from './webhooks/redeliver.ts';
+import { testWebhook } from './webhooks/send-test.ts';
+import { updateWebhook } from './webhooks/update.ts';
 
 /** The operation behind every endpoint: the compiler misses one that is not here. */
 export const registry = {
@@ -117,4 +124,11 @@ export const registry = {
   'tools.validatePost': validatePost,
   'tools.validateMedia': validateMedia,
   'tools.postLength': postLength,
+  'webhooks.list': listWebhooks,
+  'webhooks.create': createWebhook,
+  'webhooks.update': updateWebhook,
+  'webhooks.delete': deleteWebhook,
+  'webhooks.test': testWebhook,
+  'webhooks.logs': webhookLogs,
+  'webhooks.redeliver': redeliverWebhook,
 } satisfies { [Name in EndpointName]: Operation<Name> };

@@ -63,6 +63,7 @@ const ofRow =
 export const ofPost = ofRow('post', 'postId', 'NOT_FOUND');
 export const ofAccount = ofRow('account', 'accountId', 'ACCOUNT_NOT_FOUND');
 export const ofMedia = ofRow('media', 'mediaId', 'NOT_FOUND');
+export const ofWebhook = ofRow('webhook', 'webhookId', 'NOT_FOUND');
 export const ofKey = ofRow('apiKey', 'keyId', 'NOT_FOUND');
 
 interface AboutQueue {

@@ -57,4 +57,11 @@ export const endpoints = {
   'tools.validatePost': ['POST', '/api/v1/tools/validate/post', 'json'],
   'tools.validateMedia': ['POST', '/api/v1/tools/validate/media', 'json'],
   'tools.postLength': ['POST', '/api/v1/tools/validate/post-length', 'json'],
+  'webhooks.list': ['GET', '/api/v1/webhooks/settings', 'none'],
+  'webhooks.create': ['POST', '/api/v1/webhooks/settings', 'json'],
+  'webhooks.update': ['PUT', '/api/v1/webhooks/settings', 'json'],
+  'webhooks.delete': ['DELETE', '/api/v1/webhooks/settings', 'none'],
+  'webhooks.test': ['POST', '/api/v1/webhooks/test', 'json'],
+  'webhooks.logs': ['GET', '/api/v1/webhooks/logs', 'none'],
+  'webhooks.redeliver': ['POST', '/api/v1/webhooks/logs/redeliver', 'json'],
 } as const;

@@ -28,6 +28,8 @@ export type {
   Timeline,
   TimelineEntry,
   ValidatedPost,
+  Webhook,
+  WebhookLog,
 } from '../contract/index.ts';
 
 export type NewPost = InputOf<'posts.create'>;

@@ -26,6 +26,7 @@ export {
   readEvents,
   recordEvent,
   type EventPage,
+  type NewEvent,
   type StoredEvent,
 } from './events.ts';
 export * from './instance.ts';
@@ -80,4 +81,15 @@ export { openSnapshot, type Snapshot } from './backup/snapshot.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export * from './pins/uncertain.ts';
 export { wakeUnreachable } from './pins/unreachable.ts';
+export * from './webhooks/deliveries.ts';
+export { handOutEvents } from './webhooks/hand-out.ts';
+export * from './webhooks/log.ts';
+export {
+  findDelivery,
+  getDelivery,
+  insertTestDelivery,
+  lastAttempt,
+  replayDelivery,
+} from './webhooks/replays.ts';
+export * from './webhooks/webhooks.ts';
 export * from './workspaces/workspaces.ts';

@@ -64,6 +64,13 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'tools.plan': { none: 'publish --every plans and stores in one step' },
   'tools.validatePost': 'check',
   'tools.validateMedia': { none: 'check names what is wrong with the media of a Pin' },
+  'webhooks.list': 'webhooks list',
+  'webhooks.create': 'webhooks add',
+  'webhooks.update': 'webhooks rotate-secret',
+  'webhooks.delete': 'webhooks remove',
+  'webhooks.test': 'webhooks test',
+  'webhooks.logs': 'webhooks log',
+  'webhooks.redeliver': 'webhooks replay',
   'tools.postLength': { none: 'check counts the characters of every text' },
 };
 

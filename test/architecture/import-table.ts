@@ -13,13 +13,17 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   sdk: { imports: [], types: ['contract'] },
   store: { imports: ['domain'] },
   jobs: { imports: ['domain', 'store'] },
+  deliveries: {
+    imports: ['domain', 'encryption', 'fetch', 'jobs', 'store'],
+    types: ['contract'],
+  },
   fetch: { imports: ['domain', 'media'] },
   media: { imports: ['domain', 'fetch'], types: ['config'] },
   journal: { imports: [] },
   'pinterest-access': { imports: ['domain', 'encryption', 'store', 'pinterest'] },
   operations: {
     imports: ['domain', 'contract', 'store', 'media', 'fetch'],
-    types: ['pinterest-access'],
+    types: ['encryption', 'pinterest-access'],
   },
   backup: {
     imports: ['domain', 'config', 'encryption', 'store', 'media', 'journal', 'pinterest-access'],
@@ -38,6 +42,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
       'config',
       'connect-pages',
       'contract',
+      'deliveries',
       'domain',
       'encryption',
       'fetch',
@@ -100,10 +105,11 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   },
   store: {
     accounts: ['database', 'schema'],
-    backup: ['database', 'pins', 'schema'],
+    backup: ['database', 'pins', 'schema', 'webhooks'],
     database: ['schema'],
     pins: ['accounts', 'database', 'schema'],
     posts: ['accounts', 'database', 'pins', 'schema'],
+    webhooks: ['database', 'schema', 'workspaces'],
     workspaces: ['database', 'schema'],
   },
   web: {

@@ -9,6 +9,7 @@ import { posts } from './posts.ts';
 import { queues } from './queues.ts';
 import { restored } from './restored.ts';
 import { tools } from './tools.ts';
+import { webhooks } from './webhooks.ts';
 
 export type { Body, Effect, Endpoint } from './endpoint.ts';
 
@@ -26,6 +27,7 @@ export const api = {
   ...events,
   ...instance,
   ...tools,
+  ...webhooks,
 } as const satisfies Record<string, Endpoint>;
 
 export type Api = typeof api;

@@ -6,6 +6,7 @@ import { mediaErrors } from './media.ts';
 import { pinErrors } from './pin.ts';
 import { requestErrors } from './request.ts';
 import { scheduleErrors } from './schedule.ts';
+import { webhookErrors } from './webhook.ts';
 
 /** The closed set of error codes. The documentation page and every door read from here. */
 export const catalogue = {
@@ -16,6 +17,7 @@ export const catalogue = {
   ...pinErrors,
   ...adviceErrors,
   ...scheduleErrors,
+  ...webhookErrors,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

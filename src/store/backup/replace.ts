@@ -11,6 +11,7 @@ import {
   schemaLock,
 } from '../database/migrate.ts';
 import { markRestoredPins, type Journaled, type RestoredPins } from '../pins/restored.ts';
+import { markRestoredDeliveries } from '../webhooks/replays.ts';
 import { openSession } from '../database/session.ts';
 import { copy } from './snapshot.ts';
 import { currentSchema, listTables, type Table } from '../schema/tables.ts';
@@ -80,6 +81,7 @@ export async function replaceRows(
     for (const leased of ['task', 'board_refresh'])
       await sql`update ${sql.ref(leased)} set lease_owner = null, lease_until = null`.execute(db);
     const pins = await markRestoredPins(db, options.takenAt, options.journal);
+    await markRestoredDeliveries(db); // After the Pins, whose change writes events.
     await moveInto(db, schema);
     await searchIn(db, schema);
     await options.accept(session.typed);

@@ -28,6 +28,12 @@ import type {
   QueueTable,
 } from './rows/posts.ts';
 import type { EventTable, TaskTable } from './rows/jobs.ts';
+import type {
+  DeliveryAttemptTable,
+  DeliveryTable,
+  WebhookCursorTable,
+  WebhookTable,
+} from './rows/webhooks.ts';
 
 export type { WorkspaceRow, ApiKeyRow } from './rows/workspaces.ts';
 export type {
@@ -50,6 +56,8 @@ export type {
   PinEventRow,
   QueueRow,
 } from './rows/posts.ts';
+
+export type { DeliveryRow, DeliveryState, NewWebhook, WebhookRow } from './rows/webhooks.ts';
 
 /** Rows as the database holds them; the camel-case plugin renames columns. Times are UTC. */
 export interface Database {
@@ -78,4 +86,8 @@ export interface Database {
   endedSession: EndedSessionTable;
   task: TaskTable;
   writeTicket: WriteTicketTable;
+  webhook: WebhookTable;
+  webhookCursor: WebhookCursorTable;
+  delivery: DeliveryTable;
+  deliveryAttempt: DeliveryAttemptTable;
 }

@@ -48,6 +48,9 @@ export const fixes = {
   FAN_OUT_NOT_POSSIBLE: 'Choose the boards and a time to start at.',
   POST_CHANGED_MEANWHILE: 'Look at the Pin as it is now, then try again if you still want to.',
   ACCOUNT_NOT_FOUND: 'Choose one of the connected accounts.',
+  WEBHOOK_URL_INVALID: 'Use a public address that begins with https.',
+  WEBHOOK_HEADER_REFUSED: 'Choose another name, or correct the value.',
+  WEBHOOK_NOT_DELIVERED: 'Look at what the receiver answered, and test it again.',
   PINTEREST_HOST_MISSING: 'Ask the person who runs Linchpin to set it up.',
   ACCOUNT_TOKEN_UNREADABLE: 'Connect the account again; its Pins wait until then.',
   PINTEREST_APP_REFUSED:
@@ -83,6 +86,7 @@ export const fixes = {
 const notUnderstood = 'Linchpin did not understand what this page sent.';
 
 export const messages = {
+  WEBHOOK_HEADER_REFUSED: 'This extra line of a webhook cannot be set.',
   MEDIA_REQUIRED: 'A Pin needs an image or a video.',
   MEDIA_NOT_FOUND: 'The uploaded file is not there any more.',
   PIN_BOARD_REQUIRED: 'Every Pin lives on a board.',

@@ -26,6 +26,7 @@ import * as endedSessions from './0024-ended-sessions.ts';
 import * as unusedMedia from './0025-unused-media.ts';
 import * as connecting from './0026-connecting.ts';
 import * as boardReadings from './0030-board-readings.ts';
+import * as webhooks from './0032-webhooks.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   '0025-unused-media': unusedMedia,
   '0026-connecting': connecting,
   '0030-board-readings': boardReadings,
+  '0032-webhooks': webhooks,
 };
