@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refusal } from '../domain/errors/index.ts';
 import type { Endpoint } from '../contract/index.ts';
 import {
@@ -64,9 +64,25 @@ function addRoute(app: FastifyInstance, operation: AnyOperation, options: Native
       const result = await execute(operation, call, await readInput(request, endpoint));
       const body = endpoint.output.parse(result);
       request.logFields = { ...logFieldsOf(name, body), ...who };
+      if (endpoint.file) return sendFile(reply, body as FileAnswer); // What `file` says of the output.
       return reply.status(statusOf(endpoint, body)).send(body);
     },
   });
+}
+
+interface FileAnswer {
+  type: string;
+  filename: string;
+  text: string;
+  nextCursor: string | null;
+}
+
+function sendFile(reply: FastifyReply, { type, filename, text, nextCursor }: FileAnswer) {
+  if (nextCursor !== null) void reply.header('x-next-cursor', nextCursor);
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename="${filename}"`)
+    .send(text);
 }
 
 const statusOf = ({ status = 200 }: Endpoint, body: unknown): number =>

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { nativeDoor } from '../api/index.ts';
 import type { Config, Secrets } from '../config/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
-import { createBox, createSigner } from '../encryption/index.ts';
+import { createBox, createPasswords, createSigner } from '../encryption/index.ts';
 import { createLinkFollower } from '../fetch/index.ts';
 import {
   createAuthentication,
@@ -31,7 +31,9 @@ import type { CrashPoint, PublishPolicy } from '../publisher/index.ts';
 import { firstWorkspace, openStore, type DatabaseConfig, type Store } from '../store/index.ts';
 import { bootstrapActor } from './bootstrap.ts';
 import { pinterestAccess, pinterestCanReach, type PinterestHost } from './pinterest.ts';
-import { databaseFigures, filePort, keyPort, uploadActor } from './ports.ts';
+import { createCallers } from './callers.ts';
+import { signInPort } from './sign-in.ts';
+import { databaseFigures, filePort, uploadActor } from './ports.ts';
 import { createWorkers } from './workers.ts';
 
 export type { PinterestHost } from './pinterest.ts';
@@ -148,6 +150,7 @@ async function assemble(
     storage,
     pinterest: createPinterestPort(access, clock),
     links,
+    passwords: createPasswords(),
     clock,
     incomingDir,
     fetch: { allowPrivate: config.allowPrivateUrls, timeoutMs: config.fetchTimeoutMs },
@@ -172,7 +175,9 @@ async function assemble(
   // Together: a request may be waiting for a Pin that is handed back now.
   onClose(() => Promise.all([...doors.map((close) => close()), workers.stop()]));
 
-  const authentication = createAuthentication(keyPort(store), signer, clock);
+  const callers = createCallers(store, onError);
+  doors.push(callers.close);
+  const authentication = createAuthentication(callers);
   const metricsPort = {
     ...metrics,
     token: config.metrics.token,
@@ -191,6 +196,7 @@ async function assemble(
           }),
         ],
         authentication,
+        signIn: signInPort(deps),
         storage,
         renditions,
         metrics: metricsPort,

@@ -1,15 +1,9 @@
 import { isId } from '../domain/ids.ts';
-import { memoize } from '../domain/memoize.ts';
-import { elapsed } from '../domain/time/clock.ts';
-import { uploadIsSigned, type FilePort, type KeyPort } from '../http/index.ts';
+import { uploadIsSigned, type FilePort } from '../http/index.ts';
 import type { DatabaseFigures } from '../metrics/index.ts';
 import type { Actor } from '../operations/index.ts';
 import {
   countPublishers,
-  endSession,
-  findKey,
-  findKeyByHash,
-  isSessionEnded,
   countAccounts,
   getMedia,
   countUsedUp,
@@ -20,39 +14,6 @@ import {
 } from '../store/index.ts';
 
 /** Implementations of the ports of http and operations. */
-
-/** Cache time of an API key, ms: the upper bound for a revoked key when the notification is lost. */
-const keyMemoryMs = 1_000;
-
-/** A burst of requests reads its key once a second, and again as soon as any key changes or a session ends. */
-export function keyPort(store: Store): KeyPort {
-  const byHash = memoize((hash) => findKeyByHash(store.db, hash), keyMemoryMs, elapsed);
-  const bySession = memoize(
-    async (ids) => {
-      const [keyId = '', sessionId = ''] = ids.split(' ');
-      const [key, isEnded] = await Promise.all([
-        findKey(store.db, keyId),
-        isSessionEnded(store.db, sessionId),
-      ]);
-      return isEnded ? null : (key ?? null);
-    },
-    keyMemoryMs,
-    elapsed,
-  );
-  store.notifications.on('linchpin_keys', () => {
-    byHash.clear();
-    bySession.clear();
-  });
-  return {
-    byHash: async (hash) => (await byHash(hash)) ?? null,
-    bySession: (keyId, sessionId) => bySession(`${keyId} ${sessionId}`),
-    endSession: async (id, expiresAt) => {
-      await endSession(store.db, id, expiresAt);
-      // This process knows at once; the others are notified.
-      bySession.clear();
-    },
-  };
-}
 
 export const filePort = (store: Store): FilePort => ({
   find: async (mediaId, version) => {

@@ -46,6 +46,7 @@ export function createLinks(options: LinkOptions): Links {
         expiresInSeconds: uploadLifetime,
       };
     },
+    letIn: (by, token) => `${publicUrl()}/#${by}=${token}`,
     ownMediaId: (url) => {
       const base = `${publicUrl()}/media/`;
       const id = url.startsWith(base) ? url.slice(base.length).split('/')[0] : undefined;

@@ -3,7 +3,6 @@ import helmet from '@fastify/helmet';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { LinchpinError, refusal } from '../domain/errors/index.ts';
 import { newId } from '../domain/ids.ts';
-import { systemClock } from '../domain/time/clock.ts';
 import { usualPace, watchBodyPace } from './body-pace.ts';
 import { compressAnswers } from './compress.ts';
 import { registerDashboard } from './dashboard.ts';
@@ -15,14 +14,14 @@ import { registerMediaFiles, type FilePort } from './files.ts';
 import { registerMetrics, type MetricsPort } from './metrics.ts';
 import { logRequest, reportRequest, type HttpObserver } from './request-line.ts';
 import type { Authentication } from './auth/authentication.ts';
-import { registerSession } from './auth/session.ts';
-import { createSignInLimit } from './auth/sign-in-limit.ts';
+import { registerSession, type SignInPort } from './auth/session.ts';
 import type { MediaStorage, Renditions } from '../media/index.ts';
 
 export interface ServerOptions {
   logger: FastifyBaseLogger;
   doors: readonly Door[];
   authentication: Authentication;
+  signIn: SignInPort;
   files: FilePort;
   storage: MediaStorage;
   renditions: Renditions;
@@ -109,7 +108,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   registerMetrics(app, options.metrics, options.authentication);
   app.get('/docs/errors', (_request, reply) => reply.type('text/html').send(errorPage()));
-  registerSession(app, options.authentication, createSignInLimit(systemClock));
+  registerSession(app, options.authentication, options.signIn);
   registerMediaFiles(app, options.files, options.storage, options.renditions);
   await registerDoors(app, options.doors);
   const hasDashboard = await registerDashboard(app, options.webDir);

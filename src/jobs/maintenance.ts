@@ -3,7 +3,7 @@ import {
   expiredMedia,
   leasedRows,
   markUnusedMedia,
-  purgeEndedSessions,
+  purgeSessions,
   purgeEvents,
   purgeRequests,
   type LeasedRow,
@@ -52,7 +52,7 @@ export const maintain =
     if (task.id === 'purge') {
       await purgeRequests(store.longDb, keep.requests);
       await purgeEvents(store.longDb, keep.events);
-      await purgeEndedSessions(store.longDb);
+      await purgeSessions(store.longDb);
     }
     if (task.id === 'unused-media') await collectUnusedMedia(deps);
     await tasks.finish(store.db, task, new Date(store.clock.nowMs() + day));

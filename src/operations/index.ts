@@ -2,4 +2,13 @@ export { connectAccount } from './accounts/connect.ts';
 export type { Actor, Call, Context, RequestKey, Grant, Links, OperationDeps } from './context.ts';
 export { execute } from './execute.ts';
 export type { AnyOperation } from './operation.ts';
+export {
+  countingTries,
+  joinAsNew,
+  joinAsPerson,
+  readInvite,
+  resetByLink,
+  signInWithPassword,
+  type Newcomer,
+} from './people/sign-in.ts';
 export { registry } from './registry.ts';

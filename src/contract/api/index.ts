@@ -1,13 +1,16 @@
 import { accounts } from './accounts.ts';
+import { audit } from './audit.ts';
 import { boards } from './boards.ts';
 import type { Endpoint } from './endpoint.ts';
 import { events } from './events.ts';
 import { instance } from './instance.ts';
 import { media } from './media.ts';
+import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { queues } from './queues.ts';
 import { restored } from './restored.ts';
 import { tools } from './tools.ts';
+import { workspaces } from './workspaces.ts';
 
 export type { Body, Effect, Endpoint } from './endpoint.ts';
 
@@ -23,6 +26,9 @@ export const api = {
   ...media,
   ...events,
   ...instance,
+  ...people,
+  ...workspaces,
+  ...audit,
   ...tools,
 } as const satisfies Record<string, Endpoint>;
 

@@ -11,7 +11,7 @@ export const verifyKey = implement('keys.verify', {
       valid: true as const,
       userId: workspaceId,
       name: actor.name,
-      authType: actor.session ? ('session' as const) : ('api_key' as const),
+      authType: actor.sessionId !== undefined ? ('session' as const) : ('api_key' as const),
       scope: shortScopes(grant?.scopes ?? []).join(' '),
     });
   },

@@ -87,6 +87,7 @@ interface Given {
   times?: (Date | null)[];
   at?: Date | null;
   slot?: Date;
+  approvalIsDue?: boolean;
   /** Boards of the new targets; absent: only times and notes change. */
   boards?: string[];
 }
@@ -122,6 +123,7 @@ function decide({
   let made = 0;
   return decideUpdate(patch, plan, locked, pairPins(patch, plan, locked), {
     slot: more.slot ? { queueId: 'queue', at: more.slot } : null,
+    approvalIsDue: more.approvalIsDue ?? false,
     now,
     newId: () => `new ${++made}`,
   });

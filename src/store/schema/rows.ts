@@ -3,7 +3,8 @@ import type {
   InstanceTable,
   ApiKeyTable,
   ApiKeyGrantTable,
-  EndedSessionTable,
+  ApiKeyUseTable,
+  KeyWindowTable,
   RequestRecordTable,
   AuditEntryTable,
 } from './rows/workspaces.ts';
@@ -16,6 +17,14 @@ import type {
   WriteTicketTable,
   RemotePinTable,
 } from './rows/accounts.ts';
+import type {
+  InviteTable,
+  MembershipTable,
+  PasswordResetTable,
+  PersonTable,
+  SessionTable,
+  SignInFailureTable,
+} from './rows/people.ts';
 import type { MediaTable } from './rows/media.ts';
 import type {
   PostTable,
@@ -26,7 +35,8 @@ import type {
 } from './rows/posts.ts';
 import type { EventTable, TaskTable } from './rows/jobs.ts';
 
-export type { WorkspaceRow, ApiKeyRow } from './rows/workspaces.ts';
+export type { WorkspaceRow, ApiKeyRow, AuditEntryRow, NamedActor } from './rows/workspaces.ts';
+export type { InviteRow, PersonRow, SessionRow } from './rows/people.ts';
 export type { AccountStatus, Host, IdentityRow, AccountRow, BoardRow } from './rows/accounts.ts';
 export type { VideoColumns, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
@@ -60,7 +70,14 @@ export interface Database {
   instance: InstanceTable;
   event: EventTable;
   remotePin: RemotePinTable;
-  endedSession: EndedSessionTable;
+  apiKeyUse: ApiKeyUseTable;
+  keyWindow: KeyWindowTable;
+  person: PersonTable;
+  membership: MembershipTable;
+  invite: InviteTable;
+  passwordReset: PasswordResetTable;
+  session: SessionTable;
+  signInFailure: SignInFailureTable;
   task: TaskTable;
   writeTicket: WriteTicketTable;
 }

@@ -25,7 +25,17 @@ export interface Audited {
 }
 
 export interface AuditSubject {
-  type: 'post' | 'queue' | 'account' | 'media' | 'api_key' | 'workspace' | 'board';
+  type:
+    | 'post'
+    | 'queue'
+    | 'account'
+    | 'media'
+    | 'api_key'
+    | 'workspace'
+    | 'board'
+    | 'person'
+    | 'invite'
+    | 'session';
   id: string;
 }
 

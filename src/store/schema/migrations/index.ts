@@ -24,6 +24,9 @@ import * as keyChanges from './0022-key-changes.ts';
 import * as pendingRequests from './0023-pending-requests.ts';
 import * as endedSessions from './0024-ended-sessions.ts';
 import * as unusedMedia from './0025-unused-media.ts';
+import * as workspaces from './0035-workspaces.ts';
+import * as people from './0036-people.ts';
+import * as keyLimits from './0037-key-limits.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +55,7 @@ export const migrations: Record<string, Migration> = {
   '0023-pending-requests': pendingRequests,
   '0024-ended-sessions': endedSessions,
   '0025-unused-media': unusedMedia,
+  '0035-workspaces': workspaces,
+  '0036-people': people,
+  '0037-key-limits': keyLimits,
 };
