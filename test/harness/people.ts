@@ -67,7 +67,10 @@ export async function join(
   role: Role,
   { login = `${role}@example.com`, password = `password of ${role}` } = {},
 ): Promise<Visitor & { id: string }> {
-  const invited = await product.request('POST', '/api/v1/invites', { role });
+  const invited = await product.request('POST', '/api/v1/invites', {
+    role,
+    profileId: product.app.workspaceId,
+  });
   const { url } = (await invited.json()) as { url: string };
   const joined = await send(`${product.url}/api/invite`, 'POST', {
     token: tokenOf(url),
@@ -82,6 +85,9 @@ export async function join(
 }
 
 export async function listPeople(product: Product): Promise<Person[]> {
-  const answer = await product.request('GET', '/api/v1/people');
+  const answer = await product.request(
+    'GET',
+    `/api/v1/people?profileId=${product.app.workspaceId}`,
+  );
   return ((await answer.json()) as { people: Person[] }).people;
 }
