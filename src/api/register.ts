@@ -13,6 +13,7 @@ import {
   type OperationDeps,
 } from '../operations/index.ts';
 import type { Authentication } from '../http/auth/authentication.ts';
+import type { KeyLimit } from '../http/auth/key-limit.ts';
 import { logFieldsOf } from '../http/request-line.ts';
 import { readFileForm } from './file-form.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
@@ -20,6 +21,7 @@ import { readIdempotencyKey } from './idempotency-key.ts';
 export interface NativeOptions {
   deps: OperationDeps;
   authentication: Authentication;
+  keyLimit: KeyLimit;
   /** Who an upload address was signed for, or null when it was not. */
   uploadActor(mediaId: string, query: Record<string, unknown>): Promise<Actor | null>;
 }
@@ -52,7 +54,7 @@ function addRoute(app: FastifyInstance, operation: AnyOperation, options: Native
       onResponse: async ({ raw }: FastifyRequest) => void raw.unpipe().resume(),
     }),
     handler: async (request, reply) => {
-      const actor = await actorOf(request, endpoint, options);
+      const actor = await actorOf(request, reply, endpoint, options);
       const [grant, ...others] = actor.grants;
       const who = {
         ...(grant && others.length === 0 && { workspaceId: grant.workspaceId }),
@@ -90,10 +92,16 @@ const statusOf = ({ status = 200 }: Endpoint, body: unknown): number =>
 
 async function actorOf(
   request: FastifyRequest,
+  reply: FastifyReply,
   { body }: Endpoint,
   options: NativeOptions,
 ): Promise<Actor> {
-  if (body !== 'bytes') return options.authentication.actorOf(request);
+  if (body !== 'bytes') {
+    const { actor, requestsPerMinute } = await options.authentication.callerOf(request);
+    if (requestsPerMinute !== null && actor.id !== null)
+      await options.keyLimit.spend(actor.id, requestsPerMinute, reply);
+    return actor;
+  }
   const { mediaId } = request.params as { mediaId: string }; // The path has this part.
   const actor = await options.uploadActor(mediaId, request.query as Record<string, unknown>);
   if (!actor) throw refusal('UPLOAD_ADDRESS_EXPIRED');

@@ -7,6 +7,7 @@ import { createBox, createPasswords, createSigner } from '../encryption/index.ts
 import { createLinkFollower } from '../fetch/index.ts';
 import {
   createAuthentication,
+  createKeyLimit,
   createLinks,
   createMetricsServer,
   createServer,
@@ -28,7 +29,13 @@ import {
   type PinterestAccess,
 } from '../pinterest-access/index.ts';
 import type { CrashPoint, PublishPolicy } from '../publisher/index.ts';
-import { firstWorkspace, openStore, type DatabaseConfig, type Store } from '../store/index.ts';
+import {
+  firstWorkspace,
+  openStore,
+  takeRequests,
+  type DatabaseConfig,
+  type Store,
+} from '../store/index.ts';
 import { bootstrapActor } from './bootstrap.ts';
 import { pinterestAccess, pinterestCanReach, type PinterestHost } from './pinterest.ts';
 import { createCallers } from './callers.ts';
@@ -191,6 +198,10 @@ async function assemble(
           nativeDoor({
             deps,
             authentication,
+            keyLimit: createKeyLimit({
+              nowMs: store.clock.nowMs,
+              take: (keyId, minute, count) => takeRequests(store.db, keyId, minute, count),
+            }),
             uploadActor: uploadActor(store, linkOptions),
             publicUrl: linkOptions.publicUrl,
           }),

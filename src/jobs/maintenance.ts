@@ -5,6 +5,7 @@ import {
   markUnusedMedia,
   purgeSessions,
   purgeEvents,
+  purgeKeyWindows,
   purgeRequests,
   type LeasedRow,
   type LeasedRows,
@@ -53,6 +54,7 @@ export const maintain =
       await purgeRequests(store.longDb, keep.requests);
       await purgeEvents(store.longDb, keep.events);
       await purgeSessions(store.longDb);
+      await purgeKeyWindows(store.longDb);
     }
     if (task.id === 'unused-media') await collectUnusedMedia(deps);
     await tasks.finish(store.db, task, new Date(store.clock.nowMs() + day));

@@ -68,6 +68,7 @@ export * from './pins/uncertain.ts';
 export { wakeUnreachable } from './pins/unreachable.ts';
 export * from './workspaces/audit.ts';
 export * from './workspaces/invites.ts';
+export * from './workspaces/key-windows.ts';
 export * from './workspaces/keys.ts';
 export * from './workspaces/people.ts';
 export * from './workspaces/sign-in-failures.ts';

@@ -77,6 +77,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   media: { image: ['storage'], video: ['storage'] },
   operations: {
     boards: ['accounts'],
+    keys: ['workspaces'],
     me: ['people'],
     posts: ['media', 'preflight', 'scheduling'],
     preflight: ['media', 'scheduling'],

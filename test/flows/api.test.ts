@@ -116,6 +116,7 @@ describe('keys', () => {
       valid: true,
       userId: product.app.workspaceId,
       name: 'Bootstrap key',
+      email: null,
       authType: 'api_key',
       scope:
         'read write instance:metrics workspaces:write workspaces:manage people:read people:write audit:read',
