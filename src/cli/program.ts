@@ -4,6 +4,7 @@ import { exitCodesHelp } from './exit-codes.ts';
 import { addAccountCommands } from './groups/accounts.ts';
 import { addInstallationCommands } from './groups/installation.ts';
 import { addKeyCommands } from './groups/keys.ts';
+import { addPeopleCommands, addWorkspaceCommands } from './groups/people.ts';
 import { addPostCommands } from './groups/posts.ts';
 
 /**
@@ -24,6 +25,8 @@ export function createProgram(json = false): Command {
   addPostCommands(program.commandsGroup('Posts:'));
   addAccountCommands(program.commandsGroup('Accounts:'));
   addKeyCommands(program.commandsGroup('Access:'));
+  addPeopleCommands(program);
+  addWorkspaceCommands(program);
   return program;
 }
 

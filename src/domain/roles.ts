@@ -8,6 +8,9 @@ export type Role = (typeof roles)[number];
 export const approvalSubjects = ['owner', 'admin', 'editor', 'api_key'] as const;
 export type ApprovalSubject = (typeof approvalSubjects)[number];
 
+export const isApprovalSubject = (word: string): word is ApprovalSubject =>
+  approvalSubjects.some((subject) => subject === word);
+
 const looking: readonly Scope[] = [
   'posts:read',
   'accounts:read',
