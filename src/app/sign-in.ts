@@ -9,6 +9,8 @@ import {
   type OperationDeps,
 } from '../operations/index.ts';
 
+import { hasPeople } from '../store/index.ts';
+
 /** How people sign in, over the operations on people. */
 export const signInPort = (deps: OperationDeps): SignInPort => ({
   withPassword: (given) => signInWithPassword(deps, given),
@@ -17,5 +19,6 @@ export const signInPort = (deps: OperationDeps): SignInPort => ({
   joinAsNew: (token, who) => joinAsNew(deps, token, who),
   joinAsPerson: (token, personId) => joinAsPerson(deps, token, personId),
   resetByLink: (token, password) => resetByLink(deps, token, password),
+  hasPeople: () => hasPeople(deps.store.db),
   oidcName: null,
 });

@@ -107,7 +107,6 @@ export const Me = z
   .meta({ id: 'Me' });
 export type Me = z.output<typeof Me>;
 
-export const NoInput = z.object({});
 export const SwitchInput = z.strictObject({ profileId: z.string() });
 export const ChangePasswordInput = z.strictObject({
   currentPassword: Password,

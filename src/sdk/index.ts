@@ -15,6 +15,7 @@ export type {
   Instance,
   InstanceHealth,
   Media,
+  Invite,
   Me,
   People,
   Person,

@@ -106,7 +106,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   web: {
     routes: ['api', 'shell', 'ui'],
     screens: ['api', 'ui'],
-    shell: ['api', 'screens'],
+    shell: ['api', 'screens', 'ui'],
     ui: ['api'],
   },
 };

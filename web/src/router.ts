@@ -30,8 +30,14 @@ const boards = createRoute({
   component: lazyRouteComponent(() => import('./screens/boards/BoardsPage.tsx'), 'BoardsPage'),
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./screens/people/PeoplePage.tsx'), 'PeoplePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([pins, compose, boards]),
+  routeTree: root.addChildren([pins, compose, boards, people]),
   defaultPreload: 'intent',
   defaultErrorComponent: RouteError,
   scrollRestoration: true,

@@ -6,7 +6,6 @@ import {
   InviteInput,
   ListSessionsInput,
   Me,
-  NoInput,
   People,
   PersonEnvelope,
   PersonIdInput,
@@ -26,7 +25,7 @@ export const people = {
     summary: 'Who the request is of, and what they may do in which workspace',
     effect: 'read',
     body: 'none',
-    input: NoInput,
+    input: InWorkspace,
     output: Me,
   }),
   'me.switch': endpoint({

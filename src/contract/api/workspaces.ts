@@ -1,5 +1,4 @@
-import { NoInput } from '../person.ts';
-import { Message } from '../values.ts';
+import { InWorkspace, Message } from '../values.ts';
 import {
   ChangedProfile,
   CreateProfileInput,
@@ -69,7 +68,7 @@ export const workspaces = {
     summary: 'Everybody in the workspaces that the caller reaches',
     effect: 'read',
     body: 'none',
-    input: NoInput,
+    input: InWorkspace,
     output: UserList,
   }),
   'users.get': endpoint({
@@ -87,7 +86,7 @@ export const workspaces = {
     summary: 'What is used of a plan; there are no limits',
     effect: 'read',
     body: 'none',
-    input: NoInput,
+    input: InWorkspace,
     output: Usage,
   }),
   'usage.getBare': endpoint({
@@ -96,7 +95,7 @@ export const workspaces = {
     summary: 'The same at its older address',
     effect: 'read',
     body: 'none',
-    input: NoInput,
+    input: InWorkspace,
     output: Usage,
   }),
 } as const;

@@ -18,6 +18,8 @@ export interface SignInPort {
   joinAsNew(token: string, who: { login: string; name: string; password: string }): Promise<string>;
   joinAsPerson(token: string, personId: string): Promise<string>;
   resetByLink(token: string, password: string): Promise<string>;
+  /** Whether anybody signs in with a name, so that the page asks for one. */
+  hasPeople(): Promise<boolean>;
   /** What the button of the identity provider says; null: none is configured. */
   oidcName: string | null;
 }
@@ -60,7 +62,10 @@ export function registerSession(
     return session?.caller.type === 'person' ? session.caller.id : null;
   };
 
-  app.get('/api/session/ways', () => ({ oidc: signIn.oidcName }));
+  app.get('/api/session/ways', async () => ({
+    people: await signIn.hasPeople(),
+    oidc: signIn.oidcName,
+  }));
 
   app.post('/api/session', async (request, reply) => {
     refuseCrossSite(request);

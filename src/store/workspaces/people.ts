@@ -167,3 +167,6 @@ export const removeMember = async (
     tx,
   );
 };
+
+export const hasPeople = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined;

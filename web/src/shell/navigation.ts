@@ -1,7 +1,8 @@
-import { IconLayoutGrid, IconNotebook } from '@tabler/icons-react';
+import { IconLayoutGrid, IconNotebook, IconUsers } from '@tabler/icons-react';
 
 /** Pages of the product, in the order of the menu. A new page is one line here and one route. */
 export const pages = [
   { to: '/', label: 'Pins', icon: IconLayoutGrid },
   { to: '/boards', label: 'Boards', icon: IconNotebook },
+  { to: '/people', label: 'People', icon: IconUsers },
 ] as const;
