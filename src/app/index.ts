@@ -208,6 +208,8 @@ async function assemble(
         ],
         authentication,
         signIn: signInPort(deps),
+        oidc: config.oidc,
+        box,
         storage,
         renditions,
         metrics: metricsPort,

@@ -5,6 +5,7 @@ import {
   joinAsPerson,
   readInvite,
   resetByLink,
+  signInWithOidc,
   signInWithPassword,
   type OperationDeps,
 } from '../operations/index.ts';
@@ -20,5 +21,5 @@ export const signInPort = (deps: OperationDeps): SignInPort => ({
   joinAsPerson: (token, personId) => joinAsPerson(deps, token, personId),
   resetByLink: (token, password) => resetByLink(deps, token, password),
   hasPeople: () => hasPeople(deps.store.db),
-  oidcName: null,
+  withOidc: (identity, invite) => signInWithOidc(deps, identity, invite),
 });

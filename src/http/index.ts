@@ -1,6 +1,7 @@
 export { hashKey } from '../domain/api-key.ts';
 export { createAuthentication, type CallerPort, type KnownCaller } from './auth/authentication.ts';
 export { createKeyLimit } from './auth/key-limit.ts';
+export type { OidcIdentity, OidcSettings } from './auth/oidc.ts';
 export type { SignInPort } from './auth/session.ts';
 export type { Door } from './door.ts';
 export { answerError } from './errors.ts';

@@ -14,7 +14,9 @@ import { registerMediaFiles, type FilePort } from './files.ts';
 import { registerMetrics, type MetricsPort } from './metrics.ts';
 import { logRequest, reportRequest, type HttpObserver } from './request-line.ts';
 import type { Authentication } from './auth/authentication.ts';
+import { registerOidc, type OidcSettings } from './auth/oidc.ts';
 import { registerSession, type SignInPort } from './auth/session.ts';
+import type { Box } from '../encryption/index.ts';
 import type { MediaStorage, Renditions } from '../media/index.ts';
 
 export interface ServerOptions {
@@ -22,6 +24,9 @@ export interface ServerOptions {
   doors: readonly Door[];
   authentication: Authentication;
   signIn: SignInPort;
+  /** The identity provider; null: none is configured. */
+  oidc: OidcSettings | null;
+  box: Box;
   files: FilePort;
   storage: MediaStorage;
   renditions: Renditions;
@@ -108,7 +113,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   registerMetrics(app, options.metrics, options.authentication);
   app.get('/docs/errors', (_request, reply) => reply.type('text/html').send(errorPage()));
-  registerSession(app, options.authentication, options.signIn);
+  registerSession(app, options.authentication, options.signIn, options.oidc?.name ?? null);
+  if (options.oidc)
+    registerOidc(app, {
+      settings: options.oidc,
+      authentication: options.authentication,
+      box: options.box,
+      publicUrl: options.publicUrl,
+      signIn: options.signIn.withOidc,
+    });
   registerMediaFiles(app, options.files, options.storage, options.renditions);
   await registerDoors(app, options.doors);
   const hasDashboard = await registerDashboard(app, options.webDir);

@@ -2,6 +2,7 @@ export { connectAccount } from './accounts/connect.ts';
 export type { Actor, Call, Context, RequestKey, Grant, Links, OperationDeps } from './context.ts';
 export { execute } from './execute.ts';
 export type { AnyOperation } from './operation.ts';
+export { signInWithOidc } from './people/sign-in-oidc.ts';
 export {
   countingTries,
   joinAsNew,

@@ -60,7 +60,8 @@ async function accept(link: string, who: Who): Promise<Page> {
 const post = async (title: string) =>
   (await running.product.client.posts.list({ search: title })).posts[0];
 
-describe('people', () => {
+// Each signs in as several people, in pages of their own.
+describe('people', { timeout: 120_000 }, () => {
   it('are set up from the printed link: the first owner', async () => {
     const page = await signIn();
     await page.getByRole('link', { name: 'People' }).click();

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { refusal } from '../../domain/errors/index.ts';
+import type { OidcIdentity } from './oidc.ts';
 import {
   isCrossSite,
   sessionCookie,
@@ -20,8 +21,8 @@ export interface SignInPort {
   resetByLink(token: string, password: string): Promise<string>;
   /** Whether anybody signs in with a name, so that the page asks for one. */
   hasPeople(): Promise<boolean>;
-  /** What the button of the identity provider says; null: none is configured. */
-  oidcName: string | null;
+  /** Whom an identity provider vouches for; with an invitation, somebody new. */
+  withOidc(identity: OidcIdentity, invite: string | null): Promise<string>;
 }
 
 const SignIn = z.union([
@@ -46,6 +47,7 @@ export function registerSession(
   app: FastifyInstance,
   authentication: Authentication,
   signIn: SignInPort,
+  oidcName: string | null,
 ): void {
   const start = async (
     request: FastifyRequest,
@@ -64,7 +66,7 @@ export function registerSession(
 
   app.get('/api/session/ways', async () => ({
     people: await signIn.hasPeople(),
-    oidc: signIn.oidcName,
+    oidc: oidcName,
   }));
 
   app.post('/api/session', async (request, reply) => {

@@ -71,6 +71,7 @@ export const setPassword = async (db: Db, id: string, passwordHash: string): Pro
   await db.updateTable('person').set({ passwordHash }).where('id', '=', id).execute();
 };
 
+/** From now on the identity provider alone says who the person is. */
 export const linkOidc = async (
   db: Db,
   id: string,
@@ -78,7 +79,7 @@ export const linkOidc = async (
 ): Promise<void> => {
   await db
     .updateTable('person')
-    .set({ oidcIssuer: issuer, oidcSubject: subject })
+    .set({ oidcIssuer: issuer, oidcSubject: subject, passwordHash: null })
     .where('id', '=', id)
     .execute();
 };

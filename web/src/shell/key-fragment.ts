@@ -18,7 +18,12 @@ export async function openSessionFromFragment(queryClient: QueryClient): Promise
   const error = fragment.get('sign-in-error');
   if (!key && !invite && !reset && !error) return;
   window.history.replaceState(null, '', window.location.pathname + window.location.search);
-  if (error) queryClient.setQueryData(keys.signInError, new Error(error));
+  // Never the text of an address: anybody can write one.
+  if (error)
+    queryClient.setQueryData(
+      keys.signInError,
+      new Error('The sign-in did not work. Whoever is new here needs an invitation first.'),
+    );
   if (invite) queryClient.setQueryData<LetIn>(keys.letIn, { by: 'invite', token: invite });
   if (reset) queryClient.setQueryData<LetIn>(keys.letIn, { by: 'reset', token: reset });
   if (!key) return;
