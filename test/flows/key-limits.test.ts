@@ -160,7 +160,9 @@ describe('a limit of requests', () => {
     const reply = { header: () => reply } as never; // What a limit does with an answer.
     const spend = async (count: number) => {
       const done = await Promise.allSettled(
-        Array.from({ length: count }, (_, index) => processes[index % 3]?.spend(id, 100, reply)),
+        Array.from({ length: count }, async (_, index) =>
+          processes[index % 3]?.spend(id, 100, reply),
+        ),
       );
       return done.filter(({ status }) => status === 'fulfilled').length;
     };

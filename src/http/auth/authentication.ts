@@ -122,9 +122,7 @@ const keyParameters = ['authorization', 'x-api-key', 'api_key', 'apikey', 'acces
  * @throws LinchpinError CREDENTIALS_AMBIGUOUS
  */
 function refuseSeveralCredentials({ headers, query }: FastifyRequest): void {
-  const named = Object.keys((query ?? {}) as object).find((name) =>
-    keyParameters.includes(name.toLowerCase()),
-  );
+  const named = Object.keys(query ?? {}).find((name) => keyParameters.includes(name.toLowerCase()));
   if (named !== undefined)
     throw refusal('CREDENTIALS_AMBIGUOUS', {
       field: named,

@@ -8,7 +8,7 @@ import { pageOf } from './list.ts';
 export const exportAudit = implement('audit.export', {
   scope: 'audit:read',
   within: everyWorkspace,
-  async run({ store, workspaceIds, clock }, { limit, format, profileId: _, ...filter }) {
+  async run({ store, workspaceIds, clock }, { limit, format, ...filter }) {
     const rows = await readAudit(store.db, workspaceIds, filter, limit + 1);
     const { entries, nextCursor } = pageOf(rows, limit);
     const day = new Date(clock()).toISOString().slice(0, 10);

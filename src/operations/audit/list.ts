@@ -6,7 +6,7 @@ import { everyWorkspace } from '../within.ts';
 export const listAudit = implement('audit.list', {
   scope: 'audit:read',
   within: everyWorkspace,
-  async run({ store, workspaceIds }, { limit, profileId: _, ...filter }) {
+  async run({ store, workspaceIds }, { limit, ...filter }) {
     return pageOf(await readAudit(store.db, workspaceIds, filter, limit + 1), limit);
   },
 });

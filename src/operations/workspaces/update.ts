@@ -8,7 +8,8 @@ import { presentProfile } from './present.ts';
 export const updateProfile = implement('workspaces.update', {
   scope: 'workspaces:write',
   within: theWorkspace,
-  async run(context, { profileId: _, isDefault, ...change }) {
+  async run(context, { isDefault, name, description, color, approvalRoles }) {
+    const change = withoutUndefined({ name, description, color, approvalRoles });
     const { workspaceId, actor, store } = context;
     const row = await context.commit(
       {
@@ -18,7 +19,7 @@ export const updateProfile = implement('workspaces.update', {
       async (tx) => {
         await lockWorkspaces(tx);
         if (change.name !== undefined) await refuseSameName(tx, actor, change.name, workspaceId);
-        await changeWorkspace(tx, workspaceId, withoutUndefined(change));
+        await changeWorkspace(tx, workspaceId, change);
         const reached = (actor.allGrants ?? actor.grants).map((grant) => grant.workspaceId);
         if (isDefault) await makeDefault(tx, workspaceId, reached);
         return requireWorkspace(tx, workspaceId);

@@ -26,7 +26,7 @@ export function ApprovalPolicy({ profileId }: { profileId: string }) {
       client.workspaces.update(profileId, { approvalRoles }),
     onSuccess: ({ profile }) => cache.setQueryData(keys.workspace, profile),
   });
-  const wanted = workspace.data?.approvalRoles ?? [];
+  const wanted = (change.isPending ? change.variables : workspace.data?.approvalRoles) ?? [];
   return (
     <section className={classes.section} aria-labelledby="approval">
       <Title order={2} id="approval">
