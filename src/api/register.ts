@@ -58,7 +58,8 @@ function addRoute(app: FastifyInstance, operation: AnyOperation, options: Native
       const [grant, ...others] = actor.grants;
       const who = {
         ...(grant && others.length === 0 && { workspaceId: grant.workspaceId }),
-        key: actor.name,
+        // People by their id: a log names no person.
+        ...(actor.type === 'person' ? { person: actor.id } : { key: actor.name }),
       };
       request.logFields = { operation: name, ...who };
       const idempotencyKey = operation.repeat ? readIdempotencyKey(request, endpoint) : null;
