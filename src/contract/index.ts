@@ -1,4 +1,5 @@
 export * from './api/index.ts';
+export * from './account-group.ts';
 export * from './account.ts';
 export * from './audit.ts';
 export * from './event.ts';

@@ -1,4 +1,6 @@
 import type { EndpointName } from '../contract/index.ts';
+import { createGroup, deleteGroup, updateGroup } from './account-groups/change.ts';
+import { listGroups } from './account-groups/list.ts';
 import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
 import { exportAudit } from './audit/export.ts';
@@ -81,6 +83,10 @@ export const registry = {
   'queues.preview': previewQueue,
   'accounts.list': listAccounts,
   'accounts.limits': accountLimits,
+  'accountGroups.list': listGroups,
+  'accountGroups.create': createGroup,
+  'accountGroups.update': updateGroup,
+  'accountGroups.delete': deleteGroup,
   'spacing.get': getSpacing,
   'spacing.change': changeSpacing,
   'boards.list': listBoards,

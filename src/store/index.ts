@@ -2,6 +2,7 @@ export * from './workspaces/requests.ts';
 export * from './workspaces/owners.ts';
 export * from './workspaces/sessions.ts';
 export * from './unused-media.ts';
+export * from './accounts/account-groups.ts';
 export * from './accounts/accounts.ts';
 export * from './accounts/identities.ts';
 export {

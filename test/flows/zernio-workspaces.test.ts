@@ -145,6 +145,41 @@ describe('@zernio/node: profiles', () => {
   });
 });
 
+describe('@zernio/node: account groups', () => {
+  test('are made, listed, changed and deleted', async () => {
+    const made = await zernio.accountGroups.createAccountGroup({
+      body: { name: 'Shops', accountIds: [product.accountId, product.accountId] },
+    });
+    expect(made.response.status).toBe(201);
+    const group = made.data?.group;
+    expect(group).toMatchObject({ name: 'Shops', accountIds: [product.accountId] });
+    const path = { groupId: group?._id ?? '' };
+    expect((await zernio.accountGroups.listAccountGroups()).data?.groups).toEqual([group]);
+    expect(
+      await thrownBy(
+        zernio.accountGroups.createAccountGroup({
+          body: { name: 'shops', accountIds: [product.accountId] },
+        }),
+      ),
+    ).toMatchObject({ statusCode: 409 });
+    expect(
+      await thrownBy(
+        zernio.accountGroups.updateAccountGroup({ path, body: { accountIds: ['f'.repeat(24)] } }),
+      ),
+    ).toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });
+    const changed = await zernio.accountGroups.updateAccountGroup({
+      path,
+      body: { name: 'Stores' },
+    });
+    expect(changed.data?.group).toMatchObject({ name: 'Stores', accountIds: [product.accountId] });
+    await zernio.accountGroups.deleteAccountGroup({ path });
+    expect((await zernio.accountGroups.listAccountGroups()).data?.groups).toEqual([]);
+    expect(await thrownBy(zernio.accountGroups.deleteAccountGroup({ path }))).toMatchObject({
+      statusCode: 404,
+    });
+  });
+});
+
 describe('@zernio/node: keys, users and usage', () => {
   test('API keys', async () => {
     const { data } = await zernio.apiKeys.createApiKey({

@@ -1,3 +1,4 @@
+import { accountGroups } from './account-groups.ts';
 import { accounts } from './accounts.ts';
 import { audit } from './audit.ts';
 import { boards } from './boards.ts';
@@ -22,6 +23,7 @@ export const api = {
   ...restored,
   ...queues,
   ...accounts,
+  ...accountGroups,
   ...boards,
   ...media,
   ...events,

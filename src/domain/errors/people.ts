@@ -92,6 +92,14 @@ export const peopleErrors = {
     },
     { status: 409 },
   ),
+  GROUP_NAME_TAKEN: invalid(
+    {
+      message: 'There is a group of accounts called "{name}" already.',
+      cause: 'Groups of a workspace have different names.',
+      fix: 'Choose another name, or change the group that is there.',
+    },
+    { status: 409 },
+  ),
   WORKSPACE_HAS_ACCOUNTS: invalid({
     message: 'The workspace still has connected accounts: {accounts}.',
     cause: 'Deleting it would leave their planned Pins to nobody.',

@@ -2,6 +2,7 @@ import type {
   WorkspaceTable,
   InstanceTable,
   ApiKeyTable,
+  AccountGroupTable,
   ApiKeyGrantTable,
   ApiKeyUseTable,
   KeyWindowTable,
@@ -35,7 +36,13 @@ import type {
 } from './rows/posts.ts';
 import type { EventTable, TaskTable } from './rows/jobs.ts';
 
-export type { WorkspaceRow, ApiKeyRow, AuditEntryRow, NamedActor } from './rows/workspaces.ts';
+export type {
+  AccountGroupRow,
+  WorkspaceRow,
+  ApiKeyRow,
+  AuditEntryRow,
+  NamedActor,
+} from './rows/workspaces.ts';
 export type { InviteRow, PersonRow, SessionRow } from './rows/people.ts';
 export type { AccountStatus, Host, IdentityRow, AccountRow, BoardRow } from './rows/accounts.ts';
 export type { VideoColumns, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
@@ -70,6 +77,7 @@ export interface Database {
   instance: InstanceTable;
   event: EventTable;
   remotePin: RemotePinTable;
+  accountGroup: AccountGroupTable;
   apiKeyUse: ApiKeyUseTable;
   keyWindow: KeyWindowTable;
   person: PersonTable;

@@ -35,7 +35,8 @@ export interface AuditSubject {
     | 'board'
     | 'person'
     | 'invite'
-    | 'session';
+    | 'session'
+    | 'account_group';
   id: string;
 }
 

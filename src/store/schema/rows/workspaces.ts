@@ -96,6 +96,17 @@ export interface ApiKeyGrantTable {
   scopes: string[];
 }
 
+/** Accounts under a name. */
+export interface AccountGroupTable {
+  id: string;
+  workspaceId: string;
+  name: string;
+  /** Also of accounts that are not connected any more. */
+  accountIds: string[];
+  createdAt: Generated<Date>;
+}
+
+export type AccountGroupRow = Selectable<AccountGroupTable>;
 export type WorkspaceRow = Selectable<WorkspaceTable>;
 export type ApiKeyRow = Selectable<ApiKeyTable>;
 export type AuditEntryRow = Selectable<AuditEntryTable>;
