@@ -39,7 +39,7 @@ async function signInAs(who: Who): Promise<Page> {
 
 /** By the owner, in the dashboard. */
 async function invite(page: Page, role: string): Promise<string> {
-  await page.getByLabel('Invite an').selectOption(role);
+  await page.getByLabel('Invite as').selectOption(role);
   await page.getByRole('button', { name: 'Make an invitation' }).click();
   const link = page.getByText(/#invite=/);
   await link.waitFor();

@@ -23,7 +23,7 @@ export function InviteForm() {
     >
       <div className={classes.tools}>
         <NativeSelect
-          label="Invite an"
+          label="Invite as"
           data={roleNames.map((name) => ({ value: name, label: `${name}: ${roleNotes[name]}` }))}
           value={role}
           onChange={(event) =>
