@@ -12,7 +12,7 @@ const Login = z
   .trim()
   .min(2)
   .max(200)
-  .regex(/^\S+$/, 'a name or an e-mail address without spaces')
+  .regex(/^[^\s\p{Cc}]+$/u, 'a name or an e-mail address without spaces')
   .describe('E-mail address or user name.');
 const Name = z.string().trim().min(1).max(100);
 

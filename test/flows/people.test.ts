@@ -137,6 +137,18 @@ describe('signing in', () => {
     expect((await post('/api/session', { apiKey: product.apiKey })).status).toBe(200);
   });
 
+  test.each([
+    ['a name with a NUL', { login: 'a\u0000b', password: 'x' }],
+    ['no password', { login: 'a' }],
+    ['a number', { login: 7, password: 'x' }],
+    ['a list', []],
+    ['a very long password', { login: 'a', password: 'x'.repeat(501) }],
+  ])('%s is a mistake of the sender', async (_name, body) => {
+    const answer = await post('/api/session', body);
+    expect(answer.status).toBe(400);
+    expect(JSON.stringify(answer.body)).not.toContain('xxx');
+  });
+
   test('from another site: no', async () => {
     const answer = await post(
       '/api/session',

@@ -25,16 +25,19 @@ export interface SignInPort {
   withOidc(identity: OidcIdentity, invite: string | null): Promise<string>;
 }
 
+/** The database holds no NUL, and a name needs no other control character either. */
+const plain = z.string().regex(/^\P{Cc}*$/u);
+
 const SignIn = z.union([
   z.object({ apiKey: z.string().min(1).max(500) }),
-  z.object({ login: z.string().min(1).max(500), password: z.string().min(1).max(500) }),
+  z.object({ login: plain.min(1).max(500), password: z.string().min(1).max(500) }),
 ]);
 const token = z.string().min(1).max(200);
 const Token = z.object({ token });
 const Join = z.object({
   token,
-  login: z.string().trim().min(2).max(200).regex(/^\S+$/),
-  name: z.string().trim().min(1).max(100),
+  login: plain.trim().min(2).max(200).regex(/^\S+$/),
+  name: plain.trim().min(1).max(100),
   password: z.string().max(500),
 });
 const Reset = z.object({ token, password: z.string().max(500) });

@@ -1,10 +1,5 @@
 import { newId } from '../../domain/ids.ts';
-import {
-  changeAccountGroup,
-  deleteAccountGroup,
-  insertAccountGroup,
-  listAccountGroups,
-} from '../../store/index.ts';
+import { changeAccountGroup, deleteAccountGroup, insertAccountGroup } from '../../store/index.ts';
 import { implement } from '../operation.ts';
 import { ofTargets, theWorkspace } from '../within.ts';
 import { nameTaken, ofGroup, presentGroup, requireAccounts, requireGroup } from './groups.ts';
@@ -50,13 +45,11 @@ export const updateGroup = implement('accountGroups.update', {
       workspaceId,
       input.accountIds ?? before.accountIds,
     );
-    const same = (await listAccountGroups(store.db, [workspaceId])).find(
-      (group) => group.id !== before.id && group.name.toLowerCase() === name.toLowerCase(),
-    );
-    if (same) throw nameTaken(same.name);
     await context.commit(
       { subject: { type: 'account_group', id: before.id }, details: { name, accountIds } },
-      (tx) => changeAccountGroup(tx, before.id, { name, accountIds }),
+      async (tx) => {
+        if (!(await changeAccountGroup(tx, before.id, { name, accountIds }))) throw nameTaken(name);
+      },
     );
     return { message: 'Account group updated.', group: { _id: before.id, name, accountIds } };
   },

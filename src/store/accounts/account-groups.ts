@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { anyOf } from '../database/any-of.ts';
-import type { Db } from '../database/pool.ts';
+import type { Db, Tx } from '../database/pool.ts';
 import type { AccountGroupRow } from '../schema/rows.ts';
 
 /** Groups with those of their accounts that are still connected, by name. */
@@ -36,13 +36,19 @@ export async function insertAccountGroup(db: Db, group: NewAccountGroup): Promis
   return Number(numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
-export const changeAccountGroup = async (
-  db: Db,
+/** @returns false: the workspace has another group of this name. Call it in a transaction: another change waits. */
+export async function changeAccountGroup(
+  tx: Tx,
   id: string,
-  change: { name: string; accountIds: string[] },
-): Promise<void> => {
-  await db.updateTable('accountGroup').set(change).where('id', '=', id).execute();
-};
+  { name, accountIds }: { name: string; accountIds: string[] },
+): Promise<boolean> {
+  await sql`lock table account_group in share row exclusive mode`.execute(tx);
+  const { numAffectedRows } = await sql`
+    update account_group set name = ${name}, account_ids = ${accountIds}::text[] where id = ${id} and not exists (
+      select from account_group other where other.workspace_id = account_group.workspace_id
+        and other.id <> account_group.id and lower(other.name) = lower(${name}))`.execute(tx);
+  return Number(numAffectedRows ?? 0) > 0;
+}
 
 export const deleteAccountGroup = async (db: Db, id: string): Promise<void> =>
   void (await db.deleteFrom('accountGroup').where('id', '=', id).execute());
