@@ -87,7 +87,12 @@ export async function keepBootstrapKey(tx: Db, key: NewKey): Promise<string> {
     .insertInto('apiKey')
     .values({ id: newId(), ...bootstrap, ...withoutActor(key) })
     .onConflict((conflict) =>
-      conflict.column('hash').doUpdateSet({ ...bootstrap, scopes: key.scopes }),
+      conflict.column('hash').doUpdateSet({
+        ...bootstrap,
+        scopes: key.scopes,
+        expiresAt: null, // It may have been made as another key, with an end.
+        requestsPerMinute: null,
+      }),
     )
     .returning('id')
     .executeTakeFirstOrThrow();
