@@ -5,6 +5,7 @@ import { addAccountCommands } from './groups/accounts.ts';
 import { addBoardCommands } from './groups/boards.ts';
 import { addInstallationCommands } from './groups/installation.ts';
 import { addKeyCommands } from './groups/keys.ts';
+import { addPeopleCommands, addWorkspaceCommands } from './groups/people.ts';
 import { addPostCommands } from './groups/posts.ts';
 import { addWebhookCommands } from './groups/webhooks.ts';
 
@@ -29,6 +30,8 @@ export function createProgram(json = false): Command {
   addAccountCommands(accounts);
   addKeyCommands(program.commandsGroup('Access:'));
   addWebhookCommands(program.commandsGroup('Webhooks:'));
+  addPeopleCommands(program);
+  addWorkspaceCommands(program);
   return program;
 }
 

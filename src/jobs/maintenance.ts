@@ -5,8 +5,9 @@ import {
   markUnusedMedia,
   purgeConnections,
   purgeDeliveries,
-  purgeEndedSessions,
+  purgeSessions,
   purgeEvents,
+  purgeKeyWindows,
   purgeRequests,
   readBoardsAhead,
   type LeasedRow,
@@ -64,8 +65,9 @@ export const maintain =
       await purgeRequests(store.longDb, keep.requests);
       await purgeEvents(store.longDb, keep.events);
       await purgeDeliveries(store.longDb, keep.deliveries);
-      await purgeEndedSessions(store.longDb);
       await purgeConnections(store.longDb);
+      await purgeSessions(store.longDb);
+      await purgeKeyWindows(store.longDb);
     }
     if (task.id === 'unused-media') await collectUnusedMedia(deps);
     if (task.id === 'boards') await readBoardsAhead(store.db, boards);

@@ -64,7 +64,6 @@ export const ofPost = ofRow('post', 'postId', 'NOT_FOUND');
 export const ofAccount = ofRow('account', 'accountId', 'ACCOUNT_NOT_FOUND');
 export const ofMedia = ofRow('media', 'mediaId', 'NOT_FOUND');
 export const ofWebhook = ofRow('webhook', 'webhookId', 'NOT_FOUND');
-export const ofKey = ofRow('apiKey', 'keyId', 'NOT_FOUND');
 
 interface AboutQueue {
   profileId?: string | undefined;

@@ -2,6 +2,7 @@ export * from './workspaces/requests.ts';
 export * from './workspaces/owners.ts';
 export * from './workspaces/sessions.ts';
 export * from './unused-media.ts';
+export * from './accounts/account-groups.ts';
 export * from './accounts/accounts.ts';
 export * from './accounts/identities.ts';
 export * from './accounts/connections.ts';
@@ -92,4 +93,10 @@ export {
   replayDelivery,
 } from './webhooks/replays.ts';
 export * from './webhooks/webhooks.ts';
+export * from './workspaces/audit.ts';
+export * from './workspaces/invites.ts';
+export * from './workspaces/key-windows.ts';
+export * from './workspaces/keys.ts';
+export * from './workspaces/people.ts';
+export * from './workspaces/sign-in-failures.ts';
 export * from './workspaces/workspaces.ts';

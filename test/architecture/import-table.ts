@@ -86,6 +86,8 @@ export const folderTable: Record<string, Record<string, string[]>> = {
     boards: ['accounts', 'scheduling'],
     connections: ['accounts', 'boards'],
     instance: ['accounts'],
+    keys: ['workspaces'],
+    me: ['people'],
     posts: ['media', 'preflight', 'scheduling'],
     preflight: ['boards', 'media', 'scheduling'],
     queues: ['scheduling'],
@@ -115,7 +117,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   web: {
     routes: ['api', 'shell', 'ui'],
     screens: ['api', 'ui'],
-    shell: ['api', 'screens'],
+    shell: ['api', 'screens', 'ui'],
     ui: ['api'],
   },
 };

@@ -3,6 +3,7 @@ import { adviceErrors } from './advice.ts';
 import { connectionErrors } from './connection.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { mediaErrors } from './media.ts';
+import { peopleErrors } from './people.ts';
 import { pinErrors } from './pin.ts';
 import { requestErrors } from './request.ts';
 import { scheduleErrors } from './schedule.ts';
@@ -11,6 +12,7 @@ import { webhookErrors } from './webhook.ts';
 /** The closed set of error codes. The documentation page and every door read from here. */
 export const catalogue = {
   ...requestErrors,
+  ...peopleErrors,
   ...accountErrors,
   ...connectionErrors,
   ...mediaErrors,

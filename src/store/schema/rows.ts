@@ -2,8 +2,10 @@ import type {
   WorkspaceTable,
   InstanceTable,
   ApiKeyTable,
+  AccountGroupTable,
   ApiKeyGrantTable,
-  EndedSessionTable,
+  ApiKeyUseTable,
+  KeyWindowTable,
   RequestRecordTable,
   AuditEntryTable,
 } from './rows/workspaces.ts';
@@ -19,6 +21,14 @@ import type {
   WriteTicketTable,
   RemotePinTable,
 } from './rows/accounts.ts';
+import type {
+  InviteTable,
+  MembershipTable,
+  PasswordResetTable,
+  PersonTable,
+  SessionTable,
+  SignInFailureTable,
+} from './rows/people.ts';
 import type { MediaTable } from './rows/media.ts';
 import type {
   PostTable,
@@ -35,7 +45,14 @@ import type {
   WebhookTable,
 } from './rows/webhooks.ts';
 
-export type { WorkspaceRow, ApiKeyRow } from './rows/workspaces.ts';
+export type {
+  AccountGroupRow,
+  WorkspaceRow,
+  ApiKeyRow,
+  AuditEntryRow,
+  NamedActor,
+} from './rows/workspaces.ts';
+export type { InviteRow, PersonRow, SessionRow } from './rows/people.ts';
 export type {
   AccountStatus,
   ConnectionRow,
@@ -83,7 +100,15 @@ export interface Database {
   instance: InstanceTable;
   event: EventTable;
   remotePin: RemotePinTable;
-  endedSession: EndedSessionTable;
+  accountGroup: AccountGroupTable;
+  apiKeyUse: ApiKeyUseTable;
+  keyWindow: KeyWindowTable;
+  person: PersonTable;
+  membership: MembershipTable;
+  invite: InviteTable;
+  passwordReset: PasswordResetTable;
+  session: SessionTable;
+  signInFailure: SignInFailureTable;
   task: TaskTable;
   writeTicket: WriteTicketTable;
   webhook: WebhookTable;

@@ -3,7 +3,7 @@ import { anyOf } from '../database/any-of.ts';
 import type { Db } from '../database/pool.ts';
 import type { DeliveryState } from '../schema/rows.ts';
 
-export interface LogFilter {
+export interface DeliveryLogFilter {
   webhookId?: string | undefined;
   eventId?: string | undefined;
   /** In our own names. */
@@ -38,7 +38,7 @@ export interface LoggedAttempt {
 export async function listAttempts(
   db: Db,
   workspaceIds: readonly string[],
-  filter: LogFilter,
+  filter: DeliveryLogFilter,
 ): Promise<{ attempts: LoggedAttempt[]; total: number }> {
   const { webhookId, eventId, kinds, succeeded, limit, skip } = filter;
   const conditions: RawBuilder<unknown>[] = [

@@ -35,7 +35,11 @@ export interface AuditSubject {
     | 'board'
     | 'connection'
     | 'webhook'
-    | 'delivery';
+    | 'delivery'
+    | 'person'
+    | 'invite'
+    | 'session'
+    | 'account_group';
   id: string;
 }
 

@@ -4,6 +4,12 @@ const asMp4 = 'Export it as MP4 with H.264.';
 
 /** Fixes of the catalogue that speak to programs or to operators, said for the person at the screen. */
 export const fixes = {
+  SIGN_IN_FAILED:
+    'Type both again. An owner or admin can make a link for you that sets a new password.',
+  LINK_ALREADY_SHOWN: 'Make another link.',
+  PERSON_REQUIRED: 'Sign in with a name and a password.',
+  RATE_LIMITED: 'Wait a minute, then try again.',
+  CREDENTIALS_AMBIGUOUS: sentWrongly,
   PIN_BOARD_REQUIRED: 'Choose a board.',
   PIN_BOARD_AMBIGUOUS: 'Choose the board from the list.',
   PIN_BOARD_GONE: 'Move its Pins to another board.',
@@ -110,6 +116,9 @@ export const messages = {
   INVALID_FIELD_VALUE: notUnderstood,
   UNKNOWN_FIELD: 'A part of this Pin was left out.',
   UNKNOWN_PARAMETER: notUnderstood,
+  PERSON_REQUIRED: 'This is about a person, and you are signed in with a key.',
+  RATE_LIMITED: 'There were more requests than the key may send in a minute.',
+  CREDENTIALS_AMBIGUOUS: notUnderstood,
   UNAUTHORIZED: 'You are not signed in any more.',
   INSUFFICIENT_PERMISSIONS: 'You may not do that here.',
   NOT_FOUND: 'This is not here any more.',
