@@ -29,9 +29,9 @@ export function createProgram(json = false): Command {
   addBoardCommands(accounts);
   addAccountCommands(accounts);
   addKeyCommands(program.commandsGroup('Access:'));
-  addWebhookCommands(program.commandsGroup('Webhooks:'));
   addPeopleCommands(program);
   addWorkspaceCommands(program);
+  addWebhookCommands(program.commandsGroup('Webhooks:'));
   return program;
 }
 

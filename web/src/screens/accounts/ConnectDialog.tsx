@@ -1,8 +1,8 @@
-import { Anchor, Button, Checkbox, Code, Group, Modal, Radio, Stack, Text } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
+import { Anchor, Button, Checkbox, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, type Account, type Instance } from '../../api/client.ts';
+import { TextToCopy } from '../../ui/TextToCopy.tsx';
 import { Failure } from './Failure.tsx';
 import { hostNames, type Host } from './hosts.ts';
 import { TokenForm } from './TokenForm.tsx';
@@ -83,20 +83,12 @@ export function ConnectDialog({ connect, account, onClose }: Props) {
   );
 }
 
-/** What has to be registered with the Pinterest app, to be copied letter by letter. */
-function RedirectUri({ uri }: { uri: string }) {
-  const clipboard = useClipboard({ timeout: 2000 });
-  return (
-    <div>
-      <Text size="sm" c="dimmed">
-        The Pinterest app must have this redirect address, letter by letter:
-      </Text>
-      <Group gap="xs" mt={4}>
-        <Code>{uri}</Code>
-        <Button size="compact-sm" variant="default" onClick={() => clipboard.copy(uri)}>
-          {clipboard.copied ? 'Copied' : 'Copy'}
-        </Button>
-      </Group>
-    </div>
-  );
-}
+/** What has to be registered with the Pinterest app. */
+const RedirectUri = ({ uri }: { uri: string }) => (
+  <div>
+    <Text size="sm" c="dimmed">
+      The Pinterest app must have this redirect address, letter by letter:
+    </Text>
+    <TextToCopy text={uri} />
+  </div>
+);
