@@ -25,6 +25,8 @@ export interface ServerOptions {
   authentication: Authentication;
   files: FilePort;
   storage: MediaStorage;
+  /** Whether files are served by a redirect to the store, where it has addresses. */
+  redirectFiles: boolean;
   renditions: Renditions;
   publicUrl: () => string;
   /** Directory of the built dashboard. */
@@ -110,7 +112,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerMetrics(app, options.metrics, options.authentication);
   app.get('/docs/errors', (_request, reply) => reply.type('text/html').send(errorPage()));
   registerSession(app, options.authentication, createSignInLimit(systemClock));
-  registerMediaFiles(app, options.files, options.storage, options.renditions);
+  registerMediaFiles(app, options);
   await registerDoors(app, options.doors);
   const hasDashboard = await registerDashboard(app, options.webDir);
   app.setNotFoundHandler((request, reply) => {

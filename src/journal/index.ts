@@ -1,3 +1,3 @@
-export { journalDir } from './entry.ts';
+export { diskJournals, journalPlace, type JournalPlace } from './place.ts';
 export { openJournal, type Journal } from './write.ts';
 export { readJournals, type JournalFacts } from './read.ts';
