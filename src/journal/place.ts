@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { journalSuffix } from './entry.ts';
@@ -11,6 +11,8 @@ export interface JournalPlace {
   /** Of every file; a place that does not exist yet holds none. */
   names(): Promise<string[]>;
   read(name: string): Readable;
+  /** Writes a whole file, in place of the one of that name. */
+  write(name: string, text: string): Promise<void>;
 }
 
 export interface JournalFile {
@@ -44,6 +46,10 @@ export const diskJournals = (dir: string): JournalPlace => ({
     }
   },
   read: (name) => createReadStream(join(dir, name)),
+  async write(name, text) {
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    await writeFile(join(dir, name), text, { mode: 0o600 });
+  },
 });
 
 /** A folder of an object store. */
@@ -80,6 +86,7 @@ export const storedJournals = (notes: Notes): JournalPlace => ({
   },
   names: async () => (await notes.names()).filter((name) => name.endsWith(journalSuffix)).sort(),
   read: (name) => notes.read(name),
+  write: (name, text) => notes.put(name, text),
 });
 
 /** The journals of an installation: in its object store, or in the data directory that its processes share. */

@@ -24,6 +24,8 @@ import { createApiKey } from './keys/create.ts';
 import { listApiKeys } from './keys/list.ts';
 import { revokeApiKey } from './keys/revoke.ts';
 import { verifyKey } from './keys/verify.ts';
+import { completeDirectUpload } from './media/complete-direct-upload.ts';
+import { startDirectUpload } from './media/start-direct-upload.ts';
 import { presignMedia } from './media/presign.ts';
 import { receiveUpload } from './media/receive.ts';
 import { uploadMedia } from './media/upload.ts';
@@ -106,6 +108,8 @@ export const registry = {
   'media.presign': presignMedia,
   'media.upload': uploadMedia,
   'media.receive': receiveUpload,
+  'media.startDirectUpload': startDirectUpload,
+  'media.completeDirectUpload': completeDirectUpload,
   'events.list': listEvents,
   'instance.get': getInstance,
   'instance.health': instanceHealth,
