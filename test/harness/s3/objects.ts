@@ -69,9 +69,9 @@ export class Bucket {
   complete(id: string, key: string, wanted: { number: number; etag: string }[]): Kept {
     const { parts, type } = this.upload(id, key);
     if (wanted.length === 0) throw new Refused(400, 'MalformedXML');
+    if (wanted.some(({ number }, index) => number <= (wanted[index - 1]?.number ?? 0)))
+      throw new Refused(400, 'InvalidPartOrder');
     const bodies = wanted.map(({ number, etag }, index) => {
-      if (index > 0 && number <= (wanted[index - 1]?.number ?? 0))
-        throw new Refused(400, 'InvalidPartOrder');
       const part = parts.get(number);
       if (!part || part.etag.replaceAll('"', '') !== etag) throw new Refused(400, 'InvalidPart');
       if (index < wanted.length - 1 && part.body.length < this.#leastPartBytes)

@@ -52,7 +52,7 @@ export function connectS3(options: S3Options): S3Client {
     secretAccessKey: credentials.secret,
     endpoint: bucketUrl(address),
     region: address.region,
-    // The fetch of undici is typed apart from that of Node, whose implementation it is.
+    // Node 20's own fetch refuses the length that s3mini sets. That of undici is typed apart from it.
     fetch: ((url: string, init: Parameters<typeof send>[1]) =>
       send(url, {
         ...init,

@@ -39,6 +39,8 @@ export function faultOf(error: unknown): StoreFault {
     if (at instanceof S3ServiceError) return new StoreFault(serviceCode(at), at.status);
     if ('code' in at && typeof at.code === 'string') word ??= at.code;
     else if (at.name === 'TimeoutError' || at.name === 'AbortError') word ??= 'timeout';
+    // fetch refuses some requests before it has a connection: ports of other protocols, for one.
+    else if (at.message === 'bad port') word ??= at.message;
   }
   return word === undefined
     ? new StoreFault('something that cannot be read', 200)
