@@ -59,7 +59,9 @@ function describe({ name, endpoint, repeat }: AnyOperation): Json {
     responses: {
       [typeof status === 'number' ? status : '2XX']: {
         description: 'Done.',
-        content: { 'application/json': { schema: reference(endpoint.output) } },
+        content: endpoint.file
+          ? { 'text/csv': textFile, 'application/json': textFile }
+          : { 'application/json': { schema: reference(endpoint.output) } },
       },
       default: {
         description: 'Refused: every problem with its fix.',
@@ -68,6 +70,8 @@ function describe({ name, endpoint, repeat }: AnyOperation): Json {
     },
   };
 }
+
+const textFile: Json = { schema: { type: 'string' } };
 
 const keyHeader = (name: string, description: string): Json => ({
   name,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refusal } from '../domain/errors/index.ts';
 import type { Endpoint } from '../contract/index.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type OperationDeps,
 } from '../operations/index.ts';
 import type { Authentication } from '../http/auth/authentication.ts';
+import type { KeyLimit } from '../http/auth/key-limit.ts';
 import { logFieldsOf } from '../http/request-line.ts';
 import { readFileForm } from './file-form.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
@@ -20,6 +21,7 @@ import { readIdempotencyKey } from './idempotency-key.ts';
 export interface NativeOptions {
   deps: OperationDeps;
   authentication: Authentication;
+  keyLimit: KeyLimit;
   /** Who an upload address was signed for, or null when it was not. */
   uploadActor(mediaId: string, query: Record<string, unknown>): Promise<Actor | null>;
   /** Who may choose a board with this token of a connection, or null: it is not valid, or not any more. */
@@ -54,11 +56,12 @@ function addRoute(app: FastifyInstance, operation: AnyOperation, options: Native
       onResponse: async ({ raw }: FastifyRequest) => void raw.unpipe().resume(),
     }),
     handler: async (request, reply) => {
-      const actor = await actorOf(request, endpoint, options);
+      const actor = await actorOf(request, reply, endpoint, options);
       const [grant, ...others] = actor.grants;
       const who = {
         ...(grant && others.length === 0 && { workspaceId: grant.workspaceId }),
-        key: actor.name,
+        // People by their id: a log names no person.
+        ...(actor.type === 'person' ? { person: actor.id } : { key: actor.name }),
       };
       request.logFields = { operation: name, ...who };
       const idempotencyKey = operation.repeat ? readIdempotencyKey(request, endpoint) : null;
@@ -66,9 +69,25 @@ function addRoute(app: FastifyInstance, operation: AnyOperation, options: Native
       const result = await execute(operation, call, await readInput(request, endpoint));
       const body = endpoint.output.parse(result);
       request.logFields = { ...logFieldsOf(name, body), ...who };
+      if (endpoint.file) return sendFile(reply, body as FileAnswer); // What `file` says of the output.
       return reply.status(statusOf(endpoint, body)).send(body);
     },
   });
+}
+
+interface FileAnswer {
+  type: string;
+  filename: string;
+  text: string;
+  nextCursor: string | null;
+}
+
+function sendFile(reply: FastifyReply, { type, filename, text, nextCursor }: FileAnswer) {
+  if (nextCursor !== null) void reply.header('x-next-cursor', nextCursor);
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename="${filename}"`)
+    .send(text);
 }
 
 const statusOf = ({ status = 200 }: Endpoint, body: unknown): number =>
@@ -76,6 +95,7 @@ const statusOf = ({ status = 200 }: Endpoint, body: unknown): number =>
 
 async function actorOf(
   request: FastifyRequest,
+  reply: FastifyReply,
   { body, credentials }: Endpoint,
   options: NativeOptions,
 ): Promise<Actor> {
@@ -85,7 +105,12 @@ async function actorOf(
     if (!actor) throw refusal('CONNECTION_EXPIRED', { field: 'tempToken' });
     return actor;
   }
-  if (body !== 'bytes') return options.authentication.actorOf(request);
+  if (body !== 'bytes') {
+    const { actor, requestsPerMinute } = await options.authentication.callerOf(request);
+    if (requestsPerMinute !== null && actor.id !== null)
+      await options.keyLimit.spend(actor.id, requestsPerMinute, reply);
+    return actor;
+  }
   const { mediaId } = request.params as { mediaId: string }; // The path has this part.
   const actor = await options.uploadActor(mediaId, request.query as Record<string, unknown>);
   if (!actor) throw refusal('UPLOAD_ADDRESS_EXPIRED');

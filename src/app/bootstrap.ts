@@ -1,16 +1,16 @@
 import { hashKey, previewOf } from '../domain/api-key.ts';
-import { expandScopes } from '../domain/scopes.ts';
+import { scopesOfRole } from '../domain/roles.ts';
 import type { Actor } from '../operations/index.ts';
 import {
   firstWorkspace,
   insertWorkspace,
   keepBootstrapKey,
-  lockBootstrap,
+  lockWorkspaces,
   type Store,
 } from '../store/index.ts';
 
 /** The key of the settings is that of the operator. */
-const bootstrapScopes = ['read', 'write', 'instance:metrics'];
+const bootstrapScopes: string[] = [...scopesOfRole('owner')];
 
 /**
  * Ensures the first workspace; returns it and the actor of the bootstrap key.
@@ -22,7 +22,7 @@ export async function bootstrapActor(
 ): Promise<{ workspaceId: string; actor: Actor }> {
   const name = 'Bootstrap key';
   return store.transaction(async (tx) => {
-    if (!(await firstWorkspace(tx))) await lockBootstrap(tx);
+    if (!(await firstWorkspace(tx))) await lockWorkspaces(tx);
     const { id: workspaceId } =
       (await firstWorkspace(tx)) ?? (await insertWorkspace(tx, 'My workspace'));
     const keyId =
@@ -35,7 +35,7 @@ export async function bootstrapActor(
             preview: previewOf(apiKey),
             scopes: bootstrapScopes,
           });
-    const grants = [{ workspaceId, scopes: expandScopes(bootstrapScopes) }];
+    const grants = [{ workspaceId, scopes: scopesOfRole('owner') }];
     const type = keyId === null ? 'system' : 'api_key';
     return { workspaceId, actor: { type, id: keyId, name, grants } };
   });

@@ -5,10 +5,12 @@ import { hashKey } from '../domain/api-key.ts';
 import { connectPages } from '../connect-pages/index.ts';
 import type { Config, Secrets } from '../config/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
-import { createBox, createSigner } from '../encryption/index.ts';
+import type { DeliveryPolicy } from '../deliveries/index.ts';
+import { createBox, createPasswords, createSigner } from '../encryption/index.ts';
 import { createLinkFollower } from '../fetch/index.ts';
 import {
   createAuthentication,
+  createKeyLimit,
   createLinks,
   createMetricsServer,
   createServer,
@@ -30,11 +32,19 @@ import {
   type PinterestAccess,
 } from '../pinterest-access/index.ts';
 import type { CrashPoint, PublishPolicy } from '../publisher/index.ts';
-import { firstWorkspace, openStore, type DatabaseConfig, type Store } from '../store/index.ts';
+import {
+  firstWorkspace,
+  openStore,
+  takeRequests,
+  type DatabaseConfig,
+  type Store,
+} from '../store/index.ts';
 import { bootstrapActor } from './bootstrap.ts';
 import { hostOf, pinterestAccess, pinterestCanReach, type PinterestHost } from './pinterest.ts';
-import { connectionPort, databaseFigures, filePort, keyPort, uploadActor } from './ports.ts';
+import { connectionPort, databaseFigures, filePort, postPresenter, uploadActor } from './ports.ts';
 import { resealSecrets } from './reseal.ts';
+import { createCallers } from './callers.ts';
+import { signInPort } from './sign-in.ts';
 import { createWorkers } from './workers.ts';
 
 export type { PinterestHost } from './pinterest.ts';
@@ -52,6 +62,7 @@ export interface AppOptions {
   roles: { serve: boolean; work: boolean };
   clock?: Clock;
   policy?: Partial<PublishPolicy>;
+  deliveryPolicy?: Partial<DeliveryPolicy>;
   /** For tests that stop the process in the middle of publishing. */
   crashPoint?: CrashPoint;
 }
@@ -154,6 +165,12 @@ async function assemble(
     keepUnusedMediaMs: config.keepUnusedMediaMs,
     policy: options.policy,
     crashPoint: options.crashPoint,
+    deliveries: {
+      box,
+      presentPost: postPresenter(store, links),
+      allowPrivate: config.allowPrivateUrls,
+      policy: options.deliveryPolicy,
+    },
     onError,
   });
   const deps: OperationDeps = {
@@ -161,7 +178,9 @@ async function assemble(
     storage,
     pinterest: port,
     links,
+    passwords: createPasswords(),
     clock,
+    box,
     incomingDir,
     fetch: { allowPrivate: config.allowPrivateUrls, timeoutMs: config.fetchTimeoutMs },
     instance: {
@@ -197,7 +216,9 @@ async function assemble(
   // Together: a request may be waiting for a Pin that is handed back now.
   onClose(() => Promise.all([...doors.map((close) => close()), workers.stop()]));
 
-  const authentication = createAuthentication(keyPort(store), signer, clock);
+  const callers = createCallers(store, onError);
+  doors.push(callers.close);
+  const authentication = createAuthentication(callers);
   const connections = connectionPort(store);
   const metricsPort = {
     ...metrics,
@@ -212,6 +233,10 @@ async function assemble(
           nativeDoor({
             deps,
             authentication,
+            keyLimit: createKeyLimit({
+              nowMs: store.clock.nowMs,
+              take: (keyId, minute, count) => takeRequests(store.db, keyId, minute, count),
+            }),
             uploadActor: uploadActor(store, linkOptions),
             ticketActor: connections.ticketActor,
             publicUrl: linkOptions.publicUrl,
@@ -226,6 +251,9 @@ async function assemble(
           }),
         ],
         authentication,
+        signIn: signInPort(deps),
+        oidc: config.oidc,
+        box,
         storage,
         redirectFiles: config.media.redirect,
         renditions,

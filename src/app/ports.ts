@@ -1,20 +1,17 @@
 import { isId } from '../domain/ids.ts';
-import { memoize } from '../domain/memoize.ts';
-import { elapsed } from '../domain/time/clock.ts';
 import type { ConnectionPort } from '../connect-pages/index.ts';
 import { hashKey } from '../domain/api-key.ts';
 import type { Scope } from '../domain/scopes.ts';
-import { uploadIsSigned, type FilePort, type KeyPort } from '../http/index.ts';
+import { uploadIsSigned, type FilePort } from '../http/index.ts';
 import type { DatabaseFigures } from '../metrics/index.ts';
-import type { Actor } from '../operations/index.ts';
+import type { PresentPost } from '../deliveries/index.ts';
+import { callerById } from './callers.ts';
+import { presentPost, type Actor, type Links } from '../operations/index.ts';
 import {
   bindConnection,
   countPublishers,
-  endSession,
   findConnection,
-  findKey,
-  findKeyByHash,
-  isSessionEnded,
+  findPost,
   countAccounts,
   getMedia,
   countUsedUp,
@@ -25,39 +22,6 @@ import {
 } from '../store/index.ts';
 
 /** Implementations of the ports of http and operations. */
-
-/** Cache time of an API key, ms: the upper bound for a revoked key when the notification is lost. */
-const keyMemoryMs = 1_000;
-
-/** A burst of requests reads its key once a second, and again as soon as any key changes or a session ends. */
-export function keyPort(store: Store): KeyPort {
-  const byHash = memoize((hash) => findKeyByHash(store.db, hash), keyMemoryMs, elapsed);
-  const bySession = memoize(
-    async (ids) => {
-      const [keyId = '', sessionId = ''] = ids.split(' ');
-      const [key, isEnded] = await Promise.all([
-        findKey(store.db, keyId),
-        isSessionEnded(store.db, sessionId),
-      ]);
-      return isEnded ? null : (key ?? null);
-    },
-    keyMemoryMs,
-    elapsed,
-  );
-  store.notifications.on('linchpin_keys', () => {
-    byHash.clear();
-    bySession.clear();
-  });
-  return {
-    byHash: async (hash) => (await byHash(hash)) ?? null,
-    bySession: (keyId, sessionId) => bySession(`${keyId} ${sessionId}`),
-    endSession: async (id, expiresAt) => {
-      await endSession(store.db, id, expiresAt);
-      // This process knows at once; the others are notified.
-      bySession.clear();
-    },
-  };
-}
 
 export const filePort = (store: Store): FilePort => ({
   find: async (mediaId, version) => {
@@ -96,15 +60,10 @@ export const connectionPort = (store: Store): ConnectionPort => ({
   byTicket: async (ticket) =>
     (await findConnection(store.db, { ticketHash: hashKey(ticket) })) ?? null,
   bind: async (id, browser) => (await bindConnection(store.db, id, hashKey(browser))) !== undefined,
-  actorOf: async ({ askedBy, workspaceId }) => {
-    // A key that was revoked meanwhile connects nothing any more.
-    if (askedBy.type === 'api_key' && !(await findKey(store.db, askedBy.id ?? ''))) return null;
-    return {
-      type: askedBy.type as Actor['type'], // Stored from an actor.
-      id: askedBy.id,
-      name: askedBy.name,
-      grants: [{ workspaceId, scopes: connectionScopes }],
-    };
+  // A key that was revoked meanwhile, or a person who may do so no longer, connects nothing.
+  actorOf: async ({ askedBy }) => {
+    const caller = await callerById(store, askedBy.type, askedBy.id ?? '');
+    return caller && { type: caller.type, id: caller.id, name: caller.name, grants: caller.grants };
   },
   ticketActor: async (ticket) => {
     const found = await findConnection(store.db, { ticketHash: hashKey(ticket) });
@@ -120,6 +79,13 @@ export const connectionPort = (store: Store): ConnectionPort => ({
 });
 
 const connectionScopes: readonly Scope[] = ['accounts:read', 'accounts:write'];
+/** A post as the API shows it, for deliveries to webhooks. */
+export const postPresenter =
+  (store: Pick<Store, 'db'>, links: Links): PresentPost =>
+  async (workspaceId, postId) => {
+    const full = await findPost(store.db, workspaceId, postId);
+    return full ? presentPost({ links }, full) : null;
+  };
 
 /** An upload address was issued to a caller with the right to write, for one file. */
 export const uploadActor =

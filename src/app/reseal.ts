@@ -20,10 +20,11 @@ export async function resealSecrets(
     for (let after = ''; ;) {
       const rows = await listSealedOtherwise(db, column, box.mark, after, atOnce);
       for (const row of rows) {
-        const text = opened(box, row);
+        const owner = column.owner(row.id);
+        const text = opened(box, row.sealed, owner);
         if (text === null) done.unreadable++;
         else {
-          await replaceSealed(db, column, row, box.seal(text, row.id));
+          await replaceSealed(db, column, row, box.seal(text, owner));
           done.resealed++;
         }
       }
@@ -34,9 +35,9 @@ export async function resealSecrets(
   return done;
 }
 
-function opened(box: Box, { id, sealed }: { id: string; sealed: Buffer }): string | null {
+function opened(box: Box, sealed: Buffer, owner: string): string | null {
   try {
-    return box.open(sealed, id);
+    return box.open(sealed, owner);
   } catch (error) {
     if (error instanceof UnreadableSecret) return null;
     throw error;

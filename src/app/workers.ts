@@ -1,4 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify';
+import {
+  defaultDeliveryPolicy,
+  deliver,
+  deliveryJobs,
+  type DeliverDeps,
+  type DeliveryPolicy,
+} from '../deliveries/index.ts';
+import { createPoster } from '../fetch/index.ts';
 import type { Journal } from '../journal/index.ts';
 import {
   maintain,
@@ -43,6 +51,11 @@ export interface WorkersOptions {
   keepUnusedMediaMs: number | null;
   policy: Partial<PublishPolicy> | undefined;
   crashPoint: CrashPoint | undefined;
+  /** How deliveries to webhooks are made: what opens secrets, and how a post is shown. */
+  deliveries: Pick<DeliverDeps, 'box' | 'presentPost'> & {
+    allowPrivate: boolean;
+    policy: Partial<DeliveryPolicy> | undefined;
+  };
   onError: (error: unknown, during: string) => void;
 }
 
@@ -56,7 +69,7 @@ export interface Workers {
 }
 
 /** Milliseconds between looks for what no notification announced. */
-const pollMs = { pins: 5_000, tasks: 60_000, boards: 60_000 };
+const pollMs = { pins: 5_000, deliveries: 5_000, tasks: 60_000, boards: 60_000 };
 
 /** Users whose boards are read at the same time. */
 const boardReadings = 2;
@@ -100,6 +113,12 @@ export function createWorkers(options: WorkersOptions): Workers {
     renewEveryMs: tasks.leaseMs / 4,
     reclaimEveryMs: pollMs.tasks,
   };
+  const deliveryPolicy = { ...defaultDeliveryPolicy, ...options.deliveries.policy };
+  const poster = createPoster({
+    allowPrivate: options.deliveries.allowPrivate,
+    timeoutMs: deliveryPolicy.timeoutMs,
+    maxBytes: deliveryPolicy.maxAnswerBytes,
+  });
   const workers: readonly (() => Runner)[] = [
     lane('pins'),
     lane('uploads'),
@@ -139,6 +158,24 @@ export function createWorkers(options: WorkersOptions): Workers {
         ...seldom,
         onError,
       }),
+    () =>
+      startRunner({
+        source: deliveryJobs(store, deliveryPolicy),
+        handle: deliver({
+          ...options.deliveries,
+          store,
+          poster,
+          random: Math.random,
+          onDisabled: ({ id, name, disabledReason }) =>
+            logger.warn({ webhookId: id, name, reason: disabledReason }, 'webhook switched off'),
+        }),
+        concurrency: deliveryPolicy.atOnce.process,
+        renewEveryMs: deliveryPolicy.leaseMs / 4,
+        reclaimEveryMs: deliveryPolicy.reclaimEveryMs,
+        pollMs: pollMs.deliveries,
+        graceMs: deliveryPolicy.shutdownGraceMs,
+        onError,
+      }),
   ];
   let runners: Runner[] = [];
   return {
@@ -148,6 +185,7 @@ export function createWorkers(options: WorkersOptions): Workers {
     },
     stop: async () => {
       await Promise.all(runners.map((runner) => runner.stop()));
+      await poster.close();
       store.notifications.endWaits();
     },
   };

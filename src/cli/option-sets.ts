@@ -42,6 +42,19 @@ export function listLimit(text: string): number {
   return Number(text);
 }
 
+/** @throws InvalidArgumentError, which commander shows with the name of the option. */
+export function auditLimit(text: string): number {
+  const limit = count(text);
+  if (limit > 1000) throw new InvalidArgumentError('Use a number from 1 to 1000.');
+  return limit;
+}
+
+/** A whole number from 1. @throws InvalidArgumentError, which commander shows with the name of the option. */
+export function count(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Use a whole number from 1.');
+  return Number(text);
+}
+
 /** A number, or `off` as 0. @throws InvalidArgumentError, which commander shows with the name of the option. */
 export function numberOrOff(text: string): number {
   if (text === 'off') return 0;

@@ -5,7 +5,9 @@ import { addAccountCommands } from './groups/accounts.ts';
 import { addBoardCommands } from './groups/boards.ts';
 import { addInstallationCommands } from './groups/installation.ts';
 import { addKeyCommands } from './groups/keys.ts';
+import { addPeopleCommands, addWorkspaceCommands } from './groups/people.ts';
 import { addPostCommands } from './groups/posts.ts';
+import { addWebhookCommands } from './groups/webhooks.ts';
 
 /**
  * The commands. Each loads its own code when it is called, so that a short command starts fast.
@@ -27,6 +29,9 @@ export function createProgram(json = false): Command {
   addBoardCommands(accounts);
   addAccountCommands(accounts);
   addKeyCommands(program.commandsGroup('Access:'));
+  addWebhookCommands(program.commandsGroup('Webhooks:'));
+  addPeopleCommands(program);
+  addWorkspaceCommands(program);
   return program;
 }
 

@@ -1,5 +1,5 @@
 import { keptApiKey, loadConfig } from '../config/index.ts';
-import { createClient, type Account, type LinchpinClient } from '../sdk/index.ts';
+import { createClient, type Account, type LinchpinClient, type Profile } from '../sdk/index.ts';
 import { CliError } from './errors.ts';
 import { parseUrl } from '../domain/parse-url.ts';
 
@@ -61,4 +61,24 @@ export async function chooseAccount(
   if (others.length)
     throw new CliError('Several accounts are connected.', `Choose one with --account: ${names}.`);
   return only;
+}
+
+/** The workspace named by id or name; without a name, the only one there is. */
+export async function chooseWorkspace(
+  client: LinchpinClient,
+  wanted: string | undefined,
+): Promise<Profile> {
+  const { profiles } = await client.workspaces.list();
+  const names = profiles.map(({ name }) => name).join(', ') || 'none';
+  if (wanted !== undefined) {
+    const found = profiles.find(({ _id, name }) => _id === wanted || name === wanted);
+    if (found) return found;
+    throw new CliError(`There is no workspace "${wanted}".`, `Workspaces: ${names}.`);
+  }
+  const [only, ...others] = profiles;
+  if (only && others.length === 0) return only;
+  throw new CliError(
+    'The key reaches several workspaces.',
+    `Choose one with --workspace: ${names}.`,
+  );
 }

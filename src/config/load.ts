@@ -31,6 +31,8 @@ export interface Config {
   media: MediaConfig;
   /** Milliseconds an uploaded file is kept that no post uses; null: for ever. */
   keepUnusedMediaMs: number | null;
+  /** The identity provider; null: none. */
+  oidc: { issuer: string; clientId: string; clientSecret: string | null; name: string } | null;
   /** PATH, where ffmpeg is looked for. */
   searchPath: string | undefined;
   /** Whether a Unix machine has a screen, so that a browser can be opened. */
@@ -118,6 +120,7 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
     keepUnusedMediaMs: msOfDays(
       read('LINCHPIN_UNUSED_MEDIA_DAYS', options.LINCHPIN_UNUSED_MEDIA_DAYS.schema) ?? 90,
     ),
+    oidc: readOidc(read, problems),
     searchPath: environment['PATH'],
     hasDisplay: Boolean(environment['DISPLAY'] ?? environment['WAYLAND_DISPLAY']),
     metrics: {
@@ -144,6 +147,24 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
 
 const mediaCredentials = (keyId: string | null, secret: string | null) =>
   keyId === null || secret === null ? null : { keyId, secret };
+
+type Read = <T>(name: OptionName, schema: z.ZodType<T>) => T | null;
+
+function readOidc(read: Read, problems: string[]): Config['oidc'] {
+  const issuer = read('LINCHPIN_OIDC_ISSUER', options.LINCHPIN_OIDC_ISSUER.schema);
+  const clientId = read('LINCHPIN_OIDC_CLIENT_ID', options.LINCHPIN_OIDC_CLIENT_ID.schema);
+  const clientSecret = read(
+    'LINCHPIN_OIDC_CLIENT_SECRET',
+    options.LINCHPIN_OIDC_CLIENT_SECRET.schema,
+  );
+  const name = read('LINCHPIN_OIDC_NAME', options.LINCHPIN_OIDC_NAME.schema);
+  if (issuer === null && clientId === null) return null;
+  if (issuer === null || clientId === null) {
+    problems.push('LINCHPIN_OIDC_ISSUER and LINCHPIN_OIDC_CLIENT_ID: each needs the other');
+    return null;
+  }
+  return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).host };
+}
 
 /** Milliseconds; null for 0. */
 const msOfDays = (count: number): number | null => (count === 0 ? null : count * 24 * 3600_000);

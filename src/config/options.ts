@@ -148,6 +148,28 @@ export const options = {
     about: 'Seconds a media URL may take to deliver its file.',
     fallback: '120',
   },
+  LINCHPIN_OIDC_ISSUER: {
+    schema: url,
+    about:
+      'Address of an identity provider (OpenID Connect) that people sign in with. It leads back to <public URL>/api/oidc/callback.',
+    fallback: 'none: names and passwords alone',
+  },
+  LINCHPIN_OIDC_CLIENT_ID: {
+    schema: z.string().min(1),
+    about: 'What the identity provider calls this installation.',
+    fallback: 'none',
+  },
+  LINCHPIN_OIDC_CLIENT_SECRET: {
+    schema: z.string().min(1),
+    about: 'Its secret there; a public client has none.',
+    fallback: 'none',
+    secret: true,
+  },
+  LINCHPIN_OIDC_NAME: {
+    schema: z.string().min(1).max(60),
+    about: 'What the button says: Sign in with …',
+    fallback: 'the host of the issuer',
+  },
   LINCHPIN_METRICS_PORT: {
     schema: port,
     about:

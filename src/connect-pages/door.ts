@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refusal, type LinchpinError, type Problem } from '../domain/errors/index.ts';
-import { newToken } from '../domain/token.ts';
+import { newToken } from '../domain/api-key.ts';
 import { asRefusal, type Door } from '../http/index.ts';
 import { execute, registry, returnWithError, type Call } from '../operations/index.ts';
 import { CompletedConnection } from '../contract/index.ts';

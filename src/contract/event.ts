@@ -11,6 +11,7 @@ export const eventKinds = [
   'pin.held',
   'pin.failed',
   'pin.cancelled',
+  'pin.removed',
   'account.connected',
   'account.disconnected',
   'account.expiring',

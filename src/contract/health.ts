@@ -73,6 +73,16 @@ export const InstanceHealth = z
       )
       .describe("Pinterest's limits that leave nothing until then."),
     pausedLinks: z.array(z.object({ accountId: Id, domain: z.string(), until: Timestamp })),
+    failingWebhooks: z
+      .array(
+        z.object({
+          webhookId: Id,
+          name: z.string(),
+          since: Timestamp,
+          disabledReason: z.string().nullable().describe('null: it is still tried.'),
+        }),
+      )
+      .describe('Webhooks whose last attempt failed, or that were switched off for it.'),
     freeDiskBytes: z.int().nullable().describe('Where the server keeps media; null: unknown.'),
     timeZones: z.object({ ok: z.boolean(), found: z.string() }),
   })

@@ -26,6 +26,7 @@ export const Verified = z
     valid: z.literal(true),
     userId: z.string(),
     name: z.string(),
+    email: z.string().nullable(),
     authType: z.enum(['api_key', 'session']),
     scope: z.string().nullable(),
   })

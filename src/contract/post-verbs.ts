@@ -35,6 +35,10 @@ export const RetryPostInput = z.object({
 export const ApprovePostInput = z.object({
   postId,
   publishNow: z.boolean().optional().describe('Those whose time has passed go out at once.'),
+  ifPast: z
+    .enum(['publish', 'refuse'])
+    .optional()
+    .describe('publish: the same as publishNow. Either needs the right to publish.'),
   scheduledFor: z.string().optional().describe('Those whose time has passed go out at this one.'),
   timezone: Timezone.optional().describe('Of scheduledFor; default: that of the post.'),
 });

@@ -12,7 +12,10 @@ export const newApiKey = (): string =>
     .map((byte) => (byte % 36).toString(36))
     .join('');
 
-/** SHA-256 in hexadecimal: what is stored instead of the key. */
+/** 256 random bits for a link or a cookie. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** SHA-256 in hexadecimal: what is stored instead of a key or token. */
 export const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 /** By which a person recognises it in a list. */

@@ -2,6 +2,7 @@
 export const allScopes = [
   'posts:read',
   'posts:write',
+  'posts:publish',
   'posts:approve',
   'accounts:read',
   'accounts:write',
@@ -16,16 +17,31 @@ export const allScopes = [
   'webhooks:write',
   'instance:read',
   'instance:metrics',
+  'workspaces:read',
+  'workspaces:write',
+  'workspaces:manage',
+  'people:read',
+  'people:write',
+  'audit:read',
 ] as const;
 export type Scope = (typeof allScopes)[number];
 
-/** Concerns the whole installation, so `read` does not include it. */
-const ofInstallation: readonly Scope[] = ['instance:metrics'];
+/**
+ * Concern who gets in, who did what, or the whole installation: `read` and `write` do not include them, each is given by
+ * its own name.
+ */
+const onlyByName: readonly Scope[] = [
+  'instance:metrics',
+  'workspaces:write',
+  'workspaces:manage',
+  'people:read',
+  'people:write',
+  'audit:read',
+];
 
-const readScopes = allScopes.filter(
-  (scope) => scope.endsWith(':read') && !ofInstallation.includes(scope),
-);
-const writeScopes = allScopes.filter((scope) => /:(write|approve)$/.test(scope));
+const ordinary = allScopes.filter((scope) => !onlyByName.includes(scope));
+const readScopes = ordinary.filter((scope) => scope.endsWith(':read'));
+const writeScopes = ordinary.filter((scope) => !scope.endsWith(':read'));
 
 /** The scopes behind stored words: `read` and `write` stand for every noun's, and unknown words for nothing. */
 export const expandScopes = (stored: readonly string[]): Scope[] =>

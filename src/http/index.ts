@@ -1,5 +1,13 @@
 export { hashKey } from '../domain/api-key.ts';
-export { createAuthentication, type Authentication, type KeyPort } from './auth/authentication.ts';
+export {
+  createAuthentication,
+  type Authentication,
+  type CallerPort,
+  type KnownCaller,
+} from './auth/authentication.ts';
+export { createKeyLimit } from './auth/key-limit.ts';
+export type { OidcIdentity, OidcSettings } from './auth/oidc.ts';
+export type { SignInPort } from './auth/session.ts';
 export type { Door } from './door.ts';
 export { answerError, asRefusal } from './errors.ts';
 export { parseJsonBodies } from './json.ts';

@@ -56,6 +56,7 @@ export function createLinks(options: LinkOptions): Links {
     connectCallback: () => `${consentOrigin()}/connect/pinterest/callback`,
     connectStart: (state) => `${publicUrl()}/connect/pinterest/start?state=${state}`,
     connectBoards: (ticket) => `${publicUrl()}/connect/pinterest/boards?ticket=${ticket}`,
+    letIn: (by, token) => `${publicUrl()}/#${by}=${token}`,
     ownMediaId: (url) => {
       const base = `${publicUrl()}/media/`;
       const id = url.startsWith(base) ? url.slice(base.length).split('/')[0] : undefined;

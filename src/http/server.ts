@@ -3,7 +3,6 @@ import helmet from '@fastify/helmet';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { LinchpinError, refusal } from '../domain/errors/index.ts';
 import { newId } from '../domain/ids.ts';
-import { systemClock } from '../domain/time/clock.ts';
 import { usualPace, watchBodyPace } from './body-pace.ts';
 import { compressAnswers } from './compress.ts';
 import { registerDashboard } from './dashboard.ts';
@@ -15,14 +14,19 @@ import { registerMediaFiles, type FilePort } from './files.ts';
 import { registerMetrics, type MetricsPort } from './metrics.ts';
 import { logRequest, reportRequest, type HttpObserver } from './request-line.ts';
 import type { Authentication } from './auth/authentication.ts';
-import { registerSession } from './auth/session.ts';
-import { createSignInLimit } from './auth/sign-in-limit.ts';
+import { registerOidc, type OidcSettings } from './auth/oidc.ts';
+import { registerSession, type SignInPort } from './auth/session.ts';
+import type { Box } from '../encryption/index.ts';
 import type { MediaStorage, Renditions } from '../media/index.ts';
 
 export interface ServerOptions {
   logger: FastifyBaseLogger;
   doors: readonly Door[];
   authentication: Authentication;
+  signIn: SignInPort;
+  /** The identity provider; null: none is configured. */
+  oidc: OidcSettings | null;
+  box: Box;
   files: FilePort;
   storage: MediaStorage;
   /** Whether files are served by a redirect to the store, where it has addresses. */
@@ -111,7 +115,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   registerMetrics(app, options.metrics, options.authentication);
   app.get('/docs/errors', (_request, reply) => reply.type('text/html').send(errorPage()));
-  registerSession(app, options.authentication, createSignInLimit(systemClock));
+  registerSession(app, options.authentication, options.signIn, options.oidc?.name ?? null);
+  if (options.oidc)
+    registerOidc(app, {
+      settings: options.oidc,
+      authentication: options.authentication,
+      box: options.box,
+      publicUrl: options.publicUrl,
+      signIn: options.signIn.withOidc,
+    });
   registerMediaFiles(app, options);
   await registerDoors(app, options.doors);
   const hasDashboard = await registerDashboard(app, options.webDir);

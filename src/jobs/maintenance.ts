@@ -4,8 +4,10 @@ import {
   leasedRows,
   markUnusedMedia,
   purgeConnections,
-  purgeEndedSessions,
+  purgeDeliveries,
+  purgeSessions,
   purgeEvents,
+  purgeKeyWindows,
   purgeRequests,
   readBoardsAhead,
   type LeasedRow,
@@ -22,6 +24,8 @@ const keep = {
   requests: 7 * day,
   /** Events: a reader that was away for longer starts again. */
   events: 30 * day,
+  /** Deliveries to webhooks, with their log: as long as Zernio keeps them. */
+  deliveries: 30 * day,
 };
 
 /**
@@ -62,8 +66,10 @@ export const maintain =
     if (task.id === 'purge') {
       await purgeRequests(store.longDb, keep.requests);
       await purgeEvents(store.longDb, keep.events);
-      await purgeEndedSessions(store.longDb);
+      await purgeDeliveries(store.longDb, keep.deliveries);
       await purgeConnections(store.longDb);
+      await purgeSessions(store.longDb);
+      await purgeKeyWindows(store.longDb);
     }
     if (task.id === 'unused-media') {
       await collectUnusedMedia(deps);

@@ -1,6 +1,7 @@
 import type { Problem } from '../domain/errors/index.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Clock } from '../domain/time/clock.ts';
+import type { Box } from '../encryption/index.ts';
 import type { FollowedLink } from '../fetch/index.ts';
 import type { PinterestPort } from '../pinterest-access/index.ts';
 import type { MediaStorage, Transcoder } from '../media/index.ts';
@@ -10,18 +11,29 @@ import type { AccountRow, AuditSubject, Host, MediaRow, Store, Tx } from '../sto
 export interface Grant {
   workspaceId: string;
   scopes: readonly Scope[];
+  /** Whether the workspace wants an approval for what this caller writes. */
+  needsApproval?: boolean;
 }
 
-/** The caller. One key may reach several workspaces; the operation resolves which of them a call is about. */
+/** The caller. One may reach several workspaces; the operation resolves which of them a call is about. */
 export interface Actor {
   /** `upload`: a signed upload address, good for one file. `connection`: a token for choosing a board. */
-  type: 'api_key' | 'upload' | 'connection' | 'system';
-  /** Of the key; null for what has no row of its own. */
+  type: 'api_key' | 'person' | 'upload' | 'connection' | 'system';
+  /** Of the key or the person; null for what has no row of its own. */
   id: string | null;
   name: string;
-  /** Whether the key was swapped for the cookie of the dashboard. */
-  session?: true;
+  /** Id of the session of the dashboard, which looks at one workspace at a time. */
+  sessionId?: string;
   grants: readonly Grant[];
+  /** With a session, which looks at one workspace: those of all its workspaces. */
+  allGrants?: readonly Grant[];
+}
+
+/** Hashes passwords; see encryption/password.ts. */
+export interface PasswordPort {
+  hash(password: string): Promise<string>;
+  verify(password: string, stored: string | null): Promise<boolean>;
+  isOutdated(stored: string): boolean;
 }
 
 /** Addresses that depend on where this server and its Pinterest are. */
@@ -39,6 +51,8 @@ export interface Links {
   connectStart(state: string): string;
   /** Where a board is chosen for an account that is being connected. */
   connectBoards(ticket: string): string;
+  /** A page of the dashboard that lets somebody in. The token is in the fragment, which no server and no log sees. */
+  letIn(by: 'invite' | 'reset', token: string): string;
   /** Id of one of our own media when `url` is its public address, so that it need not be fetched. */
   ownMediaId(url: string): string | null;
 }
@@ -48,7 +62,10 @@ export interface OperationDeps {
   storage: MediaStorage;
   pinterest: PinterestPort;
   links: Links;
+  passwords: PasswordPort;
   clock: Clock;
+  /** Seals secrets for the database. */
+  box: Pick<Box, 'seal' | 'open'>;
   /** Directory for files on their way in. */
   incomingDir: string;
   fetch: { allowPrivate: boolean; timeoutMs: number };

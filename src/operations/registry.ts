@@ -5,6 +5,11 @@ import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
 import { moveAccount } from './accounts/move.ts';
 import { renameAccount } from './accounts/rename.ts';
+import { createGroup, deleteGroup, updateGroup } from './account-groups/change.ts';
+import { listGroups } from './account-groups/list.ts';
+import { exportAudit } from './audit/export.ts';
+import { listAudit } from './audit/list.ts';
+import { listLogs } from './audit/logs.ts';
 import { createBoard } from './boards/create.ts';
 import { deleteBoard } from './boards/delete.ts';
 import { listBoards } from './boards/list.ts';
@@ -26,10 +31,20 @@ import { revokeApiKey } from './keys/revoke.ts';
 import { verifyKey } from './keys/verify.ts';
 import { completeDirectUpload } from './media/complete-direct-upload.ts';
 import { startDirectUpload } from './media/start-direct-upload.ts';
+import { changePassword } from './me/change-password.ts';
+import { getMe } from './me/get.ts';
+import { listOwnSessions, revokeSession } from './me/sessions.ts';
+import { switchWorkspace } from './me/switch.ts';
 import { presignMedia } from './media/presign.ts';
 import { receiveUpload } from './media/receive.ts';
 import { uploadMedia } from './media/upload.ts';
 import type { Operation } from './operation.ts';
+import { changeRole } from './people/change-role.ts';
+import { createInvite, revokeInvite } from './people/invite.ts';
+import { listPeople } from './people/list.ts';
+import { removePerson } from './people/remove.ts';
+import { resetPassword } from './people/reset-password.ts';
+import { setUpPeople } from './people/set-up.ts';
 import { approvePost } from './posts/approve.ts';
 import { cancelPost } from './posts/cancel.ts';
 import { createPost } from './posts/create.ts';
@@ -58,6 +73,20 @@ import { planFanOut } from './tools/plan.ts';
 import { postLength } from './tools/post-length.ts';
 import { validateMedia } from './tools/validate-media.ts';
 import { validatePost } from './tools/validate-post.ts';
+import { createWebhook } from './webhooks/create.ts';
+import { deleteWebhook } from './webhooks/delete.ts';
+import { listWebhooks } from './webhooks/list.ts';
+import { webhookLogs } from './webhooks/logs.ts';
+import { redeliverWebhook } from './webhooks/redeliver.ts';
+import { testWebhook } from './webhooks/send-test.ts';
+import { updateWebhook } from './webhooks/update.ts';
+import { createProfile } from './workspaces/create.ts';
+import { deleteProfile } from './workspaces/delete.ts';
+import { getProfile } from './workspaces/get.ts';
+import { listProfiles } from './workspaces/list.ts';
+import { updateProfile } from './workspaces/update.ts';
+import { getBareUsage, getUsage } from './workspaces/usage.ts';
+import { getUser, listUsers } from './workspaces/users.ts';
 
 /** The operation behind every endpoint: the compiler misses one that is not here. */
 export const registry = {
@@ -93,6 +122,10 @@ export const registry = {
   'connections.pendingData': pendingData,
   'connections.boards': offeredBoards,
   'connections.selectBoard': selectBoard,
+  'accountGroups.list': listGroups,
+  'accountGroups.create': createGroup,
+  'accountGroups.update': updateGroup,
+  'accountGroups.delete': deleteGroup,
   'spacing.get': getSpacing,
   'spacing.change': changeSpacing,
   'boards.list': listBoards,
@@ -117,8 +150,39 @@ export const registry = {
   'keys.list': listApiKeys,
   'keys.create': createApiKey,
   'keys.revoke': revokeApiKey,
+  'me.get': getMe,
+  'me.switch': switchWorkspace,
+  'me.changePassword': changePassword,
+  'sessions.list': listOwnSessions,
+  'sessions.revoke': revokeSession,
+  'people.list': listPeople,
+  'people.setUp': setUpPeople,
+  'people.changeRole': changeRole,
+  'people.remove': removePerson,
+  'people.resetPassword': resetPassword,
+  'invites.create': createInvite,
+  'invites.revoke': revokeInvite,
+  'workspaces.list': listProfiles,
+  'workspaces.create': createProfile,
+  'workspaces.get': getProfile,
+  'workspaces.update': updateProfile,
+  'workspaces.delete': deleteProfile,
+  'users.list': listUsers,
+  'users.get': getUser,
+  'usage.get': getUsage,
+  'usage.getBare': getBareUsage,
+  'audit.list': listAudit,
+  'audit.export': exportAudit,
+  'logs.list': listLogs,
   'tools.plan': planFanOut,
   'tools.validatePost': validatePost,
   'tools.validateMedia': validateMedia,
   'tools.postLength': postLength,
+  'webhooks.list': listWebhooks,
+  'webhooks.create': createWebhook,
+  'webhooks.update': updateWebhook,
+  'webhooks.delete': deleteWebhook,
+  'webhooks.test': testWebhook,
+  'webhooks.logs': webhookLogs,
+  'webhooks.redeliver': redeliverWebhook,
 } satisfies { [Name in EndpointName]: Operation<Name> };

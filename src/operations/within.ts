@@ -45,6 +45,17 @@ export const everyWorkspace: Within<object> = (_call, input, granted) => {
 export const theWorkspace: Within<object> = (_call, input, granted) =>
   Promise.resolve([named(profileOf(input), granted)]);
 
+/**
+ * Where an upload belongs: to the workspace that is named, else to the first in which the caller may upload. Clients of
+ * Zernio's API cannot name one.
+ */
+export const uploadWorkspace: Within<object> = ({ actor }, input, granted) => {
+  const home = actor.grants.find(({ scopes }) => scopes.includes('media:write'))?.workspaceId;
+  return Promise.resolve([
+    profileOf(input) === undefined && home !== undefined ? home : named(profileOf(input), granted),
+  ]);
+};
+
 const profileOf = (input: object): string | undefined =>
   'profileId' in input && typeof input.profileId === 'string' ? input.profileId : undefined;
 
@@ -63,7 +74,7 @@ const ofRow =
 export const ofPost = ofRow('post', 'postId', 'NOT_FOUND');
 export const ofAccount = ofRow('account', 'accountId', 'ACCOUNT_NOT_FOUND');
 export const ofMedia = ofRow('media', 'mediaId', 'NOT_FOUND');
-export const ofKey = ofRow('apiKey', 'keyId', 'NOT_FOUND');
+export const ofWebhook = ofRow('webhook', 'webhookId', 'NOT_FOUND');
 
 interface AboutQueue {
   profileId?: string | undefined;

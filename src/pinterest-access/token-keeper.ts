@@ -74,7 +74,11 @@ export function createTokenKeeper(
           workspaceId,
           kind: 'account.disconnected',
           accountId: id,
-          facts: { username: identity.username, disconnectionType: 'unintentional' },
+          facts: {
+            username: identity.username,
+            intentional: false,
+            reason: 'Pinterest no longer accepts the sign-in.',
+          },
         });
       return true;
     });

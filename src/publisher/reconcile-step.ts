@@ -3,7 +3,7 @@ import { problem } from '../domain/errors/index.ts';
 import type { PinOutcome, SearchStart, SentPin } from '../domain/pins/pin.ts';
 import { PinterestError, type RequestReport } from '../pinterest/index.ts';
 import {
-  findMedia,
+  getMedia,
   findPublications,
   readSentPin,
   unresolvedPins,
@@ -36,7 +36,7 @@ export const reconcileStep: Step = async (deps, { pin, signal, onResponse }) => 
   };
   const window = (offsets: Offsets) => windowOf(pin, sent, policy, nowMs, offsets);
   try {
-    const picture = await pictureOf(deps, pin, sent);
+    const picture = await pictureOf(deps, sent);
     await deps.at?.('searching', pin);
     const isTooOld = (ms: number) =>
       ms < window({ ...measured, before: null, after: null }).fromMs - editedSlackMs;
@@ -105,8 +105,9 @@ function windowOf(
   return creationWindow(firstMs, Math.max(firstMs, endedMs) + commitMarginMs, offsets);
 }
 
-async function pictureOf(deps: PublisherDeps, pin: ClaimedPin, sent: SentPin) {
-  const [media] = await findMedia(deps.store.db, pin.workspaceId, sent.mediaIds.slice(0, 1));
+async function pictureOf(deps: PublisherDeps, sent: SentPin) {
+  const [mediaId] = sent.mediaIds;
+  const media = mediaId === undefined ? undefined : await getMedia(deps.store.db, mediaId);
   return {
     dominantColor: sent.dominantColor ?? media?.dominantColor ?? null,
     shape: media?.width && media.height ? media.width / media.height : null,

@@ -19,13 +19,40 @@ export const queueCalls = (send: Send): QueueCalls => {
   };
 };
 
-/** Sign-in of the dashboard: swaps an API key for a cookie. */
-export interface SessionCalls {
-  open(apiKey: string): Promise<{ message: string }>;
-  close(): Promise<{ message: string }>;
+/** What somebody new says of themselves. */
+export interface Newcomer {
+  login: string;
+  name: string;
+  password: string;
 }
 
-export const session = (send: Send): SessionCalls => ({
-  open: (apiKey) => send({ method: 'POST', path: '/api/session', json: { apiKey } }),
-  close: () => send({ method: 'DELETE', path: '/api/session' }),
-});
+/** Sign-in of the dashboard: swaps an API key, a password or a link for a cookie. */
+export interface SessionCalls {
+  open(apiKey: string): Promise<{ message: string }>;
+  signIn(login: string, password: string): Promise<{ message: string }>;
+  close(): Promise<{ message: string }>;
+  /** How one can sign in here. `oidc`: what the button of the identity provider says. */
+  ways(): Promise<{ people: boolean; oidc: string | null }>;
+  /** @returns where the identity provider asks who somebody is. */
+  startOidc(invite?: string): Promise<{ url: string }>;
+  readInvite(token: string): Promise<{ workspace: string; role: string; isSignedIn: boolean }>;
+  acceptInvite(token: string, who: Newcomer): Promise<{ message: string }>;
+  /** For somebody who is signed in. */
+  join(token: string): Promise<{ message: string }>;
+  resetPassword(token: string, password: string): Promise<{ message: string }>;
+}
+
+export const session = (send: Send): SessionCalls => {
+  const post = <T>(path: string, json: object) => send<T>({ method: 'POST', path, json });
+  return {
+    open: (apiKey) => post('/api/session', { apiKey }),
+    signIn: (login, password) => post('/api/session', { login, password }),
+    close: () => send({ method: 'DELETE', path: '/api/session' }),
+    ways: () => send({ method: 'GET', path: '/api/session/ways' }),
+    startOidc: (invite) => post('/api/oidc/start', invite === undefined ? {} : { invite }),
+    readInvite: (token) => post('/api/invite/read', { token }),
+    acceptInvite: (token, who) => post('/api/invite', { token, ...who }),
+    join: (token) => post('/api/invite/join', { token }),
+    resetPassword: (token, password) => post('/api/password-reset', { token, password }),
+  };
+};

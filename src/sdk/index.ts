@@ -19,15 +19,23 @@ export type {
   InstanceHealth,
   Media,
   MovedPins,
+  Invite,
+  Me,
+  People,
+  Person,
   Post,
   PostList,
   PresignedUpload,
   ProblemBody,
+  Profile,
   QueueSchedule,
+  Session,
   Target,
   Timeline,
   TimelineEntry,
   ValidatedPost,
+  Webhook,
+  WebhookLog,
 } from '../contract/index.ts';
 
 export type NewPost = InputOf<'posts.create'>;

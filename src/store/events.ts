@@ -62,6 +62,25 @@ export async function readEvents(
   return { events, cursor: events.at(-1)?.cursor ?? after ?? `${xid}.${id}`, reset: false };
 }
 
+/** An event to write. Where its kind has more to say, that goes into `facts`. */
+export interface NewEvent {
+  workspaceId: string;
+  kind: string;
+  accountId?: string | null;
+  facts?: Record<string, unknown>;
+}
+
+/** Writes an event, in the transaction of what happened. Those of posts and Pins are written by triggers. */
+export async function recordEvent(
+  db: Db,
+  { workspaceId, kind, accountId = null, facts = {} }: NewEvent,
+): Promise<void> {
+  await db
+    .insertInto('event')
+    .values({ workspaceId, kind, accountId, facts: JSON.stringify(facts) })
+    .execute();
+}
+
 /** Forgets events that are older than this. @returns how many. */
 export async function purgeEvents(db: Db, olderThanMs: number): Promise<number> {
   const { numAffectedRows } = await sql`
@@ -70,18 +89,3 @@ export async function purgeEvents(db: Db, olderThanMs: number): Promise<number> 
   );
   return Number(numAffectedRows ?? 0);
 }
-
-/** Writes an event that no trigger writes. */
-export const recordEvent = async (
-  db: Db,
-  event: {
-    workspaceId: string;
-    kind: string;
-    accountId: string | null;
-    facts?: Record<string, unknown>;
-  },
-): Promise<void> =>
-  void (await db
-    .insertInto('event')
-    .values({ ...event, postId: null, pinId: null, facts: JSON.stringify(event.facts ?? {}) })
-    .execute());

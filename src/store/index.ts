@@ -2,6 +2,7 @@ export * from './workspaces/requests.ts';
 export * from './workspaces/owners.ts';
 export * from './workspaces/sessions.ts';
 export * from './unused-media.ts';
+export * from './accounts/account-groups.ts';
 export * from './accounts/accounts.ts';
 export * from './accounts/identities.ts';
 export * from './accounts/connections.ts';
@@ -26,6 +27,7 @@ export {
   readEvents,
   recordEvent,
   type EventPage,
+  type NewEvent,
   type StoredEvent,
 } from './events.ts';
 export * from './instance.ts';
@@ -80,4 +82,21 @@ export { openSnapshot, type Snapshot } from './backup/snapshot.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';
 export * from './pins/uncertain.ts';
 export { wakeUnreachable } from './pins/unreachable.ts';
+export * from './webhooks/deliveries.ts';
+export { handOutEvents } from './webhooks/hand-out.ts';
+export * from './webhooks/log.ts';
+export {
+  findDelivery,
+  getDelivery,
+  insertTestDelivery,
+  lastAttempt,
+  replayDelivery,
+} from './webhooks/replays.ts';
+export * from './webhooks/webhooks.ts';
+export * from './workspaces/audit.ts';
+export * from './workspaces/invites.ts';
+export * from './workspaces/key-windows.ts';
+export * from './workspaces/keys.ts';
+export * from './workspaces/people.ts';
+export * from './workspaces/sign-in-failures.ts';
 export * from './workspaces/workspaces.ts';

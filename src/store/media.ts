@@ -1,4 +1,5 @@
 import type { Updateable } from 'kysely';
+import { anyOf } from './database/any-of.ts';
 import type { Db } from './database/pool.ts';
 import type { Database, MediaRow, NewMedia } from './schema/rows.ts';
 
@@ -19,10 +20,10 @@ export const fillMedia = (
     .returningAll()
     .executeTakeFirst();
 
-/** The media of a workspace with these ids that may be used, in no particular order. */
+/** The media of these workspaces with these ids that may be used, in no particular order. */
 export const findMedia = (
   db: Db,
-  workspaceId: string,
+  workspaceIds: readonly string[],
   ids: readonly string[],
 ): Promise<MediaRow[]> =>
   ids.length === 0
@@ -30,7 +31,7 @@ export const findMedia = (
     : db
         .selectFrom('media')
         .selectAll()
-        .where('workspaceId', '=', workspaceId)
+        .where('workspaceId', '=', anyOf(workspaceIds))
         .where('id', 'in', ids)
         .where('expiredAt', 'is', null)
         .execute();

@@ -1,13 +1,25 @@
 import { sql } from 'kysely';
+import { sealedTo } from '../domain/webhooks/sealed-to.ts';
 import type { Db } from './database/pool.ts';
 
-/** Every column that holds a secret, sealed to the id of its row. */
-export const sealedColumns = [
-  { table: 'identity', column: 'access_token' },
-  { table: 'identity', column: 'refresh_token' },
-  { table: 'connection', column: 'granted' },
-] as const;
-export type SealedColumn = (typeof sealedColumns)[number];
+export interface SealedColumn {
+  table: string;
+  column: string;
+  /** What a secret of the row with this id is sealed to. */
+  owner(id: string): string;
+}
+
+const row = (id: string): string => id;
+
+/** Every column that holds a secret. */
+export const sealedColumns: readonly SealedColumn[] = [
+  { table: 'identity', column: 'access_token', owner: row },
+  { table: 'identity', column: 'refresh_token', owner: row },
+  { table: 'connection', column: 'granted', owner: row },
+  { table: 'webhook', column: 'secret', owner: sealedTo.secret },
+  { table: 'webhook', column: 'old_secret', owner: sealedTo.secret },
+  { table: 'webhook', column: 'custom_headers', owner: sealedTo.headers },
+];
 
 /** Secrets of a column that do not begin with `mark`, in the order of their ids. @param after id to go on after. */
 export async function listSealedOtherwise(

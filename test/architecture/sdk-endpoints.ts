@@ -6,7 +6,7 @@ export const sdkEndpoints = (): string =>
     '/** Made from src/contract/api by `npx vitest run test/architecture -u`. */',
     'export const endpoints = {',
     ...Object.entries(api as Record<string, Endpoint>)
-      .filter(([, { body }]) => body !== 'bytes')
+      .filter(([, { body, file }]) => body !== 'bytes' && !file)
       .map(([name, { method, path, body }]) => `  '${name}': ['${method}', '${path}', '${body}'],`),
     '} as const;',
     '',

@@ -96,7 +96,8 @@ async function everything({ db }: Store): Promise<Record<string, unknown[]>> {
   const tables = await db.introspection.getTables();
   const contents: Record<string, unknown[]> = {};
   const ours = tables.filter(
-    ({ name, schema }) => schema === 'public' && !name.startsWith('linchpin_'),
+    ({ name, schema }) =>
+      schema === 'public' && !name.startsWith('linchpin_') && name !== 'webhook_cursor', // A restore moves it to the present, see webhooks.test.ts.
   );
   for (const { name } of ours) {
     const { rows } = await sql<{ row: unknown }>`

@@ -411,7 +411,7 @@ describe('boards and appearance', () => {
     for (const path of ['/boards', '/compose']) {
       await page.goto(running.product.url + path);
       const alert = page.getByRole('alert').filter({ hasText: 'No Pinterest account' });
-      await alert.getByText('npm start').waitFor();
+      await alert.getByRole('link', { name: 'Accounts' }).waitFor();
       expect(await flaws(page), path).toEqual([]);
     }
   });

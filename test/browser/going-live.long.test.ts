@@ -36,18 +36,16 @@ beforeAll(async () => {
   sandbox = spawn(
     process.execPath,
     [
-      ...[
-        '--import',
-        'tsx',
-        'src/main.ts',
-        'sandbox',
-        '--port',
-        '0',
-        '--memory',
-        '--access',
-        'off',
-      ],
-      ...['--app-id', app.clientId, '--app-secret', app.clientSecret, '--account', 'my_shop'],
+      '--import',
+      'tsx',
+      'src/main.ts',
+      'sandbox',
+      '--port=0',
+      '--memory',
+      '--access=off',
+      `--app-id=${app.clientId}`,
+      `--app-secret=${app.clientSecret}`,
+      '--account=my_shop',
     ],
     { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, LINCHPIN_DATA_DIR: dataDir } },
   );

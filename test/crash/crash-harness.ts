@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import sharp from 'sharp';
 import type { PinterestHost } from '../../src/app/index.ts';
 import { createBox } from '../../src/encryption/index.ts';
@@ -65,6 +66,8 @@ export interface HarnessOptions {
   access?: 'trial' | 'standard' | 'off';
   /** Default: the machine's. */
   clock?: Clock;
+  /** Whether boards are read by themselves. */
+  readsBoards?: boolean;
 }
 
 export async function createHarness(options: HarnessOptions): Promise<CrashHarness> {
@@ -162,6 +165,8 @@ export async function createHarness(options: HarnessOptions): Promise<CrashHarne
     });
   }
 
+  // Requests for boards would end waits of Pins that these tests look at.
+  if (!options.readsBoards) await sql`delete from board_refresh`.execute(db);
   return {
     sandbox,
     pinterest: {

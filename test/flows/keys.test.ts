@@ -70,7 +70,10 @@ describe('keys', () => {
   });
 
   test('are refused with fields that mean nothing here', async () => {
-    const answer = await product.request('POST', '/api/v1/api-keys', { name: 'x', expiresIn: 30 });
+    const answer = await product.request('POST', '/api/v1/api-keys', {
+      name: 'x',
+      disabledResourceGroups: ['publishing'],
+    });
     expect(answer.status).toBe(400);
   });
 });

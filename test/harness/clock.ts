@@ -24,7 +24,7 @@ export interface TestClock {
 const schema = 'test_clock';
 
 /** Tables whose rows are worked on under a lease. */
-const leased = ['pin', 'task', 'token_renewal', 'board_refresh'];
+const leased = ['pin', 'task', 'token_renewal', 'board_refresh', 'delivery'];
 
 /** Gives a database, before it has tables, a clock that can be moved. `current_timestamp` would escape it. */
 export const installClock = (connection: DatabaseConfig): Promise<void> =>

@@ -7,6 +7,7 @@ import { loadConfig, newApiKey } from '../../src/config/index.ts';
 import { makeDemo } from '../../src/app/demo.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
 import { createClient, type LinchpinClient } from '../../src/sdk/index.ts';
+import { openClock } from './clock.ts';
 import { temporaryDatabase } from './database.ts';
 
 /** The real product over a database and a sandbox of its own. */
@@ -29,14 +30,17 @@ export interface Product {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Response>;
+  /** Makes it later for database, process and sandbox; only with `movableClock`. */
+  pass(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface ProductOptions {
   sandbox?: SandboxOptions;
-  app?: Partial<Pick<AppOptions, 'clock' | 'policy' | 'roles' | 'logger'>>;
+  app?: Partial<Pick<AppOptions, 'clock' | 'policy' | 'deliveryPolicy' | 'roles' | 'logger'>>;
   /** Refuses private addresses as in production; tests serve media from 127.0.0.1. */
   guardPrivateUrls?: boolean;
+  movableClock?: boolean;
   environment?: Record<string, string>;
 }
 
@@ -45,6 +49,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const dataDir = mkdtempSync(join(tmpdir(), 'linchpin-product-'));
   const database = await temporaryDatabase();
   const sandbox = await startSandbox({ access: 'off', ...options.sandbox });
+  const clock = options.movableClock ? await openClock(database.connection) : null;
+  clock?.take(sandbox.control);
   const config = loadConfig({
     LINCHPIN_PORT: '0',
     LINCHPIN_DATA_DIR: dataDir,
@@ -66,6 +72,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     pinterest,
     logger: pino({ level: 'error' }, pino.destination(2)),
     roles: { serve: true, work: true },
+    ...(clock && { clock: clock.now }),
     ...options.app,
   });
   await makeDemo(app, pinterest, join(config.packageRoot, 'examples'), () => {});
@@ -95,8 +102,13 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
         },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
+    pass: async (ms) => {
+      if (!clock) throw new Error('This product has the clock of the machine.');
+      await clock.advance(ms);
+    },
     close: async () => {
       await app.close();
+      await clock?.close();
       await sandbox.close();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });

@@ -82,7 +82,7 @@ const passUntilAhead = async (ms: number) => {
 };
 
 test('Pins of a board that was deleted on Pinterest are held before their time, moved together and published', async () => {
-  here = await startPublishing();
+  here = await startPublishing({ readsBoards: true });
   const doomed = await make('Doomed');
   const kept = await make('Kept');
   await read();
@@ -139,7 +139,7 @@ test('Pins of a board that was deleted on Pinterest are held before their time, 
 });
 
 test('a board that is deleted in the last half hour holds its planned Pin at its time, and moving it publishes it', async () => {
-  here = await startPublishing();
+  here = await startPublishing({ readsBoards: true });
   const doomed = await make('Doomed');
   const kept = await make('Kept');
   await read();
@@ -154,7 +154,7 @@ test('a board that is deleted in the last half hour holds its planned Pin at its
 });
 
 test('a lost permission, a list that breaks off and an outage hold nothing', async () => {
-  here = await startPublishing();
+  here = await startPublishing({ readsBoards: true });
   await grant([...scopes, ...secretScopes], true);
   const secret = await make('Secret', 'SECRET');
   expect((await read()).boards.map(({ name }) => name)).toContain('Secret');
@@ -189,7 +189,7 @@ test('a lost permission, a list that breaks off and an outage hold nothing', asy
 });
 
 test('Pins go on when their board is back', async () => {
-  here = await startPublishing();
+  here = await startPublishing({ readsBoards: true });
   const board = await make('Hidden');
   await read();
   const id = await pinOn(board, 'one', 20 * hour);
@@ -222,7 +222,7 @@ test('Pins go on when their board is back', async () => {
 });
 
 test('Pins of a section that was deleted are held, and moved to the board', async () => {
-  here = await startPublishing();
+  here = await startPublishing({ readsBoards: true });
   const board = await make('With section');
   const section = (await (
     await here.call(account(), 'POST', `/boards/${board}/sections`, { name: 'Section' })
@@ -240,7 +240,7 @@ test('Pins of a section that was deleted are held, and moved to the board', asyn
 });
 
 test('boards are read before planned Pins and every few hours, and beside publishing without a write', async () => {
-  here = await startPublishing();
+  here = await startPublishing({ readsBoards: true });
   await read();
   const { control } = here.harness.sandbox;
   const reads = () => control.counts()['boards/list'] ?? 0;

@@ -4,9 +4,14 @@ import { problem } from '../../src/domain/errors/index.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { defaultPolicy, pinJobs } from '../../src/publisher/index.ts';
 import {
+  deliveryRows,
+  endAttempt,
   finishPin,
+  insertWebhook,
+  insertWorkspace,
   leasedRows,
   type ClaimedPin,
+  type DeliveryRow,
   type Lane,
   type LeasedRow,
   type LeasedRows,
@@ -106,6 +111,61 @@ function table(): LeasedSubject {
   };
 }
 
+/** Deliveries to one webhook. A key is a line; what gives one up is its handler. */
+function deliveries(): LeasedSubject {
+  const { store, clock } = open;
+  const leaseMs = 30_000;
+  const source = deliveryRows(store, {
+    leaseMs,
+    atOnce: { webhook: 100, failing: 100 },
+    retryMs: () => 60_000,
+  });
+  return {
+    store,
+    clock,
+    table: 'delivery',
+    source,
+    leaseMs,
+    maxClaims: 4,
+    add: async (rows) => {
+      const webhookId = newId();
+      const { id: workspaceId } = await insertWorkspace(store.db, 'Told');
+      await store.transaction((tx) =>
+        insertWebhook(tx, {
+          id: webhookId,
+          workspaceId,
+          name: 'Laws',
+          url: 'https://example.com/',
+          format: 'standard',
+          events: [],
+          kinds: [],
+          secret: null,
+          customHeaders: null,
+          isActive: true,
+        }),
+      );
+      const ids = rows.map(() => newId());
+      for (const [index, { key, dueInMs }] of rows.entries())
+        await sql`
+          insert into delivery (id, webhook_id, event_id, kind, happened_at, order_key, due_at)
+          values (${ids[index]}, ${webhookId}, ${ids[index]}, 'post.failed', now(), ${key},
+            now() + make_interval(secs => ${dueInMs / 1000}::float8))`.execute(store.db);
+      return ids;
+    },
+    finish: (job) => source.finish(store.db, job as DeliveryRow, null),
+    givenUp: async (id) => {
+      const { rows } = await sql<{ gone: boolean }>`
+        select state = 'dead' as gone from delivery where id = ${id}`.execute(store.db);
+      return rows[0]?.gone ?? false;
+    },
+    handleWorn: async (job) => {
+      const attempt = { url: '', requestHeaders: {}, status: null, answer: null, error: '' };
+      const end = { state: 'dead', againMs: null, counts: true, disabledReason: null } as const;
+      await endAttempt(store, job as DeliveryRow, { ...attempt, durationMs: 0 }, () => end);
+    },
+  };
+}
+
 /** As a migration makes a leased table. */
 beforeEach(async () => {
   for (const statement of [
@@ -123,3 +183,4 @@ beforeEach(async () => {
 leaseLaws('Pins', pins('pins'));
 leaseLaws('uploads of videos', pins('uploads'));
 leaseLaws('a leased table', table);
+leaseLaws('deliveries to webhooks', deliveries);

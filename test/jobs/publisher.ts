@@ -43,6 +43,8 @@ export interface PublishingOptions {
   policy?: Partial<PublishPolicy>;
   pinterest?: Partial<PinterestHost>;
   environment?: Record<string, string>;
+  /** Whether boards are read by themselves. */
+  readsBoards?: boolean;
 }
 
 export const startHere = (

@@ -41,7 +41,7 @@ const workspaceId = async (): Promise<string> =>
   (await db().selectFrom('workspace').select('id').executeTakeFirstOrThrow()).id;
 
 const isUsable = async (id: string): Promise<boolean> =>
-  (await findMedia(db(), await workspaceId(), [id])).length === 1;
+  (await findMedia(db(), [await workspaceId()], [id])).length === 1;
 
 /** Lets days go by, the housekeeping of each done. */
 async function pass(days: number): Promise<void> {

@@ -41,8 +41,14 @@ const accounts = createRoute({
   ),
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./screens/people/PeoplePage.tsx'), 'PeoplePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([pins, compose, boards, accounts]),
+  routeTree: root.addChildren([pins, compose, boards, accounts, people]),
   defaultPreload: 'intent',
   defaultErrorComponent: RouteError,
   scrollRestoration: true,

@@ -22,19 +22,19 @@ export function addAccountCommands(program: Command): void {
     .command('accounts')
     .description('list, check, move and disconnect accounts');
   addClockOption(addServerOptions(accounts.command('list', { isDefault: true })))
-    .description('list the accounts, and whether they can publish')
+    .description('list the accounts and their state')
     .action(async (given) => (await import('../commands/accounts.ts')).listAccounts(given));
   addClockOption(addServerOptions(accounts.command('health')))
-    .description('show the sign-in of an account and what Pinterest lets your app do')
+    .description('show the sign-in and what Pinterest allows')
     .argument('[name]', 'name or id; needed only when several are connected')
     .option('--probe', 'ask Pinterest now')
     .action(async (name: string | undefined, given) =>
       (await import('../commands/accounts.ts')).showHealth(name, given),
     );
   addServerOptions(accounts.command('rename'))
-    .description('show an account under another name here')
+    .description('show an account under another name')
     .argument('<name>', 'name or id')
-    .argument('<display name>', '"" gives it the name at Pinterest again')
+    .argument('<shown>', 'the other name; "" for the one at Pinterest')
     .action(async (name: string, shown: string, given) =>
       (await import('../commands/accounts.ts')).renameAccount(name, shown, given),
     );

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addClockOption, addServerOptions } from '../option-sets.ts';
+import { addClockOption, addServerOptions, collect, count } from '../option-sets.ts';
 
 export function addKeyCommands(program: Command): void {
   addServerOptions(program.command('login'))
@@ -13,6 +13,14 @@ export function addKeyCommands(program: Command): void {
     .description('make a key, and print it once')
     .argument('<name>', 'what it is for, such as "n8n"')
     .option('--read-only', 'it may look, but not publish or change anything')
+    .option('--may <right>', 'just this, such as posts:write; repeat it for several', collect)
+    .option(
+      '--workspace <name or id>',
+      'it reaches this one; repeat it for several, else it reaches all',
+      collect,
+    )
+    .option('--expires <days>', 'it ends after so many days', count)
+    .option('--per-minute <number>', 'requests it may send in a minute', count)
     .action(async (name: string, given) =>
       (await import('../commands/keys.ts')).createKey(name, given),
     );

@@ -26,6 +26,8 @@ export interface Endpoint {
   credentials?: 'ticket';
   /** Status of success; absent: 200. A function where the answer decides. */
   status?: number | ((answer: never) => number);
+  /** Whether the answer is a file: its `type`, `filename` and `text`, and `nextCursor` for the header `x-next-cursor`. */
+  file?: true;
   /** Whether it removes or publishes something that cannot be taken back. */
   destructive?: true;
   /** Reads other names for the same input, before it is parsed. */

@@ -1,14 +1,19 @@
+import { accountGroups } from './account-groups.ts';
 import { accounts } from './accounts.ts';
+import { audit } from './audit.ts';
 import { boards } from './boards.ts';
 import { connections } from './connections.ts';
 import type { Endpoint } from './endpoint.ts';
 import { events } from './events.ts';
 import { instance } from './instance.ts';
 import { media } from './media.ts';
+import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { queues } from './queues.ts';
 import { restored } from './restored.ts';
 import { tools } from './tools.ts';
+import { webhooks } from './webhooks.ts';
+import { workspaces } from './workspaces.ts';
 
 export type { Body, Effect, Endpoint } from './endpoint.ts';
 
@@ -21,11 +26,16 @@ export const api = {
   ...queues,
   ...accounts,
   ...connections,
+  ...accountGroups,
   ...boards,
   ...media,
   ...events,
   ...instance,
+  ...people,
+  ...workspaces,
+  ...audit,
   ...tools,
+  ...webhooks,
 } as const satisfies Record<string, Endpoint>;
 
 export type Api = typeof api;

@@ -3,19 +3,23 @@ import { adviceErrors } from './advice.ts';
 import { connectionErrors } from './connection.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { mediaErrors } from './media.ts';
+import { peopleErrors } from './people.ts';
 import { pinErrors } from './pin.ts';
 import { requestErrors } from './request.ts';
 import { scheduleErrors } from './schedule.ts';
+import { webhookErrors } from './webhook.ts';
 
 /** The closed set of error codes. The documentation page and every door read from here. */
 export const catalogue = {
   ...requestErrors,
+  ...peopleErrors,
   ...accountErrors,
   ...connectionErrors,
   ...mediaErrors,
   ...pinErrors,
   ...adviceErrors,
   ...scheduleErrors,
+  ...webhookErrors,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

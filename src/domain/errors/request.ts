@@ -73,11 +73,17 @@ export const requestErrors = {
     type: 'authentication_error',
     status: 401,
   },
+  CREDENTIALS_AMBIGUOUS: invalid({
+    message: 'Send one credential, in one header: {reason}.',
+    cause: 'Of two keys one would be ignored, and addresses are written into logs.',
+    fix: 'Send only the header "Authorization: Bearer <API key>".',
+  }),
   INSUFFICIENT_PERMISSIONS: {
     ...invalid({
-      message: 'This API key may not do that: it lacks the permission {scope}.',
-      cause: 'The key was made with fewer permissions than the call needs.',
-      fix: 'Use a key with the permission {scope}.',
+      message: 'This is not allowed here: the permission {scope} is missing.',
+      cause:
+        'The API key was made with fewer permissions than the call needs, or the role of the person has fewer.',
+      fix: 'Use a key with the permission {scope}, or ask an owner or admin of the workspace for a role that has it.',
     }),
     type: 'permission_error',
     status: 403,
@@ -186,8 +192,9 @@ export const requestErrors = {
   TOO_MANY_SIGN_INS: invalid(
     {
       message: 'There were too many sign-ins that failed.',
-      cause: 'Somebody at this address tried many keys within a minute.',
-      fix: 'Wait a minute, then sign in with a key that is valid.',
+      cause:
+        'Somebody at this address tried many keys or passwords, or many were tried for this name.',
+      fix: 'Wait as long as the answer says, then sign in again.',
     },
     { status: 429, retryable: true },
   ),

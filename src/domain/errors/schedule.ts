@@ -41,7 +41,8 @@ export const scheduleErrors = {
   APPROVAL_REQUIRED: {
     ...invalid({
       message: 'This post waits for an approval, and a change does not lift that.',
-      cause: 'requiresApproval was set for the post; from then on only approving it lets it out.',
+      cause:
+        'The workspace wants posts like this one approved, or requiresApproval was set for it; then only approving lets it out.',
       fix: 'Approve the post, or have it approved.',
       hint: { call: 'posts.approve' },
     }),

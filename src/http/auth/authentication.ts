@@ -1,99 +1,142 @@
 import type { FastifyRequest } from 'fastify';
-import { hashKey, shortestApiKey } from '../../domain/api-key.ts';
+import { hashKey, newToken, shortestApiKey } from '../../domain/api-key.ts';
 import { newId } from '../../domain/ids.ts';
-import { expandScopes } from '../../domain/scopes.ts';
-import type { Clock } from '../../domain/time/clock.ts';
 import { refusal } from '../../domain/errors/index.ts';
-import type { Actor } from '../../operations/index.ts';
-import type { Signer } from '../../encryption/index.ts';
 import { parseUrl } from '../../domain/parse-url.ts';
+import type { Actor, Grant } from '../../operations/index.ts';
 
-/** A stored key, without the key itself. */
-export interface KnownKey {
+/** Whoever a key or a session is of, with what they may do now. */
+export interface KnownCaller {
+  type: 'api_key' | 'person';
   id: string;
   name: string;
-  /** Stored scopes by workspace (`read`, `write` or single scopes). */
-  grants: readonly { workspaceId: string; scopes: readonly string[] }[];
+  grants: readonly Grant[];
+  /** null: as many as it likes. */
+  requestsPerMinute: number | null;
 }
 
-/** Looks up API keys; implemented in app/ports.ts. */
-export interface KeyPort {
-  byHash(hash: string): Promise<KnownKey | null>;
-  /** The key that opened a session; null when either of them was ended. */
-  bySession(keyId: string, sessionId: string): Promise<KnownKey | null>;
-  /** @param expiresAt from when on the session would be over anyway */
-  endSession(sessionId: string, expiresAt: Date): Promise<void>;
-}
-
-interface Session {
+export interface KnownSession {
   id: string;
-  keyId: string;
-  expiresAt: Date;
+  /** The workspace it looks at; null: the first. */
+  workspaceId: string | null;
+  caller: KnownCaller;
+}
+
+export interface NewSession {
+  id: string;
+  tokenHash: string;
+  keyId: string | null;
+  personId: string | null;
+  userAgent: string | null;
+  address: string | null;
+}
+
+/** Looks up who calls; implemented in app/callers.ts. */
+export interface CallerPort {
+  byKey(hash: string): Promise<KnownCaller | null>;
+  bySession(hash: string): Promise<KnownSession | null>;
+  openSession(session: NewSession): Promise<void>;
+  endSession(id: string): Promise<void>;
+  /** Notes that a key or session was used, at some later time. */
+  used(kind: 'key' | 'session', id: string): void;
 }
 
 export interface Authentication {
-  /** @throws LinchpinError UNAUTHORIZED */
+  /** @throws LinchpinError UNAUTHORIZED, CREDENTIALS_AMBIGUOUS */
+  callerOf(request: FastifyRequest): Promise<{ actor: Actor; requestsPerMinute: number | null }>;
+  /** @throws LinchpinError UNAUTHORIZED, CREDENTIALS_AMBIGUOUS */
   actorOf(request: FastifyRequest): Promise<Actor>;
-  /** Value of the session cookie for an API key. @throws LinchpinError UNAUTHORIZED */
-  openSession(apiKey: string): Promise<string>;
+  /** Who has this API key. @throws LinchpinError UNAUTHORIZED */
+  callerWithKey(apiKey: string): Promise<KnownCaller>;
+  /** Opens a session for somebody who has shown who they are. @returns the value of its cookie. */
+  openSession(caller: Pick<KnownCaller, 'type' | 'id'>, request: FastifyRequest): Promise<string>;
+  /** The session of a request; null: it has none that counts. */
+  sessionOf(request: FastifyRequest): Promise<KnownSession | null>;
   /** Ends the session of a request, if it has one. */
   endSession(request: FastifyRequest): Promise<void>;
 }
 
 export const sessionCookie = 'linchpin_session';
-export const sessionSeconds = 30 * 24 * 3600;
 
-export function createAuthentication(keys: KeyPort, signer: Signer, clock: Clock): Authentication {
-  const actor = ({ id, name, grants }: KnownKey): Actor => ({
-    type: 'api_key',
-    id,
-    name,
-    grants: grants.map(({ workspaceId, scopes }) => ({
-      workspaceId,
-      scopes: expandScopes(scopes),
-    })),
-  });
-
-  /** The session that a cookie stands for: it only says which key signed in, so it ends with that too. */
-  const sessionOf = (request: FastifyRequest): Session | null => {
+export function createAuthentication(callers: CallerPort): Authentication {
+  const sessionOf = async (request: FastifyRequest): Promise<KnownSession | null> => {
     const cookie = request.cookies[sessionCookie];
     if (!cookie || isCrossSite(request)) return null;
-    const [keyId = '', id = '', expires = '', signature = ''] = cookie.split('.');
-    if (!signer.verify(`session ${keyId} ${id} ${expires}`, signature)) return null;
-    const expiresAt = new Date(Number(expires) * 1000);
-    return expiresAt.getTime() > clock() ? { id, keyId, expiresAt } : null;
+    return callers.bySession(hashKey(cookie));
+  };
+
+  const callerOf: Authentication['callerOf'] = async (request) => {
+    refuseSeveralCredentials(request);
+    const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer !== undefined) {
+      const key = await callers.byKey(hashKey(bearer));
+      if (!key || key.grants.length === 0) throw refusal('UNAUTHORIZED');
+      callers.used('key', key.id);
+      const { requestsPerMinute, ...actor } = key;
+      return { actor, requestsPerMinute };
+    }
+    const session = await sessionOf(request);
+    if (!session) throw refusal('UNAUTHORIZED');
+    callers.used('session', session.id);
+    const { requestsPerMinute: _, grants, ...caller } = session.caller;
+    // A dashboard shows one workspace at a time.
+    const grant = grants.find((each) => each.workspaceId === session.workspaceId) ?? grants[0];
+    if (!grant) throw refusal('UNAUTHORIZED');
+    const actor = { ...caller, grants: [grant], allGrants: grants, sessionId: session.id };
+    return { actor, requestsPerMinute: null };
   };
 
   return {
-    async actorOf(request) {
-      const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-      if (bearer !== undefined) {
-        const key = await keys.byHash(hashKey(bearer));
-        if (!key) throw refusal('UNAUTHORIZED');
-        return actor(key);
-      }
-      const session = sessionOf(request);
-      const key = session && (await keys.bySession(session.keyId, session.id));
-      if (!key) throw refusal('UNAUTHORIZED');
-      return { ...actor(key), session: true };
-    },
-    async openSession(given) {
+    callerOf,
+    actorOf: async (request) => (await callerOf(request)).actor,
+    async callerWithKey(given) {
       const apiKey = given.trim();
-      const key = apiKey.length < shortestApiKey ? null : await keys.byHash(hashKey(apiKey));
-      if (!key) throw refusal('UNAUTHORIZED', { field: 'apiKey' });
-      const expires = Math.floor(clock() / 1000) + sessionSeconds;
-      const id = newId();
-      return `${key.id}.${id}.${expires}.${signer.sign(`session ${key.id} ${id} ${expires}`)}`;
+      const key = apiKey.length < shortestApiKey ? null : await callers.byKey(hashKey(apiKey));
+      if (!key || key.grants.length === 0) throw refusal('UNAUTHORIZED', { field: 'apiKey' });
+      return key;
     },
+    async openSession({ type, id }, request) {
+      const token = newToken();
+      await callers.openSession({
+        id: newId(),
+        tokenHash: hashKey(token),
+        keyId: type === 'api_key' ? id : null,
+        personId: type === 'person' ? id : null,
+        userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+        address: request.ip,
+      });
+      return token;
+    },
+    sessionOf,
     async endSession(request) {
-      const session = sessionOf(request);
-      if (session) await keys.endSession(session.id, session.expiresAt);
+      const session = await sessionOf(request);
+      if (session) await callers.endSession(session.id);
     },
   };
 }
 
+const keyParameters = ['authorization', 'x-api-key', 'api_key', 'apikey', 'access_token'];
+
+/**
+ * Of two credentials one would be ignored, and whoever sent it would not know which; addresses end up in logs.
+ * @throws LinchpinError CREDENTIALS_AMBIGUOUS
+ */
+function refuseSeveralCredentials({ headers, query }: FastifyRequest): void {
+  const named = Object.keys(query ?? {}).find((name) => keyParameters.includes(name.toLowerCase()));
+  if (named !== undefined)
+    throw refusal('CREDENTIALS_AMBIGUOUS', {
+      field: named,
+      values: { reason: `the address holds one, as "${named}"` },
+    });
+  if (headers.authorization !== undefined && headers['x-api-key'] !== undefined)
+    throw refusal('CREDENTIALS_AMBIGUOUS', {
+      field: 'x-api-key',
+      values: { reason: 'the headers Authorization and x-api-key both hold one' },
+    });
+}
+
 /** A cookie counts only for our own pages. The cookie is SameSite=Strict too; this is a second check. */
-function isCrossSite({ headers }: FastifyRequest): boolean {
+export function isCrossSite({ headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   // Browsers leave it out on plain http, where another port of this host counts as the same site.

@@ -1,39 +1,152 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { LinchpinError, refusal } from '../../domain/errors/index.ts';
-import type { SignInLimit } from './sign-in-limit.ts';
-import { sessionCookie, sessionSeconds, type Authentication } from './authentication.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import type { OidcIdentity } from './oidc.ts';
+import {
+  isCrossSite,
+  sessionCookie,
+  type Authentication,
+  type KnownCaller,
+} from './authentication.ts';
 
-const SignIn = z.object({ apiKey: z.string().min(1) });
+/** How people show who they are; implemented in app over operations/people. Each throws a LinchpinError. */
+export interface SignInPort {
+  /** @returns the id of the person. */
+  withPassword(given: { login: string; password: string; address: string }): Promise<string>;
+  /** Counts a refusal of `work` against the address. */
+  counting<T>(address: string, work: () => Promise<T>): Promise<T>;
+  readInvite(token: string): Promise<{ workspace: string; role: string }>;
+  joinAsNew(token: string, who: { login: string; name: string; password: string }): Promise<string>;
+  joinAsPerson(token: string, personId: string): Promise<string>;
+  resetByLink(token: string, password: string): Promise<string>;
+  /** Whether anybody signs in with a name, so that the page asks for one. */
+  hasPeople(): Promise<boolean>;
+  /** Whom an identity provider vouches for; with an invitation, somebody new. */
+  withOidc(identity: OidcIdentity, invite: string | null): Promise<string>;
+}
 
-/** Sign-in of the dashboard: an API key becomes a cookie that scripts cannot read. */
+/** The database holds no NUL, and a name needs no other control character either. */
+const plain = z.string().regex(/^\P{Cc}*$/u);
+
+const SignIn = z.union([
+  z.object({ apiKey: z.string().min(1).max(500) }),
+  z.object({ login: plain.min(1).max(500), password: z.string().min(1).max(500) }),
+]);
+const token = z.string().min(1).max(200);
+const Token = z.object({ token });
+const Join = z.object({
+  token,
+  login: plain.trim().min(2).max(200).regex(/^\S+$/),
+  name: plain.trim().min(1).max(100),
+  password: z.string().max(500),
+});
+const Reset = z.object({ token, password: z.string().max(500) });
+
+/** Lifetime of the cookie, seconds: the longest that browsers keep one. The session's own row says when it is over. */
+const cookieSeconds = 400 * 24 * 3600;
+
+/** Sign-in of the dashboard: a password, a link or an API key becomes a cookie that scripts cannot read. */
 export function registerSession(
   app: FastifyInstance,
   authentication: Authentication,
-  limit: SignInLimit,
+  signIn: SignInPort,
+  oidcName: string | null,
 ): void {
+  const start = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    caller: Pick<KnownCaller, 'type' | 'id'>,
+  ) => {
+    const value = await authentication.openSession(caller, request);
+    void reply.setCookie(sessionCookie, value, cookieOptions(request)); // Awaited, a reply waits until it is sent.
+  };
+
+  /** Who is signed in beside; null: no person. */
+  const personOf = async (request: FastifyRequest): Promise<string | null> => {
+    const session = await authentication.sessionOf(request);
+    return session?.caller.type === 'person' ? session.caller.id : null;
+  };
+
+  app.get('/api/session/ways', async () => ({
+    people: await signIn.hasPeople(),
+    oidc: oidcName,
+  }));
+
   app.post('/api/session', async (request, reply) => {
-    const parsed = SignIn.safeParse(request.body);
-    if (!parsed.success)
-      throw refusal('MISSING_REQUIRED_FIELD', { field: 'apiKey', values: { field: 'apiKey' } });
-    limit.check(request.ip);
-    const value = await authentication.openSession(parsed.data.apiKey).catch((error: unknown) => {
-      if (error instanceof LinchpinError) limit.failed(request.ip);
-      throw error;
-    });
-    return reply
-      .setCookie(sessionCookie, value, {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'strict',
-        // TLS may end at a proxy; the page itself says how it was reached.
-        secure: request.protocol === 'https' || /^https:/i.test(request.headers.origin ?? ''),
-        maxAge: sessionSeconds,
-      })
-      .send({ message: 'Signed in.' });
+    refuseCrossSite(request);
+    const given = read(SignIn, request, 'apiKey');
+    const caller =
+      'apiKey' in given
+        ? await signIn.counting(request.ip, () => authentication.callerWithKey(given.apiKey))
+        : {
+            type: 'person' as const,
+            id: await signIn.withPassword({ ...given, address: request.ip }),
+          };
+    await start(request, reply, caller);
+    return reply.send({ message: 'Signed in.' });
   });
   app.delete('/api/session', async (request, reply) => {
     await authentication.endSession(request);
     return reply.clearCookie(sessionCookie, { path: '/' }).send({ message: 'Signed out.' });
   });
+
+  app.post('/api/invite/read', async (request, reply) => {
+    const given = read(Token, request, 'token');
+    const invite = await signIn.counting(request.ip, () => signIn.readInvite(given.token));
+    return reply.send({ ...invite, isSignedIn: (await personOf(request)) !== null });
+  });
+  app.post('/api/invite/join', async (request, reply) => {
+    refuseCrossSite(request);
+    const given = read(Token, request, 'token');
+    const id = await personOf(request);
+    if (id === null) throw refusal('PERSON_REQUIRED');
+    await signIn.counting(request.ip, () => signIn.joinAsPerson(given.token, id));
+    return reply.send({ message: 'Joined.' });
+  });
+  app.post('/api/invite', async (request, reply) => {
+    refuseCrossSite(request);
+    const { token: given, ...who } = read(Join, request, 'token');
+    const id = await signIn.counting(request.ip, () => signIn.joinAsNew(given, who));
+    await start(request, reply, { type: 'person', id });
+    return reply.send({ message: 'Welcome.' });
+  });
+
+  app.post('/api/password-reset', async (request, reply) => {
+    refuseCrossSite(request);
+    const given = read(Reset, request, 'token');
+    const id = await signIn.counting(request.ip, () =>
+      signIn.resetByLink(given.token, given.password),
+    );
+    await start(request, reply, { type: 'person', id });
+    return reply.send({ message: 'Password set. Everywhere else you are signed out.' });
+  });
+}
+
+export const cookieOptions = (request: FastifyRequest) => ({
+  path: '/',
+  httpOnly: true,
+  sameSite: 'strict' as const,
+  // TLS may end at a proxy; the page itself says how it was reached.
+  secure: request.protocol === 'https' || /^https:/i.test(request.headers.origin ?? ''),
+  maxAge: cookieSeconds,
+});
+
+/** Another site must not sign a browser in as somebody else. @throws LinchpinError UNAUTHORIZED */
+function refuseCrossSite(request: FastifyRequest): void {
+  if (isCrossSite(request)) throw refusal('UNAUTHORIZED');
+}
+
+/** @throws LinchpinError with every field that does not fit; what was given is not repeated. */
+function read<T>(schema: z.ZodType<T>, { body }: FastifyRequest, required: string): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = String(issue?.path[0] ?? required);
+  const isAbsent = !(typeof body === 'object' && body !== null && field in body);
+  throw isAbsent
+    ? refusal('MISSING_REQUIRED_FIELD', { field, values: { field } })
+    : refusal('INVALID_FIELD_VALUE', {
+        field,
+        values: { field, reason: 'it is too long, too short or of another form.' },
+      });
 }

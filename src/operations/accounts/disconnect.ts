@@ -31,7 +31,7 @@ export const disconnectAccount = implement('accounts.disconnect', {
           workspaceId: context.workspaceId,
           kind: 'account.disconnected',
           accountId,
-          facts: { username, disconnectionType: 'intentional' },
+          facts: { username, intentional: true },
         });
         return data === 'purge'
           ? purge(tx, account)

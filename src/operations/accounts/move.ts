@@ -49,7 +49,7 @@ export const moveAccount = implement('accounts.move', {
           workspaceId,
           kind: 'account.disconnected',
           accountId,
-          facts: { username, disconnectionType: 'intentional', movedTo: profileId },
+          facts: { username, intentional: true, movedTo: profileId },
         });
         return findAccount(tx, profileId, accountId);
       },

@@ -1,6 +1,5 @@
-import { hashKey } from '../../domain/api-key.ts';
+import { hashKey, newToken } from '../../domain/api-key.ts';
 import { LinchpinError, refusal } from '../../domain/errors/index.ts';
-import { newToken } from '../../domain/token.ts';
 import type { Grant } from '../../pinterest-access/index.ts';
 import {
   advanceConnection,

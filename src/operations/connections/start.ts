@@ -1,9 +1,8 @@
-import { hashKey } from '../../domain/api-key.ts';
+import { hashKey, newToken } from '../../domain/api-key.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import { parseUrl } from '../../domain/parse-url.ts';
 import { consentScopes } from '../../domain/pinterest-scopes.ts';
-import { newToken } from '../../domain/token.ts';
 import { insertConnection } from '../../store/index.ts';
 import { hostNamed, hostNames } from '../accounts/present.ts';
 import { requireAccount } from '../accounts/require-account.ts';
@@ -33,7 +32,7 @@ export const startConnection = implement('connections.start', {
     // Says at once when the host is not set up.
     const consentUrl = pinterest.connections.consentUrl(host, { redirectUri, scopes, state });
     // A person in the dashboard completes it in the same browser; an address given out is for whoever gets it.
-    const ownPage = actor.session === true;
+    const ownPage = actor.sessionId !== undefined;
     const id = newId(context.clock());
     const row = await context.commit(
       { subject: { type: 'connection', id }, details: { host } },

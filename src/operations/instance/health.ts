@@ -6,6 +6,7 @@ import {
   inspectDatabase,
   listAccounts,
   listCounters,
+  listWebhooks,
   readBacklog,
   recentFailures,
   unknownPins,
@@ -24,18 +25,29 @@ export const instanceHealth = implement('instance.health', {
     const { db } = context.store;
     const { workspaceId } = context;
     const { now, ...database } = await inspectDatabase(db);
-    const [pins, held, failedLastDay, unknown, accounts, counters, pauses, connected, disk] =
-      await Promise.all([
-        readBacklog(db, workspaceId),
-        heldReasons(db, workspaceId),
-        recentFailures(db, workspaceId),
-        unknownPins(db, workspaceId, namedPins),
-        listAccounts(db, [workspaceId]),
-        listCounters(db, workspaceId),
-        workspacePauses(db, workspaceId),
-        countPublishers(db),
-        statfs(context.incomingDir).catch(() => null),
-      ]);
+    const [
+      pins,
+      held,
+      failedLastDay,
+      unknown,
+      accounts,
+      counters,
+      pauses,
+      webhooks,
+      connected,
+      disk,
+    ] = await Promise.all([
+      readBacklog(db, workspaceId),
+      heldReasons(db, workspaceId),
+      recentFailures(db, workspaceId),
+      unknownPins(db, workspaceId, namedPins),
+      listAccounts(db, [workspaceId]),
+      listCounters(db, workspaceId),
+      workspacePauses(db, workspaceId),
+      listWebhooks(db, [workspaceId]),
+      countPublishers(db),
+      statfs(context.incomingDir).catch(() => null),
+    ]);
     const flaw = timeZoneDataProblem();
     return {
       version: context.instance.version,
@@ -61,6 +73,12 @@ export const instanceHealth = implement('instance.health', {
           : [],
       ),
       pausedLinks: pauses.map((pause) => ({ ...pause, until: pause.until.toISOString() })),
+      failingWebhooks: webhooks.flatMap(
+        ({ id, name, failingSince, disabledAt, disabledReason }) => {
+          const since = disabledAt ?? failingSince;
+          return since ? [{ webhookId: id, name, since: since.toISOString(), disabledReason }] : [];
+        },
+      ),
       freeDiskBytes: disk === null ? null : disk.bavail * disk.bsize,
       timeZones: { ok: flaw === null, found: flaw ?? `tz ${process.versions['tz'] ?? 'unknown'}` },
     };

@@ -33,7 +33,7 @@ export const completeDirectUpload = implement('media.completeDirectUpload', {
 });
 
 async function find({ store, workspaceId }: Context, mediaId: string): Promise<MediaRow> {
-  const [media] = await findMedia(store.db, workspaceId, [mediaId]);
+  const [media] = await findMedia(store.db, [workspaceId], [mediaId]);
   if (!media) throw refusal('NOT_FOUND', { field: 'mediaId' });
   return media;
 }

@@ -2,11 +2,11 @@ import { newId } from '../../domain/ids.ts';
 import { insertMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
-import { theWorkspace } from '../within.ts';
+import { uploadWorkspace } from '../within.ts';
 
 export const presignMedia = implement('media.presign', {
   scope: 'media:write',
-  within: theWorkspace,
+  within: uploadWorkspace,
   async run(context, input) {
     const id = newId(context.clock());
     await context.commit({ subject: { type: 'media', id } }, (tx) =>

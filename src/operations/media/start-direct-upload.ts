@@ -5,11 +5,11 @@ import { formatBytes } from '../../media/index.ts';
 import { insertMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
-import { theWorkspace } from '../within.ts';
+import { uploadWorkspace } from '../within.ts';
 
 export const startDirectUpload = implement('media.startDirectUpload', {
   scope: 'media:write',
-  within: theWorkspace,
+  within: uploadWorkspace,
   async run(context, { filename, contentType, size }) {
     const limit = pinLimits.video.maxBytes;
     if (size > limit)

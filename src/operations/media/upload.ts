@@ -3,14 +3,14 @@ import { newId } from '../../domain/ids.ts';
 import { getMedia, insertMedia, type MediaRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
-import { theWorkspace } from '../within.ts';
+import { uploadWorkspace } from '../within.ts';
 import { discardMedia, mediaColumns } from './ingest.ts';
 import { presentMedia } from './present.ts';
 import { receiveFile } from './receive-file.ts';
 
 export const uploadMedia = implement('media.upload', {
   scope: 'media:write',
-  within: theWorkspace,
+  within: uploadWorkspace,
   async run(context, { file, filename, contentType }) {
     const info = await receiveFile(context, { stream: file, filename, declaredType: contentType });
     const id = newId(context.clock());

@@ -19,7 +19,8 @@ import { mediaInsert } from '../media/ingest.ts';
 import { refuseRepeats } from '../preflight/repeats.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
 import { takeSlot } from '../scheduling/take-slot.ts';
-import { requireApprovalKept } from './approval.ts';
+import { requireScope } from '../permission.ts';
+import { approvalIsDue, requireApprovalKept } from './approval.ts';
 import { lockAndGroup, notCancellable, requireSettled, type GroupedPost } from './change.ts';
 import {
   decideUpdate,
@@ -36,7 +37,8 @@ class ChangedMeanwhile extends Error {}
  * Stores a checked change in one transaction, with every Pin of the post locked.
  * @returns warnings for Pins that the spacing rules moved; null when the post is not any more what was checked:
  * nothing was stored then.
- * @throws LinchpinError PIN_NOT_CANCELLABLE, PIN_OUTCOME_UNRESOLVED, POST_PUBLISHED, PIN_DUPLICATE, QUEUE_…
+ * @throws LinchpinError PIN_NOT_CANCELLABLE, PIN_OUTCOME_UNRESOLVED, POST_PUBLISHED, PIN_DUPLICATE, QUEUE_…,
+ * INSUFFICIENT_PERMISSIONS
  */
 export function storeUpdate(
   context: Context,
@@ -51,7 +53,7 @@ export function storeUpdate(
     if (plan.queued) await lockQueues(tx, context.workspaceId);
     const grouped = await lockAndGroup(context, tx, patch.postId);
     requireChangeable(grouped);
-    requireApprovalKept(patch, grouped.post);
+    requireApprovalKept(context, patch, grouped.post);
     if (!isStill(grouped, before, plan.open)) throw new ChangedMeanwhile();
     return store(context, tx, patch, plan, grouped);
   });
@@ -98,9 +100,12 @@ async function store(
   const taken = plan.queued ? await takeSlot(context, tx, plan.merged, accountIds) : null;
   const decision = decideUpdate(patch, plan, subject, pairing, {
     slot: taken && { queueId: taken.queue.id, at: taken.at },
+    approvalIsDue: approvalIsDue(context, patch.requiresApproval),
     now: new Date(context.clock()),
     newId: () => newId(context.clock()),
   });
+  // Whoever leaves something planned that nobody approves first lets it out.
+  if (decision.goesOut) requireScope(context, 'posts:publish');
   for (const item of plan.content?.media.fresh ?? []) await insertMedia(tx, mediaInsert(item));
   await changePostRow(tx, subject.post.id, decision.post);
   await deletePins(

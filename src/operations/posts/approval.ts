@@ -1,15 +1,37 @@
 import type { UpdatePostInput } from '../../contract/index.ts';
 import { problem, refusal, type Problem } from '../../domain/errors/index.ts';
 import type { PinRow, PostRow } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { grantOf, may } from '../permission.ts';
 import type { pinColumns } from '../preflight/pin-columns.ts';
 
 /** Whether nothing of the post may go out now. */
 export const waitsForApproval = (post: Pick<PostRow, 'requiresApproval' | 'approvedAt'>): boolean =>
   post.requiresApproval && post.approvedAt === null;
 
+type Caller = Pick<Context, 'actor' | 'workspaceId'>;
+
+/**
+ * Whether what the caller writes needs an approval by the policy of the workspace. Who approves may say that a post needs
+ * none.
+ */
+export const approvalIsDue = (caller: Caller, asked: boolean | undefined): boolean =>
+  grantOf(caller).needsApproval === true && !(asked === false && may(caller, 'posts:approve'));
+
+/** Whether a new post waits for an approval. @throws LinchpinError APPROVAL_REQUIRED */
+export function approvalOfNew(caller: Caller, asked: boolean | undefined): boolean {
+  const isDue = approvalIsDue(caller, asked);
+  if (isDue && asked === false) throw refusal('APPROVAL_REQUIRED', { field: 'requiresApproval' });
+  return isDue || asked === true;
+}
+
 /** Only approving lifts an approval: who wrote a post must not be able to let it out. @throws LinchpinError APPROVAL_REQUIRED */
-export function requireApprovalKept(patch: UpdatePostInput, post: PostRow): void {
-  if (post.requiresApproval && patch.requiresApproval === false)
+export function requireApprovalKept(
+  caller: Caller,
+  { requiresApproval: asked }: UpdatePostInput,
+  post: PostRow,
+): void {
+  if (asked === false && (post.requiresApproval || approvalIsDue(caller, asked)))
     throw refusal('APPROVAL_REQUIRED', { field: 'requiresApproval' });
 }
 
@@ -28,17 +50,22 @@ export interface ApprovalAfter {
   warnings: readonly Problem[];
 }
 
-/** The approval was for the content at that moment: other content needs a new approval, another time does not. */
+/**
+ * The approval was for the content at that moment: other content needs a new approval, another time does not.
+ * @param isDue whether the policy wants an approval for what the caller writes, or plans anew.
+ */
 export function approvalAfter(
   patch: UpdatePostInput,
   post: PostRow,
   changed: readonly ChangedPin[],
   removed: readonly PinRow[],
+  { isDue, plansAnew }: { isDue: boolean; plansAnew: boolean },
 ): ApprovalAfter {
-  const requiresApproval = patch.requiresApproval ?? post.requiresApproval;
   const isOther =
     removed.length > 0 ||
     changed.some(({ pin, columns }) => columns && (pin === null || !isSame(pin, columns)));
+  const requiresApproval =
+    (patch.requiresApproval ?? post.requiresApproval) || (isDue && (isOther || plansAnew));
   const ended = post.approvedAt !== null && isOther;
   return {
     waits: requiresApproval && (isOther || post.approvedAt === null),

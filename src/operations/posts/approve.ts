@@ -11,6 +11,7 @@ import {
 } from '../../store/index.ts';
 import { namedActor } from '../context.ts';
 import { implement } from '../operation.ts';
+import { requireScope } from '../permission.ts';
 import { ofPost } from '../within.ts';
 import { changedPost, changePost, settle, presentAgain } from './change.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
@@ -30,6 +31,9 @@ export const approvePost = implement('posts.approve', {
       if (waiting.length === 0) throw refused(`it is ${post.status}.`);
       const now = new Date(context.clock());
       const overdue = waiting.filter(({ scheduledFor }) => scheduledFor && scheduledFor <= now);
+      // Approving lets a post keep its time; giving it another one is planning.
+      if (overdue.length > 0 && (saysNow(input) || input.scheduledFor !== undefined))
+        requireScope(context, 'posts:publish');
       const at = overdue.length > 0 ? timeOf(input, post, now, overdue[0]?.scheduledFor) : null;
       const isPostOverdue = at !== null && post.scheduledFor !== null && post.scheduledFor <= now;
       await changePostRow(tx, postId, {
@@ -57,28 +61,29 @@ export const approvePost = implement('posts.approve', {
   repeat: presentAgain,
 });
 
+type Input = z.output<typeof ApprovePostInput>;
+
+const saysNow = ({ publishNow, ifPast }: Input): boolean =>
+  publishNow === true || ifPast === 'publish';
+
 /**
  * When Pins go out whose time passed while they waited.
  * @throws LinchpinError APPROVAL_OVERDUE, PIN_SCHEDULE_INVALID, INVALID_FIELD_VALUE
  */
-function timeOf(
-  { publishNow, scheduledFor, timezone }: z.output<typeof ApprovePostInput>,
-  post: PostRow,
-  now: Date,
-  passed: Date | null | undefined,
-): Date {
+function timeOf(input: Input, post: PostRow, now: Date, passed: Date | null | undefined): Date {
+  const { scheduledFor, timezone } = input;
   const overdue = (field: string) =>
     refusal('APPROVAL_OVERDUE', {
       field,
       values: { time: (passed ?? now).toISOString() },
       details: { scheduledFor: passed?.toISOString() ?? null },
     });
-  if (publishNow && scheduledFor !== undefined)
+  if (saysNow(input) && scheduledFor !== undefined)
     throw refusal('INVALID_FIELD_VALUE', {
       field: 'publishNow',
       values: { field: 'publishNow', reason: 'it contradicts scheduledFor.' },
     });
-  if (publishNow) return now;
+  if (saysNow(input)) return now;
   if (scheduledFor === undefined) throw overdue('publishNow');
   const read = readSchedule(
     scheduledFor,

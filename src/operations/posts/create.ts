@@ -10,12 +10,14 @@ import { watchPost } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { discardMedia } from '../media/ingest.ts';
 import { implement } from '../operation.ts';
+import { requireScope } from '../permission.ts';
 import { parseLeniently } from '../parse.ts';
 import { checkPost } from '../preflight/check-post.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { readTiming } from '../scheduling/timing.ts';
 import { ofTargets } from '../within.ts';
 import { acceptPost } from './accept.ts';
+import { approvalOfNew } from './approval.ts';
 import {
   changedPost,
   presentChange,
@@ -39,10 +41,15 @@ export const createPost = implement('posts.create', {
  */
 async function create(
   context: Context,
-  input: CreatePostInput,
+  given: CreatePostInput,
   found: readonly Problem[],
 ): Promise<CreatedPost | ValidatedPost> {
-  if (input.dryRun) return checkPost(context, input, found, false);
+  if (given.dryRun) return checkPost(context, given, found, false);
+  const requiresApproval = approvalOfNew(context, given.requiresApproval);
+  const input = { ...given, requiresApproval };
+  // With an approval before it, whoever approves lets it out.
+  if (!requiresApproval && readTiming(input, context.clock()).mode !== 'draft')
+    requireScope(context, 'posts:publish');
   const checked = await preflight(context, input, found, { stores: true });
   const postId = newId(context.clock());
   const watch = watchPost(context.store.notifications, postId, false);
@@ -52,7 +59,7 @@ async function create(
     const { full, spaced } = await acceptPost(context, postId, input, checked);
     stored = true;
     const pins =
-      checked.timing.mode === 'now' && !input.requiresApproval
+      checked.timing.mode === 'now' && !requiresApproval
         ? await waitForOutcome(context, postId, watch, spaced.length > 0)
         : full.pins;
     const reused = context.keyWarning ? [context.keyWarning] : [];

@@ -87,6 +87,7 @@ interface Given {
   times?: (Date | null)[];
   at?: Date | null;
   slot?: Date;
+  approvalIsDue?: boolean;
   /** Boards of the new targets; absent: only times and notes change. */
   boards?: string[];
 }
@@ -122,6 +123,7 @@ function decide({
   let made = 0;
   return decideUpdate(patch, plan, locked, pairPins(patch, plan, locked), {
     slot: more.slot ? { queueId: 'queue', at: more.slot } : null,
+    approvalIsDue: more.approvalIsDue ?? false,
     now,
     newId: () => `new ${++made}`,
   });
@@ -300,5 +302,59 @@ test('a Pin out of a backup is looked for before it is sent, whatever is changed
   ];
   expect(edits({ patch: { scheduledFor: 'tuesday' }, editable, at: tuesday })).toEqual({
     restored: { ...planned(tuesday), step: 'reconciling' },
+  });
+});
+
+describe('where the policy wants an approval for what the caller writes', () => {
+  const due = { approvalIsDue: true };
+  const columnsOf = ({ requiresApproval, approvedAt }: ReturnType<typeof decide>['post']) => ({
+    requiresApproval,
+    approvedAt,
+  });
+
+  test('another time of a planned post needs none, and goes out', () => {
+    const decision = decide({
+      ...due,
+      patch: { scheduledFor: 'x' },
+      editable: [pin('1')],
+      at: tuesday,
+    });
+    expect(columnsOf(decision.post)).toEqual({ requiresApproval: false, approvedAt: undefined });
+    expect(decision.goesOut).toBe(true);
+  });
+
+  test.each(['draft', 'cancelled'] as const)('a %s post that is planned anew waits', (status) => {
+    const decision = decide({
+      ...due,
+      patch: { isDraft: false, scheduledFor: 'x' },
+      post: post({ status }),
+      editable: [pin('1', { status, dueAt: null })],
+      at: tuesday,
+    });
+    expect(decision.post.requiresApproval).toBe(true);
+    expect(decision.goesOut).toBe(false);
+    expect(decision.edits[0]).toMatchObject({ change: { status: 'scheduled', dueAt: null } });
+  });
+
+  test('other boards void an approval; a post that was approved and only promoted keeps it', () => {
+    const approved = post({ requiresApproval: true, approvedAt: now, approvedBy: 'Anton' });
+    const changed = decide({
+      ...due,
+      patch: { platforms: [] },
+      post: approved,
+      editable: [pin('1')],
+      boards: ['another board'],
+    });
+    expect(columnsOf(changed.post)).toEqual({ requiresApproval: true, approvedAt: null });
+    expect(changed.goesOut).toBe(false);
+    const promoted = decide({
+      ...due,
+      patch: { isDraft: false, scheduledFor: 'x' },
+      post: { ...approved, status: 'draft' },
+      editable: [pin('1', { status: 'draft', dueAt: null })],
+      at: tuesday,
+    });
+    expect(columnsOf(promoted.post)).toEqual({ requiresApproval: true, approvedAt: undefined });
+    expect(promoted.goesOut).toBe(true);
   });
 });

@@ -39,6 +39,8 @@ export interface LockedState {
 /** What is only known while the change is stored. */
 export interface UpdateInputs {
   slot: { queueId: string; at: Date } | null;
+  /** Whether the policy of the workspace wants an approval for what the caller writes. */
+  approvalIsDue: boolean;
   now: Date;
   newId: () => string;
 }
@@ -57,6 +59,8 @@ export interface UpdateDecision {
   accepted: readonly { id: string; contentKey: string | null }[];
   isDraft: boolean;
   approvalVoid: boolean;
+  /** Whether something is planned afterwards that nobody has to approve first. */
+  goesOut: boolean;
   warnings: readonly Problem[];
 }
 
@@ -95,7 +99,10 @@ export function decideUpdate(
     const columns = target && pinColumns(target, content?.media.plans[index] ?? null);
     return { index, pin, columns };
   });
-  const approval = approvalAfter(patch, post, targets, removed);
+  const approval = approvalAfter(patch, post, targets, removed, {
+    isDue: inputs.approvalIsDue,
+    plansAnew: !isDraft && ['draft', 'cancelled'].includes(post.status),
+  });
   // A change replaces the list of targets; published Pins keep their positions before the new ones.
   const offset = published.length;
   const decided = targets.map(({ index, pin, columns }): Decided => {
@@ -167,9 +174,15 @@ export function decideUpdate(
     ),
     isDraft,
     approvalVoid: approval.warnings.length > 0,
+    goesOut: !approval.waits && decided.some(({ edit }) => edit !== null && isPlanned(edit)),
     warnings: approval.warnings,
   };
 }
+
+const isPlanned = (edit: PinEdit): boolean => {
+  const status = edit.kind === 'add' ? edit.pin.status : (edit.change.status ?? edit.pin.status);
+  return status === 'scheduled' || status === 'held';
+};
 
 interface Decided {
   edit: PinEdit | null;

@@ -5,7 +5,7 @@ import type { FullPost, PinRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
 /** A stored post as the API shows it. */
-export function presentPost(context: Context, full: FullPost): Post {
+export function presentPost(context: Pick<Context, 'links'>, full: FullPost): Post {
   const { post } = full;
   const published = full.pins.flatMap((pin) => pin.publishedAt ?? []);
   return {
@@ -46,7 +46,7 @@ export function presentPost(context: Context, full: FullPost): Post {
   };
 }
 
-function presentTarget(context: Context, pin: PinRow, full: FullPost): Target {
+function presentTarget(context: Pick<Context, 'links'>, pin: PinRow, full: FullPost): Target {
   const account = full.accounts.find((row) => row.id === pin.accountId);
   const board = full.boards.find(
     (row) => row.accountId === pin.accountId && row.id === pin.boardId,

@@ -8,6 +8,7 @@ import {
 } from '../../store/index.ts';
 import { namedActor } from '../context.ts';
 import { implement } from '../operation.ts';
+import { requireScope } from '../permission.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
 import { ofPost } from '../within.ts';
 import { waitsForApproval } from './approval.ts';
@@ -17,6 +18,7 @@ export const resolvePin = implement('posts.resolvePin', {
   scope: 'posts:write',
   within: ofPost,
   async run(context, { postId, pinId, outcome, pinterestPinId: given }) {
+    if (outcome === 'not_published') requireScope(context, 'posts:publish');
     const pinterestPinId = readPinId(given);
     if (outcome === 'published' && pinterestPinId === null) {
       const field = 'pinterestPinId';

@@ -8,7 +8,7 @@ import { waitsForApproval } from './approval.ts';
 import { changedPost, changePost, presentAgain, settle } from './change.ts';
 
 export const retryPost = implement('posts.retry', {
-  scope: 'posts:write',
+  scope: 'posts:publish',
   within: ofPost,
   async run(context, { postId, pinId }) {
     const now = new Date(context.clock());

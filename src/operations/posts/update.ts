@@ -49,7 +49,7 @@ async function update(
     if (!before) throw refusal('NOT_FOUND', { field: 'postId' });
     // Early check, before media are fetched; repeated under the lock.
     requireChangeable(groupPins(before));
-    requireApprovalKept(patch, before.post);
+    requireApprovalKept(context, patch, before.post);
     const checked = await check(context, patch, before, found);
     let stored: readonly Problem[] | null = null;
     try {

@@ -61,7 +61,7 @@ export async function resolveMedia(
   }));
   const stored = await findMedia(
     context.store.db,
-    context.workspaceId,
+    usableFrom(context),
     wanted.flatMap(({ mediaId }) => mediaId ?? []),
   );
   const fresh: StoredMedia[] = [];
@@ -90,6 +90,17 @@ export async function resolveMedia(
   );
   return { items, fresh, problems };
 }
+
+/**
+ * A client that does not say where an upload belongs has it in one of its workspaces, and may use it in all of them: the
+ * post then shows it to whoever may see the post.
+ */
+const usableFrom = ({ workspaceId, actor }: Context): string[] => [
+  workspaceId,
+  ...actor.grants
+    .filter(({ scopes }) => scopes.includes('media:write'))
+    .map((grant) => grant.workspaceId),
+];
 
 const missing = (field: string): LinchpinError =>
   new LinchpinError([problem('MISSING_REQUIRED_FIELD', { values: { field } })]);

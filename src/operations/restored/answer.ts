@@ -10,6 +10,7 @@ import {
 } from '../../store/index.ts';
 import { namedActor, type Context } from '../context.ts';
 import { implement } from '../operation.ts';
+import { requireScope } from '../permission.ts';
 import { waitsForApproval } from '../posts/approval.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
 import { theWorkspace } from '../within.ts';
@@ -21,6 +22,7 @@ export const answerRestored = implement('restored.answer', {
   scope: 'posts:write',
   within: theWorkspace,
   async run(context, { outcome, pinIds }) {
+    if (outcome === 'publish') requireScope(context, 'posts:publish');
     const { store, workspaceId } = context;
     let answered = 0;
     let after = '';

@@ -11,6 +11,7 @@ import {
   schemaLock,
 } from '../database/migrate.ts';
 import { markRestoredPins, type Journaled, type RestoredPins } from '../pins/restored.ts';
+import { markRestoredDeliveries } from '../webhooks/replays.ts';
 import { openSession } from '../database/session.ts';
 import { copy } from './snapshot.ts';
 import { currentSchema, listTables, type Table } from '../schema/tables.ts';
@@ -77,9 +78,13 @@ export async function replaceRows(
     await migrateWithin(db);
     // Transaction numbers of another server would hide events or put them out of order.
     await sql`update event set xid = '1'`.execute(db);
-    for (const leased of ['task', 'board_refresh'])
+    for (const leased of ['task', 'board_refresh', 'token_renewal'])
       await sql`update ${sql.ref(leased)} set lease_owner = null, lease_until = null`.execute(db);
+    // Whoever was signed out, or came by a link since, must not be let in by what the backup remembers.
+    for (const table of ['session', 'password_reset', 'invite'])
+      await sql`delete from ${sql.ref(table)}`.execute(db);
     const pins = await markRestoredPins(db, options.takenAt, options.journal);
+    await markRestoredDeliveries(db); // After the Pins, whose change writes events.
     await moveInto(db, schema);
     await searchIn(db, schema);
     await options.accept(session.typed);

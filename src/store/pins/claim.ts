@@ -212,8 +212,7 @@ export const claimQuery = ({
       select coalesce(jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'filename', filename, 'width', width,
         'height', height, 'dominantColor', dominant_color, 'preparedKey', prepared_key, 'preparedType', prepared_type,
         'preparedBytes', prepared_bytes)), '[]')
-      from media where media.workspace_id = claimed.workspace_id
-        and media.id = any(claimed.media_ids || array_remove(array[claimed.cover_media_id], null))
+      from media where media.id = any(claimed.media_ids || array_remove(array[claimed.cover_media_id], null))
     ) as media, jsonb_build_object(
       'at', now(),
       'wanted', (select count(*) from wanted),

@@ -2,8 +2,10 @@ import type {
   WorkspaceTable,
   InstanceTable,
   ApiKeyTable,
+  AccountGroupTable,
   ApiKeyGrantTable,
-  EndedSessionTable,
+  ApiKeyUseTable,
+  KeyWindowTable,
   RequestRecordTable,
   AuditEntryTable,
 } from './rows/workspaces.ts';
@@ -19,6 +21,14 @@ import type {
   WriteTicketTable,
   RemotePinTable,
 } from './rows/accounts.ts';
+import type {
+  InviteTable,
+  MembershipTable,
+  PasswordResetTable,
+  PersonTable,
+  SessionTable,
+  SignInFailureTable,
+} from './rows/people.ts';
 import type { MediaTable } from './rows/media.ts';
 import type {
   PostTable,
@@ -28,8 +38,21 @@ import type {
   QueueTable,
 } from './rows/posts.ts';
 import type { EventTable, TaskTable } from './rows/jobs.ts';
+import type {
+  DeliveryAttemptTable,
+  DeliveryTable,
+  WebhookCursorTable,
+  WebhookTable,
+} from './rows/webhooks.ts';
 
-export type { WorkspaceRow, ApiKeyRow } from './rows/workspaces.ts';
+export type {
+  AccountGroupRow,
+  WorkspaceRow,
+  ApiKeyRow,
+  AuditEntryRow,
+  NamedActor,
+} from './rows/workspaces.ts';
+export type { InviteRow, PersonRow, SessionRow } from './rows/people.ts';
 export type {
   AccountStatus,
   ConnectionRow,
@@ -50,6 +73,8 @@ export type {
   PinEventRow,
   QueueRow,
 } from './rows/posts.ts';
+
+export type { DeliveryRow, DeliveryState, NewWebhook, WebhookRow } from './rows/webhooks.ts';
 
 /** Rows as the database holds them; the camel-case plugin renames columns. Times are UTC. */
 export interface Database {
@@ -75,7 +100,19 @@ export interface Database {
   instance: InstanceTable;
   event: EventTable;
   remotePin: RemotePinTable;
-  endedSession: EndedSessionTable;
+  accountGroup: AccountGroupTable;
+  apiKeyUse: ApiKeyUseTable;
+  keyWindow: KeyWindowTable;
+  person: PersonTable;
+  membership: MembershipTable;
+  invite: InviteTable;
+  passwordReset: PasswordResetTable;
+  session: SessionTable;
+  signInFailure: SignInFailureTable;
   task: TaskTable;
   writeTicket: WriteTicketTable;
+  webhook: WebhookTable;
+  webhookCursor: WebhookCursorTable;
+  delivery: DeliveryTable;
+  deliveryAttempt: DeliveryAttemptTable;
 }

@@ -25,7 +25,21 @@ export interface Audited {
 }
 
 export interface AuditSubject {
-  type: 'post' | 'queue' | 'account' | 'media' | 'api_key' | 'workspace' | 'board' | 'connection';
+  type:
+    | 'post'
+    | 'queue'
+    | 'account'
+    | 'media'
+    | 'api_key'
+    | 'workspace'
+    | 'board'
+    | 'connection'
+    | 'webhook'
+    | 'delivery'
+    | 'person'
+    | 'invite'
+    | 'session'
+    | 'account_group';
   id: string;
 }
 

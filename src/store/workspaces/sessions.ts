@@ -1,24 +1,90 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/pool.ts';
+import type { SessionRow } from '../schema/rows.ts';
+import { findKey, type GrantedKey } from './keys.ts';
+import { findMember, type GrantedPerson } from './people.ts';
 
-/** Ends a session ahead of its time, for every process. Ending it twice is no error. */
-export async function endSession(db: Db, id: string, expiresAt: Date): Promise<void> {
+export interface NewSession {
+  id: string;
+  tokenHash: string;
+  personId: string | null;
+  keyId: string | null;
+  userAgent: string | null;
+  address: string | null;
+}
+
+/** Opens a session for 30 days from when it was last used. */
+export const insertSession = async (db: Db, session: NewSession): Promise<void> => {
   await db
-    .insertInto('endedSession')
-    .values({ id, expiresAt })
-    .onConflict((conflict) => conflict.doNothing())
+    .insertInto('session')
+    .values({ workspaceId: null, ...session, expiresAt: sql`now() + interval '30 days'` })
     .execute();
+};
+
+/** Who a session is of, with what they may do now. */
+export interface OpenSession {
+  id: string;
+  workspaceId: string | null;
+  key: GrantedKey | null;
+  person: GrantedPerson | null;
 }
 
-export async function isSessionEnded(db: Db, id: string): Promise<boolean> {
+/** @returns undefined: there is none, it is over, or whoever opened it may not any more. */
+export async function findSession(db: Db, tokenHash: string): Promise<OpenSession | undefined> {
   const row = await db
-    .selectFrom('endedSession')
-    .select('id')
-    .where('id', '=', id)
+    .selectFrom('session')
+    .select(['id', 'workspaceId', 'personId', 'keyId'])
+    .where('tokenHash', '=', tokenHash)
+    .where('expiresAt', '>', sql<Date>`now()`)
     .executeTakeFirst();
-  return row !== undefined;
+  if (!row) return undefined;
+  const { id, workspaceId } = row;
+  const key = row.keyId === null ? null : ((await findKey(db, row.keyId)) ?? null);
+  const person = row.personId === null ? null : ((await findMember(db, row.personId)) ?? null);
+  return key || person ? { id, workspaceId, key, person } : undefined;
 }
 
-/** Forgets sessions that would be over by now anyway. */
-export const purgeEndedSessions = async (db: Db): Promise<void> =>
-  void (await sql`delete from ended_session where expires_at < now()`.execute(db));
+type Whose = { personId: string } | { keyId: string };
+
+const whose = (of: Whose) =>
+  'personId' in of ? sql<boolean>`person_id = ${of.personId}` : sql<boolean>`key_id = ${of.keyId}`;
+
+/** Those that are not over, the last used first. */
+export const listSessions = (db: Db, of: Whose): Promise<SessionRow[]> =>
+  db
+    .selectFrom('session')
+    .selectAll()
+    .where(whose(of))
+    .where('expiresAt', '>', sql<Date>`now()`)
+    .orderBy('seenAt', 'desc')
+    .orderBy('id')
+    .execute();
+
+export const findSessionById = (db: Db, id: string): Promise<SessionRow | undefined> =>
+  db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** Ends a session, for every process. Ending it twice is no error. */
+export const endSession = async (db: Db, id: string): Promise<void> =>
+  void (await db.deleteFrom('session').where('id', '=', id).execute());
+
+/** Ends every session of a person or a key but one. */
+export const endSessions = async (db: Db, of: Whose, but: string | null = null): Promise<void> => {
+  await db
+    .deleteFrom('session')
+    .where(whose(of))
+    .where('id', '<>', but ?? '')
+    .execute();
+};
+
+/** Another workspace for a session to look at. */
+export const moveSession = async (db: Db, id: string, workspaceId: string): Promise<void> => {
+  await db.updateTable('session').set({ workspaceId }).where('id', '=', id).execute();
+};
+
+/** Forgets what is over: sessions, and links that let nobody in any more. */
+export const purgeSessions = async (db: Db): Promise<void> => {
+  await sql`delete from session where expires_at < now()`.execute(db);
+  await sql`delete from password_reset where expires_at < now()`.execute(db);
+  await sql`delete from invite where expires_at < now() - interval '30 days'`.execute(db);
+  await sql`delete from sign_in_failure where since < now() - interval '1 day'`.execute(db);
+};

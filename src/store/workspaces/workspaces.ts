@@ -2,136 +2,86 @@ import { sql } from 'kysely';
 import { newId } from '../../domain/ids.ts';
 import { anyOf } from '../database/any-of.ts';
 import type { Db } from '../database/pool.ts';
-import type { ApiKeyRow, WorkspaceRow } from '../schema/rows.ts';
+import type { WorkspaceRow } from '../schema/rows.ts';
+
+/** Those that were not deleted. */
+const present = (db: Db) => db.selectFrom('workspace').selectAll().where('deletedAt', 'is', null);
 
 export const firstWorkspace = (db: Db): Promise<WorkspaceRow | undefined> =>
-  db.selectFrom('workspace').selectAll().orderBy('createdAt').orderBy('id').executeTakeFirst();
+  present(db).orderBy('createdAt').orderBy('id').executeTakeFirst();
 
 /**
- * Keeps other processes from making a first workspace until the transaction ends: of several that start on an empty
- * database at once, one makes it.
+ * Keeps others from making, renaming or deleting a workspace until the transaction ends: of several processes that start
+ * on an empty database at once, one makes the first.
  */
-export const lockBootstrap = async (tx: Db): Promise<void> =>
+export const lockWorkspaces = async (tx: Db): Promise<void> =>
   void (await sql`lock table workspace in share row exclusive mode`.execute(tx));
 
 export const findWorkspace = (db: Db, id: string): Promise<WorkspaceRow | undefined> =>
-  db.selectFrom('workspace').selectAll().where('id', '=', id).executeTakeFirst();
+  present(db).where('id', '=', id).executeTakeFirst();
 
-export const insertWorkspace = (db: Db, name: string): Promise<WorkspaceRow> =>
-  db.insertInto('workspace').values({ id: newId(), name }).returningAll().executeTakeFirstOrThrow();
+/** Those of the ids that are there, the oldest first. */
+export const listWorkspaces = (db: Db, ids: readonly string[]): Promise<WorkspaceRow[]> =>
+  present(db).where('id', '=', anyOf(ids)).orderBy('createdAt').orderBy('id').execute();
 
-export interface NewKey {
-  workspaceId: string;
-  name: string;
-  hash: string;
-  preview: string;
-  /** As domain/scopes.ts expands them. */
-  scopes: string[];
-}
-
-/** A key with every workspace it reaches. */
-export interface GrantedKey {
-  id: string;
-  name: string;
-  grants: { workspaceId: string; scopes: string[] }[];
-}
-
-const grantedKeys = (db: Db) =>
-  db
-    .selectFrom('apiKey')
-    .where('revokedAt', 'is', null)
-    .select(['id', 'name', 'workspaceId', 'scopes'])
-    .select(
-      sql<{ workspaceId: string; scopes: string[] }[]>`(
-        select coalesce(jsonb_agg(jsonb_build_object('workspaceId', workspace_id, 'scopes', scopes)), '[]')
-        from api_key_grant where key_id = api_key.id)`.as('others'),
-    );
-
-const withGrants = (
-  row: { id: string; name: string; others: GrantedKey['grants'] } & GrantedKey['grants'][number],
-): GrantedKey => ({
-  id: row.id,
-  name: row.name,
-  grants: [{ workspaceId: row.workspaceId, scopes: row.scopes }, ...row.others],
-});
-
-/** Lets a key reach another workspace. */
-export const grantKey = async (
+export const insertWorkspace = (
   db: Db,
-  keyId: string,
-  { workspaceId, scopes }: GrantedKey['grants'][number],
+  name: string,
+  more: { id?: string; description?: string | null; color?: string | null } = {},
+): Promise<WorkspaceRow> =>
+  db
+    .insertInto('workspace')
+    .values({ id: newId(), name, deletedAt: null, ...more })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+
+export type WorkspaceChange = Partial<
+  Pick<WorkspaceRow, 'name' | 'description' | 'color' | 'approvalRoles'>
+>;
+
+export const changeWorkspace = async (
+  db: Db,
+  id: string,
+  change: WorkspaceChange,
 ): Promise<void> => {
-  await db
-    .insertInto('apiKeyGrant')
-    .values({ keyId, workspaceId, scopes })
-    .onConflict((conflict) => conflict.columns(['keyId', 'workspaceId']).doUpdateSet({ scopes }))
-    .execute();
+  if (Object.keys(change).length > 0)
+    await db.updateTable('workspace').set(change).where('id', '=', id).execute();
 };
 
-/** The key with this hash, unless it was revoked. */
-export async function findKeyByHash(db: Db, hash: string): Promise<GrantedKey | undefined> {
-  const row = await grantedKeys(db).where('hash', '=', hash).executeTakeFirst();
-  return row && withGrants(row);
-}
+/** Makes one of several workspaces the one that is seen first. */
+export const makeDefault = async (db: Db, id: string, among: readonly string[]): Promise<void> => {
+  await sql`update workspace set is_default = (id = ${id}) where id = ${anyOf(among)}`.execute(db);
+};
 
-export async function findKey(db: Db, id: string): Promise<GrantedKey | undefined> {
-  const row = await grantedKeys(db).where('id', '=', id).executeTakeFirst();
-  return row && withGrants(row);
-}
+/** Hides a workspace from everybody; its rows stay. */
+export const deleteWorkspace = async (db: Db, id: string): Promise<void> => {
+  await sql`update workspace set deleted_at = now(), is_default = false where id = ${id}`.execute(
+    db,
+  );
+};
 
-/**
- * Makes a key the one that the settings name, and revokes the one they named before. Call it in a transaction.
- * @returns its id.
- */
-export async function keepBootstrapKey(tx: Db, key: NewKey): Promise<string> {
-  await lockBootstrap(tx);
-  const bootstrap = { bootstrap: true, revokedAt: null };
-  const { id } = await tx
-    .insertInto('apiKey')
-    .values({ id: newId(), ...bootstrap, ...key })
-    .onConflict((conflict) =>
-      conflict.column('hash').doUpdateSet({ ...bootstrap, scopes: key.scopes }),
-    )
-    .returning('id')
+export async function countWorkspaces(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('workspace')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('deletedAt', 'is', null)
     .executeTakeFirstOrThrow();
-  await tx
-    .updateTable('apiKey')
-    .set({ revokedAt: sql`now()` })
-    .where('bootstrap', '=', true)
-    .where('revokedAt', 'is', null)
-    .where('id', '<>', id)
-    .execute();
-  return id;
+  return count;
 }
 
-/** The keys of these workspaces, revoked ones too, the newest first. */
-export const listKeys = (db: Db, workspaceIds: readonly string[]): Promise<ApiKeyRow[]> =>
-  db
-    .selectFrom('apiKey')
-    .selectAll()
-    .where('workspaceId', '=', anyOf(workspaceIds))
-    .orderBy('createdAt', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-
-/** Revokes a key of a workspace; undefined: it has no such key that is not revoked. */
-export const revokeKey = (
+/** Every workspace that a person or a key reaches, the default first, then the oldest. */
+export async function workspacesReached(
   db: Db,
-  workspaceId: string,
-  id: string,
-): Promise<ApiKeyRow | undefined> =>
-  db
-    .updateTable('apiKey')
-    .set({ revokedAt: sql`now()` })
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', id)
-    .where('revokedAt', 'is', null)
-    .returningAll()
-    .executeTakeFirst();
-
-export const insertKey = (db: Db, key: NewKey & { id?: string }): Promise<ApiKeyRow> =>
-  db
-    .insertInto('apiKey')
-    .values({ id: newId(), revokedAt: null, ...key })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  { type, id }: { type: string; id: string | null },
+): Promise<(WorkspaceRow & { role: string | null })[]> {
+  if (id === null) return [];
+  const reached =
+    type === 'person'
+      ? sql`select workspace_id, role from membership where person_id = ${id}`
+      : sql`select workspace_id, null as role from api_key where id = ${id}
+          union select workspace_id, null from api_key_grant where key_id = ${id}`;
+  const { rows } = await sql<WorkspaceRow & { role: string | null }>`
+    select workspace.*, reached.role from workspace join (${reached}) reached on reached.workspace_id = workspace.id
+    where deleted_at is null order by is_default desc, created_at, id`.execute(db);
+  return rows;
+}

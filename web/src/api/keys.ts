@@ -4,6 +4,13 @@ import type { PostFilter } from './client.ts';
 export const keys = {
   instance: ['instance'],
   signInError: ['sign-in-error'],
+  letIn: ['let-in'],
+  ways: ['ways'],
+  invite: (token: string) => ['invite', token],
+  me: ['me'],
+  people: ['people'],
+  sessions: ['sessions'],
+  workspace: ['workspace'],
   accounts: ['accounts'],
   accountHealth: (accountId: string) => ['accounts', accountId, 'health'],
   boards: (accountId: string) => ['boards', accountId],

@@ -4,6 +4,12 @@ const asMp4 = 'Export it as MP4 with H.264.';
 
 /** Fixes of the catalogue that speak to programs or to operators, said for the person at the screen. */
 export const fixes = {
+  SIGN_IN_FAILED:
+    'Type both again. An owner or admin can make a link for you that sets a new password.',
+  LINK_ALREADY_SHOWN: 'Make another link.',
+  PERSON_REQUIRED: 'Sign in with a name and a password.',
+  RATE_LIMITED: 'Wait a minute, then try again.',
+  CREDENTIALS_AMBIGUOUS: sentWrongly,
   PIN_BOARD_REQUIRED: 'Choose a board.',
   PIN_BOARD_AMBIGUOUS: 'Choose the board from the list.',
   PIN_BOARD_GONE: 'Move its Pins to another board.',
@@ -48,6 +54,9 @@ export const fixes = {
   FAN_OUT_NOT_POSSIBLE: 'Choose the boards and a time to start at.',
   POST_CHANGED_MEANWHILE: 'Look at the Pin as it is now, then try again if you still want to.',
   ACCOUNT_NOT_FOUND: 'Choose one of the connected accounts.',
+  WEBHOOK_URL_INVALID: 'Use a public address that begins with https.',
+  WEBHOOK_HEADER_REFUSED: 'Choose another name, or correct the value.',
+  WEBHOOK_NOT_DELIVERED: 'Look at what the receiver answered, and test it again.',
   PINTEREST_HOST_MISSING: 'Ask the person who runs Linchpin to set it up.',
   ACCOUNT_TOKEN_UNREADABLE: 'Connect the account again; its Pins wait until then.',
   PINTEREST_APP_REFUSED:
@@ -83,6 +92,7 @@ export const fixes = {
 const notUnderstood = 'Linchpin did not understand what this page sent.';
 
 export const messages = {
+  WEBHOOK_HEADER_REFUSED: 'This extra line of a webhook cannot be set.',
   MEDIA_REQUIRED: 'A Pin needs an image or a video.',
   MEDIA_NOT_FOUND: 'The uploaded file is not there any more.',
   PIN_BOARD_REQUIRED: 'Every Pin lives on a board.',
@@ -106,6 +116,9 @@ export const messages = {
   INVALID_FIELD_VALUE: notUnderstood,
   UNKNOWN_FIELD: 'A part of this Pin was left out.',
   UNKNOWN_PARAMETER: notUnderstood,
+  PERSON_REQUIRED: 'This is about a person, and you are signed in with a key.',
+  RATE_LIMITED: 'There were more requests than the key may send in a minute.',
+  CREDENTIALS_AMBIGUOUS: notUnderstood,
   UNAUTHORIZED: 'You are not signed in any more.',
   INSUFFICIENT_PERMISSIONS: 'You may not do that here.',
   NOT_FOUND: 'This is not here any more.',

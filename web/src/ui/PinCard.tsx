@@ -2,6 +2,7 @@ import classes from './PinCard.module.css';
 import { Text, Title } from '@mantine/core';
 import { memo, useId } from 'react';
 import type { Post } from '../api/client.ts';
+import { ApproveButton } from './ApproveButton.tsx';
 import { PinMedia } from './PinMedia.tsx';
 import { PostMenu } from './PostMenu.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
@@ -38,6 +39,7 @@ export const PinCard = memo(function PinCard({ post, told = false }: PinCardProp
           </Title>
           <PostMenu post={post} />
         </div>
+        <ApproveButton post={post} />
         {post.platforms.map((target) => (
           <TargetFacts
             key={target.pinId}

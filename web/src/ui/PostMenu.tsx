@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { client, type Post } from '../api/client.ts';
 import { explain } from '../api/explain.ts';
 import { keys } from '../api/keys.ts';
+import { useMay } from '../api/me.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { titleOf } from './format.ts';
 import { actionLabels, actionsOf, boardsToRetry, type PostAction } from './post-actions.ts';
@@ -33,8 +34,9 @@ export function PostMenu({ post }: { post: Post }) {
     else if (action === 'delete') setAsking('delete');
     else work.mutate({ action });
   };
-  const actions = actionsOf(post);
-  const boards = boardsToRetry(post);
+  const may = useMay();
+  const actions = actionsOf(post, may);
+  const boards = may('posts:publish') ? boardsToRetry(post) : [];
   if (actions.length + boards.length === 0) return null;
   const failure = work.isError ? explain(work.error) : null;
   return (

@@ -2,6 +2,7 @@ import classes from './PinCard.module.css';
 import { Anchor } from '@mantine/core';
 import { IconArrowUpRight, IconNotebook } from '@tabler/icons-react';
 import type { Post, Target } from '../api/client.ts';
+import { useMay } from '../api/me.ts';
 import { isMoving, useAccounts } from '../api/queries.ts';
 import { RetryButton } from './RetryButton.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
@@ -27,6 +28,7 @@ const canBeRetried = ({ status, problem }: Target): boolean =>
 /** Where one Pin of a post goes or went, and what stands in its way. */
 export function TargetFacts({ target, post, told, alone }: TargetFactsProps) {
   const { boardName, boardId } = target.platformSpecificData;
+  const may = useMay();
   const several = (useAccounts().data?.length ?? 0) > 1;
   // The card says the time of a post with one Pin; of several each may have its own.
   const at = target.publishedAt ?? (alone ? null : target.scheduledFor);
@@ -41,7 +43,9 @@ export function TargetFacts({ target, post, told, alone }: TargetFactsProps) {
         </span>
       </span>
       {!told && <TargetProblem target={target} />}
-      {!told && canBeRetried(target) && <RetryButton postId={post._id} target={target} />}
+      {!told && may('posts:publish') && canBeRetried(target) && (
+        <RetryButton postId={post._id} target={target} />
+      )}
       {(at ?? target.platformPostUrl) && (
         <span className={classes.foot}>
           {at && <When at={at} />}

@@ -1,14 +1,33 @@
 import type { Post, Target } from '../api/client.ts';
+import type { Right } from '../api/me.ts';
 
 export type PostAction = 'publish' | 'schedule' | 'reschedule' | 'retry' | 'cancel' | 'delete';
 
-/** What can be done with a post as it is now, the most likely first. */
-export function actionsOf(post: Post): readonly PostAction[] {
+const rights: Record<PostAction, readonly Right[]> = {
+  publish: ['posts:write', 'posts:publish'],
+  schedule: ['posts:write', 'posts:publish'],
+  reschedule: ['posts:write', 'posts:publish'],
+  retry: ['posts:publish'],
+  cancel: ['posts:write'],
+  delete: ['posts:write'],
+};
+
+/** What somebody can do with a post as it is now, the most likely first. */
+export const actionsOf = (post: Post, may: (right: Right) => boolean): readonly PostAction[] =>
+  possibleActions(post).filter((action) => rights[action].every(may));
+
+/** Whether nothing of it goes out before somebody approves it. */
+export const waitsForApproval = ({ approval, status }: Post): boolean =>
+  status === 'scheduled' && approval.required && approval.approvedBy === null;
+
+function possibleActions(post: Post): readonly PostAction[] {
   switch (post.status) {
     case 'draft':
       return post.platforms.length > 0 ? ['publish', 'schedule', 'delete'] : ['delete'];
     case 'scheduled':
-      return ['publish', 'reschedule', 'cancel'];
+      return waitsForApproval(post)
+        ? ['reschedule', 'cancel']
+        : ['publish', 'reschedule', 'cancel'];
     case 'failed':
       return ['retry', 'delete'];
     case 'partial':

@@ -9,6 +9,7 @@ import {
   IconPencil,
 } from '@tabler/icons-react';
 import type { Post, Target } from '../api/client.ts';
+import { waitsForApproval } from './post-actions.ts';
 
 type Icon = typeof IconClock;
 
@@ -56,6 +57,8 @@ const targetLooks: Record<Target['status'], StatusLook> = {
 
 /** What one Pin of a post is doing. */
 export function targetLook(target: Target, post: Post): StatusLook {
+  if (target.status === 'pending' && waitsForApproval(post))
+    return { label: 'Waits for approval', icon: IconHourglass, tone: 'held' };
   if (target.heldReason !== null) return { label: 'Waiting', icon: IconHourglass, tone: 'held' };
   // A restored Pin is looked for when its time comes; until then it is scheduled.
   if (target.step !== null && target.status !== 'pending') return publishing(steps[target.step]);

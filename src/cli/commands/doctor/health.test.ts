@@ -37,6 +37,7 @@ const well: InstanceHealth = {
   accounts: [account('connected', 400)],
   usedUp: [],
   pausedLinks: [],
+  failingWebhooks: [],
   freeDiskBytes: 50e9,
   timeZones: { ok: true, found: 'tz 2025b' },
 };
@@ -210,4 +211,18 @@ test('this machine: an old Node.js, missing time zones, a full disk', () => {
   ]);
   expect(spaceCheck('Free space', 9e8)).toMatchObject({ state: 'wrong', found: '0.9 GB' });
   expect(spaceCheck('Free space', null)).toMatchObject({ state: 'ok', found: 'unknown' });
+});
+
+test('webhooks that fail, and those that were switched off', () => {
+  const since = '2026-01-01T09:00:00.000Z';
+  const failing = { webhookId: id, name: 'Shop', since, disabledReason: null };
+  const off = { ...failing, disabledReason: 'Nothing arrived for 3 days.' };
+  expect(troubles({ ...well, failingWebhooks: [failing, off] })).toEqual([
+    ['warning', 'Webhooks', '"Shop": nothing arrives since 2026-01-01 09:00 (UTC)'],
+    [
+      'warning',
+      'Webhooks',
+      '"Shop" was switched off at 2026-01-01 09:00 (UTC): Nothing arrived for 3 days.',
+    ],
+  ]);
 });

@@ -25,6 +25,7 @@ export const healthChecks = (health: InstanceHealth, clock: Clock): Check[] => [
   ...people(health),
   ...limits(health, clock),
   failures(health),
+  ...webhooks(health, clock),
 ];
 
 /** One line, since all accounts are measured by the same two clocks. */
@@ -139,6 +140,17 @@ function limits({ usedUp, pausedLinks, accounts }: InstanceHealth, clock: Clock)
     ),
   ];
 }
+
+const webhooks = ({ failingWebhooks }: InstanceHealth, clock: Clock): Check[] =>
+  failingWebhooks.map(({ webhookId, name, since, disabledReason }) =>
+    warning(
+      'Webhooks',
+      disabledReason === null
+        ? `"${name}": nothing arrives since ${at(since, clock)}`
+        : `"${name}" was switched off at ${at(since, clock)}: ${disabledReason}`,
+      `See what the receiver answers: linchpin webhooks log ${webhookId}`,
+    ),
+  );
 
 function failures({ failedLastDay }: InstanceHealth): Check {
   const name = 'Failures';

@@ -38,7 +38,7 @@ export async function serverChecks(options: ServerOptions, clock: Clock): Promis
   const client = createClient({ baseUrl: url, apiKey });
   try {
     const instance = await client.instance.get();
-    const health = await client.instance.health();
+    const health = await client.instance.health({ profileId: instance.workspace.id });
     return [
       server,
       ok('API key', `valid for "${instance.workspace.name}"`),

@@ -26,6 +26,11 @@ import * as endedSessions from './0024-ended-sessions.ts';
 import * as unusedMedia from './0025-unused-media.ts';
 import * as connecting from './0026-connecting.ts';
 import * as boardReadings from './0030-board-readings.ts';
+import * as webhooks from './0032-webhooks.ts';
+import * as workspaces from './0035-workspaces.ts';
+import * as people from './0036-people.ts';
+import * as keyLimits from './0037-key-limits.ts';
+import * as accountGroups from './0038-account-groups.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +61,9 @@ export const migrations: Record<string, Migration> = {
   '0025-unused-media': unusedMedia,
   '0026-connecting': connecting,
   '0030-board-readings': boardReadings,
+  '0032-webhooks': webhooks,
+  '0035-workspaces': workspaces,
+  '0036-people': people,
+  '0037-key-limits': keyLimits,
+  '0038-account-groups': accountGroups,
 };

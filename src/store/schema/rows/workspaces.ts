@@ -3,7 +3,16 @@ import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 export interface WorkspaceTable {
   id: string;
   name: string;
+  description: string | null;
+  /** `#rrggbb` */
+  color: string | null;
+  /** The one that a person sees first, of those they reach. */
+  isDefault: Generated<boolean>;
+  /** Posts by these need an approval: roles, or `api_key`. */
+  approvalRoles: Generated<string[]>;
   createdAt: Generated<Date>;
+  /** Its rows stay, and nobody reaches them any more. */
+  deletedAt: Date | null;
 }
 
 /** One row: what all processes on this database share. */
@@ -25,7 +34,25 @@ export interface ApiKeyTable {
   /** The key of the settings; when they name another one, this one is revoked. */
   bootstrap: Generated<boolean>;
   createdAt: Generated<Date>;
+  expiresAt: Date | null;
+  /** null: as many as it likes. */
+  requestsPerMinute: number | null;
+  createdBy: JSONColumnType<NamedActor> | null;
   revokedAt: ColumnType<Date | null, Date | null, Date | null>;
+}
+
+/** Written at most once a minute for each key. */
+export interface ApiKeyUseTable {
+  keyId: string;
+  usedAt: Date;
+}
+
+/** Requests that processes have taken of a key's current minute. */
+export interface KeyWindowTable {
+  keyId: string;
+  /** Minutes since 1970. */
+  minute: number;
+  used: number;
 }
 
 /** A request that changed something, by its idempotency key. */
@@ -51,8 +78,15 @@ export interface AuditEntryTable {
   operation: string;
   subjectType: string;
   subjectId: string;
-  actor: JSONColumnType<{ type: string; id: string | null; name: string }>;
+  actor: JSONColumnType<NamedActor>;
   details: JSONColumnType<Record<string, unknown>>;
+}
+
+/** Who did something, as events and audit entries keep it. */
+export interface NamedActor {
+  type: string;
+  id: string | null;
+  name: string;
 }
 
 /** A workspace that a key reaches beside its own. */
@@ -62,11 +96,17 @@ export interface ApiKeyGrantTable {
   scopes: string[];
 }
 
-/** Signed out before its time. */
-export interface EndedSessionTable {
+/** Accounts under a name. */
+export interface AccountGroupTable {
   id: string;
-  expiresAt: Date;
+  workspaceId: string;
+  name: string;
+  /** Also of accounts that are not connected any more. */
+  accountIds: string[];
+  createdAt: Generated<Date>;
 }
 
+export type AccountGroupRow = Selectable<AccountGroupTable>;
 export type WorkspaceRow = Selectable<WorkspaceTable>;
 export type ApiKeyRow = Selectable<ApiKeyTable>;
+export type AuditEntryRow = Selectable<AuditEntryTable>;

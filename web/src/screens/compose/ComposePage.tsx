@@ -1,6 +1,7 @@
 import './styles.ts';
 import classes from './Compose.module.css';
 import { useRef } from 'react';
+import { useMay } from '../../api/me.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Accepted } from './Accepted.tsx';
 import { ActionBar } from './ActionBar.tsx';
@@ -15,6 +16,15 @@ import { TextFields } from './TextFields.tsx';
 import { useComposer } from './useComposer.ts';
 
 export function ComposePage() {
+  const may = useMay();
+  return may('posts:write') ? (
+    <Composer />
+  ) : (
+    <PageHeader title="New Pin" note="Your role in this workspace does not make Pins." />
+  );
+}
+
+function Composer() {
   const composer = useComposer();
   const panel = useRef<HTMLElement>(null);
   const checking = useChecking(composer, () => panel.current?.focus());

@@ -1,6 +1,7 @@
 import type { Post } from '../../api/client.ts';
 import { isMoving } from '../../api/queries.ts';
 import { clockTime } from '../../api/times.ts';
+import { waitsForApproval } from '../../ui/post-actions.ts';
 
 interface Outcome {
   title: string;
@@ -24,6 +25,11 @@ const outcomes: Record<Post['status'], Outcome> = {
 
 /** How it stands with a post that was just sent. */
 export const outcomeOf = (post: Post): Outcome =>
+  waitsForApproval(post)
+    ? { title: 'Waits for approval', note: 'It goes out once somebody approves it.' }
+    : sent(post);
+
+const sent = (post: Post): Outcome =>
   post.status === 'scheduled' && post.scheduledFor !== null && !isMoving(post)
     ? { title: 'Scheduled', note: `It goes out on ${clockTime(post.scheduledFor)}.` }
     : outcomes[post.status];

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
 import { explain } from '../../api/explain.ts';
 import { keys } from '../../api/keys.ts';
+import { useMay } from '../../api/me.ts';
 import { useRestored } from '../../api/queries.ts';
 import { When } from '../../ui/When.tsx';
 
@@ -11,6 +12,7 @@ import { When } from '../../ui/When.tsx';
 export function RestoredQuestion() {
   const waiting = useRestored();
   const cache = useQueryClient();
+  const may = useMay();
   const answer = useMutation({
     mutationFn: (outcome: 'publish' | 'discard') => client.restored.answer({ outcome }),
     onSettled: () =>
@@ -20,7 +22,7 @@ export function RestoredQuestion() {
       ]),
   });
   const { count = 0, pins = [] } = waiting.data ?? {};
-  if (count === 0) return null;
+  if (count === 0 || !may('posts:publish')) return null;
   return (
     <Alert
       variant="default"

@@ -1,0 +1,60 @@
+/** What a webhook can be told of, in Linchpin's own names. */
+export const webhookKinds = [
+  'post.scheduled',
+  'post.published',
+  'post.partial',
+  'post.failed',
+  'post.cancelled',
+  'pin.published',
+  'pin.failed',
+  'pin.held',
+  'pin.removed',
+  'account.connected',
+  'account.disconnected',
+  'account.expiring',
+  'board.changed',
+] as const;
+export type EventKind = (typeof webhookKinds)[number];
+
+/** The shape of body and headers: Standard Webhooks, or Zernio's. */
+export const webhookFormats = ['standard', 'zernio'] as const;
+export type WebhookFormat = (typeof webhookFormats)[number];
+
+/** Zernio's names of what Linchpin tells. It has none for the other kinds. */
+const zernioNames: Partial<Record<EventKind, string>> = {
+  'post.scheduled': 'post.scheduled',
+  'post.published': 'post.published',
+  'post.partial': 'post.partial',
+  'post.failed': 'post.failed',
+  'post.cancelled': 'post.cancelled',
+  'pin.published': 'post.platform.published',
+  'pin.failed': 'post.platform.failed',
+  'pin.removed': 'post.platform.deleted',
+  'account.connected': 'account.connected',
+  'account.disconnected': 'account.disconnected',
+};
+
+/** Events of Zernio that never happen here: messages, comments, advertising and other networks. */
+const neverHere =
+  /^(post\.(recycled|tiktok|external)|account\.ads|(ad|analytics|call|comment|conversation|lead|message|phone_number|reaction|referral|review|verification|whatsapp)\.)[a-z_.]*$/;
+
+/** The name of an event in a format; null: the format has no such event. */
+export const eventName = (format: WebhookFormat, kind: EventKind): string | null =>
+  format === 'standard' ? kind : (zernioNames[kind] ?? null);
+
+/** The event a name stands for; null: one that never happens here; undefined: there is no such name. */
+export function eventKind(format: WebhookFormat, name: string): EventKind | null | undefined {
+  const found = webhookKinds.find((kind) => eventName(format, kind) === name);
+  return found ?? (format === 'zernio' && neverHere.test(name) ? null : undefined);
+}
+
+/** Names that a webhook of a format can ask for. */
+export const eventNames = (format: WebhookFormat): string[] =>
+  webhookKinds.flatMap((kind) => eventName(format, kind) ?? []);
+
+/**
+ * The format of a webhook that names none: Zernio's where every name is one of Zernio's, so that its clients, which
+ * cannot say a format, get what they expect.
+ */
+export const formatFor = (events: readonly string[]): WebhookFormat =>
+  events.every((name) => eventKind('zernio', name) !== undefined) ? 'zernio' : 'standard';

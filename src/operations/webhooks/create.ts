@@ -1,0 +1,52 @@
+import { refusal, throwIfBlocked } from '../../domain/errors/index.ts';
+import { newId } from '../../domain/ids.ts';
+import { eventKind, formatFor } from '../../domain/webhooks/events.ts';
+import { countWebhooks, findWebhook, insertWebhook } from '../../store/index.ts';
+import { implement } from '../operation.ts';
+import { theWorkspace } from '../within.ts';
+import { problemsOfWebhook } from './check.ts';
+import { presentWebhook } from './present.ts';
+import { newSecret, sealHeaders, sealSecret } from './seal.ts';
+
+/** Of a workspace, as in Zernio's API. */
+const maxWebhooks = 50;
+
+export const createWebhook = implement('webhooks.create', {
+  scope: 'webhooks:write',
+  within: theWorkspace,
+  async run(context, { name, url, events, isActive, customHeaders = {}, ...input }) {
+    const { workspaceId, fetch } = context;
+    const format = input.format ?? formatFor(events);
+    throwIfBlocked(
+      problemsOfWebhook(
+        { url, format, events, secret: input.secret, customHeaders },
+        fetch.allowPrivate,
+      ),
+    );
+    const secret = input.secret ?? (format === 'standard' ? newSecret(format) : null);
+    const id = newId(context.clock());
+    const subject = { type: 'webhook', id } as const;
+    const row = await context.commit({ subject, details: { name, url } }, async (tx) => {
+      if ((await countWebhooks(tx, workspaceId)) >= maxWebhooks)
+        throw refusal('WEBHOOK_LIMIT_REACHED', { values: { max: maxWebhooks } });
+      return insertWebhook(tx, {
+        id,
+        workspaceId,
+        name,
+        url,
+        format,
+        events: [...new Set(events)],
+        kinds: [...new Set(events.flatMap((event) => eventKind(format, event) ?? []))],
+        secret: secret === null ? null : sealSecret(context, id, secret),
+        customHeaders: sealHeaders(context, id, customHeaders),
+        isActive,
+      });
+    });
+    return { success: true, webhook: presentWebhook(context, row, secret) };
+  },
+  async repeat(context, webhookId) {
+    const row = await findWebhook(context.store.db, context.workspaceId, webhookId);
+    if (!row) throw refusal('NOT_FOUND');
+    return { success: true, webhook: presentWebhook(context, row) };
+  },
+});

@@ -1,0 +1,25 @@
+import type { Usage } from '../../contract/index.ts';
+import { listAccounts } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { implement } from '../operation.ts';
+import { everyWorkspace } from '../within.ts';
+
+/** Zernio's clients ask for it to test their credentials. */
+async function usageOf({ store, actor, workspaceIds }: Context): Promise<Usage> {
+  const accounts = await listAccounts(store.db, workspaceIds);
+  return {
+    billingSystem: 'metronome',
+    planName: 'Self-hosted',
+    billingPeriod: 'monthly',
+    hasAccess: true,
+    isInvitedUser: actor.type === 'person',
+    autoUpgradeEnabled: false,
+    limits: { uploads: -1, profiles: -1 },
+    usage: { connectedAccounts: accounts.length, profiles: workspaceIds.length },
+  };
+}
+
+const definition = { scope: 'instance:read', within: everyWorkspace, run: usageOf } as const;
+
+export const getUsage = implement('usage.get', definition);
+export const getBareUsage = implement('usage.getBare', definition);

@@ -1,0 +1,48 @@
+import type { User } from '../../contract/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { listMembers, type Db } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { implement } from '../operation.ts';
+import { everyWorkspace } from '../within.ts';
+import { userIdOf } from './present.ts';
+
+export const listUsers = implement('users.list', {
+  scope: 'people:read',
+  within: everyWorkspace,
+  run: async (context) => ({
+    currentUserId: userIdOf(context.actor),
+    users: await usersOf(context),
+  }),
+});
+
+export const getUser = implement('users.get', {
+  scope: 'people:read',
+  within: everyWorkspace,
+  async run(context, { userId }) {
+    const user = (await usersOf(context)).find(({ _id }) => _id === userId);
+    if (!user) throw refusal('NOT_FOUND', { field: 'userId' });
+    return { user };
+  },
+});
+
+/** Everybody once, however many workspaces they are in, with their role in the first. */
+async function usersOf({ store, actor, workspaceIds }: Context): Promise<User[]> {
+  const itself: User[] =
+    actor.type === 'person'
+      ? []
+      : [{ _id: userIdOf(actor), email: null, name: actor.name, role: 'api_key', createdAt: null }];
+  const users = new Map(itself.map((user) => [user._id, user]));
+  for (const workspaceId of workspaceIds)
+    for (const user of await membersOf(store.db, workspaceId))
+      if (!users.has(user._id)) users.set(user._id, user);
+  return [...users.values()];
+}
+
+const membersOf = async (db: Db, workspaceId: string): Promise<User[]> =>
+  (await listMembers(db, workspaceId)).map(({ id, login, name, role, createdAt }) => ({
+    _id: id,
+    email: login.includes('@') ? login : null,
+    name,
+    role,
+    createdAt: createdAt.toISOString(),
+  }));

@@ -1,0 +1,72 @@
+import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { NamedActor } from './workspaces.ts';
+
+export interface PersonTable {
+  id: string;
+  /** E-mail address or user name, as it was given. */
+  login: string;
+  /** By which it is found, whatever its case. */
+  loginKey: string;
+  name: string;
+  /** As src/encryption/password.ts writes it; null: signs in by OIDC alone. */
+  passwordHash: string | null;
+  oidcIssuer: string | null;
+  oidcSubject: string | null;
+  createdAt: Generated<Date>;
+}
+
+export interface MembershipTable {
+  workspaceId: string;
+  personId: string;
+  role: string;
+  createdAt: Generated<Date>;
+}
+
+/** Lets whoever holds its link into a workspace, once. */
+export interface InviteTable {
+  id: string;
+  workspaceId: string;
+  role: string;
+  /** Whom it is for, in the words of who made it. */
+  note: string | null;
+  /** SHA-256 of the token in its link, hexadecimal. */
+  tokenHash: string;
+  createdBy: JSONColumnType<NamedActor>;
+  createdAt: Generated<Date>;
+  expiresAt: Date;
+  usedAt: Date | null;
+  usedBy: string | null;
+}
+
+/** Lets whoever holds its link set a new password, once; a newer one takes its place. */
+export interface PasswordResetTable {
+  personId: string;
+  tokenHash: string;
+  expiresAt: Date;
+}
+
+/** A signed-in browser: of a person, or of an API key. */
+export interface SessionTable {
+  id: string;
+  /** SHA-256 of the cookie, hexadecimal. */
+  tokenHash: string;
+  personId: string | null;
+  keyId: string | null;
+  /** The workspace it looks at; null: the first. */
+  workspaceId: string | null;
+  userAgent: string | null;
+  address: string | null;
+  createdAt: Generated<Date>;
+  seenAt: Generated<Date>;
+  expiresAt: Date;
+}
+
+export interface SignInFailureTable {
+  subject: string;
+  count: number;
+  since: Date;
+}
+
+export type PersonRow = Selectable<PersonTable>;
+export type InviteRow = Selectable<InviteTable>;
+export type SessionRow = Selectable<SessionTable>;
