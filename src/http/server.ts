@@ -83,6 +83,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   await compressAnswers(app);
   await app.register(cookie);
+  // A redirect leads there, and browsers hold it to the policy of the page.
+  const storeOrigins = options.redirectFiles ? [options.storage.direct?.origin ?? []].flat() : [];
   await app.register(helmet, {
     strictTransportSecurity: false, // Set by the proxy that terminates TLS.
     contentSecurityPolicy: {
@@ -97,7 +99,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
           'blob:',
           'https:',
           ...(options.sandboxUrl === null ? [] : [options.sandboxUrl]),
+          ...storeOrigins,
         ],
+        mediaSrc: ["'self'", ...storeOrigins],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],

@@ -218,8 +218,11 @@ describe('a store that does not answer', () => {
       [made, ...posts].some((post) => JSON.stringify(post).includes('MEDIA_FILE_UNREADABLE')),
     ).toBe(true);
     expect(JSON.stringify(posts)).toContain('403 AccessDenied');
-    const file = await fetch(media.url);
-    expect([file.status, file.headers.get('cache-control')]).toEqual([503, 'no-store']);
+    for (const headers of [{}, { range: 'bytes=0-9' }]) {
+      const file = await fetch(media.url, { headers });
+      expect([file.status, file.headers.get('cache-control')]).toEqual([503, 'no-store']);
+      expect(file.headers.has('content-range')).toBe(false);
+    }
   });
 });
 
@@ -239,6 +242,10 @@ test('with LINCHPIN_MEDIA_REDIRECT files come from the store, by addresses that 
     const file = await fetch(address);
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     expect(Buffer.from(await file.arrayBuffer()).equals(picture)).toBe(true);
+    const policy = (await fetch(redirecting.url)).headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(
+      new RegExp(`img-src [^;]*${server.origin}.*media-src 'self' ${server.origin}`),
+    );
     // Small pictures are made here, and stay here.
     expect((await fetch(`${media.url}?width=320`, { redirect: 'manual' })).status).toBe(200);
   } finally {

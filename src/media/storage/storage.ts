@@ -48,6 +48,8 @@ export interface MediaStorage {
 
 /** What a store does for whoever has a signed address: nothing of it passes through us. */
 export interface DirectAccess {
+  /** Of every address. */
+  origin: string;
   downloadUrl(key: string, file: { contentType: string; seconds: number }): Promise<string>;
   /** Where to PUT one file; `headers` must be sent along as they are. It never leads to a stored object. */
   uploadUrl(

@@ -12,6 +12,7 @@ export function directAccess(client: S3Client, pathOf: (key: string) => string):
     return client.prefix + incomingFolder + uploadId;
   };
   return {
+    origin: client.s3.endpoint.origin,
     downloadUrl: (key, { contentType, seconds }) =>
       client.s3.getPresignedUrl('GET', pathOf(key), seconds, {
         'response-content-type': contentType,
