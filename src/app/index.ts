@@ -15,11 +15,11 @@ import {
   createMetricsServer,
   createServer,
 } from '../http/index.ts';
-import { journalDir, openJournal } from '../journal/index.ts';
+import { journalPlace, openJournal } from '../journal/index.ts';
 import {
   createRenditions,
-  diskStorage,
   findTranscoder,
+  openStorage,
   prepareMediaDir,
   requireSpace,
 } from '../media/index.ts';
@@ -124,12 +124,15 @@ async function assemble(
   onClose(() => dispatcher.close());
   const mediaDir = join(config.dataDir, 'media');
   const incomingDir = await prepareMediaDir(mediaDir);
-  const storage = diskStorage(mediaDir);
+  const media = openStorage(config.media, mediaDir);
+  onClose(media.close);
+  await media.check();
+  const { storage } = media;
   const renditions = createRenditions(storage, {
-    requireSpace: () => requireSpace(mediaDir),
+    requireSpace: storage.requireSpace,
     onError: (error) => logger.warn({ err: error }, 'rendition not made or not kept'),
   });
-  const journal = openJournal(join(config.dataDir, journalDir), (error) =>
+  const journal = openJournal(journalPlace(config.dataDir, media.notes), (error) =>
     onError(error, 'writing the journal'),
   );
   onClose(journal.close);
@@ -252,6 +255,7 @@ async function assemble(
         oidc: config.oidc,
         box,
         storage,
+        redirectFiles: config.media.redirect,
         renditions,
         metrics: metricsPort,
         onHttp: metrics.onHttp,

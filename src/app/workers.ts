@@ -132,6 +132,7 @@ export function createWorkers(options: WorkersOptions): Workers {
             await options.renditions.remove(key);
             await options.storage.remove(key);
           },
+          removeLeftovers: () => options.storage.removeLeftovers(),
           keepUnusedMediaMs: options.keepUnusedMediaMs,
         }),
         concurrency: 1,

@@ -3,10 +3,10 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { keyFileNames } from '../config/index.ts';
+import { keyFileNames, type MediaConfig } from '../config/index.ts';
 import { SetupError } from '../domain/setup-error.ts';
-import { journalDir, openJournal } from '../journal/index.ts';
-import { diskStorage } from '../media/index.ts';
+import { journalPlace, openJournal, type JournalPlace } from '../journal/index.ts';
+import { openStorage, type MediaStorage } from '../media/index.ts';
 import { openSnapshot, type DatabaseConfig, type Snapshot } from '../store/index.ts';
 import { writeArchive, type ArchiveWriter } from './archive.ts';
 import { entryName, manifestName, type Manifest } from './manifest.ts';
@@ -15,6 +15,8 @@ export interface BackupOptions {
   file: string;
   database: DatabaseConfig;
   dataDir: string;
+  /** Where media are kept. */
+  mediaConfig: Pick<MediaConfig, 's3' | 'credentials'>;
   /** Whether the generated keys go along. */
   keys: boolean;
   version: string;
@@ -34,10 +36,26 @@ export interface BackupResult {
 
 /** Writes everything into one file while Linchpin goes on: rows of one moment, and the files they name. */
 export async function createBackup(options: BackupOptions): Promise<BackupResult> {
-  const { file, onStep } = options;
+  const { file, dataDir } = options;
   if (existsSync(file))
     throw new SetupError(`${file} exists already.`, 'Choose another name, or remove it first.');
-  const id = await markInJournal(options.dataDir);
+  const opened = openStorage(options.mediaConfig, join(dataDir, 'media'));
+  try {
+    await opened.check();
+    const id = await markInJournal(journalPlace(dataDir, opened.notes));
+    return await backUp(options, opened.storage, id);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** @param id that names the backup in the journal; null: it could not be written there. */
+async function backUp(
+  options: BackupOptions,
+  storage: MediaStorage,
+  id: string | null,
+): Promise<BackupResult> {
+  const { file, onStep } = options;
   const snapshot = await openSnapshot(options.database);
   if (snapshot.migration === '') {
     await snapshot.close();
@@ -56,7 +74,6 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
       onStep('Reading the rows');
       tables = await addRows(archive, snapshot, rowsDir);
       onStep('Copying media');
-      const storage = diskStorage(join(options.dataDir, 'media'));
       for (const key of await snapshot.mediaKeys()) {
         const size = await storage.size(key);
         if (size === null) missingMedia.push(key);
@@ -91,10 +108,10 @@ export async function createBackup(options: BackupOptions): Promise<BackupResult
 }
 
 /** Called before the rows are read, so that every later create request is journaled after the mark. */
-async function markInJournal(dataDir: string): Promise<string | null> {
+async function markInJournal(place: JournalPlace): Promise<string | null> {
   const backupId = randomUUID();
   let written = true;
-  const journal = openJournal(join(dataDir, journalDir), () => {
+  const journal = openJournal(place, () => {
     written = false;
   });
   await journal.keep({ kind: 'backup', backupId });

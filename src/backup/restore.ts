@@ -1,21 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { keyFileNames, replaceSecret } from '../config/index.ts';
+import { keyFileNames, replaceSecret, type MediaConfig } from '../config/index.ts';
 import { createBox } from '../encryption/index.ts';
 import { checkSecretKey } from '../pinterest-access/index.ts';
 import { SetupError } from '../domain/setup-error.ts';
-import { journalDir, readJournals } from '../journal/index.ts';
-import { diskStorage } from '../media/index.ts';
+import { journalPlace, readJournals, type JournalFacts } from '../journal/index.ts';
+import { openStorage } from '../media/index.ts';
 import { replaceRows, type DatabaseConfig } from '../store/index.ts';
 import { readArchive, verifyArchive } from './archive.ts';
 import type { Manifest } from './manifest.ts';
+import { bucketTarget, directoryTarget, type MediaTarget } from './media-target.ts';
 
 export interface RestoreOptions {
   file: string;
   database: DatabaseConfig;
   dataDir: string;
+  /** Where media are kept. */
+  mediaConfig: Pick<MediaConfig, 's3' | 'credentials'>;
   /** Whether what is there now may be thrown away. */
   replace: boolean;
   /** LINCHPIN_SECRET_KEY, or null: the one in the backup or the data directory. */
@@ -46,20 +49,35 @@ export interface RestoreResult {
  * @throws SetupError
  */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreResult> {
-  const { file, dataDir, replace, onStep } = options;
-  onStep('Checking the backup');
-  const manifest = await verifyArchive(file);
+  const { dataDir, replace } = options;
+  options.onStep('Checking the backup');
+  const manifest = await verifyArchive(options.file);
   await mkdir(dataDir, { recursive: true });
-  const mediaDir = join(dataDir, 'media');
-  if (!replace) await refuseFilled(dataDir, mediaDir);
+  const opened = openStorage(options.mediaConfig, join(dataDir, 'media'));
+  try {
+    await opened.check();
+    const target =
+      options.mediaConfig.s3 === null ? directoryTarget(dataDir) : bucketTarget(opened.storage);
+    if (!replace) await refuseFilled(dataDir, target);
+    // What was published before the media were moved to an object store is in the directory.
+    const places = [journalPlace(dataDir, null)];
+    if (opened.notes !== null) places.push(journalPlace(dataDir, opened.notes));
+    return await restoreInto(target, manifest, await readJournals(places), options);
+  } finally {
+    await opened.close();
+  }
+}
 
-  const journal = await readJournals(join(dataDir, journalDir));
+async function restoreInto(
+  target: MediaTarget,
+  manifest: Manifest,
+  journal: JournalFacts,
+  options: RestoreOptions,
+): Promise<RestoreResult> {
+  const { file, dataDir, replace, onStep } = options;
   // Media missing from the backup: processes with another data directory use this database, and their journals are not
   // here.
   const reachesBack = journal.reachesBackTo(manifest.id) && manifest.missingMedia.length === 0;
-  const stagingDir = join(dataDir, `media.restoring-${process.pid}`);
-  const asideDir = join(dataDir, `media.replaced-${process.pid}`);
-  const staging = diskStorage(stagingDir);
   const keys = new Map<string, string>();
   let media = 0;
   try {
@@ -76,8 +94,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
             db,
             createBox(secretKeyAfter(options, keys), options.acceptedSecretKeys),
           );
-          // Before the commit: renaming fails if the directory is a mount point.
-          if (existsSync(mediaDir)) await rename(mediaDir, asideDir);
+          await target.prepare();
         },
       },
       (into) =>
@@ -85,7 +102,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
           if (entry.kind === 'rows')
             await pipeline(content, into.fill(tableOf(manifest, entry.name)));
           if (entry.kind === 'media') {
-            await staging.put(entry.name, content);
+            await target.put(entry.name, content);
             media++;
           }
           if (entry.kind === 'keys') keys.set(entry.name, await textOf(content));
@@ -96,9 +113,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
       const key = keys.get(name);
       if (key !== undefined) replaceSecret(join(dataDir, name), key);
     }
-    await mkdir(stagingDir, { recursive: true, mode: 0o700 });
-    await rename(stagingDir, mediaDir);
-    await rm(asideDir, { recursive: true, force: true });
+    await target.finish();
     return {
       takenAt: manifest.takenAt.toISOString(),
       version: manifest.version,
@@ -111,19 +126,17 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
       journalReachesBack: reachesBack,
     };
   } finally {
-    if (existsSync(asideDir) && !existsSync(mediaDir)) await rename(asideDir, mediaDir);
-    await rm(stagingDir, { recursive: true, force: true });
+    await target.cleanUp();
   }
 }
 
-async function refuseFilled(dataDir: string, mediaDir: string): Promise<void> {
-  const held = keyFileNames.filter((name) => existsSync(join(dataDir, name)));
-  const folders = existsSync(mediaDir) ? await readdir(mediaDir) : [];
-  if (folders.some((name) => name !== 'incoming')) held.push('media' as (typeof held)[number]);
+async function refuseFilled(dataDir: string, target: MediaTarget): Promise<void> {
+  const held: string[] = keyFileNames.filter((name) => existsSync(join(dataDir, name)));
+  if (!(await target.isEmpty())) held.push('media');
   if (held.length > 0)
     throw new SetupError(
-      `The data directory ${dataDir} is not empty: it holds ${held.join(', ')}.`,
-      'Choose another one with LINCHPIN_DATA_DIR, or add --replace: what is there now is then lost.',
+      `There is an installation already, in ${dataDir} or its object store: it holds ${held.join(', ')}.`,
+      'Choose another place with LINCHPIN_DATA_DIR and LINCHPIN_MEDIA_URL, or add --replace: what is there now is then lost.',
     );
 }
 

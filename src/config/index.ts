@@ -1,4 +1,5 @@
 export { ConfigError, loadConfig, type Config } from './load.ts';
+export { s3Address, type MediaConfig, type S3Address } from './media-address.ts';
 export { options, type Option, type OptionName } from './options.ts';
 export { newApiKey } from '../domain/api-key.ts';
 export { replaceSecret } from './kept-secret.ts';

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { MediaConfig } from './media-address.ts';
 import { options, type Option, type OptionName } from './options.ts';
 
 export interface Config {
@@ -27,6 +28,7 @@ export interface Config {
   allowPrivateUrls: boolean;
   /** Milliseconds a media URL may take to deliver its file. */
   fetchTimeoutMs: number;
+  media: MediaConfig;
   /** Milliseconds an uploaded file is kept that no post uses; null: for ever. */
   keepUnusedMediaMs: number | null;
   /** The identity provider; null: none. */
@@ -107,6 +109,14 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
       read('LINCHPIN_ALLOW_PRIVATE_URLS', options.LINCHPIN_ALLOW_PRIVATE_URLS.schema) ?? false,
     fetchTimeoutMs:
       1000 * (read('LINCHPIN_FETCH_TIMEOUT', options.LINCHPIN_FETCH_TIMEOUT.schema) ?? 120),
+    media: {
+      s3: read('LINCHPIN_MEDIA_URL', options.LINCHPIN_MEDIA_URL.schema),
+      credentials: mediaCredentials(
+        read('LINCHPIN_MEDIA_KEY_ID', options.LINCHPIN_MEDIA_KEY_ID.schema),
+        read('LINCHPIN_MEDIA_SECRET', options.LINCHPIN_MEDIA_SECRET.schema),
+      ),
+      redirect: read('LINCHPIN_MEDIA_REDIRECT', options.LINCHPIN_MEDIA_REDIRECT.schema) ?? false,
+    },
     keepUnusedMediaMs: msOfDays(
       read('LINCHPIN_UNUSED_MEDIA_DAYS', options.LINCHPIN_UNUSED_MEDIA_DAYS.schema) ?? 90,
     ),
@@ -127,9 +137,16 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
   };
   if (config.pinterest.appId !== null && config.pinterest.appSecret === null)
     problems.push('PINTEREST_APP_SECRET: is needed beside PINTEREST_APP_ID');
+  if (config.media.s3 !== null && config.media.credentials === null)
+    problems.push(
+      'LINCHPIN_MEDIA_KEY_ID, LINCHPIN_MEDIA_SECRET: both are needed beside LINCHPIN_MEDIA_URL',
+    );
   if (problems.length) throw new ConfigError(problems);
   return Object.freeze(config);
 }
+
+const mediaCredentials = (keyId: string | null, secret: string | null) =>
+  keyId === null || secret === null ? null : { keyId, secret };
 
 type Read = <T>(name: OptionName, schema: z.ZodType<T>) => T | null;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shortestApiKey } from '../domain/api-key.ts';
+import { s3Address } from './media-address.ts';
 
 /** Characters the root of all encryption has at least. */
 export const shortestSecretKey = 32;
@@ -111,6 +112,30 @@ export const options = {
     schema: flag,
     about: '1: media may be fetched from private addresses. For tests and closed networks.',
     fallback: '0',
+  },
+  LINCHPIN_MEDIA_URL: {
+    schema: s3Address,
+    about:
+      'Keeps media in an S3-compatible store: s3://bucket/prefix?endpoint=https://…&region=…&pathStyle=1.',
+    fallback: 'the data directory',
+    secret: true,
+  },
+  LINCHPIN_MEDIA_KEY_ID: {
+    schema: z.string().min(1),
+    about: 'Access key id of the store that LINCHPIN_MEDIA_URL names.',
+    fallback: 'none',
+    secret: true,
+  },
+  LINCHPIN_MEDIA_SECRET: {
+    schema: z.string().min(1),
+    about: 'Secret access key of that store.',
+    fallback: 'none',
+    secret: true,
+  },
+  LINCHPIN_MEDIA_REDIRECT: {
+    schema: flag,
+    about: '1: media are served by a redirect to the store, which browsers must then reach.',
+    fallback: '0: through this server',
   },
   LINCHPIN_UNUSED_MEDIA_DAYS: {
     schema: z.coerce.number().int().min(0, 'must be a number of days').max(36_500),

@@ -66,6 +66,25 @@ export const PresignedUpload = z
   .meta({ id: 'PresignedUpload' });
 export type PresignedUpload = z.output<typeof PresignedUpload>;
 
+export const StartDirectUploadInput = z.object({
+  profileId,
+  filename: z.string().min(1).max(255),
+  contentType: z.enum(uploadContentTypes),
+  size: z.int().min(1).describe('Bytes.'),
+});
+
+/** Where to PUT the bytes of one file, without an Authorization header, before the upload is completed. */
+export const DirectUploadSlot = z
+  .object({
+    mediaId: Id,
+    uploadUrl: z.string(),
+    headers: z.record(z.string(), z.string()).describe('To be sent along as they are.'),
+    expiresIn: z.int().describe('Seconds.'),
+  })
+  .meta({ id: 'DirectUploadSlot' });
+
+export const CompleteDirectUploadInput = z.object({ mediaId: z.string() });
+
 export const DirectUpload = z
   .object({
     url: z.string(),

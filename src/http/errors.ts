@@ -65,7 +65,10 @@ export function answerError(
   const seconds = retryAfterSeconds(known);
   if (seconds !== null) void reply.header('retry-after', seconds);
   // What a file's answer had promised before it failed: a cache must not keep a failure.
-  void reply.removeHeader('content-length').header('cache-control', 'no-store');
+  void reply
+    .removeHeader('content-length')
+    .removeHeader('content-range')
+    .header('cache-control', 'no-store');
   return reply
     .status(known.status)
     .type('application/json; charset=utf-8')

@@ -29,6 +29,8 @@ export interface ServerOptions {
   box: Box;
   files: FilePort;
   storage: MediaStorage;
+  /** Whether files are served by a redirect to the store, where it has addresses. */
+  redirectFiles: boolean;
   renditions: Renditions;
   publicUrl: () => string;
   /** Directory of the built dashboard. */
@@ -81,6 +83,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   await compressAnswers(app);
   await app.register(cookie);
+  // A redirect leads there, and browsers hold it to the policy of the page.
+  const storeOrigins = options.redirectFiles ? [options.storage.direct?.origin ?? []].flat() : [];
   await app.register(helmet, {
     strictTransportSecurity: false, // Set by the proxy that terminates TLS.
     contentSecurityPolicy: {
@@ -95,7 +99,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
           'blob:',
           'https:',
           ...(options.sandboxUrl === null ? [] : [options.sandboxUrl]),
+          ...storeOrigins,
         ],
+        mediaSrc: ["'self'", ...storeOrigins],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
@@ -122,7 +128,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       publicUrl: options.publicUrl,
       signIn: options.signIn.withOidc,
     });
-  registerMediaFiles(app, options.files, options.storage, options.renditions);
+  registerMediaFiles(app, options);
   await registerDoors(app, options.doors);
   const hasDashboard = await registerDashboard(app, options.webDir);
   app.setNotFoundHandler((request, reply) => {

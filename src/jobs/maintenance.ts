@@ -52,6 +52,8 @@ export interface MaintenanceDeps {
   tasks: LeasedRows<LeasedRow>;
   /** Removes stored bytes; what is not there is no error. */
   removeFile: (key: string) => Promise<void>;
+  /** Removes what uploads left that were cut off. */
+  removeLeftovers: () => Promise<void>;
   /** Milliseconds an uploaded file is kept that nothing uses; null: for ever. */
   keepUnusedMediaMs: number | null;
 }
@@ -69,7 +71,10 @@ export const maintain =
       await purgeSessions(store.longDb);
       await purgeKeyWindows(store.longDb);
     }
-    if (task.id === 'unused-media') await collectUnusedMedia(deps);
+    if (task.id === 'unused-media') {
+      await collectUnusedMedia(deps);
+      await deps.removeLeftovers();
+    }
     if (task.id === 'boards') await readBoardsAhead(store.db, boards);
     const nextMs = task.id === 'boards' ? boards.everyMs : day;
     await tasks.finish(store.db, task, new Date(store.clock.nowMs() + nextMs));

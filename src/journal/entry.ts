@@ -30,8 +30,5 @@ export type NewEntry = JournalEntry extends infer Entry
     : never
   : never;
 
-/** Next to the media, in the data directory that all processes share. */
-export const journalDir = 'journal';
-
 /** Each process writes a file of its own, so that none waits for another. */
 export const journalSuffix = '.jsonl';

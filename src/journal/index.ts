@@ -1,3 +1,4 @@
-export { journalDir } from './entry.ts';
+export { moveJournals } from './move.ts';
+export { diskJournals, journalPlace, type JournalPlace } from './place.ts';
 export { openJournal, type Journal } from './write.ts';
 export { readJournals, type JournalFacts } from './read.ts';

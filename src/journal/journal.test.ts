@@ -9,7 +9,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openJournal, readJournals } from './index.ts';
+import { diskJournals, openJournal, readJournals } from './index.ts';
 
 let root: string;
 let dir: string;
@@ -24,12 +24,15 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const fail = (error: unknown) => {
   throw error;
 };
-const open = (onError: (error: unknown) => void = fail) => openJournal(dir, onError, now);
+const open = (onError: (error: unknown) => void = fail) =>
+  openJournal(diskJournals(dir), onError, now);
 const sending = (pinId: string) => ({ kind: 'sending', pinId, boardId: '1' }) as const;
 const published = (pinId: string, pinterestPinId: string) =>
   ({ kind: 'published', pinId, boardId: '1', pinterestPinId }) as const;
 const states = async () =>
-  Object.fromEntries([...(await readJournals(dir)).pins].map(([id, { state }]) => [id, state]));
+  Object.fromEntries(
+    [...(await readJournals([diskJournals(dir)])).pins].map(([id, { state }]) => [id, state]),
+  );
 
 test('tells of each Pin what was last known, over all processes and restarts', async () => {
   const [one, two] = [open(), open()];
@@ -45,7 +48,7 @@ test('tells of each Pin what was last known, over all processes and restarts', a
   await three.note(sending('d'));
   await three.close();
   expect(await states()).toEqual({ a: 'published', b: 'published', d: 'sending' });
-  expect((await readJournals(dir)).pins.get('a')).toMatchObject({
+  expect((await readJournals([diskJournals(dir)])).pins.get('a')).toMatchObject({
     state: 'published',
     pinterestPinId: '100',
     boardId: '1',
@@ -55,8 +58,8 @@ test('tells of each Pin what was last known, over all processes and restarts', a
 
 test('makes no file before its first line, and a directory without any holds nothing', async () => {
   await open().close();
-  expect((await readJournals(dir)).pins.size).toBe(0);
-  expect((await readJournals(dir)).reachesBackTo('x')).toBe(false);
+  expect((await readJournals([diskJournals(dir)])).pins.size).toBe(0);
+  expect((await readJournals([diskJournals(dir)])).reachesBackTo('x')).toBe(false);
 });
 
 test('keeps the order of lines that come in at once', async () => {
@@ -94,7 +97,7 @@ test('reaches back to a backup that it saw begin, unless lines were lost since',
   await journal.note(sending('a'));
   const marks = open();
   await marks.keep({ kind: 'backup', backupId: 'b1' });
-  const journals = await readJournals(dir);
+  const journals = await readJournals([diskJournals(dir)]);
   expect(journals.reachesBackTo('b1')).toBe(true);
   expect(journals.reachesBackTo('b2')).toBe(false);
   expect(journals.reachesBackTo(undefined)).toBe(false);
@@ -103,5 +106,5 @@ test('reaches back to a backup that it saw begin, unless lines were lost since',
   await journal.close();
   const [name = ''] = readdirSync(dir);
   appendFileSync(join(dir, name), `{"at":"2026-11-21T13:00:00.000Z","kind":"gap"}\n`);
-  expect((await readJournals(dir)).reachesBackTo('b1')).toBe(false);
+  expect((await readJournals([diskJournals(dir)])).reachesBackTo('b1')).toBe(false);
 });

@@ -1,8 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { JournalEntry, journalSuffix } from './entry.ts';
+import { JournalEntry } from './entry.ts';
+import type { JournalPlace } from './place.ts';
 
 /** What a journal knows of a Pin. */
 export type JournaledPin =
@@ -16,13 +13,13 @@ export interface JournalFacts {
   pins: ReadonlyMap<string, JournaledPin>;
 }
 
-/** Reads the journals of all processes of an installation; a directory that is not there holds none. */
-export async function readJournals(dir: string): Promise<JournalFacts> {
+/** Reads the journals of all processes of an installation, wherever it has kept them so far. */
+export async function readJournals(places: readonly JournalPlace[]): Promise<JournalFacts> {
   const latest = new Map<string, { ms: number; pin: JournaledPin | null }>();
   const backups = new Map<string, number>();
   let gapMs = -Infinity;
-  for (const name of await namesIn(dir))
-    for await (const line of linesOf(join(dir, name))) {
+  for (const place of places)
+    for await (const line of linesOf(place)) {
       const entry = parse(line);
       if (!entry) continue;
       const ms = Date.parse(entry.at);
@@ -55,17 +52,18 @@ function pinOf(entry: Exclude<JournalEntry, { kind: 'backup' | 'gap' }>): Journa
   return { state: 'published', pinterestPinId, boardId, at: new Date(at) };
 }
 
-async function namesIn(dir: string): Promise<string[]> {
-  try {
-    return (await readdir(dir)).filter((name) => name.endsWith(journalSuffix)).sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+async function* linesOf(place: JournalPlace): AsyncGenerator<string> {
+  for (const name of await place.names()) {
+    let rest = '';
+    // Not by readline, which loses the error of a stream that breaks.
+    for await (const chunk of place.read(name).setEncoding('utf8') as AsyncIterable<string>) {
+      const lines = (rest + chunk).split(/\r?\n/);
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+    yield rest;
   }
 }
-
-const linesOf = (path: string) =>
-  createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
 
 /** null: a line that was cut off when its process ended. */
 function parse(line: string): JournalEntry | null {

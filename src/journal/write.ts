@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
-import { journalSuffix, type NewEntry } from './entry.ts';
+import type { NewEntry } from './entry.ts';
+import type { JournalPlace } from './place.ts';
 
 /**
  * What this installation published, kept outside the database: after a restore it says what the rows of the backup
  * cannot know. Append-only.
  */
 export interface Journal {
-  /** Resolves when the line is with the operating system: it survives the end of this process. */
+  /** Resolves when the line is with the operating system or the store: it survives the end of this process. */
   note(entry: NewEntry): Promise<void>;
   /** Resolves when the line is on the disk: it survives the end of the machine. */
   keep(entry: NewEntry): Promise<void>;
@@ -27,13 +26,12 @@ interface Waiting {
  * @param onError called for every line that could not be written.
  */
 export function openJournal(
-  dir: string,
+  place: JournalPlace,
   onError: (error: unknown) => void,
   now: () => number = Date.now,
 ): Journal {
   const stamp = new Date(now()).toISOString().slice(0, 10);
-  const path = join(dir, `${stamp}-${randomUUID()}${journalSuffix}`);
-  let file: FileHandle | null = null;
+  const file = place.open(`${stamp}-${randomUUID()}`);
   let missing = false;
   let waiting: Waiting[] = [];
   let flushing: Promise<void> = Promise.resolve();
@@ -45,15 +43,13 @@ export function openJournal(
     waiting = [];
     if (lines.length === 0) return;
     try {
-      if (file === null) {
-        await mkdir(dir, { recursive: true, mode: 0o700 });
-        file = await open(path, 'a', 0o600);
-      }
       // A line that was cut short by a full disk must not run into the next.
       const gap = missing ? `\n${line({ kind: 'gap' })}` : '';
-      await file.appendFile(gap + lines.map((item) => item.line).join(''));
+      await file.append(
+        gap + lines.map((item) => item.line).join(''),
+        lines.some(({ sync }) => sync),
+      );
       missing = false;
-      if (lines.some(({ sync }) => sync)) await file.datasync();
     } catch (error) {
       missing = true;
       onError(error);
@@ -72,7 +68,7 @@ export function openJournal(
     keep: (entry) => add(entry, true),
     close: async () => {
       await flushing;
-      await file?.close();
+      await file.close();
     },
   };
 }

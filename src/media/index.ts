@@ -13,7 +13,10 @@ export type { ImageMediaFacts, MediaInfo, VideoMediaFacts } from './media-info.t
 export type { MediaFormat, Sniffed } from './formats.ts';
 export { diskStorage } from './storage/disk.ts';
 export { prepareMediaDir, requireSpace } from './storage/media-dir.ts';
-export type { MediaSource, MediaStorage, StoredMedia } from './storage/storage.ts';
+export { openStorage, type OpenedStorage } from './storage/open.ts';
+export { probeStorage } from './storage/probe-storage.ts';
+export { sha256Of } from './storage/sha256.ts';
+export type { ByteRange, MediaSource, MediaStorage, StoredMedia } from './storage/storage.ts';
 export { checkCoverTime } from './video/check.ts';
 export type { VideoInfo } from './media-info.ts';
 export type { ByteSource, VideoInput } from './video/source.ts';

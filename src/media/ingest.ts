@@ -6,6 +6,7 @@ import { prepareImage } from './image/prepare.ts';
 import type { ImageMediaFacts, MediaInfo } from './media-info.ts';
 import type { ImageFormat, WrappedFormat } from './formats.ts';
 import { sniff, sniffBytes } from './sniff.ts';
+import { newFiles, type NewFiles, type StoredFile } from './new-files.ts';
 import type { MediaStorage } from './storage/storage.ts';
 import { ingestVideo } from './video/ingest.ts';
 import type { Transcoder } from './video/transcoder.ts';
@@ -15,6 +16,8 @@ export interface IncomingFile {
   path: string;
   filename?: string | undefined;
   declaredType?: string | undefined;
+  /** Where the same bytes are stored already; absent: they are not. */
+  stored?: StoredFile;
 }
 
 export interface IngestOptions {
@@ -41,20 +44,15 @@ export async function ingestFile(
   if (kind === 'wrapped') throw wrapped(format);
   if (kind !== 'image' && kind !== 'video')
     throw refusal('MEDIA_FORMAT_UNSUPPORTED', { values: { format: formatName(format) } });
-  const keys: string[] = [];
-  const noteKey = (): string => {
-    const key = newKey();
-    keys.push(key);
-    return key;
-  };
+  const files = newFiles(storage, newKey, file.stored);
   try {
     const info =
       kind === 'image'
-        ? await ingestImage(file.path, format, storage, noteKey)
-        : await ingestVideo(file.path, format, storage, noteKey, options);
+        ? await ingestImage(file.path, format, files)
+        : await ingestVideo(file.path, format, files, options);
     return { ...info, notes: [...nameNotes(file, format), ...info.notes] };
   } catch (error) {
-    await Promise.allSettled(keys.map((key) => storage.remove(key)));
+    await files.discard();
     throw error;
   }
 }
@@ -65,25 +63,23 @@ const wrapped = (format: WrappedFormat) =>
 async function ingestImage(
   path: string,
   format: ImageFormat,
-  storage: MediaStorage,
-  newKey: () => string,
+  files: NewFiles,
 ): Promise<ImageMediaFacts> {
   const prepared = await prepareImage(path);
   const { unchanged } = prepared;
-  const originalKey = newKey();
-  const original = await storage.put(originalKey, unchanged ? prepared.data : { path });
-  const preparedKey = unchanged ? originalKey : newKey();
-  if (!unchanged) await storage.put(preparedKey, prepared.data);
+  const original = await files.original(unchanged ? prepared.data : { path });
+  const sent = unchanged ? original : await files.prepared(prepared.data);
   return {
     kind: 'image',
     format,
-    ...original,
+    bytes: original.bytes,
+    sha256: original.sha256,
     width: prepared.width,
     height: prepared.height,
     dominantColor: prepared.dominantColor,
     fingerprint: prepared.fingerprint,
-    originalKey,
-    preparedKey,
+    originalKey: original.key,
+    preparedKey: sent.key,
     preparedType: prepared.contentType,
     preparedBytes: prepared.data.length,
     animated: prepared.source.animated,

@@ -29,6 +29,8 @@ import { createApiKey } from './keys/create.ts';
 import { listApiKeys } from './keys/list.ts';
 import { revokeApiKey } from './keys/revoke.ts';
 import { verifyKey } from './keys/verify.ts';
+import { completeDirectUpload } from './media/complete-direct-upload.ts';
+import { startDirectUpload } from './media/start-direct-upload.ts';
 import { changePassword } from './me/change-password.ts';
 import { getMe } from './me/get.ts';
 import { listOwnSessions, revokeSession } from './me/sessions.ts';
@@ -139,6 +141,8 @@ export const registry = {
   'media.presign': presignMedia,
   'media.upload': uploadMedia,
   'media.receive': receiveUpload,
+  'media.startDirectUpload': startDirectUpload,
+  'media.completeDirectUpload': completeDirectUpload,
   'events.list': listEvents,
   'instance.get': getInstance,
   'instance.health': instanceHealth,

@@ -50,6 +50,8 @@ export const endpoints = {
   'sections.delete': ['DELETE', '/api/v1/accounts/{accountId}/pinterest-boards/{boardId}/sections/{sectionId}', 'none'],
   'media.presign': ['POST', '/api/v1/media/presign', 'json'],
   'media.upload': ['POST', '/api/v1/media/upload-direct', 'multipart'],
+  'media.startDirectUpload': ['POST', '/api/v1/media/direct-uploads', 'json'],
+  'media.completeDirectUpload': ['POST', '/api/v1/media/direct-uploads/{mediaId}/complete', 'none'],
   'events.list': ['GET', '/api/v1/events', 'none'],
   'instance.get': ['GET', '/api/v1/instance', 'none'],
   'instance.health': ['GET', '/api/v1/instance/health', 'none'],

@@ -58,6 +58,8 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'media.presign': { none: 'publish uploads in one request' },
   'media.upload': 'publish',
   'media.receive': { none: 'called at a signed address' },
+  'media.startDirectUpload': { none: 'publish uploads in one request' },
+  'media.completeDirectUpload': { none: 'publish uploads in one request' },
   'events.list': { none: 'for programs: timeline tells a person what happened' },
   'instance.get': 'doctor',
   'instance.health': 'doctor',

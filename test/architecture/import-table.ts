@@ -67,6 +67,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
       'sandbox',
       'postgres',
       'store',
+      'media',
       'backup',
       'app',
     ],
@@ -81,7 +82,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
 export const folderTable: Record<string, Record<string, string[]>> = {
   cli: { groups: ['commands'] },
   domain: { pins: ['errors', 'text'], spacing: ['errors', 'time'], time: ['errors', 'text'] },
-  media: { image: ['storage'], video: ['storage'] },
+  media: { image: ['storage'] },
   operations: {
     boards: ['accounts', 'scheduling'],
     connections: ['accounts', 'boards'],

@@ -47,8 +47,10 @@ afterAll(async () => {
 
 const place = (name: string) => join(dir, name);
 const quiet = { onStep: () => {} };
+const onDisk = { s3: null, credentials: null };
 const backup = (name: string) =>
   createBackup({
+    mediaConfig: onDisk,
     file: place(name),
     database: harness.database,
     dataDir: harness.dataDir,
@@ -75,7 +77,16 @@ const restore = (
   name: string,
   to: Target,
   more: { replace?: boolean; secretKey?: string | null } = {},
-) => restoreBackup({ file: place(name), ...to, replace: false, secretKey, ...quiet, ...more });
+) =>
+  restoreBackup({
+    mediaConfig: onDisk,
+    file: place(name),
+    ...to,
+    replace: false,
+    secretKey,
+    ...quiet,
+    ...more,
+  });
 
 const open = (database: DatabaseConfig): Promise<Store> =>
   openStore(database, { onError: () => {} });
@@ -229,6 +240,7 @@ test('what was published after the backup is not published again, and what was n
 test('a database without Linchpin cannot be backed up', async () => {
   const database = await emptyDatabase();
   const attempt = createBackup({
+    mediaConfig: onDisk,
     file: place('nothing.tar.gz'),
     database,
     dataDir: harness.dataDir,

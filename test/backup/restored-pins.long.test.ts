@@ -16,6 +16,7 @@ const hour = 3600_000;
 const titles = ['Untouched', 'Edited', 'Moved', 'Deleted', 'Not sent', 'Planned'] as const;
 type Title = (typeof titles)[number];
 
+const onDisk = { s3: null, credentials: null };
 let dir: string;
 let harness: CrashHarness;
 let ids: Record<Title, string>;
@@ -45,6 +46,7 @@ beforeEach(async () => {
     .where('id', '=', ids['Not sent'])
     .execute();
   await createBackup({
+    mediaConfig: onDisk,
     file: join(dir, 'backup.tar.gz'),
     database: harness.database,
     dataDir: harness.dataDir,
@@ -93,6 +95,7 @@ async function restore(withJournal: boolean): Promise<RestoreResult> {
   if (withJournal)
     cpSync(join(harness.dataDir, 'journal'), join(to.dataDir, 'journal'), { recursive: true });
   const result = await restoreBackup({
+    mediaConfig: onDisk,
     file: join(dir, 'backup.tar.gz'),
     ...to,
     replace: true,

@@ -55,7 +55,7 @@ test('after a restore the past is not told again, and what happens then is', asy
   while ((await handOutEvents(harness.store)).waits);
   await tell(db, 2); // Written, and not handed out yet.
   const file = join(dir, 'backup');
-  const quiet = { onStep: () => {} };
+  const quiet = { onStep: () => {}, mediaConfig: { s3: null, credentials: null } };
   await createBackup({
     file,
     database: harness.database,

@@ -22,10 +22,19 @@ export interface Fleet {
 
 const apiKey = 'k'.repeat(32);
 
-export async function startFleet(harness: CrashHarness): Promise<Fleet> {
+/** @param media settings of an object store: every process has a disk of its own then. */
+export async function startFleet(
+  harness: CrashHarness,
+  media: Record<string, string> | null = null,
+): Promise<Fleet> {
   const dir = mkdtempSync(join(tmpdir(), 'linchpin-fleet-'));
   const program = await bundle(dir, 'test/scale/process.ts');
-  const start = (role: ProcessOptions['role']) => startMember(program, harness, role);
+  const start = (role: ProcessOptions['role']) =>
+    startMember(program, harness, {
+      role,
+      media: media ?? {},
+      dataDir: media === null ? harness.dataDir : mkdtempSync(join(dir, 'disk-')),
+    });
   const [first, second, ...workers] = await Promise.all([
     start('serve'),
     start('serve'),
@@ -46,10 +55,10 @@ export async function startFleet(harness: CrashHarness): Promise<Fleet> {
 async function startMember(
   program: string,
   harness: CrashHarness,
-  role: ProcessOptions['role'],
+  given: Pick<ProcessOptions, 'role' | 'media' | 'dataDir'>,
 ): Promise<Member> {
-  const { database, pinterest, dataDir } = harness;
-  const options: ProcessOptions = { role, database, pinterest, dataDir, secretKey, apiKey };
+  const { database, pinterest } = harness;
+  const options: ProcessOptions = { ...given, database, pinterest, secretKey, apiKey };
   const child: ChildProcess = fork(program, [JSON.stringify(options)], {
     execArgv: ['--max-old-space-size=256'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

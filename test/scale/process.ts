@@ -12,11 +12,17 @@ export interface ProcessOptions {
   dataDir: string;
   secretKey: string;
   apiKey: string;
+  /** Settings of an object store; none: media are in the data directory. */
+  media: Record<string, string>;
 }
 
 const { role, ...options } = JSON.parse(process.argv[2] ?? '') as ProcessOptions;
 const app = await startApp({
-  config: loadConfig({ LINCHPIN_PORT: '0', LINCHPIN_DATA_DIR: options.dataDir }),
+  config: loadConfig({
+    LINCHPIN_PORT: '0',
+    LINCHPIN_DATA_DIR: options.dataDir,
+    ...options.media,
+  }),
   secrets: { apiKey: options.apiKey, secretKey: options.secretKey },
   database: options.database,
   pinterest: options.pinterest,

@@ -16,13 +16,21 @@ export async function backup(
   const config = loadConfig();
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
   const file = resolve(given ?? `linchpin-${stamp}Z.tar.gz`);
-  const { dataDir, version } = config;
+  const { dataDir, version, media: mediaConfig } = config;
   const result = await working(options, async (onStep) => {
     onStep('Opening the database');
     const database = await openDatabase(config);
     try {
       const keys = options.withoutKeys !== true;
-      return await createBackup({ file, database: database.value, dataDir, keys, version, onStep });
+      return await createBackup({
+        file,
+        database: database.value,
+        dataDir,
+        mediaConfig,
+        keys,
+        version,
+        onStep,
+      });
     } finally {
       await database.stop();
     }
@@ -55,6 +63,7 @@ export async function restore(
         file: resolve(file),
         database: database.value,
         dataDir,
+        mediaConfig: config.media,
         replace: options.replace === true,
         secretKey,
         acceptedSecretKeys: [...config.acceptedSecretKeys, ...keptAcceptedKeys(dataDir)],
@@ -116,6 +125,6 @@ async function openDatabase(
 function reportMissing(keys: readonly string[]): void {
   if (keys.length === 0) return;
   process.stderr.write(
-    `! ${keys.length} media files were not in the data directory when the backup was made, for example ${keys[0]}.\n`,
+    `! ${keys.length} media files were not there when the backup was made, for example ${keys[0]}.\n`,
   );
 }

@@ -1,10 +1,13 @@
 import {
+  CompleteDirectUploadInput,
   DirectUpload,
+  DirectUploadSlot,
   Media,
   PresignedUpload,
   PresignMediaInput,
   readMediaType,
   ReceiveMediaInput,
+  StartDirectUploadInput,
   UploadMediaInput,
 } from '../media.ts';
 import { endpoint } from './endpoint.ts';
@@ -36,6 +39,27 @@ export const media = {
     effect: 'stream',
     body: 'bytes',
     input: ReceiveMediaInput,
+    output: Media,
+  }),
+  'media.startDirectUpload': endpoint({
+    method: 'POST',
+    path: '/api/v1/media/direct-uploads',
+    summary:
+      'An address to PUT a file to, at the object store where there is one; it counts once it is completed',
+    effect: 'database',
+    body: 'json',
+    input: StartDirectUploadInput,
+    output: DirectUploadSlot,
+    readAliases: readMediaType,
+  }),
+  'media.completeDirectUpload': endpoint({
+    method: 'POST',
+    path: '/api/v1/media/direct-uploads/{mediaId}/complete',
+    summary:
+      'Takes in what was uploaded there: checks it, and keeps a copy that no address leads to',
+    effect: 'database',
+    body: 'none',
+    input: CompleteDirectUploadInput,
     output: Media,
   }),
 } as const;

@@ -155,20 +155,29 @@ export const mediaErrors = {
   }),
   MEDIA_FILE_MISSING: internal(
     {
-      message: 'The stored file of this media is not on this machine.',
+      message: 'The stored file of this media is not where this process keeps media.',
       cause:
-        'Processes on several machines do not share a data directory, or the file was removed from it.',
-      fix: 'Give all processes the same data directory (LINCHPIN_DATA_DIR), or put its media folder back; waiting Pins go out afterwards. Otherwise upload the file again.',
+        'Processes on several machines share neither a data directory nor an object store, or the file was removed from it.',
+      fix: 'Give all processes the same data directory (LINCHPIN_DATA_DIR) or object store (LINCHPIN_MEDIA_URL), or put the file back; waiting Pins go out afterwards. Otherwise upload the file again.',
     },
     { retryable: true },
   ),
   MEDIA_FILE_UNREADABLE: internal(
     {
       message: 'The stored file of this media cannot be read: {reason}.',
-      cause: 'The disk is failing or not mounted, or the user who runs Linchpin may not read it.',
-      fix: 'Look at the disk and the rights of the media folder; waiting Pins go out afterwards.',
+      cause:
+        'The disk is failing or not mounted, the user who runs Linchpin may not read it, or the object store does not answer.',
+      fix: 'Look at the disk and the rights of the media folder, or at the object store ("linchpin doctor" asks it); waiting Pins go out afterwards.',
     },
     { status: 503, retryable: true },
+  ),
+  MEDIA_STORE_UNAVAILABLE: internal(
+    {
+      message: 'The file cannot be stored: {reason}.',
+      cause: 'The object store that keeps media is stopped, overloaded, or refuses the key.',
+      fix: 'Try again in a moment, with the same idempotency key; if it stays, run "linchpin doctor".',
+    },
+    { status: 503 },
   ),
   VIDEO_TOO_SHORT: invalid({
     message: 'The video is {seconds} seconds long; Pinterest needs at least {min}.',

@@ -1,10 +1,27 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { refusal } from '../../domain/errors/index.ts';
-import { assertKey, type MediaSource, type MediaStorage, type StoredMedia } from './storage.ts';
+import { removeOldFiles, requireSpace } from './media-dir.ts';
+import {
+  assertKey,
+  type ByteRange,
+  type ListedObject,
+  type MediaSource,
+  type MediaStorage,
+  type StoredMedia,
+} from './storage.ts';
 
 /**
  * Objects as files of mode 0600 under `dir`, spread over 256 folders. An object appears whole or
@@ -35,8 +52,8 @@ export function diskStorage(dir: string): MediaStorage {
         throw error;
       }
     },
-    read(key) {
-      return Readable.from(chunks(pathOf(key)), { objectMode: false });
+    read(key, range) {
+      return Readable.from(chunks(pathOf(key), range), { objectMode: false });
     },
     async readBuffer(key) {
       return readFile(pathOf(key)).catch(unread);
@@ -49,8 +66,27 @@ export function diskStorage(dir: string): MediaStorage {
     async remove(key) {
       await rm(pathOf(key), { force: true });
     },
-    localPath: pathOf,
+    list: () => listFolders(dir),
+    removeLeftovers: () => removeOldFiles(join(dir, 'incoming')),
+    requireSpace: () => requireSpace(dir),
+    direct: null,
   };
+}
+
+/** Objects lie in the folders of two hexadecimal digits; others are not storage. */
+async function* listFolders(dir: string): AsyncGenerator<ListedObject> {
+  for (const folder of await readdir(dir).catch(noneIfAbsent)) {
+    if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+    for (const key of await readdir(join(dir, folder)).catch(noneIfAbsent)) {
+      const found = await stat(join(dir, folder, key)).catch(() => null); // It was removed meanwhile.
+      if (found?.isFile()) yield { key, bytes: found.size };
+    }
+  }
+}
+
+function noneIfAbsent(error: unknown): string[] {
+  if (isNotFound(error)) return [];
+  throw error;
 }
 
 async function writeSynced(path: string, source: MediaSource): Promise<StoredMedia> {
@@ -80,9 +116,11 @@ function toChunks(source: MediaSource): AsyncIterable<Buffer> | Buffer[] {
   return source instanceof Readable ? source : createReadStream(source.path);
 }
 
-async function* chunks(path: string): AsyncGenerator<Buffer> {
+async function* chunks(path: string, range?: ByteRange): AsyncGenerator<Buffer> {
   try {
-    yield* createReadStream(path);
+    if (range === undefined) yield* createReadStream(path);
+    else if (range.end > range.start)
+      yield* createReadStream(path, { start: range.start, end: range.end - 1 });
   } catch (error) {
     unread(error);
   }

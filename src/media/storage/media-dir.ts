@@ -13,15 +13,16 @@ export async function prepareMediaDir(dir: string): Promise<string> {
   await mkdir(incoming, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw unusable(dir, error);
   });
-  await removeLeftovers(incoming);
+  await removeOldFiles(incoming);
   return incoming;
 }
 
 /** Milliseconds without a write after which a file on its way in belongs to no upload: other processes may be at work. */
-const leftoverMs = 24 * 3_600_000;
+export const leftoverMs = 24 * 3_600_000;
 
-async function removeLeftovers(dir: string): Promise<void> {
-  for (const name of await readdir(dir)) {
+/** Removes files that nobody has written to for a day; a directory that is not there holds none. */
+export async function removeOldFiles(dir: string): Promise<void> {
+  for (const name of await readdir(dir).catch(() => [])) {
     const path = join(dir, name);
     const written = await stat(path).catch(() => null); // Another process may have ended its upload.
     if (written && Date.now() - written.mtimeMs > leftoverMs) await rm(path, { force: true });

@@ -9,7 +9,7 @@ import {
 import { formatName, codecLabel, pixelFormatLabel } from '../labels.ts';
 import type { VideoMediaFacts, VideoInfo } from '../media-info.ts';
 import type { VideoFormat } from '../formats.ts';
-import type { MediaStorage } from '../storage/storage.ts';
+import type { NewFiles } from '../new-files.ts';
 import { checkVideo } from './check.ts';
 import { probeVideo } from './probe.ts';
 import { transcodeVideo } from './transcode.ts';
@@ -36,8 +36,7 @@ interface Examined {
 export async function ingestVideo(
   path: string,
   format: VideoFormat,
-  storage: MediaStorage,
-  newKey: () => string,
+  files: NewFiles,
   options: { transcoder?: Transcoder | null; signal?: AbortSignal },
 ): Promise<VideoMediaFacts> {
   const given = await examine(path);
@@ -45,16 +44,15 @@ export async function ingestVideo(
   try {
     const isConverted = await convert(path, converted, given, options);
     const { info, problems } = publishable(isConverted ? await examine(converted) : given);
-    const originalKey = newKey();
-    const original = await storage.put(originalKey, { path });
-    const preparedKey = isConverted ? newKey() : originalKey;
-    const prepared = isConverted ? await storage.put(preparedKey, { path: converted }) : original;
+    const original = await files.original({ path });
+    const prepared = isConverted ? await files.prepared({ path: converted }) : original;
     return {
       ...describe(info, problems),
-      ...original,
+      bytes: original.bytes,
+      sha256: original.sha256,
       format,
-      originalKey,
-      preparedKey,
+      originalKey: original.key,
+      preparedKey: prepared.key,
       preparedBytes: prepared.bytes,
       preparedType: (isConverted ? null : contentTypes[format]) ?? 'video/mp4',
       notes: isConverted
@@ -71,7 +69,7 @@ async function convert(
   path: string,
   to: string,
   given: Examined,
-  { transcoder, signal }: Parameters<typeof ingestVideo>[4],
+  { transcoder, signal }: Parameters<typeof ingestVideo>[3],
 ): Promise<boolean> {
   if (!transcoder || !gainsByConverting(given)) return false;
   try {

@@ -5,6 +5,7 @@ import { print, printJson, style } from '../../output.ts';
 import type { Check } from './check.ts';
 import { externalDatabase } from './database.ts';
 import { directoryChecks, programChecks } from './machine.ts';
+import { storeChecks } from './media.ts';
 import { serverChecks } from './server.ts';
 
 /** Looks at everything publishing needs, in the order in which it is needed, and says what to do. */
@@ -29,9 +30,11 @@ export async function doctor(
 /** Checks that only work on the server's own machine; a remote server reports its own. */
 async function hereChecks({ server }: ServerOptions): Promise<Check[]> {
   if (server !== undefined) return [];
-  const { dataDir, databaseUrl } = loadConfig();
+  const config = loadConfig();
+  const { dataDir, databaseUrl } = config;
   return [
     ...(await directoryChecks(dataDir)),
+    ...(await storeChecks(config)),
     ...(databaseUrl === null ? [] : await externalDatabase(databaseUrl)),
   ];
 }

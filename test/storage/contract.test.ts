@@ -1,23 +1,35 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { diskStorage } from './disk.ts';
-import type { MediaSource, MediaStorage } from './storage.ts';
+import type { MediaSource, MediaStorage } from '../../src/media/index.ts';
+import { diskStore, s3rverStore, strictStore, type TestStore } from '../harness/s3/stores.ts';
 
 const content = Buffer.alloc(300_000, 'media');
 const sha256 = createHash('sha256').update(content).digest('hex');
 
 /** What every implementation of {@link MediaStorage} must do. */
-function describeStorage(name: string, make: () => Promise<MediaStorage>): void {
+function describeStorage(name: string, make: () => Promise<TestStore>): void {
   describe(`${name} as a MediaStorage`, () => {
+    let store: TestStore;
     let storage: MediaStorage;
-    beforeEach(async () => {
-      storage = await make();
+    beforeAll(async () => {
+      store = await make();
+      storage = store.opened.storage;
     });
+    afterAll(() => store.close());
+    beforeEach(async () => {
+      for await (const { key } of storage.list()) await storage.remove(key);
+    });
+
+    const keys = async (): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const { key } of storage.list()) found.push(key);
+      return found.sort();
+    };
 
     it.each<[string, (path: string) => MediaSource]>([
       ['a buffer', () => content],
@@ -67,6 +79,59 @@ function describeStorage(name: string, make: () => Promise<MediaStorage>): void 
       expect(await buffer(storage.read('empty'))).toHaveLength(0);
     });
 
+    it('stores and reads what is longer than a part, in parts of any size', async () => {
+      const bytes = randomBytes(20 * 1024 * 1024 + 12_345);
+      const cuts = [0, 1, 70_000, 9_000_000, 9_000_001, 17_500_000, bytes.length];
+      const chunks = cuts.slice(1).map((end, index) => bytes.subarray(cuts[index], end));
+      expect(await storage.put('long', Readable.from(chunks))).toEqual({
+        bytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      });
+      expect((await storage.readBuffer('long')).equals(bytes)).toBe(true);
+    });
+
+    it('reads ranges', async () => {
+      await storage.put('abc', Buffer.from('0123456789'));
+      const read = async (start: number, end: number) =>
+        (await buffer(storage.read('abc', { start, end }))).toString();
+      expect(await read(0, 10)).toBe('0123456789');
+      expect(await read(0, 1)).toBe('0');
+      expect(await read(3, 7)).toBe('3456');
+      expect(await read(9, 10)).toBe('9');
+      expect(await read(4, 4)).toBe('');
+    });
+
+    it('lists what there is, with its size', async () => {
+      expect(await keys()).toEqual([]);
+      await storage.put('abc', Buffer.from('one'));
+      await storage.put('abd.w320.webp', Buffer.alloc(0));
+      await storage.put('gone', Buffer.from('x'));
+      await storage.remove('gone');
+      const listed = [];
+      for await (const object of storage.list()) listed.push(object);
+      expect(listed.toSorted((a, b) => (a.key < b.key ? -1 : 1))).toEqual([
+        { key: 'abc', bytes: 3 },
+        { key: 'abd.w320.webp', bytes: 0 },
+      ]);
+    });
+
+    it('a reader that goes away leaves the storage usable', async () => {
+      await storage.put('abc', Buffer.alloc(3_000_000, 'x'));
+      for (let count = 0; count < 5; count += 1) {
+        const stream = storage.read('abc');
+        for await (const _chunk of stream) break;
+        expect(stream.destroyed).toBe(true);
+      }
+      expect(await storage.size('abc')).toBe(3_000_000);
+    });
+
+    it('finds nothing to tidy up that is in use', async () => {
+      await storage.put('abc', Buffer.from('one'));
+      await storage.removeLeftovers();
+      await storage.requireSpace();
+      expect(await keys()).toEqual(['abc']);
+    });
+
     it('says when an object is missing', async () => {
       expect(await storage.size('absent')).toBeNull();
       await expect(storage.readBuffer('absent')).rejects.toMatchObject({
@@ -106,10 +171,6 @@ function describeStorage(name: string, make: () => Promise<MediaStorage>): void 
   });
 }
 
-let dir = '';
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'linchpin-storage-'));
-});
-afterAll(() => rm(dir, { recursive: true }));
-
-describeStorage('diskStorage', async () => diskStorage(await mkdtemp(join(dir, 'disk-'))));
+describeStorage('the disk', diskStore);
+describeStorage('a strict S3', strictStore);
+describeStorage('s3rver', s3rverStore);

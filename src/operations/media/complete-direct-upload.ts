@@ -1,0 +1,39 @@
+import { refusal } from '../../domain/errors/index.ts';
+import { fillMedia, findMedia, type MediaRow } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { implement } from '../operation.ts';
+import { ofMedia } from '../within.ts';
+import { discardMedia, mediaColumns } from './ingest.ts';
+import { presentMedia } from './present.ts';
+import { takeUpload } from './take-upload.ts';
+
+export const completeDirectUpload = implement('media.completeDirectUpload', {
+  scope: 'media:write',
+  within: ofMedia,
+  async run(context, { mediaId }) {
+    const announced = await find(context, mediaId);
+    if (announced.status === 'ready') return presentMedia(context, announced);
+    const info = await takeUpload(context, announced);
+    if (info === null)
+      throw refusal('MEDIA_NOT_UPLOADED', { values: { filename: announced.filename ?? mediaId } });
+    let filled: MediaRow | undefined;
+    try {
+      filled = await context.commit({ subject: { type: 'media', id: mediaId } }, (tx) =>
+        fillMedia(tx, mediaId, { ...mediaColumns(info), advice: JSON.stringify(info.warnings) }),
+      );
+    } finally {
+      // Another request may have completed it first, with what lay there then.
+      if (!filled) await discardMedia(context, [info]);
+    }
+    // What stays is removed with the leftovers of uploads.
+    await context.storage.direct?.discard(mediaId).catch(() => {});
+    return presentMedia(context, filled ?? (await find(context, mediaId)));
+  },
+  repeat: async (context, mediaId) => presentMedia(context, await find(context, mediaId)),
+});
+
+async function find({ store, workspaceId }: Context, mediaId: string): Promise<MediaRow> {
+  const [media] = await findMedia(store.db, [workspaceId], [mediaId]);
+  if (!media) throw refusal('NOT_FOUND', { field: 'mediaId' });
+  return media;
+}
