@@ -32,6 +32,15 @@ const shownIn: [RegExp, RegExp][] = [
   [/^upload address$/, /^POST \/api\/v1\/media\/presign /],
 ];
 
+/** So that a lost answer is looked for at once. */
+const shortWaits = {
+  reconcileDelaysMs: [30],
+  absentAfterReads: 3,
+  absentAfterMs: 100,
+  commitMarginMs: 100,
+  reconcileForMs: 300,
+};
+
 let product: Product;
 let receiver: Receiver;
 let provider: OidcProvider;
@@ -44,7 +53,10 @@ beforeAll(async () => {
   provider = await startOidcProvider();
   product = await startProduct({
     sandbox: { accounts: ['linchpin_demo', 'second_shop', 'third'] },
-    app: { logger: pino(logOptions('trace'), { write: (line: string) => void lines.push(line) }) },
+    app: {
+      policy: shortWaits,
+      logger: pino(logOptions('trace'), { write: (line: string) => void lines.push(line) }),
+    },
     environment: {
       LINCHPIN_OIDC_ISSUER: provider.issuer,
       LINCHPIN_OIDC_CLIENT_ID: provider.clientId,
