@@ -9,12 +9,18 @@ export function isPublicAddress(address: string): boolean {
   // A zone such as fe80::1%eth0 only exists on local links.
   if (address.includes('%') || !ipaddr.isValid(address)) return false;
   const ip = ipaddr.parse(address);
-  if (ip instanceof ipaddr.IPv4) return ip.range() === 'unicast';
-  if (ip.isIPv4MappedAddress()) return ip.toIPv4Address().range() === 'unicast';
-  if (ip.match(nat64)) return embeddedIPv4(ip).range() === 'unicast';
+  if (ip instanceof ipaddr.IPv4) return isPublicIPv4(ip);
+  if (ip.isIPv4MappedAddress()) return isPublicIPv4(ip.toIPv4Address());
+  if (ip.match(nat64)) return isPublicIPv4(embeddedIPv4(ip));
   // IANA hands out global addresses from 2000::/3 only; the rest is special or unassigned.
   return ip.range() === 'unicast' && ip.match(globalUnicast);
 }
+
+const isPublicIPv4 = (ip: ipaddr.IPv4): boolean =>
+  ip.range() === 'unicast' && ip.toString() !== azureHost;
+
+/** The host of a virtual machine at Azure: a public number that leads to the inside of every one of them. */
+const azureHost = '168.63.129.16';
 
 /** RFC 6052: how networks without IPv4 reach a public IPv4 host. The address inside decides. */
 const nat64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');

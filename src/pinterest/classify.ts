@@ -1,6 +1,7 @@
 import type { Operation } from './endpoints.ts';
 import { PinterestError, type Outcome, type PinterestErrorKind } from './errors.ts';
 import { headerText, parseRateLimit, parseRetryAfter, type Headers } from './rate-limit.ts';
+import { withoutCredentials } from './without-credentials.ts';
 
 /** A complete HTTP answer. */
 export interface Answer {
@@ -49,7 +50,7 @@ export function badAnswer(operation: Operation, answer: Answer, message: string)
     requestId: headerText(answer.headers, 'x-pinterest-rid'),
     rateLimit: parseRateLimit(answer.headers, answer.receivedAtMs),
     // The answer of the token endpoint holds tokens.
-    body: operation.startsWith('oauth.') ? null : answer.body.slice(0, 2000),
+    body: operation.startsWith('oauth.') ? null : withoutCredentials(answer.body).slice(0, 2000),
   });
 }
 

@@ -6,6 +6,7 @@ import { PinterestError } from './errors.ts';
 import { deadlinePassed, exchange, type Exchange } from './exchange.ts';
 import { startReport, type RequestObserver } from './report.ts';
 import { defaultRetryOptions, retryDelay, type RetryOptions } from './retry.ts';
+import { withoutCredentials } from './without-credentials.ts';
 
 /** What every call accepts as its last argument; each overrides the client's own setting. */
 export interface CallOptions {
@@ -118,7 +119,8 @@ async function attemptOnce(
       signal: deadline.signal,
     });
     if (answer.status >= 200 && answer.status < 300) return { answer, error: null };
-    return { answer, error: errorFromAnswer(request.operation, answer) };
+    const body = withoutCredentials(answer.body, request.headers);
+    return { answer, error: errorFromAnswer(request.operation, { ...answer, body }) };
   } catch (error) {
     if (error instanceof PinterestError) return { answer: null, error };
     throw error;

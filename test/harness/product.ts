@@ -7,6 +7,7 @@ import { loadConfig, newApiKey } from '../../src/config/index.ts';
 import { makeDemo } from '../../src/app/demo.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
 import { createClient, type LinchpinClient } from '../../src/sdk/index.ts';
+import type { DatabaseConfig } from '../../src/store/index.ts';
 import { openClock } from './clock.ts';
 import { temporaryDatabase } from './database.ts';
 
@@ -21,6 +22,7 @@ export interface Product {
   /** Of the account's Pinterest user. */
   identityId: string;
   dataDir: string;
+  database: DatabaseConfig;
   /** Ids of the demo's boards by name. */
   boards: Record<string, string>;
   /** A request with the API key; the body is sent as JSON. */
@@ -91,6 +93,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     accountId,
     identityId: identity.id,
     dataDir,
+    database: database.connection,
     boards: Object.fromEntries(boards.map(({ name, id }) => [name, id])),
     request: (method, path, body, headers = {}) =>
       fetch(app.url + path, {

@@ -2,8 +2,8 @@ import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';
 import { isIP } from 'node:net';
 
-/** Names that lead to this machine while a test runs; all others but localhost and addresses do not exist. */
-const pretended = [
+/** Names of services that lead to this machine; all others do not exist. */
+const services = [
   /(^|\.)(drive\.google|docs\.google|photos\.google|dropbox|icloud|onedrive\.live)\.com$/,
   /\.sharepoint\.com$/,
   /^1drv\.ms$/,
@@ -12,11 +12,15 @@ const pretended = [
 type Callback = (error: Error | null, addresses: LookupAddress[] | string, family?: number) => void;
 type Lookup = (name: string, options: LookupOptions, callback: Callback) => void;
 
+const toThisMachine = (name: string): readonly string[] =>
+  services.some((pattern) => pattern.test(name)) ? ['127.0.0.1'] : [];
+
 /**
- * Answers name look-ups of this process without asking a network, so that the tests say the same everywhere.
- * @returns puts the real look-up back.
+ * Answers name look-ups of this process without asking a network, so that the tests say the same everywhere. localhost and
+ * addresses are what they are.
+ * @param addressesOf none: there is no such name. @returns puts the real look-up back.
  */
-export function pretendNames(): () => void {
+export function pretendNames(addressesOf = toThisMachine): () => void {
   const { lookup } = dns;
   const pretend = (name: string, second: LookupOptions | Callback, third?: Callback): void => {
     const [options, callback] = typeof second === 'function' ? [{}, second] : [second, third];
@@ -25,12 +29,13 @@ export function pretendNames(): () => void {
       (lookup as Lookup)(name, options, callback); // One of its overloads.
       return;
     }
-    const known = pretended.some((pattern) => pattern.test(name));
+    const addresses = addressesOf(name).map((address) => ({ address, family: isIP(address) }));
+    const [first] = addresses;
     const error = Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' });
     queueMicrotask(() => {
-      if (!known) callback(error, []);
-      else if (options.all) callback(null, [{ address: '127.0.0.1', family: 4 }]);
-      else callback(null, '127.0.0.1', 4);
+      if (!first) callback(error, []);
+      else if (options.all) callback(null, addresses);
+      else callback(null, first.address, first.family);
     });
   };
   Object.assign(dns, { lookup: pretend });

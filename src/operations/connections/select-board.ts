@@ -14,7 +14,10 @@ export const selectBoard = implement('connections.selectBoard', {
     const boards = await context.pinterest.connections.boards(grant);
     const board = boards.find(({ id }) => id === boardId);
     if (boardId !== undefined && !board)
-      throw refusal('PIN_BOARD_NOT_FOUND', { field: 'boardId', values: { board: boardId } });
+      throw refusal('PIN_BOARD_NOT_FOUND', {
+        field: 'boardId',
+        values: { board: boardId, username: grant.user.username, suggestion: '' },
+      });
     const account = await linkGrant(context, grant, {
       connectionId: connection.id,
       ...(board && { defaultBoardId: board.id }),

@@ -10,12 +10,12 @@ export const deleteQueue = implement('queues.delete', {
   async run(context, { profileId, queueId }) {
     requireOwnProfile(context, profileId);
     const subject = { type: 'queue', id: queueId ?? 'all' } as const;
-    const deletedCount = await context.commit({ subject }, (tx) =>
-      deleteQueues(tx, context.workspaceId, queueId),
-    );
-    if (deletedCount === 0 && queueId !== undefined)
-      throw refusal('QUEUE_NOT_FOUND', { field: 'queueId', values: { queue: queueId } });
-    return answer(deletedCount);
+    return context.commit({ subject }, async (tx) => {
+      const deletedCount = await deleteQueues(tx, context.workspaceId, queueId);
+      if (deletedCount === 0 && queueId !== undefined)
+        throw refusal('QUEUE_NOT_FOUND', { field: 'queueId', values: { queue: queueId } });
+      return answer(deletedCount);
+    });
   },
   // All were deleted by the request before; none is left.
   repeat: () => Promise.resolve(answer(0)),

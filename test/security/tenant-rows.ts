@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import type { EndpointName } from '../../src/contract/index.ts';
+import type { Scope } from '../../src/domain/scopes.ts';
+import { later } from '../harness/post-verbs.ts';
+
+/** Ids of what lies in the workspace that is attacked. */
+export interface Ids {
+  workspace: string;
+  /** Another workspace of the same operator. */
+  elsewhere: string;
+  account: string;
+  board: string;
+  spareBoard: string;
+  section: string;
+  post: string;
+  sparePost: string;
+  pin: string;
+  media: string;
+  awaited: string;
+  queue: string;
+  webhook: string;
+  event: string;
+  group: string;
+  key: string;
+  person: string;
+  session: string;
+  invite: string;
+  state: string;
+  ticket: string;
+}
+
+/** What a call takes, valid in that workspace. */
+export interface Row {
+  path?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+  /** In place of a JSON body: a form with a file, or its bare bytes. */
+  file?: 'form' | 'bytes';
+  /** Statuses other than success with which it is answered to whoever may do everything, and why. */
+  refused?: { status: number; why: string };
+  /** What this very input needs beside the scope of the call. */
+  alsoNeeds?: Scope;
+  /** No key and no session counts, but the signed address alone. */
+  byAddress?: true;
+  /** It cannot be done twice, or nothing of the workspace would be left: roles try it with ids that do not exist. */
+  once?: true;
+}
+
+const platform = { platform: 'pinterest' };
+/** Names are taken once. */
+const another = () => `Another ${randomUUID()}`;
+const slots = [{ dayOfWeek: 1, time: '09:30' }];
+const ofBoard = ({ account, board }: Ids) => ({ accountId: account, boardId: board });
+const newPost = ({ account, board, media }: Ids) => ({
+  content: 'Zebrafish words',
+  isDraft: true,
+  allowDuplicate: true,
+  mediaIds: [media],
+  platforms: [{ ...platform, accountId: account, platformSpecificData: { boardId: board } }],
+});
+
+/** One row for every call: the compiler misses the one of a call that is added. */
+export const rows: Record<EndpointName, (ids: Ids) => Row> = {
+  'posts.create': (ids) => ({ body: newPost(ids) }),
+  'posts.list': ({ account }) => ({ query: { accountId: account } }),
+  'posts.get': ({ post }) => ({ path: { postId: post } }),
+  'posts.timeline': ({ post }) => ({ path: { postId: post } }),
+  'posts.update': ({ post }) => ({ path: { postId: post }, body: { content: 'Other words' } }),
+  'posts.delete': ({ sparePost }) => ({ path: { postId: sparePost } }),
+  'posts.cancel': ({ post }) => ({ path: { postId: post } }),
+  'posts.retry': ({ post }) => ({
+    path: { postId: post },
+    refused: { status: 400, why: 'nothing of it failed' },
+  }),
+  'posts.approve': ({ post }) => ({ path: { postId: post } }),
+  'posts.resolvePin': ({ post, pin }) => ({
+    path: { postId: post, pinId: pin },
+    body: { outcome: 'not_published' },
+    refused: { status: 409, why: 'its outcome is known' },
+  }),
+  'restored.list': () => ({}),
+  'restored.answer': ({ pin }) => ({ body: { outcome: 'discard', pinIds: [pin] } }),
+  'queues.get': ({ queue }) => ({ query: { queueId: queue } }),
+  'queues.create': () => ({ body: { name: another(), timezone: 'UTC', slots } }),
+  'queues.update': ({ queue }) => ({ body: { queueId: queue, timezone: 'UTC', slots } }),
+  'queues.delete': ({ queue }) => ({ query: { queueId: queue } }),
+  'queues.nextSlot': ({ queue }) => ({ query: { queueId: queue } }),
+  'queues.preview': ({ queue }) => ({ query: { queueId: queue } }),
+  'accounts.list': () => ({}),
+  'accounts.rename': ({ account }) => ({
+    path: { accountId: account },
+    body: { displayName: 'Zebrafish shop' },
+  }),
+  'accounts.move': ({ account, elsewhere }) => ({
+    path: { accountId: account },
+    body: { profileId: elsewhere, plannedPins: 'cancel' },
+    refused: { status: 404, why: 'the other workspace is out of reach' },
+    once: true,
+  }),
+  'accounts.disconnect': ({ account }) => ({ path: { accountId: account } }),
+  'accounts.health': ({ account }) => ({ path: { accountId: account } }),
+  'accounts.allHealth': () => ({}),
+  'accounts.limits': ({ account }) => ({ path: { accountId: account } }),
+  'connections.start': ({ account }) => ({ path: platform, query: { accountId: account } }),
+  'connections.complete': ({ state }) => ({
+    path: platform,
+    body: { state, code: 'a code' },
+    refused: { status: 403, why: 'another key began it' },
+    once: true,
+  }),
+  'connections.status': ({ state }) => ({ path: platform, query: { state } }),
+  'connections.fromToken': () => ({
+    path: platform,
+    body: { accessToken: 'pina_none' },
+    refused: { status: 400, why: 'Pinterest gave out no such token' },
+  }),
+  'connections.pendingData': () => ({
+    refused: { status: 400, why: 'the token of the connection is its one credential' },
+  }),
+  'connections.boards': ({ ticket }) => ({ query: { tempToken: ticket } }),
+  'connections.selectBoard': ({ ticket }) => ({
+    body: { tempToken: ticket },
+    once: true,
+  }),
+  'accountGroups.list': () => ({}),
+  'accountGroups.create': ({ account }) => ({ body: { name: another(), accountIds: [account] } }),
+  'accountGroups.update': ({ group }) => ({ path: { groupId: group }, body: { name: 'Renamed' } }),
+  'accountGroups.delete': ({ group }) => ({ path: { groupId: group } }),
+  'spacing.get': ({ account }) => ({ path: { accountId: account } }),
+  'spacing.change': ({ account }) => ({ path: { accountId: account }, body: { mode: 'advise' } }),
+  'boards.list': ({ account }) => ({ path: { accountId: account } }),
+  'boards.create': ({ account }) => ({
+    path: { accountId: account },
+    body: { name: 'A new board' },
+    refused: { status: 409, why: 'somebody made it before' },
+  }),
+  'boards.setDefault': ({ account, board }) => ({
+    path: { accountId: account },
+    body: { defaultBoardId: board },
+  }),
+  'boards.update': (ids) => ({ path: ofBoard(ids), body: { description: 'Described' } }),
+  'boards.delete': ({ account, spareBoard }) => ({
+    path: { accountId: account, boardId: spareBoard },
+  }),
+  'boards.movePins': (ids) => ({ path: ofBoard(ids), body: { toBoardId: ids.spareBoard } }),
+  'sections.list': (ids) => ({ path: ofBoard(ids) }),
+  'sections.create': (ids) => ({ path: ofBoard(ids), body: { name: another() } }),
+  'sections.rename': (ids) => ({
+    path: { ...ofBoard(ids), sectionId: ids.section },
+    body: { name: 'Renamed' },
+  }),
+  'sections.delete': (ids) => ({ path: { ...ofBoard(ids), sectionId: ids.section } }),
+  'media.presign': () => ({ body: { filename: 'a.jpg', contentType: 'image/jpeg' } }),
+  'media.upload': () => ({ file: 'form' }),
+  'media.receive': ({ awaited }) => ({
+    path: { mediaId: awaited },
+    file: 'bytes',
+    refused: { status: 403, why: 'its signed address is its one credential' },
+    byAddress: true,
+  }),
+  'events.list': () => ({}),
+  'instance.get': () => ({}),
+  'instance.health': () => ({}),
+  'keys.verify': () => ({}),
+  'keys.list': () => ({}),
+  'keys.create': () => ({ body: { name: another(), permission: 'read' } }),
+  'keys.revoke': ({ key }) => ({ path: { keyId: key } }),
+  'me.get': () => ({}),
+  'me.switch': ({ workspace }) => ({
+    body: { profileId: workspace },
+    refused: { status: 404, why: 'a key has no session' },
+  }),
+  'me.changePassword': () => ({
+    body: { currentPassword: 'not the one', newPassword: 'another good password' },
+    refused: { status: 400, why: 'a key has no password' },
+  }),
+  'sessions.list': ({ person }) => ({ query: { personId: person }, alsoNeeds: 'people:write' }),
+  'sessions.revoke': ({ session }) => ({
+    path: { sessionId: session },
+    alsoNeeds: 'people:write',
+  }),
+  'people.list': () => ({}),
+  'people.setUp': () => ({
+    body: { login: 'zoe@example.com', name: 'Zoe', password: 'another good password' },
+    refused: { status: 409, why: 'there is an owner' },
+  }),
+  'people.changeRole': ({ person }) => ({
+    path: { personId: person },
+    body: { role: 'viewer' },
+    once: true,
+  }),
+  'people.remove': ({ person }) => ({ path: { personId: person } }),
+  'people.resetPassword': ({ person }) => ({ path: { personId: person } }),
+  'invites.create': () => ({ body: { role: 'viewer' } }),
+  'invites.revoke': ({ invite }) => ({ path: { inviteId: invite } }),
+  'workspaces.list': () => ({}),
+  'workspaces.create': () => ({ body: { name: another() } }),
+  'workspaces.get': ({ workspace }) => ({ path: { profileId: workspace } }),
+  'workspaces.update': ({ workspace }) => ({
+    path: { profileId: workspace },
+    body: { name: 'Zebrafish workspace' },
+  }),
+  'workspaces.delete': ({ workspace }) => ({
+    path: { profileId: workspace },
+    refused: { status: 400, why: 'it has accounts' },
+  }),
+  'users.list': () => ({}),
+  'users.get': ({ person }) => ({ path: { userId: person } }),
+  'usage.get': () => ({}),
+  'usage.getBare': () => ({}),
+  'audit.list': () => ({}),
+  'audit.export': () => ({}),
+  'logs.list': () => ({}),
+  'tools.plan': ({ account, board }) => ({
+    body: { accountId: account, boards: [board], intervalMinutes: 60, start: later },
+  }),
+  'tools.validatePost': (ids) => ({ body: newPost(ids) }),
+  'tools.validateMedia': () => ({ body: { url: 'http://127.0.0.1:1/a.jpg' } }),
+  'tools.postLength': () => ({ body: { text: 'Words' } }),
+  'webhooks.list': () => ({}),
+  'webhooks.create': () => ({
+    body: { name: another(), url: 'https://example.com/', events: ['post.published'] },
+  }),
+  'webhooks.update': ({ webhook }) => ({ body: { webhookId: webhook, name: 'Renamed' } }),
+  'webhooks.delete': ({ webhook }) => ({ query: { webhookId: webhook } }),
+  'webhooks.test': ({ webhook }) => ({ body: { webhookId: webhook } }),
+  'webhooks.logs': ({ webhook }) => ({ query: { webhookId: webhook } }),
+  'webhooks.redeliver': ({ webhook, event }) => ({ body: { webhookId: webhook, eventId: event } }),
+};
