@@ -282,7 +282,16 @@ test('no secret is in anything that is written, told or shown', { timeout: 60_00
   await use();
   const file = path(product.dataDir, 'without-keys.tar');
   const { database, dataDir } = product;
-  await createBackup({ file, database, dataDir, keys: false, version: '1', onStep: () => {} });
+  const mediaConfig = { s3: null, credentials: null };
+  await createBackup({
+    file,
+    database,
+    dataDir,
+    mediaConfig,
+    keys: false,
+    version: '1',
+    onStep: () => {},
+  });
   const outputs: Record<string, string> = {
     log: lines.join(''),
     metrics: await (await realFetch(`${product.url}/metrics`)).text(),

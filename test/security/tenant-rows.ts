@@ -158,6 +158,13 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     refused: { status: 403, why: 'its signed address is its one credential' },
     byAddress: true,
   }),
+  'media.startDirectUpload': () => ({
+    body: { filename: 'a.jpg', contentType: 'image/jpeg', size: 1000 },
+  }),
+  'media.completeDirectUpload': ({ awaited }) => ({
+    path: { mediaId: awaited },
+    refused: { status: 400, why: 'its bytes have not come' },
+  }),
   'events.list': () => ({}),
   'instance.get': () => ({}),
   'instance.health': () => ({}),

@@ -36,6 +36,9 @@ export const fixes = {
   MEDIA_NOT_FOUND: 'Remove it and upload the file again.',
   MEDIA_ALREADY_UPLOADED: 'Upload the file again.',
   MEDIA_URL_PRIVATE: 'Upload the file instead.',
+  MEDIA_FILE_UNREADABLE:
+    'Ask the person who runs Linchpin to look at where files are kept; waiting Pins go out afterwards.',
+  MEDIA_STORE_UNAVAILABLE: 'Try again in a moment. If it stays, ask the person who runs Linchpin.',
   MEDIA_FILE_MISSING: 'Upload the file again, or ask the person who runs Linchpin.',
   MEDIA_HOST_REFUSES: 'Upload the file, or use another address.',
   IMAGE_RATIO: 'Crop the image, or use one of another shape.',
