@@ -17,7 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const names = Object.keys(api) as EndpointName[]; // Its own keys.
+const create: EndpointName = 'workspaces.create';
+/** That call comes last: a key with two workspaces goes another way than one with a single workspace. */
+const names = [...(Object.keys(api) as EndpointName[]).filter((name) => name !== create), create];
 /** Ids of nothing. */
 const nowhere = (ids: Ids): Ids =>
   Object.fromEntries(Object.keys(ids).map((name) => [name, 'f'.repeat(24)])) as unknown as Ids;
