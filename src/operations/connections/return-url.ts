@@ -1,4 +1,4 @@
-import type { Problem } from '../../domain/errors/index.ts';
+import { refusal, type Problem } from '../../domain/errors/index.ts';
 import { parseUrl } from '../../domain/parse-url.ts';
 import type { Grant } from '../../pinterest-access/index.ts';
 import type { AccountRow } from '../../store/index.ts';
@@ -65,3 +65,10 @@ const slugs: Partial<Record<Problem['code'], string>> = {
   OAUTH_FAILED: 'token_exchange_failed',
   PINTEREST_APP_REFUSED: 'token_exchange_failed',
 };
+
+/** A whole address, also one of an app (`myapp://…`), but none that a browser would run or read from the disk. */
+export function requireReturnable(url: string): void {
+  const scheme = parseUrl(url)?.protocol ?? '';
+  if (scheme === '' || ['javascript:', 'data:', 'vbscript:', 'file:', 'blob:'].includes(scheme))
+    throw refusal('INVALID_REDIRECT_URL', { field: 'redirect_url', values: { url } });
+}

@@ -4,12 +4,13 @@ import { implement } from '../operation.ts';
 import { theWorkspace } from '../within.ts';
 import { requireGrant } from './granted.ts';
 import { linkGrant } from './link.ts';
-import { returnTo } from './return-url.ts';
+import { requireReturnable, returnTo } from './return-url.ts';
 
 export const selectBoard = implement('connections.selectBoard', {
   scope: 'accounts:write',
   within: theWorkspace,
   async run(context, { tempToken, boardId, redirect_url }) {
+    if (redirect_url !== undefined) requireReturnable(redirect_url);
     const { connection, grant } = await requireGrant(context, tempToken);
     const boards = await context.pinterest.connections.boards(grant);
     const board = boards.find(({ id }) => id === boardId);

@@ -1,7 +1,5 @@
 import { hashKey, newToken } from '../../domain/api-key.ts';
-import { refusal } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
-import { parseUrl } from '../../domain/parse-url.ts';
 import { consentScopes } from '../../domain/pinterest-scopes.ts';
 import { insertConnection } from '../../store/index.ts';
 import { hostNamed, hostNames } from '../accounts/present.ts';
@@ -11,6 +9,7 @@ import { implement } from '../operation.ts';
 import { theWorkspace } from '../within.ts';
 import { lives } from './lives.ts';
 import { requirePinterest } from './require-pinterest.ts';
+import { requireReturnable } from './return-url.ts';
 
 export const startConnection = implement('connections.start', {
   scope: 'accounts:write',
@@ -64,10 +63,3 @@ export const startConnection = implement('connections.start', {
     };
   },
 });
-
-/** A whole address, also one of an app (`myapp://…`), but none that a browser would run or read from the disk. */
-function requireReturnable(url: string): void {
-  const scheme = parseUrl(url)?.protocol ?? '';
-  if (scheme === '' || ['javascript:', 'data:', 'vbscript:', 'file:', 'blob:'].includes(scheme))
-    throw refusal('INVALID_REDIRECT_URL', { field: 'redirect_url', values: { url } });
-}
