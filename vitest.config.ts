@@ -48,6 +48,7 @@ export default defineConfig({
               test: {
                 name: 'external',
                 include: [...core, ...once],
+                exclude: [long],
                 globalSetup: ['test/harness/postgres.ts'],
               },
             },

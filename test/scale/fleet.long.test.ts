@@ -207,7 +207,10 @@ describe('processes that share no disk', () => {
     const { pins } = await readJournals([journalPlace('/nowhere', opened.notes)]);
     await opened.close();
     const states = [...pins.values()].map(({ state }) => state);
-    // Of a Pin whose end the killed worker did not write, another one wrote it.
-    expect(states.filter((state) => state === 'published')).toHaveLength(wishes.length + 1);
+    // Of every Pin it is noted that it was sent. That it is out may be missing for those the killed worker had in hand:
+    // a restore then looks for them in the account.
+    expect(states).toHaveLength(wishes.length + 1);
+    const out = states.filter((state) => state === 'published');
+    expect(out.length).toBeGreaterThan(wishes.length - accounts);
   }, 90_000);
 });
