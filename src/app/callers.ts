@@ -73,7 +73,7 @@ export function createCallers(store: Store, onError: (error: unknown) => void): 
   };
 }
 
-/** Whoever has this id, with what they may do now; null: nobody any more. */
+/** The key or person with this id and their present rights; null: it does not exist or was revoked. */
 export async function callerById(
   { db }: Pick<Store, 'db'>,
   type: string,

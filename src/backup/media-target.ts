@@ -16,7 +16,7 @@ export interface MediaTarget {
   cleanUp(): Promise<void>;
 }
 
-/** A directory: filled beside the present one, and renamed. */
+/** A media directory. It is filled under another name and renamed at the end. */
 export function directoryTarget(dataDir: string): MediaTarget {
   const mediaDir = join(dataDir, 'media');
   const stagingDir = join(dataDir, `media.restoring-${process.pid}`);

@@ -4,7 +4,7 @@ import { CliError } from './errors.ts';
 /**
  * Asks before something that cannot be taken back.
  * @param yes whether that was answered in advance.
- * @throws CliError without a yes, and where nobody can be asked
+ * @throws CliError when the answer is not yes, or there is no terminal to ask in
  */
 export async function confirmed(consequence: string, yes: boolean | undefined): Promise<void> {
   if (yes) return;

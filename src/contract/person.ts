@@ -16,7 +16,7 @@ const Login = z
   .describe('E-mail address or user name.');
 const Name = z.string().trim().min(1).max(100);
 
-/** What somebody new says of themselves. */
+/** What a new person enters. */
 export const NewPersonInput = z.strictObject({ login: Login, name: Name, password: Password });
 export type NewPersonInput = z.output<typeof NewPersonInput>;
 

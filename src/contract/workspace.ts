@@ -63,7 +63,7 @@ export const ChangedProfile = z
   .object({ message: z.string(), profile: Profile })
   .meta({ id: 'ChangedProfile' });
 
-/** Somebody, as Zernio's API shows them. An API key stands for itself. */
+/** A person as Zernio's API shows it; for an API key, the key itself. */
 export const User = z
   .object({
     _id: z.string(),

@@ -43,7 +43,7 @@ export const deliver =
     if (row.claims > maxClaims) result = { ...unsent, error: 'Linchpin could not send it.' };
     else {
       const frozen = await freeze(deps, row, webhook);
-      // Whoever took it over sends it.
+      // The process that took over the lease sends it.
       if (frozen === null || lease.msLeft() <= 0) return;
       result = await send(deps, row, webhook, frozen, signal);
     }

@@ -44,6 +44,6 @@ export const scopesOfRole = (role: string): readonly Scope[] =>
 
 export const isRole = (word: string): word is Role => roles.some((role) => role === word);
 
-/** Whether somebody with these scopes may give or take a role: nobody hands out more than they have. */
+/** Whether a caller with these scopes may give or remove a role: only one with no more rights than its own. */
 export const mayGive = (own: readonly Scope[], role: string): boolean =>
   own.includes('people:write') && scopesOfRole(role).every((scope) => own.includes(scope));

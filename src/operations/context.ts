@@ -51,7 +51,7 @@ export interface Links {
   connectStart(state: string): string;
   /** Where a board is chosen for an account that is being connected. */
   connectBoards(ticket: string): string;
-  /** A page of the dashboard that lets somebody in. The token is in the fragment, which no server and no log sees. */
+  /** Link to the dashboard for an invitation or a new password. The token is in the fragment, which is sent to no server. */
   letIn(by: 'invite' | 'reset', token: string): string;
   /** Id of one of our own media when `url` is its public address, so that it need not be fetched. */
   ownMediaId(url: string): string | null;

@@ -39,7 +39,7 @@ export function createApps(
   const hostOf = memoize(async (id) => (await getIdentity(db, id)).host, Infinity, requests.clock);
   const at = (host: Host): HostedApp => {
     const found = all.find((app) => app.host === host);
-    if (!found) throw refusal('PINTEREST_HOST_MISSING', { values: { host: hostNames[host] } });
+    if (!found) throw refusal('PINTEREST_HOST_MISSING', { values: { host: hostsInWords[host] } });
     return found;
   };
   return {
@@ -56,7 +56,7 @@ export function createApps(
   };
 }
 
-export const hostNames: Record<Host, string> = {
+const hostsInWords: Record<Host, string> = {
   'api.pinterest.com': 'Pinterest',
   'api-sandbox.pinterest.com': "Pinterest's own sandbox",
   sandbox: 'the local sandbox',

@@ -51,7 +51,7 @@ export interface Connections {
    */
   exchange(host: Host, grant: { code: string; redirectUri: string }): Promise<Grant>;
   /**
-   * Reads whose an access token is that somebody was given by Pinterest.
+   * Reads the Pinterest user of a given access token.
    * @throws LinchpinError TOKEN_REFUSED, PINTEREST_HOST_MISSING; PinterestError
    */
   fromToken(

@@ -8,7 +8,7 @@ export type Disposition =
   | 'final'
   /** Not Pinterest's last word: wait for the window, no attempt is spent. */
   | 'retry'
-  /** Only somebody can lift it who connects the account again, or Pinterest for the app: wait for that. */
+  /** Lifted by a new connection of the account, or by Pinterest for the app: wait for that. */
   | 'permission';
 
 interface Answer {

@@ -17,7 +17,7 @@ import {
 } from '../store/index.ts';
 import type { Apps } from './apps.ts';
 
-/** Milliseconds before its end at which whoever needs an access token (it lives 30 days) renews it. */
+/** Milliseconds before its end at which a request renews its access token (it lives 30 days). */
 const renewBeforeMs = 24 * 3600_000;
 
 /** Milliseconds a user is remembered while it is connected. */

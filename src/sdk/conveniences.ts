@@ -19,7 +19,7 @@ export const queueCalls = (send: Send): QueueCalls => {
   };
 };
 
-/** What somebody new says of themselves. */
+/** What a new person enters. */
 export interface Newcomer {
   login: string;
   name: string;
@@ -37,7 +37,7 @@ export interface SessionCalls {
   startOidc(invite?: string): Promise<{ url: string }>;
   readInvite(token: string): Promise<{ workspace: string; role: string; isSignedIn: boolean }>;
   acceptInvite(token: string, who: Newcomer): Promise<{ message: string }>;
-  /** For somebody who is signed in. */
+  /** For a signed-in person. */
   join(token: string): Promise<{ message: string }>;
   resetPassword(token: string, password: string): Promise<{ message: string }>;
 }

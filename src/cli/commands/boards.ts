@@ -34,7 +34,7 @@ export async function listBoards(
   print(style.dim(`Read from Pinterest ${age(list.ageSeconds)}.`));
 }
 
-/** Boards as a table. @param username of the account, beside whose boards are those of others. */
+/** Prints boards as a table. @param username of the account; boards of other owners are marked. */
 export const printBoards = (boards: readonly Board[], username: string): void =>
   printTable(
     ['Board', 'Id', 'Privacy', 'Pins', ''],

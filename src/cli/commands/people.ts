@@ -86,7 +86,7 @@ function say(options: Options, answer: { message: string }): void {
   else print(answer.message);
 }
 
-/** By id or by what somebody signs in with. @throws CliError */
+/** Finds a person by id or by login. @throws CliError */
 async function choosePerson(
   client: LinchpinClient,
   profileId: string,

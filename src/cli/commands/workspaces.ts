@@ -43,7 +43,7 @@ export async function changeWorkspace(
   print(`Workspace "${changed.profile.name}" changed.`);
 }
 
-/** @throws CliError for a word that stands for nobody. */
+/** @throws CliError when there is no such role or workspace. */
 function subjectsOf(text: string): ApprovalSubject[] {
   if (text === 'nobody') return [];
   return text.split(/[\s,]+/).map((word) => {

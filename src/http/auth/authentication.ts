@@ -5,7 +5,7 @@ import { refusal } from '../../domain/errors/index.ts';
 import { parseUrl } from '../../domain/parse-url.ts';
 import type { Actor, Grant } from '../../operations/index.ts';
 
-/** Whoever a key or a session is of, with what they may do now. */
+/** The owner of a key or session, with its present rights. */
 export interface KnownCaller {
   type: 'api_key' | 'person';
   id: string;
@@ -48,7 +48,7 @@ export interface Authentication {
   actorOf(request: FastifyRequest): Promise<Actor>;
   /** Who has this API key. @throws LinchpinError UNAUTHORIZED */
   callerWithKey(apiKey: string): Promise<KnownCaller>;
-  /** Opens a session for somebody who has shown who they are. @returns the value of its cookie. */
+  /** Opens a session for an authenticated caller. @returns the value of its cookie. */
   openSession(caller: Pick<KnownCaller, 'type' | 'id'>, request: FastifyRequest): Promise<string>;
   /** The session of a request; null: it has none that counts. */
   sessionOf(request: FastifyRequest): Promise<KnownSession | null>;

@@ -26,7 +26,7 @@ export interface OidcSettings {
   name: string;
 }
 
-/** What the provider says of somebody. */
+/** The claims of the identity provider about a person. */
 export interface OidcIdentity {
   issuer: string;
   subject: string;
@@ -45,7 +45,7 @@ export interface OidcOptions {
 }
 
 const cookieName = 'linchpin_oidc';
-/** Seconds somebody may take at the identity provider. */
+/** Seconds that signing in at the identity provider may take. */
 const cookieSeconds = 600;
 const owner = 'oidc sign-in';
 

@@ -20,7 +20,7 @@ export async function prepareMediaDir(dir: string): Promise<string> {
 /** Milliseconds without a write after which a file on its way in belongs to no upload: other processes may be at work. */
 export const leftoverMs = 24 * 3_600_000;
 
-/** Removes files that nobody has written to for a day; a directory that is not there holds none. */
+/** Removes files not written to for a day; a missing directory is no error. */
 export async function removeOldFiles(dir: string): Promise<void> {
   for (const name of await readdir(dir).catch(() => [])) {
     const path = join(dir, name);

@@ -46,7 +46,7 @@ export interface MediaStorage {
   direct: DirectAccess | null;
 }
 
-/** What a store does for whoever has a signed address: nothing of it passes through us. */
+/** Requests with a presigned address: their bytes do not pass through this server. */
 export interface DirectAccess {
   /** Of every address. */
   origin: string;

@@ -76,6 +76,6 @@ function messageOf(
   const there =
     account.host === 'sandbox'
       ? ''
-      : `Pinterest still lists this app under Settings, Security, Connected apps (${links.profile(account)}): remove it there too.`;
+      : `Pinterest still has this app among the apps of the account (${links.profile(account)}): remove it there, in its settings.`;
   return [`Disconnected ${account.username}.`, done, there].filter((text) => text !== '').join(' ');
 }

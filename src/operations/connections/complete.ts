@@ -89,7 +89,7 @@ async function requireSameUser(
     });
 }
 
-/** A page of whoever sent the person chooses, or one of ours; an account that is connected again keeps its board. */
+/** Whether a board is to be chosen, on the caller's page or on ours. A reconnected account keeps its default board. */
 const needsChoice = ({ accountId, headless, returnUrl, ownPage }: ConnectionRow): boolean =>
   accountId === null && returnUrl !== null && (headless || !ownPage);
 

@@ -1,6 +1,7 @@
-import { hostNamed, presentAccount } from '../accounts/present.ts';
+import { presentAccount } from '../accounts/present.ts';
 import { implement } from '../operation.ts';
 import { theWorkspace } from '../within.ts';
+import { chosenHost } from './host.ts';
 import { linkGrant } from './link.ts';
 import { requirePinterest } from './require-pinterest.ts';
 
@@ -9,8 +10,7 @@ export const connectByToken = implement('connections.fromToken', {
   within: theWorkspace,
   async run(context, input) {
     requirePinterest(input.platform);
-    const host = input.host === undefined ? context.hosts[0] : hostNamed(input.host);
-    if (host === undefined) throw new Error('No host is set up.');
+    const host = chosenHost(context, input.host);
     const grant = await context.pinterest.connections.fromToken(host, {
       accessToken: input.accessToken,
       refreshToken: input.refreshToken ?? null,

@@ -2,11 +2,12 @@ import { hashKey, newToken } from '../../domain/api-key.ts';
 import { newId } from '../../domain/ids.ts';
 import { consentScopes } from '../../domain/pinterest-scopes.ts';
 import { insertConnection } from '../../store/index.ts';
-import { hostNamed, hostNames } from '../accounts/present.ts';
+import { hostNames } from '../accounts/present.ts';
 import { requireAccount } from '../accounts/require-account.ts';
 import { namedActor } from '../context.ts';
 import { implement } from '../operation.ts';
 import { theWorkspace } from '../within.ts';
+import { chosenHost } from './host.ts';
 import { lives } from './lives.ts';
 import { requirePinterest } from './require-pinterest.ts';
 import { requireReturnable } from './return-url.ts';
@@ -20,17 +21,13 @@ export const startConnection = implement('connections.start', {
     if (input.redirect_url !== undefined) requireReturnable(input.redirect_url);
     const account =
       input.accountId === undefined ? null : await requireAccount(context, input.accountId);
-    const host =
-      account?.host ??
-      (input.host === undefined ? undefined : hostNamed(input.host)) ??
-      context.hosts[0];
-    if (host === undefined) throw new Error('No host is set up.');
+    const host = account?.host ?? chosenHost(context, input.host);
     const state = newToken();
     const redirectUri = links.connectCallback();
     const scopes = consentScopes(input.secretBoards ?? true);
     // Says at once when the host is not set up.
     const consentUrl = pinterest.connections.consentUrl(host, { redirectUri, scopes, state });
-    // A person in the dashboard completes it in the same browser; an address given out is for whoever gets it.
+    // In the dashboard the same browser must complete it; an address from the API may be passed on to another person.
     const ownPage = actor.sessionId !== undefined;
     const id = newId(context.clock());
     const row = await context.commit(

@@ -15,7 +15,7 @@ export const switchWorkspace = implement('me.switch', {
     const { actor, store } = context;
     const { sessionId } = actor;
     if (sessionId === undefined) throw refusal('NOT_FOUND', { field: 'profileId' });
-    // What a browser looks at is nobody else's business: no audit entry.
+    // A choice of view is no change of data: no audit entry.
     await moveSession(store.db, sessionId, profileId);
     store.notifications.tell('linchpin_keys');
     return switched;

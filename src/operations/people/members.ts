@@ -17,7 +17,7 @@ export async function requireMember(
   return member;
 }
 
-/** @throws LinchpinError ROLE_TOO_HIGH: nobody gives or takes a role with more rights than their own. */
+/** @throws LinchpinError ROLE_TOO_HIGH when the role has more rights than the caller. */
 export function requireMayGive(
   context: Pick<Context, 'actor' | 'workspaceId'>,
   role: string,

@@ -11,7 +11,7 @@ import {
 import type { OperationDeps } from '../context.ts';
 import { join } from './sign-in.ts';
 
-/** What an identity provider says of somebody; the address only when it was verified there. */
+/** Claims of an identity provider about a person; the address only if it was verified there. */
 interface Identity {
   issuer: string;
   subject: string;
@@ -48,7 +48,7 @@ async function known(tx: Tx, identity: Identity): Promise<string | null> {
   if (person) return person.id;
   const same = email === null ? undefined : await findPersonByLogin(tx, email);
   if (!same || same.oidcSubject !== null) return null;
-  // The name was anybody's to choose, and now its owner has shown up: whoever knows the password is out.
+  // The login was chosen without proof; the provider has verified the address, so the old password is removed.
   await linkOidc(tx, same.id, identity);
   await endSessions(tx, { personId: same.id });
   return same.id;

@@ -77,7 +77,7 @@ export interface Newcomer {
   password: string;
 }
 
-/** Uses an invitation up for somebody new. @throws LinchpinError LINK_NOT_VALID, LOGIN_TAKEN, PASSWORD_WEAK */
+/** Accepts an invitation as a new person. @throws LinchpinError LINK_NOT_VALID, LOGIN_TAKEN, PASSWORD_WEAK */
 export async function joinAsNew(
   deps: Deps,
   token: string,
@@ -93,7 +93,7 @@ export async function joinAsNew(
   });
 }
 
-/** Uses an invitation up for somebody who is signed in. @throws LinchpinError LINK_NOT_VALID */
+/** Accepts an invitation as the signed-in person. @throws LinchpinError LINK_NOT_VALID */
 export const joinAsPerson = (deps: Deps, token: string, personId: string): Promise<string> =>
   join(deps, token, () => Promise.resolve(personId));
 

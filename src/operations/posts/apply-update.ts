@@ -104,7 +104,7 @@ async function store(
     now: new Date(context.clock()),
     newId: () => newId(context.clock()),
   });
-  // Whoever leaves something planned that nobody approves first lets it out.
+  // Without a later approval the change itself publishes, so it needs posts:publish.
   if (decision.goesOut) requireScope(context, 'posts:publish');
   for (const item of plan.content?.media.fresh ?? []) await insertMedia(tx, mediaInsert(item));
   await changePostRow(tx, subject.post.id, decision.post);

@@ -47,7 +47,7 @@ async function create(
   if (given.dryRun) return checkPost(context, given, found, false);
   const requiresApproval = approvalOfNew(context, given.requiresApproval);
   const input = { ...given, requiresApproval };
-  // With an approval before it, whoever approves lets it out.
+  // With a later approval, the approval needs the right to publish, not the change.
   if (!requiresApproval && readTiming(input, context.clock()).mode !== 'draft')
     requireScope(context, 'posts:publish');
   const checked = await preflight(context, input, found, { stores: true });

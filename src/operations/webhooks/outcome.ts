@@ -5,7 +5,7 @@ import { refusal } from '../../domain/errors/index.ts';
 import { getDelivery, lastAttempt } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
-/** Milliseconds between looks at a delivery whose end somebody waits for. */
+/** Milliseconds between checks of a delivery that a request waits for. */
 const lookEveryMs = 50;
 
 /**

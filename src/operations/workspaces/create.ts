@@ -56,7 +56,7 @@ export const createProfile = implement('workspaces.create', {
   }),
 });
 
-/** Whoever makes a workspace reaches it, and so does the operator. */
+/** The creator of a workspace and the operator's key get access to it. */
 async function letIn(tx: Tx, context: Context, workspaceId: string): Promise<void> {
   const { type, id } = context.actor;
   if (type === 'person' && id !== null) await setRole(tx, workspaceId, id, 'owner');

@@ -17,7 +17,8 @@ export const deleteProfile = implement('workspaces.delete', {
     const { workspaceId, store } = context;
     await context.commit({ subject: { type: 'workspace', id: workspaceId } }, async (tx) => {
       await lockWorkspaces(tx);
-      const accounts = await listAccounts(tx, [workspaceId]);
+      const linked = await listAccounts(tx, [workspaceId]);
+      const accounts = linked.filter(({ status }) => status !== 'disconnected');
       if (accounts.length > 0)
         throw refusal('WORKSPACE_HAS_ACCOUNTS', {
           field: 'profileId',

@@ -2,7 +2,7 @@ import { PinterestError, type PinterestClient } from '../../pinterest/index.ts';
 
 /**
  * Asks Pinterest two harmless things: whose the token is, and for numbers of several Pins at once, which it lets only
- * some apps do. What the answers say is remembered by whoever observes them.
+ * some apps do. The observer of requests stores what the answers say (capabilities.ts).
  * @param today UTC, `YYYY-MM-DD`
  * @throws PinterestError when the sign-in is not taken
  */

@@ -80,7 +80,7 @@ export async function replaceRows(
     await sql`update event set xid = '1'`.execute(db);
     for (const leased of ['task', 'board_refresh', 'token_renewal'])
       await sql`update ${sql.ref(leased)} set lease_owner = null, lease_until = null`.execute(db);
-    // Whoever was signed out, or came by a link since, must not be let in by what the backup remembers.
+    // Sessions and links of the backup may have been revoked or used since.
     for (const table of ['session', 'password_reset', 'invite'])
       await sql`delete from ${sql.ref(table)}`.execute(db);
     const pins = await markRestoredPins(db, options.takenAt, options.journal);

@@ -4,7 +4,7 @@ import { incomingFolder } from './direct.ts';
 import { faultOf } from './fault.ts';
 import { listObjects } from './list.ts';
 
-/** Removes uploads that nobody completed, and parts of multipart uploads that a crash cut off. */
+/** Removes uncompleted uploads, and parts of multipart uploads that a crash interrupted. */
 export async function removeStale(client: S3Client, nowMs: number): Promise<void> {
   const isStale = (at: Date): boolean => nowMs - at.getTime() > leftoverMs;
   for await (const { path, modifiedAt } of listObjects(client, client.prefix + incomingFolder))

@@ -92,10 +92,10 @@ const statements = [
   `create index attempt_of_delivery on delivery_attempt (delivery_id)`,
   `create index attempt_of_webhook on delivery_attempt (webhook_id, id)`,
 
-  // For a later time nobody is woken: whoever set it keeps it in mind, and others look every few seconds.
+  // No wake-up for a later time: the process that set it waits for it, the others poll every few seconds.
   `create trigger delivery_due_changed after insert or update of due_at, lease_owner on delivery for each row
     when (new.lease_owner is null and new.due_at <= now()) execute function announce_due()`,
-  // Nobody is woken for events that nobody is told of.
+  // No wake-up for events without a webhook.
   `create function announce_event() returns trigger language plpgsql as $$
   begin
     if exists (select from webhook where is_active) then

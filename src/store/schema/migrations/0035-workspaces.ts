@@ -12,7 +12,7 @@ const statements = [
     add column is_default boolean not null default false,
     add column approval_roles text[] not null default '{}',
     add column deleted_at timestamptz`,
-  // Whoever could plan posts before can go on doing so.
+  // Keys that could plan posts before keep that right.
   ...['api_key', 'api_key_grant'].map(
     (table) => `update ${table} set scopes = array_append(scopes, 'posts:publish')
       where 'posts:write' = any(scopes) and not 'posts:publish' = any(scopes)`,

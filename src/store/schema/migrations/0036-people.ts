@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** People with their roles and passwords, their sessions, and the links that let somebody in. */
+/** People with their roles and passwords, sessions, invitations and links for a new password. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
 }

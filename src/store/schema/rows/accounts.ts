@@ -48,7 +48,7 @@ export interface IdentityTable {
   refreshExpiresAt: Date | null;
   /** Rises with every change of the tokens, so that a late writer notices. */
   tokenEpoch: Generated<number>;
-  /** Process that renews the tokens just now, and until when nobody else does. */
+  /** Process that is renewing the tokens, and the end of its right to do so. */
   renewingBy: string | null;
   renewingUntil: Date | null;
   /** The end of the sign-in that was announced last. */
