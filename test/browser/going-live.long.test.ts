@@ -60,6 +60,7 @@ beforeAll(async () => {
   });
   database = await temporaryDatabase();
   clock = await openClock(database.connection);
+  clock.take({ advanceClock: (advanceMs) => control('clock', { advanceMs }) });
   const pinterest: PinterestHost = {
     ...app,
     apiUrl: `${origin}/v5`,
@@ -105,11 +106,6 @@ const control = async <T>(path: string, body?: object): Promise<T> => {
   });
   return (await answer.json()) as T;
 };
-/** Pinterest's clock goes first: a token must not look fresher there than here. */
-const pass = async (ms: number) => {
-  await control('clock', { advanceMs: ms });
-  await clock.advance(ms);
-};
 const titles = async () =>
   (await control<{ pins: { title: string }[] }>('state')).pins.map(({ title }) => title).sort();
 const answered = async (operation: string, status: number) =>
@@ -152,14 +148,14 @@ test('from an empty installation to Pins that go out once each, whatever becomes
   for (const number of [1, 2, 3, 4])
     await plan(accountId, board.id, `Planned ${number}`, 31 * day + number * minute);
   const before = await answered('oauth/token', 200);
-  await pass(31 * day + 5 * minute);
+  await clock.advance(31 * day + 5 * minute);
   await until('the planned Pins are out', async () => (await titles()).length === 5, 30_000);
   expect((await answered('oauth/token', 200)) - before).toBe(1);
 
   // 3. The person takes the access back: what is planned waits.
   await control('revoke', { account: 'my_shop' });
   await plan(accountId, board.id, 'Held', minute);
-  await pass(2 * minute);
+  await clock.advance(2 * minute);
   await until('the Pin is held', async () => {
     const { posts } = await client.posts.list({ search: 'Held' });
     return posts[0]?.platforms[0]?.heldReason !== null;
@@ -192,7 +188,7 @@ test('from an empty installation to Pins that go out once each, whatever becomes
     },
   });
   await plan(accountId, board.id, 'In the middle', minute);
-  await pass(2 * minute);
+  await clock.advance(2 * minute);
   const { db } = processes[0]?.store ?? {};
   await until('the refresh is under way', async () => {
     const identity = await db?.selectFrom('identity').select('renewingBy').executeTakeFirst();

@@ -1,5 +1,4 @@
 import { Client } from 'pg';
-import type { SandboxControl } from '../../src/sandbox/index.ts';
 import type { DatabaseConfig } from '../../src/store/index.ts';
 
 /**
@@ -15,10 +14,15 @@ export interface TestClock {
    */
   advance: (ms: number) => Promise<void>;
   /** A sandbox whose clock goes along from now on. */
-  take: (sandbox: Pick<SandboxControl, 'advanceClock'>) => void;
+  take: (sandbox: MovedClock) => void;
   /** Moves the database's clock alone, whatever is leased, as a machine whose clock is set. Process clocks stay. */
   stepDatabase: (ms: number) => Promise<void>;
   close: () => Promise<void>;
+}
+
+/** A clock that goes along: that of a sandbox, here or in a process of its own. */
+interface MovedClock {
+  advanceClock: (ms: number) => void | Promise<void>;
 }
 
 const schema = 'test_clock';
@@ -49,7 +53,7 @@ export const searchClockFirst = (connection: DatabaseConfig): Promise<void> =>
   });
 
 export async function openClock(connection: DatabaseConfig): Promise<TestClock> {
-  const sandboxes: Pick<SandboxControl, 'advanceClock'>[] = [];
+  const sandboxes: MovedClock[] = [];
   const client = new Client({ ...connection, application_name: 'test clock' });
   client.on('error', () => {});
   await client.connect();
@@ -65,7 +69,7 @@ export async function openClock(connection: DatabaseConfig): Promise<TestClock> 
       const { rowCount } = await client.query(held.join(' union all '));
       if (rowCount !== 0) return false;
       await shift(ms);
-      for (const sandbox of sandboxes) sandbox.advanceClock(ms);
+      for (const sandbox of sandboxes) await sandbox.advanceClock(ms);
       shiftMs += ms;
       return true;
     } finally {
