@@ -42,7 +42,8 @@ export async function knownBoards(
     ), known as (
       select board.id, (array_agg(privacy order by seen_at desc))[1] as privacy from board
       join account on account.id = board.account_id
-      where account.identity_id = ${identityId} and board.gone_at is null group by board.id
+      where account.identity_id = ${identityId} and account.status <> 'disconnected' and board.gone_at is null
+      group by board.id
     )
     select now() as now, either.* from (select 1) one left join (
       select coalesce(known.id, planned.board_id) as id,

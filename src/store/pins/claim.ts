@@ -7,7 +7,13 @@ import type { MediaRow, PinRow } from '../schema/rows.ts';
  * afterwards names the lease token of that claim, so a worker whose lease ran out changes nothing.
  * Only the database's clock counts.
  */
-export type ClaimedPin = PinRow & { leaseOwner: string; leaseUntil: Date; media: ClaimedMedia[] };
+export type ClaimedPin = PinRow & {
+  leaseOwner: string;
+  leaseUntil: Date;
+  media: ClaimedMedia[];
+  /** User name of its account where that was disconnected; null: it is linked. */
+  disconnectedUsername: string | null;
+};
 
 /** What publishing needs of the media of a Pin, its cover included, in no particular order. */
 export type ClaimedMedia = Pick<
@@ -213,7 +219,9 @@ export const claimQuery = ({
         'height', height, 'dominantColor', dominant_color, 'preparedKey', prepared_key, 'preparedType', prepared_type,
         'preparedBytes', prepared_bytes)), '[]')
       from media where media.id = any(claimed.media_ids || array_remove(array[claimed.cover_media_id], null))
-    ) as media, jsonb_build_object(
+    ) as media,
+    (select username from account where id = claimed.account_id and status = 'disconnected') as disconnected_username,
+    jsonb_build_object(
       'at', now(),
       'wanted', (select count(*) from wanted),
       'read', (select count(*) from line),
