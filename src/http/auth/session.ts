@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { refusal } from '../../domain/errors/index.ts';
-import type { OidcIdentity } from './oidc.ts';
+import { LinchpinError, problem, refusal, type Problem } from '../../domain/errors/index.ts';
+import type { OidcSignIn, OidcSignInInput } from './oidc.ts';
 import {
   isCrossSite,
   sessionCookie,
@@ -9,7 +9,7 @@ import {
   type KnownCaller,
 } from './authentication.ts';
 
-/** How people show who they are; implemented in app over operations/people. Each throws a LinchpinError. */
+/** Ways to sign in; implemented in app over operations/people. Each throws a LinchpinError. */
 export interface SignInPort {
   /** @returns the id of the person. */
   withPassword(given: { login: string; password: string; address: string }): Promise<string>;
@@ -17,21 +17,22 @@ export interface SignInPort {
   counting<T>(address: string, work: () => Promise<T>): Promise<T>;
   readInvite(token: string): Promise<{ workspace: string; role: string }>;
   joinAsNew(token: string, who: { login: string; name: string; password: string }): Promise<string>;
-  joinAsPerson(token: string, personId: string): Promise<string>;
+  joinAsPerson(token: string, personId: string): Promise<void>;
   resetByLink(token: string, password: string): Promise<string>;
-  /** Whether anybody signs in with a name, so that the page asks for one. */
+  /** Whether there are people, so that the page asks for a name and a password. */
   hasPeople(): Promise<boolean>;
-  /** Whom an identity provider vouches for; with an invitation, somebody new. */
-  withOidc(identity: OidcIdentity, invite: string | null): Promise<string>;
+  /** The person whom an identity provider vouches for; with an invitation, a new one. */
+  withOidc(given: OidcSignInInput): Promise<OidcSignIn>;
 }
 
 /** The database holds no NUL, and a name needs no other control character either. */
 const plain = z.string().regex(/^\P{Cc}*$/u);
 
-const SignIn = z.union([
-  z.object({ apiKey: z.string().min(1).max(500) }),
-  z.object({ login: plain.min(1).max(500), password: z.string().min(1).max(500) }),
-]);
+const KeySignIn = z.object({ apiKey: z.string().min(1).max(500) });
+const PasswordSignIn = z.object({
+  login: plain.min(1).max(500),
+  password: z.string().min(1).max(500),
+});
 const token = z.string().min(1).max(200);
 const Token = z.object({ token });
 const Join = z.object({
@@ -67,6 +68,18 @@ export function registerSession(
     return session?.caller.type === 'person' ? session.caller.id : null;
   };
 
+  const callerOf = async (request: FastifyRequest): Promise<Pick<KnownCaller, 'type' | 'id'>> => {
+    if (has(request.body, 'login') || has(request.body, 'password')) {
+      const given = read(PasswordSignIn, request);
+      return {
+        type: 'person',
+        id: await signIn.withPassword({ ...given, address: request.ip }),
+      };
+    }
+    const { apiKey } = read(KeySignIn, request);
+    return signIn.counting(request.ip, () => authentication.callerWithKey(apiKey));
+  };
+
   app.get('/api/session/ways', async () => ({
     people: await signIn.hasPeople(),
     oidc: oidcName,
@@ -74,15 +87,7 @@ export function registerSession(
 
   app.post('/api/session', async (request, reply) => {
     refuseCrossSite(request);
-    const given = read(SignIn, request, 'apiKey');
-    const caller =
-      'apiKey' in given
-        ? await signIn.counting(request.ip, () => authentication.callerWithKey(given.apiKey))
-        : {
-            type: 'person' as const,
-            id: await signIn.withPassword({ ...given, address: request.ip }),
-          };
-    await start(request, reply, caller);
+    await start(request, reply, await callerOf(request));
     return reply.send({ message: 'Signed in.' });
   });
   app.delete('/api/session', async (request, reply) => {
@@ -91,13 +96,13 @@ export function registerSession(
   });
 
   app.post('/api/invite/read', async (request, reply) => {
-    const given = read(Token, request, 'token');
+    const given = read(Token, request);
     const invite = await signIn.counting(request.ip, () => signIn.readInvite(given.token));
     return reply.send({ ...invite, isSignedIn: (await personOf(request)) !== null });
   });
   app.post('/api/invite/join', async (request, reply) => {
     refuseCrossSite(request);
-    const given = read(Token, request, 'token');
+    const given = read(Token, request);
     const id = await personOf(request);
     if (id === null) throw refusal('PERSON_REQUIRED');
     await signIn.counting(request.ip, () => signIn.joinAsPerson(given.token, id));
@@ -105,7 +110,7 @@ export function registerSession(
   });
   app.post('/api/invite', async (request, reply) => {
     refuseCrossSite(request);
-    const { token: given, ...who } = read(Join, request, 'token');
+    const { token: given, ...who } = read(Join, request);
     const id = await signIn.counting(request.ip, () => signIn.joinAsNew(given, who));
     await start(request, reply, { type: 'person', id });
     return reply.send({ message: 'Welcome.' });
@@ -113,7 +118,7 @@ export function registerSession(
 
   app.post('/api/password-reset', async (request, reply) => {
     refuseCrossSite(request);
-    const given = read(Reset, request, 'token');
+    const given = read(Reset, request);
     const id = await signIn.counting(request.ip, () =>
       signIn.resetByLink(given.token, given.password),
     );
@@ -137,16 +142,23 @@ function refuseCrossSite(request: FastifyRequest): void {
 }
 
 /** @throws LinchpinError with every field that does not fit; what was given is not repeated. */
-function read<T>(schema: z.ZodType<T>, { body }: FastifyRequest, required: string): T {
-  const parsed = schema.safeParse(body);
+function read<T>(schema: z.ZodType<T>, { body }: FastifyRequest): T {
+  const parsed = schema.safeParse(body ?? {});
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = String(issue?.path[0] ?? required);
-  const isAbsent = !(typeof body === 'object' && body !== null && field in body);
-  throw isAbsent
-    ? refusal('MISSING_REQUIRED_FIELD', { field, values: { field } })
-    : refusal('INVALID_FIELD_VALUE', {
+  const fields = new Set(parsed.error.issues.map(({ path }) => String(path[0] ?? 'body')));
+  const [first = problemOf(body, 'body'), ...others] = [...fields].map((field) =>
+    problemOf(body, field),
+  );
+  throw new LinchpinError([first, ...others]);
+}
+
+const problemOf = (body: unknown, field: string): Problem =>
+  field === 'body' || has(body, field)
+    ? problem('INVALID_FIELD_VALUE', {
         field,
         values: { field, reason: 'it is too long, too short or of another form.' },
-      });
-}
+      })
+    : problem('MISSING_REQUIRED_FIELD', { field, values: { field } });
+
+const has = (body: unknown, field: string): boolean =>
+  typeof body === 'object' && body !== null && field in body;

@@ -71,7 +71,22 @@ export const setPassword = async (db: Db, id: string, passwordHash: string): Pro
   await db.updateTable('person').set({ passwordHash }).where('id', '=', id).execute();
 };
 
-/** From now on the identity provider alone says who the person is. */
+/** Stores another hash of the same password, unless the password was changed or removed meanwhile. */
+export const replaceHash = async (
+  db: Db,
+  id: string,
+  before: string,
+  passwordHash: string,
+): Promise<void> => {
+  await db
+    .updateTable('person')
+    .set({ passwordHash })
+    .where('id', '=', id)
+    .where('passwordHash', '=', before)
+    .execute();
+};
+
+/** Links a person to an identity of the provider, which alone signs them in from now on. */
 export const linkOidc = async (
   db: Db,
   id: string,
