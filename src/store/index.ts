@@ -83,6 +83,7 @@ export { openStore, type Store, type StoreOptions } from './store.ts';
 export * from './pins/uncertain.ts';
 export { wakeUnreachable } from './pins/unreachable.ts';
 export * from './webhooks/deliveries.ts';
+export { readWebhookFigures, type WebhookFigures } from './webhooks/figures.ts';
 export { handOutEvents } from './webhooks/hand-out.ts';
 export * from './webhooks/log.ts';
 export {

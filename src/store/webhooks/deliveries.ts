@@ -130,18 +130,25 @@ export interface Verdict {
 
 class LeaseLost extends Error {}
 
+/** What was stored of an attempt. */
+export interface EndedAttempt {
+  state: DeliveryState;
+  /** The webhook when the attempt switched it off. */
+  disabled: WebhookRow | null;
+}
+
 /**
  * Stores an attempt and what follows: the next one, or the end, after which the next delivery of its line falls due.
- * @param judge decides, with the webhook as it is now. null: it was deleted meanwhile.
- * @returns the webhook when it was switched off; null otherwise, also when the lease was lost: nothing is stored then.
+ * @param judge decides, with the webhook as it is now.
+ * @returns null: nothing was stored, since the webhook was deleted or the lease was lost.
  */
 export async function endAttempt(
   store: Pick<Store, 'transaction'>,
   row: DeliveryRow,
   attempt: Attempt,
   judge: (webhook: WebhookRow, now: Date) => Verdict,
-): Promise<WebhookRow | null> {
-  const work = async (tx: Tx): Promise<WebhookRow | null> => {
+): Promise<EndedAttempt | null> {
+  const work = async (tx: Tx): Promise<EndedAttempt | null> => {
     const webhook = await lockWebhook(tx, row.webhookId);
     if (!webhook) return null;
     const verdict = judge(webhook, webhook.now);
@@ -149,7 +156,8 @@ export async function endAttempt(
     if (verdict.counts && !isKnownGood(webhook, verdict))
       await countAttempt(tx, row.webhookId, verdict);
     if (verdict.state !== 'pending') await bringUpNext(tx, row);
-    if (verdict.disabledReason === null) return null;
+    const { state } = verdict;
+    if (verdict.disabledReason === null) return { state, disabled: null };
     await tx
       .updateTable('webhook')
       .set({
@@ -172,7 +180,8 @@ export async function endAttempt(
       },
       null,
     );
-    return { ...webhook, isActive: false, disabledReason: verdict.disabledReason };
+    const { disabledReason } = verdict;
+    return { state, disabled: { ...webhook, isActive: false, disabledReason } };
   };
   return store.transaction(work).catch((error: unknown) => {
     if (error instanceof LeaseLost) return null;
