@@ -248,7 +248,6 @@ async function assemble(
             connections,
             signer,
             hash: hashKey,
-            publicUrl: linkOptions.publicUrl,
           }),
         ],
         authentication,

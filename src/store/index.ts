@@ -98,6 +98,7 @@ export * from './workspaces/audit.ts';
 export * from './workspaces/invites.ts';
 export * from './workspaces/key-windows.ts';
 export * from './workspaces/keys.ts';
+export * from './workspaces/logs.ts';
 export * from './workspaces/people.ts';
 export * from './workspaces/sign-in-failures.ts';
 export * from './workspaces/workspaces.ts';

@@ -100,6 +100,7 @@ describe('disconnecting', () => {
     });
     const { accounts } = await product.client.accounts.list();
     expect(accounts.some(({ _id }) => _id === accountId)).toBe(false);
+    expect((await product.client.usage.get()).usage.connectedAccounts).toBe(accounts.length);
     // A second time there is nothing left to disconnect.
     const again = await product.request('DELETE', `/api/v1/accounts/${accountId}`);
     expect(again.status).toBe(400);

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { isObject } from '../../domain/is-object.ts';
 import { LinchpinError, problem, refusal, type Problem } from '../../domain/errors/index.ts';
 import type { OidcSignIn, OidcSignInInput } from './oidc.ts';
 import {
@@ -160,5 +161,4 @@ const problemOf = (body: unknown, field: string): Problem =>
       })
     : problem('MISSING_REQUIRED_FIELD', { field, values: { field } });
 
-const has = (body: unknown, field: string): boolean =>
-  typeof body === 'object' && body !== null && field in body;
+const has = (body: unknown, field: string): boolean => isObject(body) && field in body;

@@ -13,8 +13,7 @@ export async function probeStorage({ check, storage }: OpenedStorage): Promise<n
   const key = `doctor-${randomUUID()}`;
   const content = Buffer.from(key);
   await storage.put(key, content);
-  const found = await storage.readBuffer(key);
-  await storage.remove(key);
+  const found = await storage.readBuffer(key).finally(() => storage.remove(key));
   if (!found.equals(content))
     throw new SetupError('What was written is not what is read.', 'Look at the store.');
   return Math.round(performance.now() - startedAt);

@@ -2,6 +2,7 @@ import { sql, type Updateable } from 'kysely';
 import { newId } from '../../domain/ids.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { Database, Host, IdentityRow } from '../schema/rows.ts';
+import { interval } from '../database/interval.ts';
 
 /** What Pinterest says of a user. */
 export interface PinterestProfile {
@@ -98,9 +99,9 @@ export async function takeRenewal(
   forMs: number,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update identity set renewing_by = ${by}, renewing_until = now() + make_interval(secs => ${forMs / 1000}::float8)
+    update identity set renewing_by = ${by}, renewing_until = now() + ${interval(forMs)}
     where id = ${id} and token_epoch = ${tokenEpoch} and (renewing_until is null or renewing_until < now()
-      or renewing_until > now() + 2 * make_interval(secs => ${forMs / 1000}::float8))`.execute(db);
+      or renewing_until > now() + 2 * ${interval(forMs)})`.execute(db);
   return numAffectedRows === 1n;
 }
 

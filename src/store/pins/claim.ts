@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/pool.ts';
 import type { MediaRow, PinRow } from '../schema/rows.ts';
+import { interval } from '../database/interval.ts';
 
 /**
  * The Pin row is its own job. A claim is the transition to `publishing`; everything a worker writes
@@ -208,7 +209,7 @@ export const claimQuery = ({
       waits = case when pin.status = 'held' and pin.step = 'reconciling' then 0 else pin.waits end,
       search_offset_ms = case when pin.status = 'held' and pin.step = 'reconciling' then null else pin.search_offset_ms end,
       lease_owner = ${worker},
-      lease_until = now() + make_interval(secs => ${leaseMs / 1000}::float8),
+      lease_until = now() + ${interval(leaseMs)},
       lease_token = lease_token + 1,
       updated_at = now()
     from pick where pin.id = pick.id

@@ -4,6 +4,7 @@ import { waitsForPersonCodes } from '../../domain/pins/waits-for-person.ts';
 import type { Db } from '../database/pool.ts';
 import type { ClaimedPin } from './claim.ts';
 import { storable, insertEvents, insertEvent, type PinEvent } from './events.ts';
+import { interval } from '../database/interval.ts';
 
 /**
  * Renews leases of a worker. It names the Pins it works on: one whose claim it never heard of, or whose end it could
@@ -186,6 +187,4 @@ const heldUntil = ({ delayMs, dueAt, asks }: Extract<PinOutcome, { kind: 'held' 
 
 /** Delay, ms, that prevents a hot loop while the status of the account is in doubt. */
 const reconnectedMs = 2_000;
-
-const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;
 const json = (value: unknown) => sql`${value === null ? null : storable(value)}::jsonb`;

@@ -6,6 +6,7 @@ import type { DeliveryRow, DeliveryState, WebhookRow } from '../schema/rows.ts';
 import type { Store } from '../store.ts';
 import { keepRequest } from '../workspaces/requests.ts';
 import { dropPending, lockWebhook } from './webhooks.ts';
+import { interval } from '../database/interval.ts';
 
 export interface DeliveryLimits {
   /** Milliseconds that a claim or a renewal lasts. */
@@ -42,7 +43,7 @@ export function deliveryRows(
       with busy as materialized (
         select webhook_id, order_key from delivery where lease_owner is not null
       ), places as materialized (
-        select id, case when failing_since < now() - make_interval(secs => ${failingMs / 1000}::float8)
+        select id, case when failing_since < now() - ${interval(failingMs)}
             then ${atOnce.failing}::int else ${atOnce.webhook}::int end
           - (select count(*)::int from busy where webhook_id = webhook.id) as free
         from webhook
@@ -62,7 +63,7 @@ export function deliveryRows(
         order by wanted.due_at, wanted.seq limit ${limit} for no key update of job skip locked
       ), claimed as (
         update delivery as job set claims = claims + 1, lease_owner = ${worker},
-          lease_until = now() + make_interval(secs => ${leaseMs / 1000}::float8), lease_token = lease_token + 1
+          lease_until = now() + ${interval(leaseMs)}, lease_token = lease_token + 1
         from pick where job.id = pick.id returning job.*
       )
       select now() as claim_at, (select count(*)::int from wanted) as wanted, claimed.*
@@ -200,7 +201,7 @@ async function storeAttempt(
     with ended as (
       update delivery set state = ${state}, attempts = attempts + 1, claims = 0, lease_owner = null,
         lease_until = null, ended_at = case when ${state !== 'pending'}::boolean then now() end,
-        due_at = now() + make_interval(secs => ${againMs === null ? null : againMs / 1000}::float8)
+        due_at = ${againMs === null ? sql`null` : sql`now() + ${interval(againMs)}`}
       where ${held(row)} returning id, attempts
     )
     insert into delivery_attempt (delivery_id, webhook_id, attempt, url, request_headers, status, answer, error,

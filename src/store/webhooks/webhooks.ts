@@ -2,6 +2,7 @@ import { sql, type Updateable } from 'kysely';
 import { anyOf } from '../database/any-of.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { Database, NewWebhook, WebhookRow } from '../schema/rows.ts';
+import { interval } from '../database/interval.ts';
 
 export async function listWebhooks(db: Db, workspaceIds: readonly string[]): Promise<WebhookRow[]> {
   return db
@@ -82,7 +83,7 @@ export async function changeWebhook(
       updatedAt: sql`now()`,
       ...(change.secret !== undefined && {
         oldSecret: before.secret,
-        oldSecretUntil: sql`now() + make_interval(secs => ${keepOldSecretMs / 1000}::float8)`,
+        oldSecretUntil: sql`now() + ${interval(keepOldSecretMs)}`,
       }),
       ...(isOn && {
         sinceXid: sql`pg_current_xact_id()`,
