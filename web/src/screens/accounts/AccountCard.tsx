@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Badge, Menu, Text, Title } from '@mantine/core';
 import { IconDots, IconPencil, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Account } from '../../api/client.ts';
+import { useMay } from '../../api/me.ts';
 import { useAccountHealth, useInstance } from '../../api/queries.ts';
 import { inDashboardWords } from '../../api/wording.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -21,6 +22,7 @@ const states = {
 } as const;
 
 export function AccountCard({ account }: { account: Account }) {
+  const may = useMay();
   const health = useAccountHealth(account._id);
   const instance = useInstance();
   const [dialog, setDialog] = useState<Dialog>(null);
@@ -45,42 +47,44 @@ export function AccountCard({ account }: { account: Account }) {
             · {hostNames[account.metadata.host]}
           </Text>
         </div>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={44}
-              aria-label={`Actions for ${account.username}`}
-            >
-              <IconDots aria-hidden="true" />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              mih={44}
-              leftSection={<IconPlugConnected size={16} aria-hidden="true" />}
-              onClick={() => setDialog('reconnect')}
-            >
-              Connect again
-            </Menu.Item>
-            <Menu.Item
-              mih={44}
-              leftSection={<IconPencil size={16} aria-hidden="true" />}
-              onClick={() => setDialog('rename')}
-            >
-              Rename here
-            </Menu.Item>
-            <Menu.Item
-              mih={44}
-              color="red"
-              leftSection={<IconPlugConnectedX size={16} aria-hidden="true" />}
-              onClick={() => setDialog('disconnect')}
-            >
-              Disconnect
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        {may('accounts:write') && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={44}
+                aria-label={`Actions for ${account.username}`}
+              >
+                <IconDots aria-hidden="true" />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item
+                mih={44}
+                leftSection={<IconPlugConnected size={16} aria-hidden="true" />}
+                onClick={() => setDialog('reconnect')}
+              >
+                Connect again
+              </Menu.Item>
+              <Menu.Item
+                mih={44}
+                leftSection={<IconPencil size={16} aria-hidden="true" />}
+                onClick={() => setDialog('rename')}
+              >
+                Rename here
+              </Menu.Item>
+              <Menu.Item
+                mih={44}
+                color="red"
+                leftSection={<IconPlugConnectedX size={16} aria-hidden="true" />}
+                onClick={() => setDialog('disconnect')}
+              >
+                Disconnect
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
       </div>
       {health.isError && <ErrorState error={health.error} onRetry={() => void health.refetch()} />}
       {health.data?.problems.map(inDashboardWords).map(({ code, message, fix }) => (

@@ -12,6 +12,7 @@ import {
 import { useState } from 'react';
 import { client, type Account, type Board } from '../../api/client.ts';
 import { explain } from '../../api/explain.ts';
+import { useMay } from '../../api/me.ts';
 import { useBoardWork } from '../../api/queries.ts';
 import { MovePinsDialog } from '../../ui/MovePinsDialog.tsx';
 import { PrivacyIcon, privacyLabel } from '../../ui/PrivacyIcon.tsx';
@@ -26,16 +27,29 @@ const pins = (count: number | null) =>
 
 /** What can be done with a board, behind a dialog. */
 const dialogs = [
-  { name: 'edit', label: 'Edit…', icon: IconPencil, ownOnly: true },
-  { name: 'sections', label: 'Sections…', icon: IconLayoutList, ownOnly: false },
-  { name: 'move', label: 'Move planned Pins…', icon: IconArrowRight, ownOnly: false },
-  { name: 'delete', label: 'Delete…', icon: IconTrash, ownOnly: true },
+  { name: 'edit', label: 'Edit…', icon: IconPencil, ownOnly: true, right: 'boards:write' },
+  {
+    name: 'sections',
+    label: 'Sections…',
+    icon: IconLayoutList,
+    ownOnly: false,
+    right: 'boards:write',
+  },
+  {
+    name: 'move',
+    label: 'Move planned Pins…',
+    icon: IconArrowRight,
+    ownOnly: false,
+    right: 'posts:write',
+  },
+  { name: 'delete', label: 'Delete…', icon: IconTrash, ownOnly: true, right: 'boards:write' },
 ] as const;
 
 export function BoardRow({ board, account }: { board: Board; account: Account }) {
   const clipboard = useClipboard({ timeout: 2000 });
   const [open, setOpen] = useState<(typeof dialogs)[number]['name'] | null>(null);
   const work = useBoardWork(account._id, () => {});
+  const may = useMay();
   const close = () => setOpen(null);
   const isOwn = board.owner === null || board.owner === account.username;
   const common = { accountId: account._id, board, onClose: close };
@@ -91,7 +105,7 @@ export function BoardRow({ board, account }: { board: Board; account: Account })
         </Menu.Target>
         <Menu.Dropdown>
           {dialogs
-            .filter(({ ownOnly }) => isOwn || !ownOnly)
+            .filter(({ ownOnly, right }) => may(right) && (isOwn || !ownOnly))
             .map(({ name, label, icon: Icon }) => (
               <Menu.Item
                 key={name}
@@ -103,19 +117,21 @@ export function BoardRow({ board, account }: { board: Board; account: Account })
                 {label}
               </Menu.Item>
             ))}
-          <Menu.Item
-            mih={44}
-            leftSection={<IconPin size={16} stroke={1.8} aria-hidden="true" />}
-            onClick={() =>
-              work.mutate(() =>
-                client.boards.setDefault(account._id, {
-                  defaultBoardId: board.isDefault ? null : board.id,
-                }),
-              )
-            }
-          >
-            {board.isDefault ? 'No default board' : 'Make it the default board'}
-          </Menu.Item>
+          {may('accounts:write') && (
+            <Menu.Item
+              mih={44}
+              leftSection={<IconPin size={16} stroke={1.8} aria-hidden="true" />}
+              onClick={() =>
+                work.mutate(() =>
+                  client.boards.setDefault(account._id, {
+                    defaultBoardId: board.isDefault ? null : board.id,
+                  }),
+                )
+              }
+            >
+              {board.isDefault ? 'No default board' : 'Make it the default board'}
+            </Menu.Item>
+          )}
           <Menu.Item
             mih={44}
             leftSection={<IconCopy size={16} stroke={1.8} aria-hidden="true" />}
