@@ -14,8 +14,8 @@ import {
 import { z } from 'zod';
 import { LinchpinError, refusal } from '../../domain/errors/index.ts';
 import type { Box } from '../../encryption/index.ts';
-import { isCrossSite, sessionCookie, type Authentication } from './authentication.ts';
-import { cookieOptions } from './session.ts';
+import { isCrossSite, type Authentication } from './authentication.ts';
+import { cookieOptions, sessionCookie } from './cookies.ts';
 
 /** The identity provider that the settings name. */
 export interface OidcSettings {

@@ -3,12 +3,8 @@ import { z } from 'zod';
 import { isObject } from '../../domain/is-object.ts';
 import { LinchpinError, problem, refusal, type Problem } from '../../domain/errors/index.ts';
 import type { OidcSignIn, OidcSignInInput } from './oidc.ts';
-import {
-  isCrossSite,
-  sessionCookie,
-  type Authentication,
-  type KnownCaller,
-} from './authentication.ts';
+import { isCrossSite, type Authentication, type KnownCaller } from './authentication.ts';
+import { cookieOptions, sessionCookie } from './cookies.ts';
 
 /** Ways to sign in; implemented in app over operations/people. Each throws a LinchpinError. */
 export interface SignInPort {
@@ -44,9 +40,6 @@ const Join = z.object({
 });
 const Reset = z.object({ token, password: z.string().max(500) });
 
-/** Lifetime of the cookie, seconds: the longest that browsers keep one. The session's own row says when it is over. */
-const cookieSeconds = 400 * 24 * 3600;
-
 /** Sign-in of the dashboard: a password, a link or an API key becomes a cookie that scripts cannot read. */
 export function registerSession(
   app: FastifyInstance,
@@ -63,7 +56,7 @@ export function registerSession(
     void reply.setCookie(sessionCookie, value, cookieOptions(request)); // Awaited, a reply waits until it is sent.
   };
 
-  /** Who is signed in beside; null: no person. */
+  /** The person of the session that the request has; null: none. */
   const personOf = async (request: FastifyRequest): Promise<string | null> => {
     const session = await authentication.sessionOf(request);
     return session?.caller.type === 'person' ? session.caller.id : null;
@@ -128,16 +121,7 @@ export function registerSession(
   });
 }
 
-export const cookieOptions = (request: FastifyRequest) => ({
-  path: '/',
-  httpOnly: true,
-  sameSite: 'strict' as const,
-  // TLS may end at a proxy; the page itself says how it was reached.
-  secure: request.protocol === 'https' || /^https:/i.test(request.headers.origin ?? ''),
-  maxAge: cookieSeconds,
-});
-
-/** Another site must not sign a browser in as somebody else. @throws LinchpinError UNAUTHORIZED */
+/** Another site must not sign a browser in to an account of its choice. @throws LinchpinError UNAUTHORIZED */
 function refuseCrossSite(request: FastifyRequest): void {
   if (isCrossSite(request)) throw refusal('UNAUTHORIZED');
 }

@@ -95,15 +95,3 @@ export const listBoards = (db: Db, accountIds: readonly string[]): Promise<Board
 /** Every board an account ever had, also those that are gone. */
 export const boardsOfAccount = (db: Db, accountId: string): Promise<BoardRow[]> =>
   db.selectFrom('board').selectAll().where('accountId', '=', accountId).execute();
-
-export async function setDefaultBoard(
-  tx: Tx,
-  accountId: string,
-  boardId: string | null,
-): Promise<void> {
-  await tx
-    .updateTable('account')
-    .set({ defaultBoardId: boardId, updatedAt: sql`now()` })
-    .where('id', '=', accountId)
-    .execute();
-}
