@@ -188,6 +188,13 @@ describe('a disconnected account whose user another workspace has connected', ()
     await expect
       .poll(async () => (await targetOf(postId))?.heldReason, { timeout: 15_000 })
       .toContain('must be connected again');
+    // It is not looked at again until then.
+    const row = await db
+      .selectFrom('pin')
+      .select('dueAt')
+      .where('postId', '=', postId)
+      .executeTakeFirstOrThrow();
+    expect(row.dueAt).toBeNull();
     expect(JSON.stringify(product.sandbox.control.state())).not.toContain(
       'Of the former workspace',
     );

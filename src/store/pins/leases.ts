@@ -174,7 +174,10 @@ const upload = (id: string | undefined) =>
     ? sql``
     : sql`upload_id = ${id}, upload_since = now(), upload_round = upload_round + 1,`;
 
-/** A reconnection committed before this statement has already released the held Pins, so this one gets a due time. */
+/**
+ * A reconnection committed before this statement has already released the held Pins, so this one gets a due time. One of
+ * an account that was disconnected has none, also while another workspace has its user connected.
+ */
 const heldUntil = ({ delayMs, dueAt, asks }: Extract<PinOutcome, { kind: 'held' }>) =>
   asks
     ? sql`null`
@@ -182,6 +185,7 @@ const heldUntil = ({ delayMs, dueAt, asks }: Extract<PinOutcome, { kind: 'held' 
       ? sql`${dueAt}::timestamptz`
       : delayMs === null
         ? sql`case when (select status from identity where identity.id = pin.identity_id for share) = 'connected'
+            and (select status from account where account.id = pin.account_id for share) <> 'disconnected'
           then now() + ${interval(reconnectedMs)} end`
         : sql`now() + ${interval(delayMs)}`;
 
