@@ -35,7 +35,7 @@ export async function readBoardsAhead(
       and boards_read_at > now() - ${interval(olderThanMs)})`.execute(db);
 }
 
-/** Whether the boards may be read since somebody named one that is not known: once in `everyMs` for each user. */
+/** Whether the boards may be read because a request named one that is not known: once in `everyMs` for each user. */
 export async function mayLookForBoard(
   db: Db,
   identityId: string,

@@ -90,7 +90,7 @@ export async function updateTokens(
  * Takes the right to renew the tokens of a Pinterest user, which one process has at a time: of two that used the same
  * refresh token, one would be left with tokens that are no longer valid.
  * @param tokenEpoch of the tokens that are to be renewed. @param forMs after which the right ends by itself.
- * @returns false: somebody else has it, or the tokens have changed.
+ * @returns false: another process has it, or the tokens have changed.
  */
 export async function takeRenewal(
   db: Db,

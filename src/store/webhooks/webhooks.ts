@@ -28,7 +28,7 @@ export const findWebhook = (
 export const getWebhook = (db: Db, id: string): Promise<WebhookRow | undefined> =>
   db.selectFrom('webhook').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** How many a workspace has; nobody else adds one until the transaction ends. */
+/** How many a workspace has; no other transaction adds one until this one ends. */
 export async function countWebhooks(tx: Tx, workspaceId: string): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`webhooks ${workspaceId}`}, 0))`.execute(
     tx,

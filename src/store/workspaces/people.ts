@@ -52,7 +52,7 @@ export interface NewPerson {
   oidc?: { issuer: string; subject: string };
 }
 
-/** @returns false: somebody has this login, and nothing was written. */
+/** @returns false: the login is taken, and nothing was written. */
 export async function insertPerson(tx: Tx, { oidc, ...person }: NewPerson): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('person')
@@ -99,7 +99,7 @@ export const linkOidc = async (
     .execute();
 };
 
-/** Somebody in a workspace, as they are listed. */
+/** A member of a workspace, as listed. */
 export interface Member extends PersonRow {
   role: string;
   seenAt: Date | null;

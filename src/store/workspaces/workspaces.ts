@@ -53,7 +53,7 @@ export const makeDefault = async (db: Db, id: string, among: readonly string[]):
   await sql`update workspace set is_default = (id = ${id}) where id = ${anyOf(among)}`.execute(db);
 };
 
-/** Hides a workspace from every caller; its rows stay. Its webhooks are switched off: nobody could do that later. */
+/** Hides a workspace from every caller; its rows stay. Its webhooks are switched off, which no caller could do later. */
 export const deleteWorkspace = async (db: Db, id: string): Promise<void> => {
   await sql`
     update webhook set is_active = false, updated_at = now() where workspace_id = ${id} and is_active`.execute(

@@ -10,7 +10,8 @@ export interface LetIn {
 
 /**
  * Swaps the key of `/#key=…` for a session, and keeps the token of `/#invite=…` and `/#reset=…` for its page, and
- * what the way back from the identity provider says. All are wiped from the address bar and the history entry, before the router sees the address.
+ * what the way back from the identity provider says. All are wiped from the address bar and the history entry, before
+ * the router sees the address.
  */
 export async function openSessionFromFragment(queryClient: QueryClient): Promise<void> {
   const fragment = new URLSearchParams(window.location.hash.slice(1));
