@@ -1,5 +1,5 @@
-import { ActionIcon, Anchor, Badge, Menu, Text, Title } from '@mantine/core';
-import { IconDots, IconPencil, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
+import { Anchor, Badge, Menu, Text, Title } from '@mantine/core';
+import { IconPencil, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Account } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
@@ -12,6 +12,7 @@ import { DisconnectDialog } from './DisconnectDialog.tsx';
 import { hostNames } from './hosts.ts';
 import { RenameDialog } from './RenameDialog.tsx';
 import { SignInFacts } from './SignInFacts.tsx';
+import { ActionsMenu } from '../../ui/ActionsMenu.tsx';
 
 type Dialog = 'reconnect' | 'rename' | 'disconnect' | null;
 
@@ -48,42 +49,30 @@ export function AccountCard({ account }: { account: Account }) {
           </Text>
         </div>
         {may('accounts:write') && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={44}
-                aria-label={`Actions for ${account.username}`}
-              >
-                <IconDots aria-hidden="true" />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item
-                mih={44}
-                leftSection={<IconPlugConnected size={16} aria-hidden="true" />}
-                onClick={() => setDialog('reconnect')}
-              >
-                Connect again
-              </Menu.Item>
-              <Menu.Item
-                mih={44}
-                leftSection={<IconPencil size={16} aria-hidden="true" />}
-                onClick={() => setDialog('rename')}
-              >
-                Rename here
-              </Menu.Item>
-              <Menu.Item
-                mih={44}
-                color="red"
-                leftSection={<IconPlugConnectedX size={16} aria-hidden="true" />}
-                onClick={() => setDialog('disconnect')}
-              >
-                Disconnect
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <ActionsMenu name={account.username}>
+            <Menu.Item
+              mih={44}
+              leftSection={<IconPlugConnected size={16} aria-hidden="true" />}
+              onClick={() => setDialog('reconnect')}
+            >
+              Connect again
+            </Menu.Item>
+            <Menu.Item
+              mih={44}
+              leftSection={<IconPencil size={16} aria-hidden="true" />}
+              onClick={() => setDialog('rename')}
+            >
+              Rename here
+            </Menu.Item>
+            <Menu.Item
+              mih={44}
+              color="red"
+              leftSection={<IconPlugConnectedX size={16} aria-hidden="true" />}
+              onClick={() => setDialog('disconnect')}
+            >
+              Disconnect
+            </Menu.Item>
+          </ActionsMenu>
         )}
       </div>
       {health.isError && <ErrorState error={health.error} onRetry={() => void health.refetch()} />}

@@ -1,9 +1,8 @@
-import { ActionIcon, Anchor, Menu, Text, Title } from '@mantine/core';
+import { Anchor, Menu, Text, Title } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import {
   IconArrowRight,
   IconCopy,
-  IconDots,
   IconLayoutList,
   IconPencil,
   IconPin,
@@ -20,6 +19,7 @@ import { BoardDialog } from './BoardDialog.tsx';
 import { DeleteBoardDialog } from './DeleteBoardDialog.tsx';
 import { SectionsDialog } from './SectionsDialog.tsx';
 import classes from './Boards.module.css';
+import { ActionsMenu } from '../../ui/ActionsMenu.tsx';
 
 /** "Unknown" is not 0: Pinterest did not say. */
 const pins = (count: number | null) =>
@@ -92,55 +92,43 @@ export function BoardRow({ board, account }: { board: Board; account: Account })
           {clipboard.copied && 'Id copied'}
         </span>
       </div>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={44}
-            aria-label={`Actions for ${board.name}`}
-          >
-            <IconDots aria-hidden="true" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {dialogs
-            .filter(({ ownOnly, right }) => may(right) && (isOwn || !ownOnly))
-            .map(({ name, label, icon: Icon }) => (
-              <Menu.Item
-                key={name}
-                mih={44}
-                {...(name === 'delete' && { color: 'red' })}
-                leftSection={<Icon size={16} stroke={1.8} aria-hidden="true" />}
-                onClick={() => setOpen(name)}
-              >
-                {label}
-              </Menu.Item>
-            ))}
-          {may('accounts:write') && (
+      <ActionsMenu name={board.name}>
+        {dialogs
+          .filter(({ ownOnly, right }) => may(right) && (isOwn || !ownOnly))
+          .map(({ name, label, icon: Icon }) => (
             <Menu.Item
+              key={name}
               mih={44}
-              leftSection={<IconPin size={16} stroke={1.8} aria-hidden="true" />}
-              onClick={() =>
-                work.mutate(() =>
-                  client.boards.setDefault(account._id, {
-                    defaultBoardId: board.isDefault ? null : board.id,
-                  }),
-                )
-              }
+              {...(name === 'delete' && { color: 'red' })}
+              leftSection={<Icon size={16} stroke={1.8} aria-hidden="true" />}
+              onClick={() => setOpen(name)}
             >
-              {board.isDefault ? 'No default board' : 'Make it the default board'}
+              {label}
             </Menu.Item>
-          )}
+          ))}
+        {may('accounts:write') && (
           <Menu.Item
             mih={44}
-            leftSection={<IconCopy size={16} stroke={1.8} aria-hidden="true" />}
-            onClick={() => clipboard.copy(board.id)}
+            leftSection={<IconPin size={16} stroke={1.8} aria-hidden="true" />}
+            onClick={() =>
+              work.mutate(() =>
+                client.boards.setDefault(account._id, {
+                  defaultBoardId: board.isDefault ? null : board.id,
+                }),
+              )
+            }
           >
-            Copy id
+            {board.isDefault ? 'No default board' : 'Make it the default board'}
           </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        )}
+        <Menu.Item
+          mih={44}
+          leftSection={<IconCopy size={16} stroke={1.8} aria-hidden="true" />}
+          onClick={() => clipboard.copy(board.id)}
+        >
+          Copy id
+        </Menu.Item>
+      </ActionsMenu>
       {open === 'edit' && <BoardDialog {...common} />}
       {open === 'sections' && <SectionsDialog {...common} />}
       {open === 'move' && (
