@@ -9,7 +9,8 @@ import { loadConfig, newApiKey } from '../src/config/index.ts';
 import { execute, registry, type Call } from '../src/operations/index.ts';
 import { createClient } from '../src/sdk/index.ts';
 import { createDatabase, databaseDir, startEmbedded } from '../src/postgres/index.ts';
-import { replaceBoards, upsertAccount, type DatabaseConfig, type Db } from '../src/store/index.ts';
+import { upsertAccount, type DatabaseConfig, type Db } from '../src/store/index.ts';
+import { storeBoards } from '../test/harness/boards.ts';
 import type { Bench, Figure } from './report.ts';
 
 const rounds = 200;
@@ -122,7 +123,7 @@ async function openWorld(database: DatabaseConfig, dir: string): Promise<BenchHa
       scopes: [],
       host: 'sandbox',
     });
-    await replaceBoards(db, id, [
+    await storeBoards(db, id, [
       {
         id: boardId,
         name: 'Bench',

@@ -17,6 +17,7 @@ import type { KeyLimit } from '../http/auth/key-limit.ts';
 import { logFieldsOf } from '../http/request-line.ts';
 import { readFileForm } from './file-form.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
+import { isObject } from '../domain/is-object.ts';
 
 export interface NativeOptions {
   deps: OperationDeps;
@@ -151,6 +152,3 @@ function bodyOf(raw: IncomingMessage): Readable {
   raw.once('close', () => raw.complete || body.destroy(new Error('The upload broke off.')));
   return body;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

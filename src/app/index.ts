@@ -225,6 +225,7 @@ async function assemble(
     token: config.metrics.token,
     // With an address for others, a proxy may stand in front, and its requests come from this machine.
     openToThisMachine: config.metrics.token === null && config.publicUrl === null,
+    operatorWorkspace: async () => (await firstWorkspace(store.db))?.id ?? null,
   };
   const server = roles.serve
     ? await createServer({
@@ -247,7 +248,6 @@ async function assemble(
             connections,
             signer,
             hash: hashKey,
-            publicUrl: linkOptions.publicUrl,
           }),
         ],
         authentication,

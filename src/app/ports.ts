@@ -17,6 +17,7 @@ import {
   countUsedUp,
   fullestCounters,
   readBacklog,
+  readWebhookFigures,
   type Db,
   type Store,
 } from '../store/index.ts';
@@ -44,14 +45,15 @@ const shownCounters = 20;
 
 /** What the figures at /metrics say of the database, for all workspaces together. */
 export const databaseFigures = async (db: Db): Promise<DatabaseFigures> => {
-  const [backlog, counters, usedUp, accounts, publishers] = await Promise.all([
+  const [backlog, counters, usedUp, accounts, webhooks, publishers] = await Promise.all([
     readBacklog(db, null),
     fullestCounters(db, shownCounters),
     countUsedUp(db),
     countAccounts(db),
+    readWebhookFigures(db),
     countPublishers(db),
   ]);
-  return { backlog, counters, usedUp, accounts, publishers };
+  return { backlog, counters, usedUp, accounts, webhooks, publishers };
 };
 
 /** Connections that are under way, by what only their browser or their owner has. */

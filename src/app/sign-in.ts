@@ -9,7 +9,6 @@ import {
   signInWithPassword,
   type OperationDeps,
 } from '../operations/index.ts';
-
 import { hasPeople } from '../store/index.ts';
 
 /** How people sign in, over the operations on people. */
@@ -21,5 +20,5 @@ export const signInPort = (deps: OperationDeps): SignInPort => ({
   joinAsPerson: (token, personId) => joinAsPerson(deps, token, personId),
   resetByLink: (token, password) => resetByLink(deps, token, password),
   hasPeople: () => hasPeople(deps.store.db),
-  withOidc: (identity, invite) => signInWithOidc(deps, identity, invite),
+  withOidc: (given) => signInWithOidc(deps, given),
 });

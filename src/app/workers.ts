@@ -43,7 +43,7 @@ export interface WorkersOptions {
   storage: MediaStorage;
   renditions: Pick<Renditions, 'remove'>;
   journal: Journal;
-  metrics: Pick<Metrics, 'onStep' | 'onTakenOver'>;
+  metrics: Pick<Metrics, 'onStep' | 'onTakenOver' | 'onAttempt'>;
   logger: FastifyBaseLogger;
   /** The file as it was given, before it was repaired. */
   originalUrl: (media: Pick<MediaRow, 'id' | 'filename'>) => string;
@@ -166,6 +166,7 @@ export function createWorkers(options: WorkersOptions): Workers {
           store,
           poster,
           random: Math.random,
+          onAttempt: metrics.onAttempt,
           onDisabled: ({ id, name, disabledReason }) =>
             logger.warn({ webhookId: id, name, reason: disabledReason }, 'webhook switched off'),
         }),

@@ -99,13 +99,13 @@ async function copyAll(
 
 /** @returns its bytes; null: it was removed meanwhile, as nothing used it. */
 async function copyOne(from: MediaStorage, to: MediaStorage, key: string): Promise<number | null> {
-  try {
-    const { bytes, sha256 } = await to.put(key, from.read(key));
-    if ((await sha256Of(to.read(key))) === sha256) return bytes;
-  } catch (error) {
+  const stored = await to.put(key, from.read(key)).catch((error: unknown) => {
     if (error instanceof LinchpinError && error.code === 'MEDIA_FILE_MISSING') return null;
     throw error;
-  }
+  });
+  if (stored === null) return null;
+  // Read outside of that: a file that is missing at the other place is a failure.
+  if ((await sha256Of(to.read(key))) === stored.sha256) return stored.bytes;
   await to.remove(key);
   throw new SetupError(
     `The file ${key} is not what was written when it is read back.`,

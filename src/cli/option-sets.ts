@@ -35,19 +35,14 @@ export const accountOption = [
   'needed only when several are connected',
 ] as const;
 
-/** @throws InvalidArgumentError, which commander shows with the name of the option. */
-export function listLimit(text: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(text) || Number(text) > 500)
-    throw new InvalidArgumentError('Use a number from 1 to 500.');
-  return Number(text);
-}
-
-/** @throws InvalidArgumentError, which commander shows with the name of the option. */
-export function auditLimit(text: string): number {
-  const limit = count(text);
-  if (limit > 1000) throw new InvalidArgumentError('Use a number from 1 to 1000.');
-  return limit;
-}
+/** Reads a whole number from 1 to `most`. The reader throws InvalidArgumentError, which commander shows with the name of the option. */
+export const upTo =
+  (most: number) =>
+  (text: string): number => {
+    if (!/^[1-9]\d{0,8}$/.test(text) || Number(text) > most)
+      throw new InvalidArgumentError(`Use a number from 1 to ${most}.`);
+    return Number(text);
+  };
 
 /** A whole number from 1. @throws InvalidArgumentError, which commander shows with the name of the option. */
 export function count(text: string): number {

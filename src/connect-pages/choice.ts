@@ -4,6 +4,7 @@ import { refusal } from '../domain/errors/index.ts';
 import { execute, registry, type Call } from '../operations/index.ts';
 import type { ConnectPagesOptions } from './options.ts';
 import { sendPage, text } from './page.ts';
+import { queryOf } from './query.ts';
 
 /** The page on which a person chooses the default board before being sent back to where the connection was begun. */
 export function registerChoice(
@@ -23,7 +24,7 @@ export function registerChoice(
   );
 
   app.get('/connect/pinterest/boards', async (request, reply) => {
-    const { ticket = '' } = request.query as { ticket?: string };
+    const { ticket = '' } = queryOf(request);
     const call = await callWith(ticket);
     const pending = PendingData.parse(
       await execute(registry['connections.pendingData'], call, { token: ticket }),

@@ -7,6 +7,7 @@ import { CompletedConnection } from '../contract/index.ts';
 import { registerChoice } from './choice.ts';
 import type { ConnectPagesOptions } from './options.ts';
 import { sendPage, text } from './page.ts';
+import { queryOf } from './query.ts';
 
 const cookie = 'linchpin_connect';
 /** Milliseconds that the hop from the dashboard's address to that of the redirect may take. */
@@ -29,12 +30,10 @@ export const connectPages = (options: ConnectPagesOptions): Door => ({
   },
 });
 
-export function sendProblem(reply: FastifyReply, { message, fix, code }: Problem, status: number) {
+function sendProblem(reply: FastifyReply, { message, fix, code }: Problem, status: number) {
   const body = `<p>${text(fix)}</p><p class="dim">${text(code)}</p><p><a href="/">Go to Linchpin</a></p>`;
   return sendPage(reply, { status, title: message, body });
 }
-
-type Query = Record<string, string | undefined>;
 
 /**
  * Binds the connection to this browser, which must be that of the person who began it, and goes on to Pinterest. Where
@@ -46,7 +45,7 @@ async function start(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { state = '', expires = '', proof } = request.query as Query;
+  const { state = '', expires = '', proof } = queryOf(request);
   const found = await connections.byState(state);
   if (!found || found.status !== 'open' || found.expired) throw refusal('CONNECTION_EXPIRED');
   const hop = `connect ${hash(state)} ${expires}`;
@@ -92,7 +91,7 @@ async function callback(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { connections, deps, hash } = options;
-  const { state = '', code, error } = request.query as Query;
+  const { state = '', code, error } = queryOf(request);
   const found = await connections.byState(state);
   const failed = (refused: LinchpinError) =>
     found?.returnUrl

@@ -37,5 +37,4 @@ export interface ConnectPagesOptions {
   signer: Signer;
   /** SHA-256, hexadecimal. */
   hash: (value: string) => string;
-  publicUrl: () => string;
 }

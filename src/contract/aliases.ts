@@ -1,3 +1,4 @@
+import { isObject } from '../domain/is-object.ts';
 /**
  * Reads the names other schedulers use for the same thing, so that their clients work unchanged: Zernio's documents
  * (`board_id`, `url`), Postbreeze's flat shape (`platformOptions`) and its nested one (`caption`, `targets`).
@@ -63,6 +64,3 @@ function readPinterestData(data: Record<string, unknown>): Record<string, unknow
 const prefer = (into: Record<string, unknown>, name: string, alias: unknown): void => {
   if ((into[name] ?? '') === '' && alias !== undefined) into[name] = alias;
 };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

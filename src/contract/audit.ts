@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, profileId, Timestamp } from './values.ts';
+import { Id, profileId, SkipPagination, Timestamp } from './values.ts';
 
 /** Who changed what, and when. */
 export const AuditEntry = z
@@ -95,18 +95,21 @@ export type ListLogsInput = z.output<typeof ListLogsInput>;
 
 export const Log = z
   .object({
-    type: z.enum(['publishing', 'connections', 'api_request']),
+    type: z.enum(['publishing', 'connections', 'webhooks', 'api_request']),
     action: z.string(),
     platform: z.literal('pinterest').nullable(),
     account_id: z.string().nullable(),
     status: z.enum(['success', 'failed', 'pending', 'skipped']),
-    status_code: z.null(),
+    status_code: z
+      .int()
+      .nullable()
+      .describe('Of a request to a webhook; null: no answer came, or none is recorded.'),
     error_message: z.string().nullable(),
     error_code: z.string().nullable(),
-    duration_ms: z.null(),
-    endpoint: z.string().nullable(),
-    request_body: z.null(),
-    response_body: z.null(),
+    duration_ms: z.int().nullable().describe('Of a request to a webhook; else not recorded.'),
+    endpoint: z.string().nullable().describe('Path of a call, or address of a webhook.'),
+    request_body: z.null().describe('Of webhooks: GET /api/v1/webhooks/logs has it.'),
+    response_body: z.string().nullable().describe('The first 4 KB of the answer of a webhook.'),
     created_at: Timestamp,
     metadata: z.record(z.string(), z.unknown()),
     request_id: z.null(),
@@ -119,12 +122,6 @@ export type Log = z.output<typeof Log>;
 export const LogList = z
   .object({
     logs: z.array(Log),
-    pagination: z.object({
-      total: z.int(),
-      limit: z.int(),
-      skip: z.int(),
-      pages: z.int(),
-      hasMore: z.boolean(),
-    }),
+    pagination: SkipPagination,
   })
   .meta({ id: 'LogList' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isObject } from '../domain/is-object.ts';
 import { Account } from './account.ts';
 import { ProblemBody } from './problem.ts';
 import { Id, Timestamp } from './values.ts';
@@ -91,8 +92,7 @@ export const DefaultBoardAnswer = z
 
 /** `boardId` is what some clients of Zernio's API send. */
 export const readDefaultBoard = (raw: unknown): unknown => {
-  if (typeof raw !== 'object' || raw === null || !('boardId' in raw) || 'defaultBoardId' in raw)
-    return raw;
+  if (!isObject(raw) || !('boardId' in raw) || 'defaultBoardId' in raw) return raw;
   const { boardId: defaultBoardId, ...rest } = raw;
   return { ...rest, defaultBoardId };
 };

@@ -2,6 +2,7 @@ export * from './api/index.ts';
 export * from './account-group.ts';
 export * from './account.ts';
 export * from './account-health.ts';
+export * from './account-verbs.ts';
 export * from './connection.ts';
 export * from './board.ts';
 export * from './audit.ts';

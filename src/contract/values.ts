@@ -15,6 +15,18 @@ export const Pagination = z
   })
   .meta({ id: 'Pagination' });
 
+/** A part of a list that is read by `skip` and `limit`, as Zernio's API counts it. */
+export const SkipPagination = z
+  .object({
+    total: z.int(),
+    limit: z.int(),
+    skip: z.int(),
+    pages: z.int(),
+    hasMore: z.boolean(),
+  })
+  .meta({ id: 'SkipPagination' });
+export type SkipPagination = z.output<typeof SkipPagination>;
+
 export const Message = z.object({ message: z.string() }).meta({ id: 'Message' });
 
 /** Zernio's word for the workspace. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eventNames, webhookFormats } from '../domain/webhooks/events.ts';
-import { Id, profileId } from './values.ts';
+import { Id, profileId, SkipPagination } from './values.ts';
 
 /** Shapes of Zernio's API; what is ours is marked so. Names and limits from `@zernio/node`. */
 
@@ -182,12 +182,6 @@ export type WebhookLog = z.output<typeof WebhookLog>;
 export const WebhookLogs = z
   .object({
     logs: z.array(WebhookLog),
-    pagination: z.object({
-      total: z.int(),
-      limit: z.int(),
-      skip: z.int(),
-      pages: z.int(),
-      hasMore: z.boolean(),
-    }),
+    pagination: SkipPagination,
   })
   .meta({ id: 'WebhookLogs' });

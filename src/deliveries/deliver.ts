@@ -7,6 +7,7 @@ import {
   getWebhook,
   type Attempt,
   type DeliveryRow,
+  type DeliveryState,
   type Store,
   type WebhookRow,
 } from '../store/index.ts';
@@ -22,8 +23,16 @@ export interface DeliverDeps {
   presentPost: PresentPost;
   /** From 0 to 1; spreads retries. */
   random: () => number;
+  /** Called after every attempt that was stored. */
+  onAttempt: (attempt: AttemptReport) => void;
   /** A webhook was switched off, and why. */
   onDisabled: (webhook: WebhookRow) => void;
+}
+
+export interface AttemptReport {
+  /** `pending`: it is tried again. */
+  state: DeliveryState;
+  durationMs: number;
 }
 
 /** Claims in a row after which an attempt counts as failed: each time its process died or something unforeseen happened. */
@@ -48,10 +57,12 @@ export const deliver =
       result = await send(deps, row, webhook, frozen, signal);
     }
     const attempt = { ...result, url: webhook.url, durationMs: elapsed() };
-    const disabled = await endAttempt(deps.store, row, attempt, (current, now) =>
+    const ended = await endAttempt(deps.store, row, attempt, (current, now) =>
       judge(row, current, attempt.status, now, deps.random()),
     );
-    if (disabled) deps.onDisabled(disabled);
+    if (ended === null) return;
+    deps.onAttempt({ state: ended.state, durationMs: attempt.durationMs });
+    if (ended.disabled) deps.onDisabled(ended.disabled);
   };
 
 const unsent = { requestHeaders: {}, status: null, answer: null };

@@ -65,7 +65,9 @@ const derive = (secretKey: string) => ({
 /** @param sealed `iv | tag | text` */
 function decrypt(key: Buffer, sealed: Buffer, owner: string): string | null {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes))
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes), {
+      authTagLength: tagBytes, // A shorter one would be easier to guess.
+    })
       .setAAD(Buffer.from(owner))
       .setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
     const text = sealed.subarray(ivBytes + tagBytes);

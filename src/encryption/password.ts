@@ -40,7 +40,8 @@ export function createPasswords(atOnce = 2): Passwords {
           );
         }),
     );
-  const nobody: Hash = {
+  /** Compared with where no hash is stored; no password matches it. */
+  const decoy: Hash = {
     ...cost,
     salt: randomBytes(saltBytes),
     key: randomBytes(keyBytes),
@@ -52,7 +53,7 @@ export function createPasswords(atOnce = 2): Passwords {
     },
     async verify(password, stored) {
       const known = stored === null ? null : read(stored);
-      const against = known ?? nobody;
+      const against = known ?? decoy;
       const isSame = timingSafeEqual(await derive(password, against), against.key);
       return isSame && known !== null;
     },

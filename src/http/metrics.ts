@@ -18,9 +18,14 @@ export interface MetricsPort {
   token: string | null;
   /** Whether a request from this machine needs nothing. */
   openToThisMachine: boolean;
+  /** Id of the workspace whose callers with `instance:metrics` may read them; null: there is none. */
+  operatorWorkspace(): Promise<string | null>;
 }
 
-/** Metrics contain account ids, so access is restricted. */
+/**
+ * Metrics are of the whole installation and name accounts of every workspace by id. So the right to read them counts in
+ * the workspace of the operator only: owners of others have it there by their role.
+ */
 export function registerMetrics(
   app: FastifyInstance,
   metrics: MetricsPort,
@@ -31,7 +36,9 @@ export function registerMetrics(
     if (!mayRead(request, metrics)) {
       const actor = await authentication.actorOf(request);
       const scope = 'instance:metrics';
-      if (!actor.grants.some(({ scopes }) => scopes.includes(scope)))
+      const operators = await metrics.operatorWorkspace();
+      const grants = actor.allGrants ?? actor.grants;
+      if (!grants.some((grant) => grant.workspaceId === operators && grant.scopes.includes(scope)))
         throw refusal('INSUFFICIENT_PERMISSIONS', { values: { scope } });
     }
     return reply.type(metrics.contentType).send(await metrics.text());

@@ -1,8 +1,4 @@
-/** `start` up to but without `end`, in bytes. */
-export interface ByteRange {
-  start: number;
-  end: number;
-}
+import type { ByteRange } from '../media/index.ts';
 
 /**
  * The part of `bytes` that a `Range` header asks for (RFC 9110, 14.2). null: the whole, also for several ranges, which

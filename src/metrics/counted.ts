@@ -1,4 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
+import type { AttemptReport } from '../deliveries/index.ts';
 import type { HttpObserver } from '../http/index.ts';
 import type { RequestObserver } from '../pinterest/index.ts';
 import type { StepObserver, StepReport } from '../publisher/index.ts';
@@ -79,6 +80,18 @@ export function countLeases(registry: Registry): (pins: readonly unknown[]) => v
     registers: [registry],
   });
   return (pins) => taken.inc(pins.length);
+}
+
+export function countAttempts(registry: Registry): (attempt: AttemptReport) => void {
+  const duration = new Histogram({
+    name: 'linchpin_webhook_attempt_duration_seconds',
+    help: 'Attempts to deliver an event to a webhook by what followed: delivered, again, dead (given up) or dropped (the webhook is off).',
+    labelNames: ['outcome'],
+    buckets: quick,
+    registers: [registry],
+  });
+  return ({ state, durationMs }) =>
+    duration.observe({ outcome: state === 'pending' ? 'again' : state }, durationMs / 1000);
 }
 
 export function countHttp(registry: Registry): HttpObserver {

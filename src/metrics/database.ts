@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { Backlog, Counter as QuotaCounter } from '../store/index.ts';
+import type { Backlog, Counter as QuotaCounter, WebhookFigures } from '../store/index.ts';
 
 /** Figures of the database; every process reports the same. */
 export interface DatabaseFigures {
@@ -10,6 +10,7 @@ export interface DatabaseFigures {
   usedUp: { category: string; count: number }[];
   /** Accounts by status. */
   accounts: { status: string; count: number }[];
+  webhooks: WebhookFigures;
   /** Processes that publish. */
   publishers: number;
 }
@@ -58,7 +59,22 @@ export function showDatabase(registry: Registry, sources: MetricsSources): () =>
   const usedUp = gauge('linchpin_quota_used_up_accounts', 'Accounts that have used up a limit.', [
     'category',
   ]);
-  const ofDatabase = [pins, oldest, publishers, accounts, used, allowed, usedUp];
+  const webhooks = gauge(
+    'linchpin_webhooks',
+    'Webhooks: active, of these failing (the last attempt failed), and disabled by Linchpin.',
+    ['state'],
+  );
+  const deliveries = gauge(
+    'linchpin_webhook_deliveries_waiting',
+    'Deliveries that wait for their first or a further attempt.',
+  );
+  const oldestDelivery = gauge(
+    'linchpin_oldest_webhook_delivery_age_seconds',
+    'How long ago the event of the oldest delivery that waits happened; 0: none waits.',
+  );
+  /** Without labels: after a reset each shows a 0. */
+  const single = [oldest, publishers, deliveries, oldestDelivery];
+  const ofDatabase = [...single, pins, accounts, used, allowed, usedUp, webhooks];
 
   return async () => {
     for (const metric of ofDatabase) metric.reset();
@@ -66,13 +82,17 @@ export function showDatabase(registry: Registry, sources: MetricsSources): () =>
     up.set(figures === null ? 0 : 1);
     if (figures === null) {
       // No figure is better than a 0 that looks like one.
-      for (const metric of [oldest, publishers]) metric.remove();
+      for (const metric of single) metric.remove();
       return;
     }
     const { backlog } = figures;
-    for (const [state, count] of states(backlog)) pins.set({ state }, count);
+    for (const [state, count] of pinStates(backlog)) pins.set({ state }, count);
     oldest.set(backlog.oldestDueSeconds ?? 0);
     publishers.set(figures.publishers);
+    const { waiting, oldestSeconds, ...states } = figures.webhooks;
+    deliveries.set(waiting);
+    oldestDelivery.set(oldestSeconds ?? 0);
+    for (const [state, count] of Object.entries(states)) webhooks.set({ state }, count);
     for (const { status, count } of figures.accounts) accounts.set({ status }, count);
     for (const { category, count } of figures.usedUp) usedUp.set({ category }, count);
     for (const counter of figures.counters) {
@@ -83,7 +103,7 @@ export function showDatabase(registry: Registry, sources: MetricsSources): () =>
   };
 }
 
-const states = (backlog: Backlog): [string, number][] => [
+const pinStates = (backlog: Backlog): [string, number][] => [
   ['due', backlog.due],
   ['publishing', backlog.publishing],
   ['reconciling', backlog.reconciling],

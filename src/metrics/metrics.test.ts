@@ -21,6 +21,7 @@ test('without the database the figures of the process stay, and no 0 stands for 
         ? Promise.resolve({
             backlog,
             publishers: 2,
+            webhooks: { waiting: 2, oldestSeconds: 4.5, active: 3, failing: 1, disabled: 0 },
             accounts: [{ status: 'connected', count: 4 }],
             counters: [
               { accountId: null, category: 'org_write', allowed: 100, used: 7, endsAt: new Date() },

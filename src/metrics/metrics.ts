@@ -2,7 +2,8 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { HttpObserver } from '../http/index.ts';
 import type { RequestObserver } from '../pinterest/index.ts';
 import type { StepObserver } from '../publisher/index.ts';
-import { countHttp, countLeases, countRequests, countSteps } from './counted.ts';
+import type { AttemptReport } from '../deliveries/index.ts';
+import { countAttempts, countHttp, countLeases, countRequests, countSteps } from './counted.ts';
 import { showDatabase, type MetricsSources } from './database.ts';
 
 /** The figures of this process and, read at each scrape, of the database it shares with others. */
@@ -10,6 +11,7 @@ export interface Metrics {
   onStep: StepObserver;
   onRequest: RequestObserver;
   onTakenOver: (pins: readonly unknown[]) => void;
+  onAttempt: (attempt: AttemptReport) => void;
   onHttp: HttpObserver;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
@@ -25,6 +27,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
     onStep: countSteps(registry),
     onRequest: countRequests(registry),
     onTakenOver: countLeases(registry),
+    onAttempt: countAttempts(registry),
     onHttp: countHttp(registry),
     contentType: registry.contentType,
     async text() {

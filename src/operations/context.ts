@@ -7,7 +7,7 @@ import type { PinterestPort } from '../pinterest-access/index.ts';
 import type { MediaStorage, Transcoder } from '../media/index.ts';
 import type { AccountRow, AuditSubject, Host, MediaRow, Store, Tx } from '../store/index.ts';
 
-/** A workspace in which somebody may do something. */
+/** A workspace with the rights of a caller in it. */
 export interface Grant {
   workspaceId: string;
   scopes: readonly Scope[];

@@ -3,15 +3,9 @@ export { refreshDueBoards } from './boards/refresh-due.ts';
 export type { Actor, Call, Context, RequestKey, Grant, Links, OperationDeps } from './context.ts';
 export { execute } from './execute.ts';
 export type { AnyOperation } from './operation.ts';
+export { joinAsNew, joinAsPerson, readInvite } from './people/accept-invite.ts';
+export { resetByLink } from './people/reset-by-link.ts';
+export { countingTries, signInWithPassword } from './people/sign-in.ts';
 export { signInWithOidc } from './people/sign-in-oidc.ts';
-export {
-  countingTries,
-  joinAsNew,
-  joinAsPerson,
-  readInvite,
-  resetByLink,
-  signInWithPassword,
-  type Newcomer,
-} from './people/sign-in.ts';
 export { registry } from './registry.ts';
 export { presentPost } from './posts/present.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problem, type Problem } from '../domain/errors/index.ts';
+import { isHolder } from '../domain/is-object.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -133,13 +134,10 @@ function without(raw: unknown, paths: readonly Path[]): unknown {
     const key = path.at(-1);
     // An array keeps its length, so that the other entries keep their place in the field names.
     if (Array.isArray(parent) && typeof key === 'number') parent[key] = {};
-    else if (isObject(parent) && typeof key === 'string') delete parent[key];
+    else if (isHolder(parent) && typeof key === 'string') delete parent[key];
   }
   return copy;
 }
 
 const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((at, key) => (isObject(at) ? at[String(key)] : undefined), value);
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
+  path.reduce<unknown>((at, key) => (isHolder(at) ? at[String(key)] : undefined), value);

@@ -11,6 +11,13 @@ export const grantOf = ({ actor, workspaceId }: Caller): Grant =>
 export const may = (caller: Caller, scope: Scope): boolean =>
   grantOf(caller).scopes.includes(scope);
 
+/**
+ * Whether what the caller writes needs an approval by the policy of the workspace. A caller who approves may say that a
+ * post needs none.
+ */
+export const approvalIsDue = (caller: Caller, asked?: boolean): boolean =>
+  grantOf(caller).needsApproval === true && !(asked === false && may(caller, 'posts:approve'));
+
 /** For what only some inputs of a call need. @throws LinchpinError INSUFFICIENT_PERMISSIONS */
 export function requireScope(caller: Caller, scope: Scope): void {
   if (!may(caller, scope)) throw refusal('INSUFFICIENT_PERMISSIONS', { values: { scope } });

@@ -48,7 +48,7 @@ export function afterError(
 }
 
 /**
- * Whether nobody waits for the answer: the Pin is held then, and moved with the others of its board. One that is
+ * Whether no request waits for the answer: the Pin is held then, and moved with the others of its board. One that is
  * published at once fails, so that who asked for it learns it at once.
  */
 const wasPlanned = ({ scheduledFor, acceptedAt }: Pick<PinRow, 'scheduledFor' | 'acceptedAt'>) =>

@@ -32,16 +32,16 @@ export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): H
     const began = performance.now();
     const requests: RequestReport[] = [];
     const onResponse = (report: RequestReport) => void requests.push(report);
+    const refused = pin.claims > deps.policy.maxClaims ? givenUp(pin) : heldUntilLinked(pin);
     const outcome =
-      pin.claims > deps.policy.maxClaims
-        ? givenUp(pin)
-        : await steps[pin.step ?? 'preparing'](deps, { pin, signal, lease, onResponse }).catch(
-            (error: unknown) => {
-              const held = holdForAccount(error, deps.policy);
-              if (held) return held;
-              throw error;
-            },
-          );
+      refused ??
+      (await steps[pin.step ?? 'preparing'](deps, { pin, signal, lease, onResponse }).catch(
+        (error: unknown) => {
+          const held = holdForAccount(error, deps.policy);
+          if (held) return held;
+          throw error;
+        },
+      ));
     if (outcome === null) return;
     await journalOutcome(deps.journal, pin, outcome, requests);
     const events: PinEvent[] = [
@@ -59,6 +59,16 @@ export function createPublisher(options: Omit<PublisherDeps, 'pictureBytes'>): H
     if (stored) deps.onStep?.(reportStep(pin, outcome, requests, performance.now() - began));
     await deps.at?.('recorded', pin);
   };
+}
+
+/**
+ * A Pin whose account was disconnected waits, whatever put it in line again: its Pinterest user may be connected in
+ * another workspace, whose sign-in would send it. A search is finished, as something may have been sent before.
+ */
+function heldUntilLinked({ disconnectedUsername: username, step }: ClaimedPin): PinOutcome | null {
+  if (username === null || step === 'creating' || step === 'reconciling') return null;
+  const reason = problem('ACCOUNT_DISCONNECTED', { values: { username } });
+  return { kind: 'held', reason, delayMs: null };
 }
 
 /** Whether a search got its first answer after an outage: other Pins of the user were held until then. */

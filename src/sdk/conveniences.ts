@@ -33,7 +33,7 @@ export interface SessionCalls {
   close(): Promise<{ message: string }>;
   /** How one can sign in here. `oidc`: what the button of the identity provider says. */
   ways(): Promise<{ people: boolean; oidc: string | null }>;
-  /** @returns where the identity provider asks who somebody is. */
+  /** @returns the sign-in page of the identity provider. */
   startOidc(invite?: string): Promise<{ url: string }>;
   readInvite(token: string): Promise<{ workspace: string; role: string; isSignedIn: boolean }>;
   acceptInvite(token: string, who: Newcomer): Promise<{ message: string }>;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { anyOf } from './database/any-of.ts';
 import type { Db } from './database/pool.ts';
+import { interval } from './database/interval.ts';
 
 /** Something that happened to a post or a Pin. */
 export interface StoredEvent {
@@ -84,8 +85,6 @@ export async function recordEvent(
 /** Forgets events that are older than this. @returns how many. */
 export async function purgeEvents(db: Db, olderThanMs: number): Promise<number> {
   const { numAffectedRows } = await sql`
-    delete from event where at < now() - make_interval(secs => ${olderThanMs / 1000}::float8)`.execute(
-    db,
-  );
+    delete from event where at < now() - ${interval(olderThanMs)}`.execute(db);
   return Number(numAffectedRows ?? 0);
 }

@@ -83,6 +83,7 @@ export { openStore, type Store, type StoreOptions } from './store.ts';
 export * from './pins/uncertain.ts';
 export { wakeUnreachable } from './pins/unreachable.ts';
 export * from './webhooks/deliveries.ts';
+export { readWebhookFigures, type WebhookFigures } from './webhooks/figures.ts';
 export { handOutEvents } from './webhooks/hand-out.ts';
 export * from './webhooks/log.ts';
 export {
@@ -97,6 +98,7 @@ export * from './workspaces/audit.ts';
 export * from './workspaces/invites.ts';
 export * from './workspaces/key-windows.ts';
 export * from './workspaces/keys.ts';
+export * from './workspaces/logs.ts';
 export * from './workspaces/people.ts';
 export * from './workspaces/sign-in-failures.ts';
 export * from './workspaces/workspaces.ts';

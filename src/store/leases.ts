@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from './database/pool.ts';
 import type { Store } from './store.ts';
+import { interval } from './database/interval.ts';
 
 /** What every leased row has; its table has more. `dueAt` null: nothing is to be done for now. */
 export interface LeasedRow {
@@ -50,8 +51,6 @@ export interface LeasedRows<Row extends LeasedRow> {
   finish(db: Db, row: Row, dueAt: Date | null): Promise<boolean>;
 }
 
-const seconds = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;
-
 /** Due rows read before duplicate keys are removed. */
 const window = 200;
 
@@ -87,7 +86,7 @@ export function leasedRows<Row extends LeasedRow>(
         order by wanted.due_at limit ${limit} for no key update of job skip locked
       ), claimed as (
         update ${table} as job set claims = claims + 1, lease_owner = ${worker},
-          lease_until = now() + ${seconds(leaseMs)}, lease_token = lease_token + 1
+          lease_until = now() + ${interval(leaseMs)}, lease_token = lease_token + 1
         from pick where job.id = pick.id returning job.*
       )
       select now() as claim_at, (select count(*)::int from looked) as looked,
@@ -125,7 +124,7 @@ export function leasedRows<Row extends LeasedRow>(
 
     async renew(worker, ids) {
       const { rows } = await sql<{ id: string }>`
-        update ${table} set lease_until = now() + ${seconds(leaseMs)}
+        update ${table} set lease_until = now() + ${interval(leaseMs)}
         where id = any(${[...ids]}::text[]) and lease_owner = ${worker} and lease_until > now() returning id`.execute(
         store.leaseDb,
       );
@@ -146,7 +145,7 @@ export function leasedRows<Row extends LeasedRow>(
         update ${table} set lease_owner = null, lease_until = null where id in (
           select id from ${table} where lease_owner is not null
             -- A lease longer than any can be is one from before the clock was set back.
-            and (lease_until < now() or lease_until > now() + 2 * ${seconds(leaseMs)})
+            and (lease_until < now() or lease_until > now() + 2 * ${interval(leaseMs)})
           for no key update skip locked)`.execute(store.leaseDb);
       return Number(numAffectedRows ?? 0);
     },
@@ -160,7 +159,7 @@ export function leasedRows<Row extends LeasedRow>(
 
     async fail(row) {
       await sql`
-        update ${table} set due_at = now() + ${seconds(retryMs(row.claims))}, lease_owner = null, lease_until = null
+        update ${table} set due_at = now() + ${interval(retryMs(row.claims))}, lease_owner = null, lease_until = null
         where id = ${row.id} and lease_token = ${row.leaseToken} and lease_owner is not null`.execute(
         store.leaseDb,
       );

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Db } from './database/pool.ts';
+import { interval } from './database/interval.ts';
 
 /**
  * Finds out which files nothing uses, and for how long. One pass over all rows.
  * @param keepMs how long an unused file stays usable
  */
 export async function markUnusedMedia(db: Db, keepMs: number): Promise<void> {
-  const keep = sql`make_interval(secs => ${keepMs / 1000}::float8)`;
+  const keep = interval(keepMs);
   // A post whose Pin is asked about is compared with what was sent, which may not be what it says now.
   await sql`
     with used as (

@@ -31,7 +31,10 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   publisher: {
     imports: ['domain', 'store', 'jobs', 'media', 'journal', 'pinterest', 'pinterest-access'],
   },
-  metrics: { imports: ['domain'], types: ['http', 'pinterest', 'publisher', 'store'] },
+  metrics: {
+    imports: ['domain'],
+    types: ['deliveries', 'http', 'pinterest', 'publisher', 'store'],
+  },
   http: { imports: ['domain', 'contract'], types: ['encryption', 'media', 'operations'] },
   api: { imports: ['domain', 'contract', 'operations', 'http'] },
   'connect-pages': { imports: ['domain', 'contract', 'operations', 'http'], types: ['encryption'] },

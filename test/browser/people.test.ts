@@ -188,6 +188,10 @@ describe('people', { timeout: 120_000 }, () => {
     expect(await page.getByRole('heading', { name: 'In this workspace' }).count()).toBe(0);
     expect(await page.getByRole('heading', { name: 'Approval' }).count()).toBe(0);
     expect(await flaws(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Accounts' }).waitFor();
+    await page.getByText('@linchpin_demo').waitFor();
+    expect(await page.getByRole('button', { name: /Connect|Actions/ }).count()).toBe(0);
     const id = (await post('In good time'))?._id ?? '';
     const before = await post('In good time');
     const api = `${product.url}/api/v1`;
@@ -220,5 +224,33 @@ describe('people', { timeout: 120_000 }, () => {
     await there.goto(`${running.product.url}/boards`);
     await there.getByRole('heading', { name: 'Sign in to Linchpin' }).waitFor();
     expect(await flaws(there)).toEqual([]);
+  });
+
+  it('an owner makes a further workspace and is in it; only owners are offered that', async () => {
+    const page = await signInAs('owner');
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByLabel('Name of the workspace').fill('Second shop');
+    expect(await flaws(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make the workspace' }).click();
+    await page.getByText('owner of Second shop').waitFor();
+    const choice = page.getByLabel('Workspace', { exact: true });
+    expect(await choice.locator('option:checked').innerText()).toBe('Second shop');
+    await choice.selectOption('My workspace');
+    await page.getByText('owner of My workspace').waitFor();
+    const editor = await signInAs('editor');
+    await editor.getByRole('link', { name: 'People' }).click();
+    await editor.getByText('editor of My workspace').waitFor();
+    expect(await editor.getByRole('heading', { name: 'New workspace' }).count()).toBe(0);
+  });
+
+  it('a person whose password the identity provider ended is told so, once', async () => {
+    const page = await signInAs('editor');
+    await page.evaluate(() => (window.location.hash = 'signed-in=password-removed'));
+    const notice = page.getByText('Your password was removed');
+    await notice.waitFor();
+    expect(page.url()).not.toContain('signed-in');
+    expect(await flaws(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Close' }).click();
+    await notice.waitFor({ state: 'detached' });
   });
 });

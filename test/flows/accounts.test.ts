@@ -10,7 +10,7 @@ let otherId: string;
 
 beforeAll(async () => {
   product = await startProduct();
-  for (const username of ['shop_a', 'shop_b', 'shop_c', 'shop_d', 'shop_e'])
+  for (const username of ['shop_a', 'shop_b', 'shop_c', 'shop_d', 'shop_e', 'shop_f'])
     product.sandbox.control.addAccount({ username, boards: [{ name: 'Board' }] });
   const { db } = product.app.store;
   otherId = (await insertWorkspace(db, 'The other one')).id;
@@ -100,6 +100,7 @@ describe('disconnecting', () => {
     });
     const { accounts } = await product.client.accounts.list();
     expect(accounts.some(({ _id }) => _id === accountId)).toBe(false);
+    expect((await product.client.usage.get()).usage.connectedAccounts).toBe(accounts.length);
     // A second time there is nothing left to disconnect.
     const again = await product.request('DELETE', `/api/v1/accounts/${accountId}`);
     expect(again.status).toBe(400);
@@ -142,6 +143,74 @@ describe('disconnecting', () => {
     expect(await targetOf(postId)).toMatchObject({
       heldReason: expect.stringContaining('must be connected again'),
     });
+  });
+});
+
+describe('a disconnected account whose user another workspace has connected', () => {
+  let accountId: string;
+  let linkedId: string;
+  let postId: string;
+  beforeAll(async () => {
+    accountId = await connected('shop_f');
+    linkedId = await connectIn(otherId, 'shop_f');
+    ({ postId } = await plan(accountId, 'Of the former workspace'));
+    await product.client.accounts.disconnect(accountId);
+  });
+
+  test('reads and changes nothing with the sign-in of the other one', async () => {
+    const path = `/api/v1/accounts/${accountId}`;
+    const board = product.boards['Kitchens'] ?? '';
+    for (const [method, rest, body] of [
+      ['GET', '/pinterest-boards?refresh=true', undefined],
+      ['POST', '/pinterest-boards', { name: 'Made by a stranger' }],
+      ['PATCH', `/pinterest-boards/${board}`, { name: 'Renamed by a stranger' }],
+      ['DELETE', `/pinterest-boards/${board}`, undefined],
+      ['GET', `/pinterest-boards/${board}/sections`, undefined],
+      ['PUT', '/spacing', { mode: 'enforce' }],
+      ['GET', '/limits', undefined],
+    ] as const) {
+      const answer = await product.request(method, path + rest, body);
+      expect([method, rest, ((await answer.json()) as { code: string }).code]).toEqual([
+        method,
+        rest,
+        'ACCOUNT_NOT_FOUND',
+      ]);
+    }
+  });
+
+  test('publishes nothing through it, whatever puts a Pin in line again', async () => {
+    const { db } = product.app.store;
+    await db
+      .updateTable('pin')
+      .set({ status: 'scheduled', heldReason: null, dueAt: new Date() })
+      .where('postId', '=', postId)
+      .execute();
+    await expect
+      .poll(async () => (await targetOf(postId))?.heldReason, { timeout: 15_000 })
+      .toContain('must be connected again');
+    // It is not looked at again until then.
+    const row = await db
+      .selectFrom('pin')
+      .select('dueAt')
+      .where('postId', '=', postId)
+      .executeTakeFirstOrThrow();
+    expect(row.dueAt).toBeNull();
+    expect(JSON.stringify(product.sandbox.control.state())).not.toContain(
+      'Of the former workspace',
+    );
+  });
+
+  test('is told nothing of its boards', async () => {
+    await product.client.boards.create(linkedId, { name: 'Secret plans', privacy: 'SECRET' });
+    await product.client.boards.list(linkedId, { refresh: 'true' });
+    const { db } = product.app.store;
+    const told = async (id: string) =>
+      JSON.stringify([
+        await db.selectFrom('event').selectAll().where('accountId', '=', id).execute(),
+        await db.selectFrom('board').selectAll().where('accountId', '=', id).execute(),
+      ]);
+    expect(await told(linkedId)).toContain('Secret plans');
+    expect(await told(accountId)).not.toContain('Secret plans');
   });
 });
 

@@ -50,6 +50,18 @@ const status = async (state: string) =>
 
 const accounts = async () => (await product.client.accounts.list()).accounts;
 
+test('a page that is asked with a name twice refuses it in words', async () => {
+  for (const path of [
+    'start?state=a&state=b',
+    'callback?state=a&state=b',
+    'boards?ticket=a&ticket=b',
+  ]) {
+    const page = await visit(`${product.url}/connect/pinterest/${path}`);
+    expect([path, page.status]).toEqual([path, 400]);
+    expect(await page.text()).toContain('CONNECTION_EXPIRED');
+  }
+});
+
 describe('an address that is given out', () => {
   test('leads through the consent to an account with its boards', async () => {
     const begun = await start();

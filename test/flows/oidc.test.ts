@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AuditEntry } from '../../src/contract/index.ts';
 import {
   startOidcProvider,
   type Claims,
@@ -129,11 +130,25 @@ describe('somebody the provider vouches for', () => {
     });
     const unverified = { sub: 'paul-0', email: 'paul@example.com', email_verified: false };
     expect((await signIn(unverified)).session).toBeNull();
-    const { session } = await signIn({
+    const reset = await owner.call('POST', `/api/v1/people/${squatter.id}/password-reset`);
+    const { session, to } = await signIn({
       sub: 'paul-1',
       email: 'paul@example.com',
       email_verified: true,
     });
+    // The page says so, and so does the audit log.
+    expect(to).toBe('/#signed-in=password-removed');
+    const { entries } = (await owner.call('GET', '/api/v1/audit?operation=people')).body as {
+      entries: AuditEntry[];
+    };
+    const actor = { type: 'person', id: squatter.id };
+    expect(entries.slice(0, 2)).toMatchObject([
+      { operation: 'people.signIn', actor, details: { by: 'oidc' } },
+      { operation: 'people.linkIdentity', actor, details: { by: 'oidc', passwordRemoved: true } },
+    ]);
+    // A link for a new password would bring the other way in back.
+    const set = { token: tokenOf(reset.body.url as string), password: 'chosen by anybody else' };
+    expect((await send(`${product.url}/api/password-reset`, 'POST', set)).status).toBe(410);
     expect(await meOf(session)).toMatchObject({ id: squatter.id, hasPassword: false });
     expect((await squatter.call('GET', '/api/v1/me')).status).toBe(401);
     expect((await signInAs(product, 'paul@example.com', 'chosen by anybody')).answer.status).toBe(
@@ -142,6 +157,14 @@ describe('somebody the provider vouches for', () => {
     // Another identity with the same address is somebody else.
     const other = { sub: 'paul-2', email: 'paul@example.com', email_verified: true };
     expect((await signIn(other)).session).toBeNull();
+    const last = (await owner.call('GET', '/api/v1/audit?operation=people.signInFailed&limit=1'))
+      .body;
+    expect(last.entries).toMatchObject([
+      {
+        subject: { type: 'person', id: squatter.id },
+        details: { by: 'oidc', code: 'OIDC_FAILED' },
+      },
+    ]);
   });
 });
 

@@ -169,6 +169,25 @@ describe('an approval that the workspace wants', () => {
     });
   });
 
+  test('is due for Pins that an editor moves to another board', async () => {
+    const { boards, accountId } = product;
+    const [from, to] = [boards['Small gardens'], boards['Reading nooks']];
+    const platforms = [target(product, { title: 'To be moved', boardId: from })];
+    const planned = (await by('admin', 'POST', '', body('To be moved', { platforms }))).body
+      .post as Post;
+    const path = `/api/v1/accounts/${accountId}/pinterest-boards/${from}/move-pins`;
+    const moved = await people.editor.call('POST', path, { toBoardId: to });
+    expect(moved.body).toMatchObject({ moved: 1 });
+    const post = await get(planned);
+    expect(post.approval).toMatchObject({ required: true, approvedBy: null });
+    const row = await product.app.store.db
+      .selectFrom('pin')
+      .select('dueAt')
+      .where('postId', '=', planned._id)
+      .executeTakeFirstOrThrow();
+    expect(row.dueAt).toBeNull();
+  });
+
   test('is asked of API keys where the workspace says so; who may approve may say no', async () => {
     await want(['api_key']);
     const { apiKey } = await product.client.keys.create({
@@ -258,6 +277,16 @@ test('a key that writes and does not publish: drafts, and what somebody else let
     );
   const draft = await call('POST', '', body('Its draft', { isDraft: true }));
   expect(draft.status).toBe(201);
+  const theirs = await make('On the board of others');
+  const from = product.boards['Kitchens'] ?? '';
+  const move = await product.request(
+    'POST',
+    `/api/v1/accounts/${product.accountId}/pinterest-boards/${from}/move-pins`,
+    { toBoardId: product.boards['Small gardens'] },
+    { Authorization: `Bearer ${apiKey.key}` },
+  );
+  expect(move.status).toBe(403);
+  expect((await get(theirs)).platforms[0]?.platformSpecificData.boardId).toBe(from);
   expect(codeOf(await call('PUT', `/${draft.body.post._id}`, { isDraft: false }))).toBe(
     '403 INSUFFICIENT_PERMISSIONS',
   );

@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newApiKey } from '../../src/config/index.ts';
 import { hashKey } from '../../src/http/index.ts';
-import {
-  grantKey,
-  insertKey,
-  insertWorkspace,
-  replaceBoards,
-  upsertAccount,
-} from '../../src/store/index.ts';
+import { grantKey, insertKey, insertWorkspace, upsertAccount } from '../../src/store/index.ts';
 import { createClient, LinchpinApiError, type LinchpinClient } from '../../src/sdk/index.ts';
+import { storeBoards } from '../harness/boards.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 import { upload } from '../harness/publishing.ts';
 import { makePicture } from '../harness/pictures.ts';
@@ -39,7 +34,7 @@ async function tenant(name: string): Promise<Tenant> {
     host: 'sandbox',
   });
   const boardId = String(900_000 + name.length);
-  await replaceBoards(db, account.id, [
+  await storeBoards(db, account.id, [
     {
       id: boardId,
       name: `${name} board`,
@@ -315,4 +310,50 @@ test('a key that only reads cannot have a post repaired, for that stores media',
     await refusedAs(reader.tools.validatePost({ ...draft(first, 'Look'), repair: true })),
   ).toBe('403 INSUFFICIENT_PERMISSIONS');
   expect((await media()).length).toBe(before);
+});
+
+test('the mark of the default is changed only where the caller may change the workspace', async () => {
+  const { db } = product.app.store;
+  const [own, foreign] = [await tenant('Own'), await tenant('Foreign')];
+  const client = await clientWith(
+    { tenant: own, scopes: ['workspaces:read', 'workspaces:write'] },
+    { tenant: foreign, scopes: ['read'] },
+  );
+  await db
+    .updateTable('workspace')
+    .set({ isDefault: true })
+    .where('id', '=', foreign.workspaceId)
+    .execute();
+  const { profile } = await client.workspaces.update(own.workspaceId, { isDefault: true });
+  expect(profile.isDefault).toBe(true);
+  const row = await db
+    .selectFrom('workspace')
+    .select('isDefault')
+    .where('id', '=', foreign.workspaceId)
+    .executeTakeFirstOrThrow();
+  expect(row.isDefault).toBe(true);
+});
+
+test('webhooks of a deleted workspace are told nothing more', async () => {
+  const { profile } = await product.client.workspaces.create({ name: 'To be deleted' });
+  const { webhook } = await product.client.webhooks.create({
+    profileId: profile._id,
+    name: 'Hook',
+    url: 'http://127.0.0.1:9/?token=as-good-as-a-password',
+    events: ['post.published'],
+  });
+  await product.client.webhooks.update({ webhookId: webhook._id, name: 'Renamed' });
+  const { entries } = await product.client.audit.list({ operation: 'webhooks' });
+  // What was changed, and nothing of the address but its host.
+  expect(entries.slice(0, 2).map(({ details }) => details)).toEqual([
+    { fields: ['name'], rotateSecret: false },
+    { name: 'Hook', host: '127.0.0.1:9' },
+  ]);
+  await product.client.workspaces.delete(profile._id);
+  const row = await product.app.store.db
+    .selectFrom('webhook')
+    .select('isActive')
+    .where('id', '=', webhook._id)
+    .executeTakeFirstOrThrow();
+  expect(row.isActive).toBe(false);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startProduct, type Product } from '../harness/product.ts';
 import { send, target, upload } from '../harness/publishing.ts';
 import { makePicture } from '../harness/pictures.ts';
+import { startReceiver } from '../harness/receiver.ts';
 
 /** The npm package as its users have it: only the base address is ours. */
 let product: Product;
@@ -43,7 +44,7 @@ describe('@zernio/node: logs', () => {
       { type: 'api_request', method: 'POST', path: '/api/v1/posts', status: 'success' },
     ]);
     expect(called.data?.pagination?.hasMore).toBe(true);
-    for (const type of ['webhooks', 'messaging', 'workflow_event'] as const) {
+    for (const type of ['messaging', 'workflow_event'] as const) {
       const none = await zernio.logs.listLogs({ query: { type } });
       expect(none.data).toMatchObject({ logs: [], pagination: { total: 0, hasMore: false } });
     }
@@ -52,6 +53,54 @@ describe('@zernio/node: logs', () => {
     const elsewhere = await zernio.logs.listLogs({ query: { platform: 'tiktok', type: 'all' } });
     expect(elsewhere.data?.logs).toEqual([]);
   });
+});
+
+test('@zernio/node: logs show requests to webhooks with status, duration and answer, and to whom may read them', async () => {
+  const receiver = await startReceiver();
+  try {
+    const { webhook } = await product.client.webhooks.create({
+      name: 'Hook',
+      url: `${receiver.url}/hook`,
+      events: ['post.published'],
+    });
+    await product.client.webhooks.test({ webhookId: webhook._id });
+    const { data } = await zernio.logs.listLogs({ query: { type: 'webhooks' } });
+    expect(data?.logs).toMatchObject([
+      {
+        type: 'webhooks',
+        action: 'webhook.test',
+        status: 'success',
+        status_code: 200,
+        duration_ms: expect.any(Number),
+        method: 'POST',
+        endpoint: `${receiver.url}/hook`,
+        request_body: null,
+        response_body: expect.any(String),
+        metadata: { webhookId: webhook._id, attempt: 1 },
+      },
+    ]);
+    for (const [query, total] of [
+      [{ type: 'webhooks', statusCode: 200 }, 1],
+      [{ type: 'webhooks', statusCode: 500 }, 0],
+      [{ type: 'webhooks', status: 'failed' }, 0],
+      [{ type: 'webhooks', event: 'webhook.test' }, 1],
+    ] as const)
+      expect((await zernio.logs.listLogs({ query })).data?.pagination?.total).toBe(total);
+    const { apiKey } = await product.client.keys.create({
+      name: 'Reads the audit log alone',
+      scopes: ['audit:read'],
+    });
+    const asKey = (type: string) =>
+      product.request('GET', `/api/v1/logs?type=${type}`, undefined, {
+        Authorization: `Bearer ${apiKey.key}`,
+      });
+    expect((await asKey('webhooks')).status).toBe(403);
+    const all = await asKey('all');
+    expect(all.status).toBe(200);
+    expect(await all.text()).not.toContain(receiver.url);
+  } finally {
+    await receiver.close();
+  }
 });
 
 describe('@zernio/node: profiles', () => {

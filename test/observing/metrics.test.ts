@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { request } from 'undici';
 import { startHere } from '../jobs/publisher.ts';
 import { createHarness, until } from '../crash/crash-harness.ts';
+import { cookieOf, send as post, setUpOwner, tokenOf, visitorWith } from '../harness/people.ts';
+import { startReceiver } from '../harness/receiver.ts';
 import { temporaryDatabase } from '../harness/database.ts';
 import { makePicture } from '../harness/pictures.ts';
 import { startProduct, type Product } from '../harness/product.ts';
@@ -150,6 +152,48 @@ describe('/metrics', () => {
     expect((await figures()).get('linchpin_pins{state="held"}')).toBe(0);
   });
 
+  test('shows webhooks: what waits, how attempts ended, and which are off', async () => {
+    const receiver = await startReceiver();
+    try {
+      const dead = createServer();
+      await new Promise<void>((resolve) => dead.listen(0, '127.0.0.1', resolve));
+      const { port } = dead.address() as AddressInfo;
+      await new Promise((resolve) => dead.close(resolve));
+      const add = async (url: string) =>
+        (await product.client.webhooks.create({ name: url, url, events: ['post.scheduled'] }))
+          .webhook._id;
+      await add(`${receiver.url}/good`);
+      const lost = await add(`http://127.0.0.1:${port}/lost`);
+      const attempts = (outcome: string) =>
+        `linchpin_webhook_attempt_duration_seconds_count{outcome="${outcome}"}`;
+      const change = await during(async () => {
+        await send(product, {
+          content: 'x',
+          mediaIds,
+          platforms: [target(product, { title: 'Told' })],
+          scheduledFor: '2099-01-02T00:00:00Z',
+        });
+        await until('both were tried', async () => {
+          const now = await figures();
+          return [attempts('delivered'), attempts('again')].every((name) => now.get(name));
+        });
+      });
+      expect([change(attempts('delivered')), change(attempts('again'))]).toEqual([1, 1]);
+      const now = await figures();
+      expect(now.get('linchpin_webhook_deliveries_waiting')).toBe(1);
+      expect(now.get('linchpin_oldest_webhook_delivery_age_seconds')).toBeGreaterThan(0);
+      expect(now.get('linchpin_webhooks{state="active"}')).toBe(2);
+      expect(now.get('linchpin_webhooks{state="failing"}')).toBe(1);
+      expect(now.get('linchpin_webhooks{state="disabled"}')).toBe(0);
+      await product.client.webhooks.delete({ webhookId: lost });
+      const after = await figures();
+      expect(after.get('linchpin_webhook_deliveries_waiting')).toBe(0);
+      expect(after.get('linchpin_oldest_webhook_delivery_age_seconds')).toBe(0);
+    } finally {
+      await receiver.close();
+    }
+  });
+
   test('are all explained in docs/monitoring.md, which names no other', async () => {
     const text = await (await fetch(`${product.url}/metrics`)).text();
     const shown = [...text.matchAll(/^# HELP (linchpin_\w+) \S/gm)].map((match) => match[1]);
@@ -180,6 +224,30 @@ describe('who may read /metrics', () => {
     const far = { 'x-forwarded-for': '203.0.113.9' };
     expect(await ask({ ...far, authorization: `Bearer ${product.apiKey}` })).toBe(200);
     expect(await ask({ authorization: 'Bearer wrong' })).toBe(401);
+  });
+
+  test('of another workspace than the first, nobody: the figures are of the whole installation', async () => {
+    const owner = await setUpOwner(product);
+    const { profile } = await product.client.workspaces.create({ name: 'Of somebody else' });
+    const { url } = await product.client.invites.create({ profileId: profile._id, role: 'owner' });
+    const joined = await post(`${product.url}/api/invite`, 'POST', {
+      token: tokenOf(url),
+      login: 'owner-of-another',
+      name: 'Another',
+      password: 'owns the other one',
+    });
+    const cookie = cookieOf(joined);
+    const { apiKey } = (
+      await visitorWith(product, cookie).call('POST', '/api/v1/api-keys', {
+        name: 'Theirs',
+        scopes: ['instance:metrics'],
+      })
+    ).body;
+    const far = { 'x-forwarded-for': '203.0.113.9' };
+    expect(await ask({ ...far, cookie })).toBe(403);
+    expect(await ask({ ...far, authorization: `Bearer ${apiKey.key}` })).toBe(403);
+    expect(await ask({ ...far, cookie: owner.cookie })).toBe(200);
+    await product.client.workspaces.delete(profile._id);
   });
 });
 

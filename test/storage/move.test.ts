@@ -101,6 +101,15 @@ test('a file that is not what was written ends it, and nothing is emptied', asyn
   expect(inBucket()).not.toContain('linchpin/media/file-5');
 });
 
+test('a file that the other place has lost when it is read back ends it, and is not taken for done', async () => {
+  server.trouble = ({ method }) => {
+    if (method === 'GET') server.bucket.objects.delete('linchpin/media/file-5');
+    return null;
+  };
+  await expect(move(onDisk, bucket, true)).rejects.toMatchObject({ code: 'MEDIA_FILE_MISSING' });
+  expect(await keysOf(disk)).toHaveLength(9);
+});
+
 test('a file that is removed meanwhile, as nothing uses it, is left out', async () => {
   server.trouble = () => {
     rmSync(join(dataDir, 'media'), { recursive: true, force: true });

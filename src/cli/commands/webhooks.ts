@@ -79,10 +79,10 @@ export async function testWebhook(webhookId: string, options: WebhookOptions): P
 
 export async function webhookLog(
   webhookId: string | undefined,
-  options: WebhookOptions & ClockOptions & { failed?: boolean; event?: string; limit: string },
+  options: WebhookOptions & ClockOptions & { failed?: boolean; event?: string; limit: number },
 ): Promise<void> {
   const list = await connect(options).client.webhooks.logs({
-    limit: Number(options.limit),
+    limit: options.limit,
     ...(webhookId !== undefined && { webhookId }),
     ...(options.failed && { status: 'failed' }),
     ...(options.event !== undefined && { event: options.event }),

@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { roles, type Role } from '../../domain/roles.ts';
-import { addClockOption, addServerOptions, auditLimit, count } from '../option-sets.ts';
+import { addClockOption, addServerOptions, count, upTo } from '../option-sets.ts';
 
 const workspaceOption = [
   '--workspace <name or id>',
@@ -83,7 +83,7 @@ export function addWorkspaceCommands(program: Command): void {
     .description('show who changed what')
     .option('--operation <name>', 'only these, such as posts or posts.approve')
     .option('--since <time>', 'from then on, such as 2026-12-01T00:00:00Z')
-    .option('--limit <number>', 'how many, up to 1000', auditLimit, 50)
+    .option('--limit <number>', 'how many, up to 1000', upTo(1000), 50)
     .option('--csv', 'print CSV, for a spreadsheet')
     .option(...workspaceOption)
     .action(async (given) => (await import('../commands/audit.ts')).audit(given));

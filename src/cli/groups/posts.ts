@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { postStatuses } from '../../domain/pins/statuses.ts';
-import { addClockOption, addPinOptions, addServerOptions, listLimit } from '../option-sets.ts';
+import { addClockOption, addPinOptions, addServerOptions, upTo } from '../option-sets.ts';
 
 export function addPostCommands(program: Command): void {
   const command = (name: string) => addClockOption(addServerOptions(program.command(name)));
@@ -30,7 +30,7 @@ export function addPostCommands(program: Command): void {
     .addOption(new Option('--next', 'only what is to go out').conflicts(['last', 'status']))
     .addOption(new Option('--last', 'only what was').conflicts('status'))
     .addOption(new Option('--status <status>', 'only these').choices(postStatuses))
-    .option('--limit <number>', 'how many at most, up to 500', listLimit, 20)
+    .option('--limit <number>', 'how many at most, up to 500', upTo(500), 20)
     .action(async (given) => (await import('../commands/posts.ts')).posts(given));
   ofPost('reschedule')
     .description('give a post another time; a draft goes out then too')

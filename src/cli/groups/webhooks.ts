@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { webhookFormats } from '../../domain/webhooks/events.ts';
-import { addClockOption, addServerOptions } from '../option-sets.ts';
+import { addClockOption, addServerOptions, upTo } from '../option-sets.ts';
 
 const load = () => import('../commands/webhooks.ts');
 
@@ -28,7 +28,7 @@ export function addWebhookCommands(program: Command): void {
     .argument('[id]', 'of one webhook')
     .option('--failed', 'only what failed')
     .option('--event <event>', 'only this event')
-    .option('--limit <count>', 'how many, up to 100', '20')
+    .option('--limit <count>', 'how many, up to 100', upTo(100), 20)
     .action(async (id: string | undefined, given) => (await load()).webhookLog(id, given));
   addServerOptions(webhooks.command('replay'))
     .description('send an event again, with the same id and body')

@@ -4,13 +4,15 @@ import {
   AccountHealthInput,
   AccountsHealth,
   AccountsHealthInput,
+} from '../account-health.ts';
+import {
   DisconnectAccountInput,
   DisconnectedAccount,
   MoveAccountInput,
   MovedAccount,
   RenameAccountInput,
   RenamedAccount,
-} from '../account-health.ts';
+} from '../account-verbs.ts';
 import { AccountLimits, AccountLimitsInput } from '../limits.ts';
 import { AccountSpacing, AccountSpacingInput, ChangeSpacingInput } from '../spacing.ts';
 import { endpoint } from './endpoint.ts';

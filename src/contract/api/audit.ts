@@ -1,3 +1,4 @@
+import { isObject } from '../../domain/is-object.ts';
 import {
   AuditExport,
   AuditList,
@@ -17,7 +18,7 @@ const aliases = {
 } as const;
 
 const readLogAliases = (raw: unknown): unknown =>
-  typeof raw === 'object' && raw !== null
+  isObject(raw)
     ? Object.fromEntries(
         Object.entries(raw).map(([name, value]) => [
           Object.hasOwn(aliases, name) ? aliases[name as keyof typeof aliases] : name, // Just looked up.

@@ -1,3 +1,4 @@
+import { isObject } from '../../domain/is-object.ts';
 import {
   CreateWebhookInput,
   DeletedWebhook,
@@ -18,8 +19,8 @@ import { endpoint } from './endpoint.ts';
 const readId =
   (alias: '_id' | 'id') =>
   (raw: unknown): unknown => {
-    if (typeof raw !== 'object' || raw === null || !(alias in raw)) return raw;
-    const { [alias]: id, ...rest } = raw as Record<string, unknown>;
+    if (!isObject(raw) || !(alias in raw)) return raw;
+    const { [alias]: id, ...rest } = raw;
     return { webhookId: id, ...rest };
   };
 

@@ -48,6 +48,12 @@ export function eventKind(format: WebhookFormat, name: string): EventKind | null
   return found ?? (format === 'zernio' && neverHere.test(name) ? null : undefined);
 }
 
+/** What a name may stand for, in any format: itself, and the events it names. */
+export const kindsNamed = (name: string): string[] => [
+  name,
+  ...webhookFormats.flatMap((format) => eventKind(format, name) ?? []),
+];
+
 /** Names that a webhook of a format can ask for. */
 export const eventNames = (format: WebhookFormat): string[] =>
   webhookKinds.flatMap((kind) => eventName(format, kind) ?? []);

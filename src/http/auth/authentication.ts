@@ -4,6 +4,7 @@ import { newId } from '../../domain/ids.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import { parseUrl } from '../../domain/parse-url.ts';
 import type { Actor, Grant } from '../../operations/index.ts';
+import { sessionCookie } from './cookies.ts';
 
 /** The owner of a key or session, with its present rights. */
 export interface KnownCaller {
@@ -31,7 +32,7 @@ export interface NewSession {
   address: string | null;
 }
 
-/** Looks up who calls; implemented in app/callers.ts. */
+/** Keys and sessions; implemented in app/callers.ts. */
 export interface CallerPort {
   byKey(hash: string): Promise<KnownCaller | null>;
   bySession(hash: string): Promise<KnownSession | null>;
@@ -46,7 +47,7 @@ export interface Authentication {
   callerOf(request: FastifyRequest): Promise<{ actor: Actor; requestsPerMinute: number | null }>;
   /** @throws LinchpinError UNAUTHORIZED, CREDENTIALS_AMBIGUOUS */
   actorOf(request: FastifyRequest): Promise<Actor>;
-  /** Who has this API key. @throws LinchpinError UNAUTHORIZED */
+  /** The caller with this API key. @throws LinchpinError UNAUTHORIZED */
   callerWithKey(apiKey: string): Promise<KnownCaller>;
   /** Opens a session for an authenticated caller. @returns the value of its cookie. */
   openSession(caller: Pick<KnownCaller, 'type' | 'id'>, request: FastifyRequest): Promise<string>;
@@ -55,8 +56,6 @@ export interface Authentication {
   /** Ends the session of a request, if it has one. */
   endSession(request: FastifyRequest): Promise<void>;
 }
-
-export const sessionCookie = 'linchpin_session';
 
 export function createAuthentication(callers: CallerPort): Authentication {
   const sessionOf = async (request: FastifyRequest): Promise<KnownSession | null> => {
@@ -118,7 +117,7 @@ export function createAuthentication(callers: CallerPort): Authentication {
 const keyParameters = ['authorization', 'x-api-key', 'api_key', 'apikey', 'access_token'];
 
 /**
- * Of two credentials one would be ignored, and whoever sent it would not know which; addresses end up in logs.
+ * Of two credentials one would be ignored, and the sender would not know which; addresses end up in logs.
  * @throws LinchpinError CREDENTIALS_AMBIGUOUS
  */
 function refuseSeveralCredentials({ headers, query }: FastifyRequest): void {

@@ -24,7 +24,7 @@ interface Lease {
   minute: number;
   /** Requests of it that this process may still spend. */
   left: number;
-  /** Requests that nobody has taken yet, as far as is known. */
+  /** Requests that no process has taken yet, as far as this one knows. */
   free: number;
   taking: Promise<void> | null;
 }

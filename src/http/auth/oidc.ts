@@ -14,8 +14,8 @@ import {
 import { z } from 'zod';
 import { LinchpinError, refusal } from '../../domain/errors/index.ts';
 import type { Box } from '../../encryption/index.ts';
-import { isCrossSite, sessionCookie, type Authentication } from './authentication.ts';
-import { cookieOptions } from './session.ts';
+import { isCrossSite, type Authentication } from './authentication.ts';
+import { cookieOptions, sessionCookie } from './cookies.ts';
 
 /** The identity provider that the settings name. */
 export interface OidcSettings {
@@ -35,13 +35,28 @@ export interface OidcIdentity {
   name: string | null;
 }
 
+/** A sign-in that the identity provider vouched for. */
+export interface OidcSignInInput {
+  identity: OidcIdentity;
+  /** Token of an invitation; null: the person is known. */
+  invite: string | null;
+  /** From where the browser asks. */
+  address: string;
+}
+
+export interface OidcSignIn {
+  personId: string;
+  /** Whether it ended a password, which the person is told. */
+  passwordRemoved: boolean;
+}
+
 export interface OidcOptions {
   settings: OidcSettings;
   authentication: Authentication;
   box: Box;
   publicUrl: () => string;
-  /** @returns the id of the person; with an invitation, somebody new. @throws LinchpinError */
-  signIn(identity: OidcIdentity, invite: string | null): Promise<string>;
+  /** @throws LinchpinError */
+  signIn(given: OidcSignInInput): Promise<OidcSignIn>;
 }
 
 const cookieName = 'linchpin_oidc';
@@ -109,12 +124,16 @@ export function registerOidc(app: FastifyInstance, options: OidcOptions): void {
         new URL(request.url, publicUrl()),
         pending,
       );
-      const id = await options.signIn(identity, pending.invite);
+      const { personId: id, passwordRemoved } = await options.signIn({
+        identity,
+        invite: pending.invite,
+        address: request.ip,
+      });
       const value = await authentication.openSession({ type: 'person', id }, request);
       const secure = publicUrl().startsWith('https:');
       return await reply
         .setCookie(sessionCookie, value, { ...cookieOptions(request), secure })
-        .redirect('/');
+        .redirect(passwordRemoved ? '/#signed-in=password-removed' : '/');
     } catch (error) {
       // The library's errors name what did not fit; answers of the provider may hold tokens, and are not logged.
       const reason = error instanceof Error ? error.message : String(error);
@@ -146,7 +165,7 @@ const discover = ({ issuer, clientId, clientSecret }: OidcSettings): Promise<Con
   return discovery(server, clientId, clientSecret ?? undefined, undefined, { execute });
 };
 
-/** @throws Error when there is none, it is too old, or somebody else sealed it */
+/** @throws Error when there is none, it is too old, or was not sealed here */
 function readPending(request: FastifyRequest, box: Box): Pending {
   const cookie = request.cookies[cookieName];
   if (!cookie) throw new Error('The cookie of the sign-in is missing.');

@@ -40,18 +40,24 @@ export const updateGroup = implement('accountGroups.update', {
     const { store, workspaceId } = context;
     const before = await requireGroup(store.db, [workspaceId], input.groupId);
     const name = input.name ?? before.name;
-    const accountIds = await requireAccounts(
-      store.db,
-      workspaceId,
-      input.accountIds ?? before.accountIds,
-    );
+    const accountIds =
+      input.accountIds === undefined
+        ? null
+        : await requireAccounts(store.db, workspaceId, input.accountIds);
+    const { id } = before;
     await context.commit(
-      { subject: { type: 'account_group', id: before.id }, details: { name, accountIds } },
+      {
+        subject: { type: 'account_group', id },
+        details: { name, ...(accountIds && { accountIds }) },
+      },
       async (tx) => {
-        if (!(await changeAccountGroup(tx, before.id, { name, accountIds }))) throw nameTaken(name);
+        if (!(await changeAccountGroup(tx, id, { name, accountIds }))) throw nameTaken(name);
       },
     );
-    return { message: 'Account group updated.', group: { _id: before.id, name, accountIds } };
+    return {
+      message: 'Account group updated.',
+      group: { _id: id, name, accountIds: accountIds ?? before.accountIds },
+    };
   },
   repeat: async ({ store, workspaceId }, id) => ({
     message: 'Account group updated.',

@@ -2,7 +2,7 @@ import type { AccountGroup } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import {
   listAccountGroups,
-  workspacesOf,
+  listAccounts,
   type AccountGroupRow,
   type Db,
 } from '../../store/index.ts';
@@ -32,15 +32,18 @@ export const ofGroup = async (
   granted: readonly string[],
 ) => [(await requireGroup(store.db, granted, groupId)).workspaceId];
 
-/** Each once, and all of this workspace. @throws LinchpinError ACCOUNT_NOT_FOUND */
+/** Each once, and all linked to this workspace. @throws LinchpinError ACCOUNT_NOT_FOUND */
 export async function requireAccounts(
   db: Db,
   workspaceId: string,
   accountIds: readonly string[],
 ): Promise<string[]> {
   const ids = [...new Set(accountIds)];
+  const linked = (await listAccounts(db, [workspaceId])).filter(
+    ({ status }) => status !== 'disconnected',
+  );
   for (const id of ids)
-    if ((await workspacesOf(db, 'account', [id], [workspaceId])).length === 0)
+    if (!linked.some((account) => account.id === id))
       throw refusal('ACCOUNT_NOT_FOUND', { field: 'accountIds', values: { accountId: id } });
   return ids;
 }

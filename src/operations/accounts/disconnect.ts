@@ -12,14 +12,14 @@ import {
 import { namedActor, type Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofAccount } from '../within.ts';
-import { requireAccount } from './require-account.ts';
+import { requireAnyAccount } from './require-account.ts';
 import { requireAtRest } from './require-at-rest.ts';
 
 export const disconnectAccount = implement('accounts.disconnect', {
   scope: 'accounts:write',
   within: ofAccount,
   async run(context, { accountId, plannedPins, data }) {
-    const account = await requireAccount(context, accountId);
+    const account = await requireAnyAccount(context, accountId);
     if (account.status === 'disconnected' && data === 'keep')
       throw refusal('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } });
     const { username } = account;

@@ -5,14 +5,14 @@ import { implement } from '../operation.ts';
 import { everyWorkspace, ofAccount } from '../within.ts';
 import { assessAccount, type Assessment } from './assess.ts';
 import { hostNames, shownName } from './present.ts';
-import { requireAccount } from './require-account.ts';
+import { requireAnyAccount } from './require-account.ts';
 
 export const accountHealth = implement('accounts.health', {
   scope: 'accounts:read',
   within: ofAccount,
   async run(context, { accountId, probe }) {
     const { store, pinterest } = context;
-    let account = await requireAccount(context, accountId);
+    let account = await requireAnyAccount(context, accountId);
     let failure: Problem | null = null;
     if (probe && account.status === 'connected') {
       failure = await pinterest.probe(account).then(
@@ -22,7 +22,7 @@ export const accountHealth = implement('accounts.health', {
           throw error;
         },
       );
-      account = await requireAccount(context, accountId);
+      account = await requireAnyAccount(context, accountId);
     }
     const assessment = assessAccount(account, store.clock.nowMs(), failure);
     const trial = await readTrialAccess(

@@ -20,9 +20,11 @@ export const moveAccount = implement('accounts.move', {
     const { store, actor, workspaceId } = context;
     const account = await requireAccount(context, accountId);
     const { username } = account;
-    const granted = actor.grants.find((grant) => grant.workspaceId === profileId);
-    if (!granted) throw refusal('NOT_FOUND', { field: 'profileId' });
-    withScope(actor, [profileId], 'accounts:write');
+    // A session looks at one workspace, and may move an account to another one of the person.
+    const grants = actor.allGrants ?? actor.grants;
+    if (!grants.some((grant) => grant.workspaceId === profileId))
+      throw refusal('NOT_FOUND', { field: 'profileId' });
+    withScope({ ...actor, grants }, [profileId], 'accounts:write');
     const there = await listAccounts(store.db, [profileId]);
     if (profileId !== workspaceId && there.some((row) => row.identityId === account.identityId))
       throw refusal('ACCOUNT_ALREADY_THERE', { field: 'profileId', values: { username } });

@@ -20,7 +20,7 @@ export async function cancelOpenPins(context: Context, tx: Tx, of: BoardOfPins):
     free.map(({ id }) => id),
     { status: 'cancelled', step: null, dueAt: null, heldReason: null },
   );
-  await changePostsTogether(tx, [...new Set(free.map(({ postId }) => postId))], []);
+  await changePostsTogether(tx, [...new Set(free.map(({ postId }) => postId))]);
   for (const pin of free)
     await addPinEvents(tx, pin.id, pin.attempts, [
       { kind: 'cancelled', detail: { by: namedActor(context.actor) } },

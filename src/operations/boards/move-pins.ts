@@ -14,6 +14,7 @@ import {
   type Tx,
 } from '../../store/index.ts';
 import { namedActor, type Context } from '../context.ts';
+import { approvalIsDue, requireScope } from '../permission.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
 
 export interface Source {
@@ -33,7 +34,9 @@ export type MoveResult = Omit<MovedPins, 'message' | 'warnings'> & { warnings: P
 /**
  * Moves the drafts and the planned and held Pins of a board to another one, in the transaction of the call. What cannot
  * go along is named with the reason: Pins that are on their way, and those the other board has already. As after any
- * other change of what is published, an approved post must be approved again.
+ * other change of what is published, an approved post must be approved again, a post may need an approval by the policy
+ * for the caller, and what goes out without one needs the right to publish.
+ * @throws LinchpinError INSUFFICIENT_PERMISSIONS
  */
 export async function moveOpenPins(
   context: Context,
@@ -68,7 +71,12 @@ export async function moveOpenPins(
   }
   const changed = posts.filter(({ id }) => moving.some(({ pin }) => pin.postId === id));
   const unapproved = changed.filter((post) => post.requiresApproval && post.approvedAt !== null);
-  const waits = changed.filter(({ requiresApproval }) => requiresApproval).map(({ id }) => id);
+  const isDue = approvalIsDue(context);
+  const waits = changed
+    .filter(({ requiresApproval }) => requiresApproval || isDue)
+    .map(({ id }) => id);
+  if (moving.some(({ pin }) => pin.status !== 'draft' && !waits.includes(pin.postId)))
+    requireScope(context, 'posts:publish');
   const released = await putPinsOnBoard(
     tx,
     moving.map(({ pin, key }) => ({
@@ -84,11 +92,10 @@ export async function moveOpenPins(
     },
   );
   const changedIds = changed.map(({ id }) => id);
-  await changePostsTogether(
-    tx,
-    changedIds,
-    unapproved.map(({ id }) => id),
-  );
+  await changePostsTogether(tx, changedIds, {
+    requiring: waits,
+    unapproved: unapproved.map(({ id }) => id),
+  });
   const spaced = await spaceOut(context, tx, changedIds, released);
   return {
     moved: moving.length,

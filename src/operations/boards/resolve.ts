@@ -59,7 +59,7 @@ function theOne(
   });
 }
 
-/** @throws LinchpinError BOARD_NOT_YOURS for a group board of somebody else */
+/** @throws LinchpinError BOARD_NOT_YOURS for a group board of another Pinterest user */
 export function requireOwn(
   { name, ownerUsername }: Pick<BoardRow, 'name' | 'ownerUsername'>,
   { username }: AccountRow,

@@ -1,4 +1,4 @@
-import { setDefaultBoard as store } from '../../store/index.ts';
+import { updateAccount } from '../../store/index.ts';
 import { presentAccount } from '../accounts/present.ts';
 import { requireAccount } from '../accounts/require-account.ts';
 import type { Context } from '../context.ts';
@@ -20,7 +20,7 @@ export const setDefaultBoard = implement('boards.setDefault', {
         subject: { type: 'account', id: accountId },
         details: { defaultBoardId: board?.id ?? null },
       },
-      (tx) => store(tx, accountId, board?.id ?? null),
+      (tx) => updateAccount(tx, accountId, { defaultBoardId: board?.id ?? null }),
     );
     return answer(context, accountId, board?.name);
   },

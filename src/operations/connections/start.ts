@@ -3,7 +3,7 @@ import { newId } from '../../domain/ids.ts';
 import { consentScopes } from '../../domain/pinterest-scopes.ts';
 import { insertConnection } from '../../store/index.ts';
 import { hostNames } from '../accounts/present.ts';
-import { requireAccount } from '../accounts/require-account.ts';
+import { requireAnyAccount } from '../accounts/require-account.ts';
 import { namedActor } from '../context.ts';
 import { implement } from '../operation.ts';
 import { theWorkspace } from '../within.ts';
@@ -20,7 +20,7 @@ export const startConnection = implement('connections.start', {
     const { actor, links, pinterest, workspaceId } = context;
     if (input.redirect_url !== undefined) requireReturnable(input.redirect_url);
     const account =
-      input.accountId === undefined ? null : await requireAccount(context, input.accountId);
+      input.accountId === undefined ? null : await requireAnyAccount(context, input.accountId);
     const host = account?.host ?? chosenHost(context, input.host);
     const state = newToken();
     const redirectUri = links.connectCallback();

@@ -19,8 +19,8 @@ import { mediaInsert } from '../media/ingest.ts';
 import { refuseRepeats } from '../preflight/repeats.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
 import { takeSlot } from '../scheduling/take-slot.ts';
-import { requireScope } from '../permission.ts';
-import { approvalIsDue, requireApprovalKept } from './approval.ts';
+import { approvalIsDue, requireScope } from '../permission.ts';
+import { requireApprovalKept } from './approval.ts';
 import { lockAndGroup, notCancellable, requireSettled, type GroupedPost } from './change.ts';
 import {
   decideUpdate,

@@ -2,7 +2,7 @@ import type { UpdatePostInput } from '../../contract/index.ts';
 import { problem, refusal, type Problem } from '../../domain/errors/index.ts';
 import type { PinRow, PostRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { grantOf, may } from '../permission.ts';
+import { approvalIsDue } from '../permission.ts';
 import type { pinColumns } from '../preflight/pin-columns.ts';
 
 /** Whether nothing of the post may go out now. */
@@ -10,13 +10,6 @@ export const waitsForApproval = (post: Pick<PostRow, 'requiresApproval' | 'appro
   post.requiresApproval && post.approvedAt === null;
 
 type Caller = Pick<Context, 'actor' | 'workspaceId'>;
-
-/**
- * Whether what the caller writes needs an approval by the policy of the workspace. Who approves may say that a post needs
- * none.
- */
-export const approvalIsDue = (caller: Caller, asked: boolean | undefined): boolean =>
-  grantOf(caller).needsApproval === true && !(asked === false && may(caller, 'posts:approve'));
 
 /** Whether a new post waits for an approval. @throws LinchpinError APPROVAL_REQUIRED */
 export function approvalOfNew(caller: Caller, asked: boolean | undefined): boolean {

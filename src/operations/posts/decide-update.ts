@@ -59,7 +59,7 @@ export interface UpdateDecision {
   accepted: readonly { id: string; contentKey: string | null }[];
   isDraft: boolean;
   approvalVoid: boolean;
-  /** Whether something is planned afterwards that nobody has to approve first. */
+  /** Whether something is planned afterwards that needs no approval. */
   goesOut: boolean;
   warnings: readonly Problem[];
 }

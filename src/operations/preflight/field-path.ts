@@ -1,3 +1,5 @@
+import { isHolder } from '../../domain/is-object.ts';
+
 /** Where the value named by a field such as `platforms[0].platformSpecificData.title` lives; null: nowhere. */
 export function locate(
   root: object,
@@ -9,6 +11,3 @@ export function locate(
   for (const part of parts) at = isHolder(at) ? at[part] : undefined;
   return key !== undefined && isHolder(at) ? { holder: at, key } : null;
 }
-
-export const isHolder = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;

@@ -6,7 +6,8 @@ import { linkFault } from '../../domain/pins/rules.ts';
 import { cutText } from '../../domain/text/cut.ts';
 import { withoutMarkup } from '../../domain/text/markup.ts';
 import { keepFirstImages } from './repair-media.ts';
-import { isHolder, locate } from './field-path.ts';
+import { locate } from './field-path.ts';
+import { isHolder } from '../../domain/is-object.ts';
 
 /** One change a repair made. */
 export interface Change {

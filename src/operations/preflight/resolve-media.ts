@@ -93,7 +93,7 @@ export async function resolveMedia(
 
 /**
  * A client that does not say where an upload belongs has it in one of its workspaces, and may use it in all of them: the
- * post then shows it to whoever may see the post.
+ * post then shows it to every caller who may see the post.
  */
 const usableFrom = ({ workspaceId, actor }: Context): string[] => [
   workspaceId,

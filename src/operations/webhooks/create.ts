@@ -1,5 +1,6 @@
 import { refusal, throwIfBlocked } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
+import { parseUrl } from '../../domain/parse-url.ts';
 import { eventKind, formatFor } from '../../domain/webhooks/events.ts';
 import { countWebhooks, findWebhook, insertWebhook } from '../../store/index.ts';
 import { implement } from '../operation.ts';
@@ -26,7 +27,9 @@ export const createWebhook = implement('webhooks.create', {
     const secret = input.secret ?? (format === 'standard' ? newSecret(format) : null);
     const id = newId(context.clock());
     const subject = { type: 'webhook', id } as const;
-    const row = await context.commit({ subject, details: { name, url } }, async (tx) => {
+    // Of the address only the host: the rest may be as good as a password.
+    const details = { name, host: parseUrl(url)?.host };
+    const row = await context.commit({ subject, details }, async (tx) => {
       if ((await countWebhooks(tx, workspaceId)) >= maxWebhooks)
         throw refusal('WEBHOOK_LIMIT_REACHED', { values: { max: maxWebhooks } });
       return insertWebhook(tx, {

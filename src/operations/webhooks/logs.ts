@@ -1,6 +1,7 @@
-import { eventKind, webhookFormats } from '../../domain/webhooks/events.ts';
+import { kindsNamed } from '../../domain/webhooks/events.ts';
 import { listAttempts } from '../../store/index.ts';
 import { implement } from '../operation.ts';
+import { skipPage } from '../skip-page.ts';
 import { everyWorkspace } from '../within.ts';
 import { presentAttempt } from './present.ts';
 
@@ -8,27 +9,17 @@ export const webhookLogs = implement('webhooks.logs', {
   scope: 'webhooks:read',
   within: everyWorkspace,
   async run({ store, workspaceIds }, { limit, skip, status, event, webhookId, eventId }) {
-    const kinds =
-      event === undefined
-        ? undefined
-        : [event, ...webhookFormats.flatMap((format) => eventKind(format, event) ?? [])];
     const { attempts, total } = await listAttempts(store.db, workspaceIds, {
       webhookId,
       eventId,
-      kinds,
+      kinds: event === undefined ? undefined : kindsNamed(event),
       succeeded: status === undefined ? undefined : status === 'success',
       limit,
       skip,
     });
     return {
       logs: attempts.map(presentAttempt),
-      pagination: {
-        total,
-        limit,
-        skip,
-        pages: Math.ceil(total / limit),
-        hasMore: skip + attempts.length < total,
-      },
+      pagination: skipPage(total, { limit, skip }, attempts.length),
     };
   },
 });

@@ -13,8 +13,9 @@ const keepOldSecretMs = 24 * 3600_000;
 export const updateWebhook = implement('webhooks.update', {
   scope: 'webhooks:write',
   within: ofWebhook,
-  async run(context, { webhookId, name, isActive, rotateSecret, ...input }) {
-    const details = { fields: Object.keys({ ...input, name, isActive }), rotateSecret };
+  async run(context, { webhookId, rotateSecret, profileId: _profileId, ...input }) {
+    const { name, isActive } = input;
+    const details = { fields: Object.keys(input), rotateSecret };
     const subject = { type: 'webhook', id: webhookId } as const;
     return context.commit({ subject, details }, async (tx) => {
       const before = await lockWebhook(tx, webhookId);

@@ -1,4 +1,5 @@
 import { changeWorkspace, lockWorkspaces, makeDefault } from '../../store/index.ts';
+import type { Actor } from '../context.ts';
 import { implement } from '../operation.ts';
 import { theWorkspace } from '../within.ts';
 import { refuseSameName } from './create.ts';
@@ -20,8 +21,7 @@ export const updateProfile = implement('workspaces.update', {
         await lockWorkspaces(tx);
         if (change.name !== undefined) await refuseSameName(tx, actor, change.name, workspaceId);
         await changeWorkspace(tx, workspaceId, change);
-        const reached = (actor.allGrants ?? actor.grants).map((grant) => grant.workspaceId);
-        if (isDefault) await makeDefault(tx, workspaceId, reached);
+        if (isDefault) await makeDefault(tx, workspaceId, changeable(actor));
         return requireWorkspace(tx, workspaceId);
       },
     );
@@ -33,6 +33,12 @@ export const updateProfile = implement('workspaces.update', {
     profile: presentProfile(await requireWorkspace(store.db, id), actor),
   }),
 });
+
+/** Workspaces whose rows the caller may change: the mark of a default is in the row, for every caller. */
+const changeable = ({ allGrants, grants }: Actor): string[] =>
+  (allGrants ?? grants)
+    .filter(({ scopes }) => scopes.includes('workspaces:write'))
+    .map(({ workspaceId }) => workspaceId);
 
 /** What is absent stays as it is. */
 const withoutUndefined = <T extends object>(change: T) =>

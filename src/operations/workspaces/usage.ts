@@ -7,6 +7,7 @@ import { everyWorkspace } from '../within.ts';
 /** Zernio's clients ask for it to test their credentials. */
 async function usageOf({ store, actor, workspaceIds }: Context): Promise<Usage> {
   const accounts = await listAccounts(store.db, workspaceIds);
+  const connected = accounts.filter(({ status }) => status !== 'disconnected');
   return {
     billingSystem: 'metronome',
     planName: 'Self-hosted',
@@ -15,7 +16,7 @@ async function usageOf({ store, actor, workspaceIds }: Context): Promise<Usage> 
     isInvitedUser: actor.type === 'person',
     autoUpgradeEnabled: false,
     limits: { uploads: -1, profiles: -1 },
-    usage: { connectedAccounts: accounts.length, profiles: workspaceIds.length },
+    usage: { connectedAccounts: connected.length, profiles: workspaceIds.length },
   };
 }
 

@@ -3,7 +3,7 @@ import { anyOf } from '../database/any-of.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { AccountGroupRow } from '../schema/rows.ts';
 
-/** Groups with those of their accounts that are still connected, by name. */
+/** Groups by name, with those of their accounts that are linked to the workspace; others are back when they are. */
 export async function listAccountGroups(
   db: Db,
   workspaceIds: readonly string[],
@@ -12,6 +12,7 @@ export async function listAccountGroups(
     select id, workspace_id, name, created_at,
       array(select account.id from unnest(account_ids) with ordinality listed(id, place)
         join account on account.id = listed.id and account.workspace_id = account_group.workspace_id
+          and account.status <> 'disconnected'
         order by place) as account_ids
     from account_group where workspace_id = ${anyOf(workspaceIds)} order by lower(name), id`.execute(
     db,
@@ -36,15 +37,18 @@ export async function insertAccountGroup(db: Db, group: NewAccountGroup): Promis
   return Number(numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
-/** @returns false: the workspace has another group of this name. Call it in a transaction: another change waits. */
+/**
+ * @param change `accountIds` null: they stay as they are stored.
+ * @returns false: the workspace has another group of this name. Call it in a transaction: another change waits.
+ */
 export async function changeAccountGroup(
   tx: Tx,
   id: string,
-  { name, accountIds }: { name: string; accountIds: string[] },
+  { name, accountIds }: { name: string; accountIds: string[] | null },
 ): Promise<boolean> {
   await sql`lock table account_group in share row exclusive mode`.execute(tx);
   const { numAffectedRows } = await sql`
-    update account_group set name = ${name}, account_ids = ${accountIds}::text[] where id = ${id} and not exists (
+    update account_group set name = ${name}, account_ids = coalesce(${accountIds}::text[], account_ids) where id = ${id} and not exists (
       select from account_group other where other.workspace_id = account_group.workspace_id
         and other.id <> account_group.id and lower(other.name) = lower(${name}))`.execute(tx);
   return Number(numAffectedRows ?? 0) > 0;

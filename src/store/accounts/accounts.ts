@@ -144,7 +144,7 @@ export const updateAccount = async (
 };
 
 /**
- * Ends the link of a workspace to a Pinterest user. With the last one go the tokens: nobody is left for whom they could
+ * Ends the link of a workspace to a Pinterest user. The last one removes the tokens: no workspace is left for which they could
  * be used. Call it in a transaction.
  */
 export async function unlinkAccount(

@@ -42,7 +42,8 @@ export async function knownBoards(
     ), known as (
       select board.id, (array_agg(privacy order by seen_at desc))[1] as privacy from board
       join account on account.id = board.account_id
-      where account.identity_id = ${identityId} and board.gone_at is null group by board.id
+      where account.identity_id = ${identityId} and account.status <> 'disconnected' and board.gone_at is null
+      group by board.id
     )
     select now() as now, either.* from (select 1) one left join (
       select coalesce(known.id, planned.board_id) as id,
@@ -193,24 +194,6 @@ const unlist = (
 ): Promise<unknown> =>
   sql`update board set listed = false, gone_at = case when id = any(${[...lost]}::text[]) then now() else gone_at end
     where account_id = ${accountId} and id = any(${[...missing, ...lost]}::text[])`.execute(tx);
-
-/** Makes the stored boards of an account, and of all others of its Pinterest user, exactly `boards`, in this order. */
-export async function replaceBoards(
-  db: Db,
-  accountId: string,
-  boards: readonly BoardSnapshot[],
-): Promise<void> {
-  const { identityId } = await db
-    .selectFrom('account')
-    .select('identityId')
-    .where('id', '=', accountId)
-    .executeTakeFirstOrThrow();
-  await db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ now: Date }>`select now()`.execute(tx);
-    const startedAt = rows[0]?.now ?? new Date();
-    await storeReading(tx, identityId, { startedAt, boards, gone: [], sections: new Map() });
-  });
-}
 
 /** Tells every workspace that links to the user what became of a board. */
 export async function recordBoardChange(

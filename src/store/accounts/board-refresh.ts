@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database/pool.ts';
 import { leasedRows, type LeasedRow, type LeasedRows } from '../leases.ts';
 import type { Store } from '../store.ts';
+import { interval } from '../database/interval.ts';
 
 /** Readings of the boards of Pinterest users, one row for each. The id of a row is that of the identity. */
 export const boardRefreshes = (
@@ -28,13 +29,13 @@ export async function readBoardsAhead(
     where due_at > now() and lease_owner is null and claims = 0 and id in (
       select distinct identity_id from pin
       where lease_owner is null and status in ('scheduled', 'publishing', 'held') and step is distinct from 'uploading'
-        and due_at > now() and due_at <= now() + ${seconds(aheadMs)})
+        and due_at > now() and due_at <= now() + ${interval(aheadMs)})
     and exists (select from identity where identity.id = board_refresh.id and status = 'connected')
     and not exists (select from account where identity_id = board_refresh.id
-      and boards_read_at > now() - ${seconds(olderThanMs)})`.execute(db);
+      and boards_read_at > now() - ${interval(olderThanMs)})`.execute(db);
 }
 
-/** Whether the boards may be read since somebody named one that is not known: once in `everyMs` for each user. */
+/** Whether the boards may be read because a request named one that is not known: once in `everyMs` for each user. */
 export async function mayLookForBoard(
   db: Db,
   identityId: string,
@@ -43,7 +44,7 @@ export async function mayLookForBoard(
   const { rows } = await sql`
     insert into board_refresh as refresh (id, due_at, asked_at) values (${identityId}, now() + interval '6 hours', now())
     on conflict (id) do update set asked_at = now()
-      where refresh.asked_at is null or refresh.asked_at < now() - ${seconds(everyMs)} or refresh.asked_at > now()
+      where refresh.asked_at is null or refresh.asked_at < now() - ${interval(everyMs)} or refresh.asked_at > now()
     returning 1`.execute(db);
   return rows.length > 0;
 }
@@ -57,5 +58,3 @@ export async function isInUse(db: Db, identityId: string): Promise<boolean> {
   );
   return rows.length > 0;
 }
-
-const seconds = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyOf } from '../database/any-of.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { BoardRow, BoardSection } from '../schema/rows.ts';
 
@@ -9,15 +10,16 @@ export type BoardSnapshot = Pick<
 > & { coverUrl?: string | null };
 
 /**
- * Keeps the boards of a user's accounts from changing until the transaction ends. Of two writers the second waits: both
- * would insert the same board, or wait for each other. Pins may still be added.
- * @returns the accounts, in the order of their ids.
+ * Keeps the boards of a user's linked accounts from changing until the transaction ends. Of two writers the second waits:
+ * both would insert the same board, or wait for each other. Pins may still be added.
+ * @returns the accounts, in the order of their ids. A workspace that disconnected the user learns nothing more of it.
  */
 export async function lockBoards(tx: Tx, identityId: string) {
   return tx
     .selectFrom('account')
     .select(['id', 'workspaceId', 'boardsReadAt'])
     .where('identityId', '=', identityId)
+    .where('status', '<>', 'disconnected')
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
@@ -44,17 +46,17 @@ export async function putBoard(tx: Tx, identityId: string, board: BoardSnapshot)
 /** Marks a board that was deleted, and clears it where it is a default board. */
 export async function removeBoard(tx: Tx, identityId: string, boardId: string): Promise<void> {
   const accounts = await lockBoards(tx, identityId);
-  const ids = accounts.map(({ id }) => id);
+  const ids = anyOf(accounts.map(({ id }) => id));
   await tx
     .updateTable('board')
     .set({ listed: false, goneAt: sql`now()`, seenAt: sql`now()` })
-    .where('accountId', 'in', ids)
+    .where('accountId', '=', ids)
     .where('id', '=', boardId)
     .execute();
   await tx
     .updateTable('account')
     .set({ defaultBoardId: null })
-    .where('id', 'in', ids)
+    .where('id', '=', ids)
     .where('defaultBoardId', '=', boardId)
     .execute();
 }
@@ -93,15 +95,3 @@ export const listBoards = (db: Db, accountIds: readonly string[]): Promise<Board
 /** Every board an account ever had, also those that are gone. */
 export const boardsOfAccount = (db: Db, accountId: string): Promise<BoardRow[]> =>
   db.selectFrom('board').selectAll().where('accountId', '=', accountId).execute();
-
-export async function setDefaultBoard(
-  tx: Tx,
-  accountId: string,
-  boardId: string | null,
-): Promise<void> {
-  await tx
-    .updateTable('account')
-    .set({ defaultBoardId: boardId, updatedAt: sql`now()` })
-    .where('id', '=', accountId)
-    .execute();
-}

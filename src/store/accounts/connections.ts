@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Updateable } from 'kysely';
 import type { Db } from '../database/pool.ts';
 import type { ConnectionRow, Database } from '../schema/rows.ts';
+import { interval } from '../database/interval.ts';
 
 export const insertConnection = (
   db: Db,
@@ -85,4 +86,4 @@ export const endConnection = async (
 export const purgeConnections = async (db: Db): Promise<void> =>
   void (await sql`delete from connection where expires_at < now() - interval '1 day'`.execute(db));
 
-const fromNow = (ms: number) => sql<Date>`now() + make_interval(secs => ${ms / 1000}::float8)`;
+const fromNow = (ms: number) => sql<Date>`now() + ${interval(ms)}`;

@@ -2,6 +2,7 @@ import { sql, type Updateable } from 'kysely';
 import { newId } from '../../domain/ids.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { Database, Host, IdentityRow } from '../schema/rows.ts';
+import { interval } from '../database/interval.ts';
 
 /** What Pinterest says of a user. */
 export interface PinterestProfile {
@@ -89,7 +90,7 @@ export async function updateTokens(
  * Takes the right to renew the tokens of a Pinterest user, which one process has at a time: of two that used the same
  * refresh token, one would be left with tokens that are no longer valid.
  * @param tokenEpoch of the tokens that are to be renewed. @param forMs after which the right ends by itself.
- * @returns false: somebody else has it, or the tokens have changed.
+ * @returns false: another process has it, or the tokens have changed.
  */
 export async function takeRenewal(
   db: Db,
@@ -98,9 +99,9 @@ export async function takeRenewal(
   forMs: number,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update identity set renewing_by = ${by}, renewing_until = now() + make_interval(secs => ${forMs / 1000}::float8)
+    update identity set renewing_by = ${by}, renewing_until = now() + ${interval(forMs)}
     where id = ${id} and token_epoch = ${tokenEpoch} and (renewing_until is null or renewing_until < now()
-      or renewing_until > now() + 2 * make_interval(secs => ${forMs / 1000}::float8))`.execute(db);
+      or renewing_until > now() + 2 * ${interval(forMs)})`.execute(db);
   return numAffectedRows === 1n;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/pool.ts';
+import { interval } from '../database/interval.ts';
 
 /**
  * Pauses links to a domain for a Pinterest user: `firstMs`, and `repeatMs` when it was blocked before within a week.
@@ -11,13 +12,12 @@ export async function pauseDomain(
   domain: string,
   wait: { firstMs: number; repeatMs: number },
 ): Promise<Date> {
-  const seconds = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;
   const { rows } = await sql<{ until: Date }>`
     insert into spam_pause as earlier (identity_id, domain, until)
-    values (${identityId}, ${domain}, now() + ${seconds(wait.firstMs)})
+    values (${identityId}, ${domain}, now() + ${interval(wait.firstMs)})
     on conflict (identity_id, domain) do update set
       until = now() + case when earlier.until > now() - interval '7 days'
-        then ${seconds(wait.repeatMs)} else ${seconds(wait.firstMs)} end,
+        then ${interval(wait.repeatMs)} else ${interval(wait.firstMs)} end,
       blocks = earlier.blocks + 1
     returning until`.execute(db);
   return rows[0]?.until ?? new Date();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/pool.ts';
+import { interval } from '../database/interval.ts';
 
 /**
  * Takes the exclusive write ticket of a Pinterest user for `forMs`; false when another holds it. While it is held no
@@ -13,7 +14,7 @@ export async function takeWriteTicket(
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into write_ticket as held (identity_id, token, until)
-    values (${identityId}, ${token}, now() + make_interval(secs => ${forMs / 1000}::float8))
+    values (${identityId}, ${token}, now() + ${interval(forMs)})
     on conflict (identity_id) do update set token = excluded.token, until = excluded.until
       where held.until < now()
     returning 1`.execute(db);

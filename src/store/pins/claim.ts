@@ -1,13 +1,20 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/pool.ts';
 import type { MediaRow, PinRow } from '../schema/rows.ts';
+import { interval } from '../database/interval.ts';
 
 /**
  * The Pin row is its own job. A claim is the transition to `publishing`; everything a worker writes
  * afterwards names the lease token of that claim, so a worker whose lease ran out changes nothing.
  * Only the database's clock counts.
  */
-export type ClaimedPin = PinRow & { leaseOwner: string; leaseUntil: Date; media: ClaimedMedia[] };
+export type ClaimedPin = PinRow & {
+  leaseOwner: string;
+  leaseUntil: Date;
+  media: ClaimedMedia[];
+  /** User name of its account where that was disconnected; null: it is linked. */
+  disconnectedUsername: string | null;
+};
 
 /** What publishing needs of the media of a Pin, its cover included, in no particular order. */
 export type ClaimedMedia = Pick<
@@ -202,7 +209,7 @@ export const claimQuery = ({
       waits = case when pin.status = 'held' and pin.step = 'reconciling' then 0 else pin.waits end,
       search_offset_ms = case when pin.status = 'held' and pin.step = 'reconciling' then null else pin.search_offset_ms end,
       lease_owner = ${worker},
-      lease_until = now() + make_interval(secs => ${leaseMs / 1000}::float8),
+      lease_until = now() + ${interval(leaseMs)},
       lease_token = lease_token + 1,
       updated_at = now()
     from pick where pin.id = pick.id
@@ -213,7 +220,9 @@ export const claimQuery = ({
         'height', height, 'dominantColor', dominant_color, 'preparedKey', prepared_key, 'preparedType', prepared_type,
         'preparedBytes', prepared_bytes)), '[]')
       from media where media.id = any(claimed.media_ids || array_remove(array[claimed.cover_media_id], null))
-    ) as media, jsonb_build_object(
+    ) as media,
+    (select username from account where id = claimed.account_id and status = 'disconnected') as disconnected_username,
+    jsonb_build_object(
       'at', now(),
       'wanted', (select count(*) from wanted),
       'read', (select count(*) from line),

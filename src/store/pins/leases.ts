@@ -4,6 +4,7 @@ import { waitsForPersonCodes } from '../../domain/pins/waits-for-person.ts';
 import type { Db } from '../database/pool.ts';
 import type { ClaimedPin } from './claim.ts';
 import { storable, insertEvents, insertEvent, type PinEvent } from './events.ts';
+import { interval } from '../database/interval.ts';
 
 /**
  * Renews leases of a worker. It names the Pins it works on: one whose claim it never heard of, or whose end it could
@@ -173,7 +174,10 @@ const upload = (id: string | undefined) =>
     ? sql``
     : sql`upload_id = ${id}, upload_since = now(), upload_round = upload_round + 1,`;
 
-/** A reconnection committed before this statement has already released the held Pins, so this one gets a due time. */
+/**
+ * A reconnection committed before this statement has already released the held Pins, so this one gets a due time. One of
+ * an account that was disconnected has none, also while another workspace has its user connected.
+ */
 const heldUntil = ({ delayMs, dueAt, asks }: Extract<PinOutcome, { kind: 'held' }>) =>
   asks
     ? sql`null`
@@ -181,11 +185,10 @@ const heldUntil = ({ delayMs, dueAt, asks }: Extract<PinOutcome, { kind: 'held' 
       ? sql`${dueAt}::timestamptz`
       : delayMs === null
         ? sql`case when (select status from identity where identity.id = pin.identity_id for share) = 'connected'
+            and (select status from account where account.id = pin.account_id for share) <> 'disconnected'
           then now() + ${interval(reconnectedMs)} end`
         : sql`now() + ${interval(delayMs)}`;
 
 /** Delay, ms, that prevents a hot loop while the status of the account is in doubt. */
 const reconnectedMs = 2_000;
-
-const interval = (ms: number) => sql`make_interval(secs => ${ms / 1000}::float8)`;
 const json = (value: unknown) => sql`${value === null ? null : storable(value)}::jsonb`;

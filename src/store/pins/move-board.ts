@@ -137,14 +137,21 @@ export async function putPinsOnBoard(
   return rows.flatMap(({ id, wasGone }) => (wasGone ? id : []));
 }
 
-/** Counts a change of these locked posts. @param unapproved those whose approval it ends. */
+/**
+ * Counts a change of these locked posts.
+ * @param requiring those that need an approval from now on. @param unapproved those whose approval the change ends.
+ */
 export async function changePostsTogether(
   tx: Tx,
   ids: readonly string[],
-  unapproved: readonly string[],
+  {
+    requiring = [],
+    unapproved = [],
+  }: { requiring?: readonly string[]; unapproved?: readonly string[] } = {},
 ): Promise<void> {
   const ends = sql`id = any(${[...unapproved]}::text[])`;
   await sql`update post set revision = revision + 1, updated_at = now(),
+      requires_approval = requires_approval or id = any(${[...requiring]}::text[]),
       approved_by = case when ${ends} then null else approved_by end,
       approved_at = case when ${ends} then null else approved_at end
     where id = any(${[...ids]}::text[])`.execute(tx);

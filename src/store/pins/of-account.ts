@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/errors/index.ts';
 import type { Db } from '../database/pool.ts';
 import { insertEvent, storable } from './events.ts';
 
-/** Planned Pins of an account that nobody works on. Other transactions lock Pins in this order. */
+/** Planned Pins of an account that no worker holds. Other transactions lock Pins in this order. */
 const planned = (accountId: string) => sql`
   select id from pin where account_id = ${accountId} and lease_owner is null
     and (status in ('scheduled', 'held') or (status = 'publishing' and step is distinct from 'reconciling'

@@ -3,6 +3,7 @@ import { postStatus } from '../../domain/pins/statuses.ts';
 import { findAccounts, type KnownBoard } from '../accounts/accounts.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { AccountRow, StoredMedia, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';
+import { interval } from '../database/interval.ts';
 
 /** A post with everything a door shows of it. */
 export interface FullPost {
@@ -81,7 +82,7 @@ export async function readPins(
   postId: string,
 ): Promise<{ pins: PinRow[]; settled: boolean }> {
   const { rows } = await sql<PinRow & { soon: boolean }>`
-    select *, coalesce(due_at < now() + make_interval(secs => ${shortHoldMs / 1000}), false) as soon
+    select *, coalesce(due_at < now() + ${interval(shortHoldMs)}, false) as soon
     from pin where post_id = ${postId} order by position`.execute(db);
   const moving = rows.some(
     ({ status, soon }) =>

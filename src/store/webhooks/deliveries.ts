@@ -6,6 +6,7 @@ import type { DeliveryRow, DeliveryState, WebhookRow } from '../schema/rows.ts';
 import type { Store } from '../store.ts';
 import { keepRequest } from '../workspaces/requests.ts';
 import { dropPending, lockWebhook } from './webhooks.ts';
+import { interval } from '../database/interval.ts';
 
 export interface DeliveryLimits {
   /** Milliseconds that a claim or a renewal lasts. */
@@ -42,7 +43,7 @@ export function deliveryRows(
       with busy as materialized (
         select webhook_id, order_key from delivery where lease_owner is not null
       ), places as materialized (
-        select id, case when failing_since < now() - make_interval(secs => ${failingMs / 1000}::float8)
+        select id, case when failing_since < now() - ${interval(failingMs)}
             then ${atOnce.failing}::int else ${atOnce.webhook}::int end
           - (select count(*)::int from busy where webhook_id = webhook.id) as free
         from webhook
@@ -62,7 +63,7 @@ export function deliveryRows(
         order by wanted.due_at, wanted.seq limit ${limit} for no key update of job skip locked
       ), claimed as (
         update delivery as job set claims = claims + 1, lease_owner = ${worker},
-          lease_until = now() + make_interval(secs => ${leaseMs / 1000}::float8), lease_token = lease_token + 1
+          lease_until = now() + ${interval(leaseMs)}, lease_token = lease_token + 1
         from pick where job.id = pick.id returning job.*
       )
       select now() as claim_at, (select count(*)::int from wanted) as wanted, claimed.*
@@ -130,18 +131,25 @@ export interface Verdict {
 
 class LeaseLost extends Error {}
 
+/** What was stored of an attempt. */
+export interface EndedAttempt {
+  state: DeliveryState;
+  /** The webhook when the attempt switched it off. */
+  disabled: WebhookRow | null;
+}
+
 /**
  * Stores an attempt and what follows: the next one, or the end, after which the next delivery of its line falls due.
- * @param judge decides, with the webhook as it is now. null: it was deleted meanwhile.
- * @returns the webhook when it was switched off; null otherwise, also when the lease was lost: nothing is stored then.
+ * @param judge decides, with the webhook as it is now.
+ * @returns null: nothing was stored, since the webhook was deleted or the lease was lost.
  */
 export async function endAttempt(
   store: Pick<Store, 'transaction'>,
   row: DeliveryRow,
   attempt: Attempt,
   judge: (webhook: WebhookRow, now: Date) => Verdict,
-): Promise<WebhookRow | null> {
-  const work = async (tx: Tx): Promise<WebhookRow | null> => {
+): Promise<EndedAttempt | null> {
+  const work = async (tx: Tx): Promise<EndedAttempt | null> => {
     const webhook = await lockWebhook(tx, row.webhookId);
     if (!webhook) return null;
     const verdict = judge(webhook, webhook.now);
@@ -149,7 +157,8 @@ export async function endAttempt(
     if (verdict.counts && !isKnownGood(webhook, verdict))
       await countAttempt(tx, row.webhookId, verdict);
     if (verdict.state !== 'pending') await bringUpNext(tx, row);
-    if (verdict.disabledReason === null) return null;
+    const { state } = verdict;
+    if (verdict.disabledReason === null) return { state, disabled: null };
     await tx
       .updateTable('webhook')
       .set({
@@ -172,7 +181,8 @@ export async function endAttempt(
       },
       null,
     );
-    return { ...webhook, isActive: false, disabledReason: verdict.disabledReason };
+    const { disabledReason } = verdict;
+    return { state, disabled: { ...webhook, isActive: false, disabledReason } };
   };
   return store.transaction(work).catch((error: unknown) => {
     if (error instanceof LeaseLost) return null;
@@ -191,7 +201,7 @@ async function storeAttempt(
     with ended as (
       update delivery set state = ${state}, attempts = attempts + 1, claims = 0, lease_owner = null,
         lease_until = null, ended_at = case when ${state !== 'pending'}::boolean then now() end,
-        due_at = now() + make_interval(secs => ${againMs === null ? null : againMs / 1000}::float8)
+        due_at = ${againMs === null ? sql`null` : sql`now() + ${interval(againMs)}`}
       where ${held(row)} returning id, attempts
     )
     insert into delivery_attempt (delivery_id, webhook_id, attempt, url, request_headers, status, answer, error,

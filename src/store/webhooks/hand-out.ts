@@ -58,7 +58,7 @@ async function handOut(tx: Tx): Promise<boolean> {
     select xid::text, id from webhook_cursor for update skip locked`.execute(tx);
   const [cursor] = cursors;
   if (!cursor) return false;
-  // Until the end nobody switches one off, or stores the end of one of its deliveries: what is pending stays so.
+  // Locked until the end: none is switched off, and no attempt is stored, so what is pending stays so.
   const { rows: webhooks } = await sql<{
     id: string;
     workspaceId: string;

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { anyOf } from '../database/any-of.ts';
 import type { Db } from '../database/pool.ts';
 import type { DeliveryState } from '../schema/rows.ts';
+import { interval } from '../database/interval.ts';
 
 export interface DeliveryLogFilter {
   webhookId?: string | undefined;
@@ -68,8 +69,6 @@ export async function listAttempts(
 /** Forgets deliveries that ended longer ago, with their log. @returns how many. */
 export async function purgeDeliveries(db: Db, olderThanMs: number): Promise<number> {
   const { numAffectedRows } = await sql`
-    delete from delivery where ended_at < now() - make_interval(secs => ${olderThanMs / 1000}::float8)`.execute(
-    db,
-  );
+    delete from delivery where ended_at < now() - ${interval(olderThanMs)}`.execute(db);
   return Number(numAffectedRows ?? 0);
 }

@@ -2,6 +2,7 @@ import { sql, type Updateable } from 'kysely';
 import { anyOf } from '../database/any-of.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { Database, NewWebhook, WebhookRow } from '../schema/rows.ts';
+import { interval } from '../database/interval.ts';
 
 export async function listWebhooks(db: Db, workspaceIds: readonly string[]): Promise<WebhookRow[]> {
   return db
@@ -27,7 +28,7 @@ export const findWebhook = (
 export const getWebhook = (db: Db, id: string): Promise<WebhookRow | undefined> =>
   db.selectFrom('webhook').selectAll().where('id', '=', id).executeTakeFirst();
 
-/** How many a workspace has; nobody else adds one until the transaction ends. */
+/** How many a workspace has; no other transaction adds one until this one ends. */
 export async function countWebhooks(tx: Tx, workspaceId: string): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`webhooks ${workspaceId}`}, 0))`.execute(
     tx,
@@ -82,7 +83,7 @@ export async function changeWebhook(
       updatedAt: sql`now()`,
       ...(change.secret !== undefined && {
         oldSecret: before.secret,
-        oldSecretUntil: sql`now() + make_interval(secs => ${keepOldSecretMs / 1000}::float8)`,
+        oldSecretUntil: sql`now() + ${interval(keepOldSecretMs)}`,
       }),
       ...(isOn && {
         sinceXid: sql`pg_current_xact_id()`,

@@ -24,7 +24,7 @@ export const insertInvite = (db: Db, invite: NewInvite): Promise<InviteRow> =>
     .returningAll()
     .executeTakeFirstOrThrow();
 
-/** Those that still let somebody in, the newest first. */
+/** Open invitations, the newest first. */
 export const listInvites = (db: Db, workspaceId: string): Promise<InviteRow[]> =>
   open(db).where('workspaceId', '=', workspaceId).orderBy('createdAt', 'desc').execute();
 
@@ -44,11 +44,11 @@ const open = (db: Db) =>
     .selectAll()
     .where('usedAt', 'is', null)
     .where('expiresAt', '>', sql<Date>`now()`)
-    .where(
-      sql<boolean>`exists (select from workspace where id = workspace_id and deleted_at is null)`,
-    );
+    .where(ofPresentWorkspace);
 
-/** @returns undefined: it was used in the meantime, or is over. */
+const ofPresentWorkspace = sql<boolean>`exists (select from workspace where id = workspace_id and deleted_at is null)`;
+
+/** @returns undefined: it was used in the meantime, is over, or its workspace was deleted. */
 export const useInvite = (tx: Tx, tokenHash: string): Promise<InviteRow | undefined> =>
   tx
     .updateTable('invite')
@@ -56,6 +56,7 @@ export const useInvite = (tx: Tx, tokenHash: string): Promise<InviteRow | undefi
     .where('tokenHash', '=', tokenHash)
     .where('usedAt', 'is', null)
     .where('expiresAt', '>', sql<Date>`now()`)
+    .where(ofPresentWorkspace)
     .returningAll()
     .executeTakeFirst();
 
@@ -79,6 +80,17 @@ export const keepReset = async (
     .onConflict((conflict) => conflict.column('personId').doUpdateSet({ tokenHash, expiresAt }))
     .execute();
 };
+
+/** @returns whose password a link resets; undefined: it was used, or is over. */
+export async function findReset(db: Db, tokenHash: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('passwordReset')
+    .select('personId')
+    .where('tokenHash', '=', tokenHash)
+    .where('expiresAt', '>', sql<Date>`now()`)
+    .executeTakeFirst();
+  return row?.personId;
+}
 
 /** Uses a link up. @returns whose password it resets; undefined: it was used, or is over. */
 export async function useReset(tx: Tx, tokenHash: string): Promise<string | undefined> {

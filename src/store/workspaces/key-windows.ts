@@ -20,7 +20,7 @@ export async function takeRequests(
   return rows[0]?.used ?? count;
 }
 
-/** Forgets the windows of keys that nobody used for a day. */
+/** Forgets the windows of keys that were not used for a day. */
 export const purgeKeyWindows = async (db: Db): Promise<void> =>
   void (await sql`delete from key_window where minute < extract(epoch from now()) / 60 - 1440`.execute(
     db,

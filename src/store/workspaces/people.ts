@@ -52,7 +52,7 @@ export interface NewPerson {
   oidc?: { issuer: string; subject: string };
 }
 
-/** @returns false: somebody has this login, and nothing was written. */
+/** @returns false: the login is taken, and nothing was written. */
 export async function insertPerson(tx: Tx, { oidc, ...person }: NewPerson): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('person')
@@ -71,7 +71,22 @@ export const setPassword = async (db: Db, id: string, passwordHash: string): Pro
   await db.updateTable('person').set({ passwordHash }).where('id', '=', id).execute();
 };
 
-/** From now on the identity provider alone says who the person is. */
+/** Stores another hash of the same password, unless the password was changed or removed meanwhile. */
+export const replaceHash = async (
+  db: Db,
+  id: string,
+  before: string,
+  passwordHash: string,
+): Promise<void> => {
+  await db
+    .updateTable('person')
+    .set({ passwordHash })
+    .where('id', '=', id)
+    .where('passwordHash', '=', before)
+    .execute();
+};
+
+/** Links a person to an identity of the provider, which alone signs them in from now on. */
 export const linkOidc = async (
   db: Db,
   id: string,
@@ -84,7 +99,7 @@ export const linkOidc = async (
     .execute();
 };
 
-/** Somebody in a workspace, as they are listed. */
+/** A member of a workspace, as listed. */
 export interface Member extends PersonRow {
   role: string;
   seenAt: Date | null;

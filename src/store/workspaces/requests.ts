@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database/pool.ts';
+import { interval } from '../database/interval.ts';
 
 /** The key under which a repeated request is known again. */
 export interface IdempotencyKey {
@@ -141,6 +142,6 @@ export async function keepRequest(
 export async function purgeRequests(db: Db, olderThanMs: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from request_record
-    where created_at < now() - make_interval(secs => ${olderThanMs / 1000}::float8)`.execute(db);
+    where created_at < now() - ${interval(olderThanMs)}`.execute(db);
   return Number(numAffectedRows ?? 0);
 }

@@ -21,7 +21,7 @@ export const insertSession = async (db: Db, session: NewSession): Promise<void> 
     .execute();
 };
 
-/** Who a session is of, with what they may do now. */
+/** A session with the present rights of its key or person. */
 export interface OpenSession {
   id: string;
   workspaceId: string | null;
@@ -29,7 +29,7 @@ export interface OpenSession {
   person: GrantedPerson | null;
 }
 
-/** @returns undefined: there is none, it is over, or whoever opened it may not any more. */
+/** @returns undefined: there is none, it is over, or its key or person is gone. */
 export async function findSession(db: Db, tokenHash: string): Promise<OpenSession | undefined> {
   const row = await db
     .selectFrom('session')
@@ -81,7 +81,7 @@ export const moveSession = async (db: Db, id: string, workspaceId: string): Prom
   await db.updateTable('session').set({ workspaceId }).where('id', '=', id).execute();
 };
 
-/** Forgets what is over: sessions, and links that let nobody in any more. */
+/** Forgets what has expired: sessions, invitations, links for a password and counted tries. */
 export const purgeSessions = async (db: Db): Promise<void> => {
   await sql`delete from session where expires_at < now()`.execute(db);
   await sql`delete from password_reset where expires_at < now()`.execute(db);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/pool.ts';
+import { interval } from '../database/interval.ts';
 
 /** What is counted: an account name or an address, with how often it may fail within a time. */
 export interface FailureLimit {
@@ -13,8 +14,7 @@ export interface FailureLimit {
  * @returns ms until the next may be made; null: this one may.
  */
 export async function countTry(db: Db, limit: FailureLimit): Promise<number | null> {
-  const seconds = limit.windowMs / 1000;
-  const isOver = sql`sign_in_failure.since <= now() - make_interval(secs => ${seconds}::float8)`;
+  const isOver = sql`sign_in_failure.since <= now() - ${interval(limit.windowMs)}`;
   const { rows } = await sql<{ count: number; waitMs: number }>`
     insert into sign_in_failure (subject, count, since) values (${limit.subject}, 1, now())
     on conflict (subject) do update set

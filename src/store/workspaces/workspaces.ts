@@ -53,8 +53,17 @@ export const makeDefault = async (db: Db, id: string, among: readonly string[]):
   await sql`update workspace set is_default = (id = ${id}) where id = ${anyOf(among)}`.execute(db);
 };
 
-/** Hides a workspace from everybody; its rows stay. */
+/** Hides a workspace from every caller; its rows stay. Its webhooks are switched off, which no caller could do later. */
 export const deleteWorkspace = async (db: Db, id: string): Promise<void> => {
+  await sql`
+    update webhook set is_active = false, updated_at = now() where workspace_id = ${id} and is_active`.execute(
+    db,
+  );
+  await sql`
+    update delivery set state = 'dropped', due_at = null, ended_at = now()
+    where state = 'pending' and lease_owner is null and webhook_id in (select id from webhook where workspace_id = ${id})`.execute(
+    db,
+  );
   await sql`update workspace set deleted_at = now(), is_default = false where id = ${id}`.execute(
     db,
   );

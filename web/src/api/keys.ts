@@ -5,6 +5,7 @@ export const keys = {
   instance: ['instance'],
   signInError: ['sign-in-error'],
   letIn: ['let-in'],
+  passwordRemoved: ['password-removed'],
   ways: ['ways'],
   invite: (token: string) => ['invite', token],
   me: ['me'],

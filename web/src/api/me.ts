@@ -13,7 +13,7 @@ export type Right = Workspace['scopes'][number];
 export const currentOf = (me: Me | undefined): Workspace | undefined =>
   me?.workspaces.find(({ isCurrent }) => isCurrent);
 
-/** Whether whoever is signed in may do something here. The server decides; this only hides what it would refuse. */
+/** Whether the signed-in caller has a right here. The server decides; this only hides what it would refuse. */
 export function useMay(): (right: Right) => boolean {
   const scopes = currentOf(useMe().data)?.scopes ?? [];
   return (right) => scopes.includes(right);

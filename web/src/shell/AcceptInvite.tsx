@@ -1,10 +1,10 @@
-import { Button, Text, TextInput } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { Failure } from '../ui/Failure.tsx';
-import { NewPassword } from '../ui/NewPassword.tsx';
+import { NewPersonFields } from '../ui/NewPersonFields.tsx';
 import { EntryCard } from './EntryCard.tsx';
 import { OidcButton } from './OidcButton.tsx';
 import { Splash } from './Splash.tsx';
@@ -47,30 +47,7 @@ export function AcceptInvite({ token, onDone }: { token: string; onDone: () => v
       <Text>
         You are invited as <b>{role}</b>.
       </Text>
-      {!isSignedIn && (
-        <>
-          <TextInput
-            label="Your name"
-            value={who.name}
-            onChange={(event) => setWho({ ...who, name: event.currentTarget.value })}
-            autoComplete="name"
-            required
-            withAsterisk={false}
-            autoFocus
-          />
-          <TextInput
-            label="E-mail or user name"
-            description="With which you sign in from now on."
-            value={who.login}
-            onChange={(event) => setWho({ ...who, login: event.currentTarget.value })}
-            autoComplete="username"
-            autoCapitalize="none"
-            required
-            withAsterisk={false}
-          />
-          <NewPassword value={who.password} onChange={(password) => setWho({ ...who, password })} />
-        </>
-      )}
+      {!isSignedIn && <NewPersonFields value={who} onChange={setWho} autoFocus />}
       <Failure error={accept.error} />
       <Button type="submit" loading={accept.isPending} fullWidth>
         Join

@@ -10,7 +10,7 @@ interface EntryCardProps {
   children: ReactNode;
 }
 
-/** The one card of a page before somebody is in. */
+/** The one card of a page without a session. */
 export function EntryCard({ title, onSubmit, children }: EntryCardProps) {
   useDocumentTitle(`${title} · Linchpin`);
   return (

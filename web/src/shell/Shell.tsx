@@ -2,6 +2,7 @@ import { useRef, type ReactNode } from 'react';
 import type { Instance } from '../api/client.ts';
 import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
+import { PasswordRemoved } from './PasswordRemoved.tsx';
 import classes from './Shell.module.css';
 
 export function Shell({ instance, children }: { instance: Instance; children: ReactNode }) {
@@ -21,6 +22,7 @@ export function Shell({ instance, children }: { instance: Instance; children: Re
       <Header instance={instance} />
       <Navigation />
       <main className={classes.main} id="content" tabIndex={-1} ref={main}>
+        <PasswordRemoved />
         {children}
       </main>
     </div>

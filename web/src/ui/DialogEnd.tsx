@@ -1,5 +1,5 @@
-import { Button, Group, Text } from '@mantine/core';
-import { explain } from '../api/explain.ts';
+import { Button, Group } from '@mantine/core';
+import { Failure } from './Failure.tsx';
 
 interface Props {
   /** Why it did not work; null: nothing went wrong. */
@@ -14,14 +14,9 @@ interface Props {
 
 /** The end of a form in a dialog: what went wrong, and its two buttons. */
 export function DialogEnd({ error, busy, onClose, leave, go, danger = false }: Props) {
-  const failure = error === null ? null : explain(error);
   return (
     <>
-      {failure && (
-        <Text size="sm" c="red" role="alert" mt="sm">
-          {failure.message} {failure.fix}
-        </Text>
-      )}
+      <Failure error={error} mt="sm" />
       <Group justify="flex-end" mt="md">
         <Button variant="default" size="md" onClick={onClose}>
           {leave}

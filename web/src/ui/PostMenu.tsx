@@ -1,5 +1,4 @@
-import { ActionIcon, Menu, Text } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { Menu, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, type Post } from '../api/client.ts';
@@ -10,6 +9,7 @@ import { DeleteDialog } from './DeleteDialog.tsx';
 import { titleOf } from './format.ts';
 import { actionLabels, actionsOf, boardsToRetry, type PostAction } from './post-actions.ts';
 import { ScheduleDialog } from './ScheduleDialog.tsx';
+import { ActionsMenu } from './ActionsMenu.tsx';
 
 interface Wish {
   action: PostAction;
@@ -41,45 +41,30 @@ export function PostMenu({ post }: { post: Post }) {
   const failure = work.isError ? explain(work.error) : null;
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={44}
-            my={-10}
-            mr={-8}
-            loading={work.isPending}
-            aria-label={`Actions for ${titleOf(post)}`}
+      <ActionsMenu name={titleOf(post)} my={-10} mr={-8} loading={work.isPending}>
+        {boards.map(({ pinId, platformSpecificData: { boardName } }) => (
+          <Menu.Item
+            key={pinId}
+            mih={44}
+            onClick={() => {
+              work.reset();
+              work.mutate({ action: 'retry', pinId });
+            }}
           >
-            <IconDots aria-hidden="true" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {boards.map(({ pinId, platformSpecificData: { boardName } }) => (
-            <Menu.Item
-              key={pinId}
-              mih={44}
-              onClick={() => {
-                work.reset();
-                work.mutate({ action: 'retry', pinId });
-              }}
-            >
-              Try again on {boardName ?? 'its board'}
-            </Menu.Item>
-          ))}
-          {actions.map((action) => (
-            <Menu.Item
-              key={action}
-              mih={44}
-              {...(action === 'delete' && { color: 'red' })}
-              onClick={() => choose(action)}
-            >
-              {actionLabels[action]}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+            Try again on {boardName ?? 'its board'}
+          </Menu.Item>
+        ))}
+        {actions.map((action) => (
+          <Menu.Item
+            key={action}
+            mih={44}
+            {...(action === 'delete' && { color: 'red' })}
+            onClick={() => choose(action)}
+          >
+            {actionLabels[action]}
+          </Menu.Item>
+        ))}
+      </ActionsMenu>
       {failure && asking === null && (
         <Text size="sm" c="red" role="alert" w="100%">
           {failure.message} {failure.fix}

@@ -12,11 +12,11 @@ const rights: Record<PostAction, readonly Right[]> = {
   delete: ['posts:write'],
 };
 
-/** What somebody can do with a post as it is now, the most likely first. */
+/** What a caller can do with a post as it is now, the most likely first. */
 export const actionsOf = (post: Post, may: (right: Right) => boolean): readonly PostAction[] =>
   possibleActions(post).filter((action) => rights[action].every(may));
 
-/** Whether nothing of it goes out before somebody approves it. */
+/** Whether nothing of it goes out before it is approved. */
 export const waitsForApproval = ({ approval, status }: Post): boolean =>
   status === 'scheduled' && approval.required && approval.approvedBy === null;
 

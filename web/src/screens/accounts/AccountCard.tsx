@@ -1,7 +1,8 @@
-import { ActionIcon, Anchor, Badge, Menu, Text, Title } from '@mantine/core';
-import { IconDots, IconPencil, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
+import { Anchor, Badge, Menu, Text, Title } from '@mantine/core';
+import { IconPencil, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Account } from '../../api/client.ts';
+import { useMay } from '../../api/me.ts';
 import { useAccountHealth, useInstance } from '../../api/queries.ts';
 import { inDashboardWords } from '../../api/wording.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -11,6 +12,7 @@ import { DisconnectDialog } from './DisconnectDialog.tsx';
 import { hostNames } from './hosts.ts';
 import { RenameDialog } from './RenameDialog.tsx';
 import { SignInFacts } from './SignInFacts.tsx';
+import { ActionsMenu } from '../../ui/ActionsMenu.tsx';
 
 type Dialog = 'reconnect' | 'rename' | 'disconnect' | null;
 
@@ -21,6 +23,7 @@ const states = {
 } as const;
 
 export function AccountCard({ account }: { account: Account }) {
+  const may = useMay();
   const health = useAccountHealth(account._id);
   const instance = useInstance();
   const [dialog, setDialog] = useState<Dialog>(null);
@@ -45,18 +48,8 @@ export function AccountCard({ account }: { account: Account }) {
             · {hostNames[account.metadata.host]}
           </Text>
         </div>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={44}
-              aria-label={`Actions for ${account.username}`}
-            >
-              <IconDots aria-hidden="true" />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
+        {may('accounts:write') && (
+          <ActionsMenu name={account.username}>
             <Menu.Item
               mih={44}
               leftSection={<IconPlugConnected size={16} aria-hidden="true" />}
@@ -79,8 +72,8 @@ export function AccountCard({ account }: { account: Account }) {
             >
               Disconnect
             </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+          </ActionsMenu>
+        )}
       </div>
       {health.isError && <ErrorState error={health.error} onRetry={() => void health.refetch()} />}
       {health.data?.problems.map(inDashboardWords).map(({ code, message, fix }) => (

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useMay } from '../../api/me.ts';
 import { useAccounts, useInstance } from '../../api/queries.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { NoAccount } from '../../ui/NoAccount.tsx';
@@ -12,19 +13,22 @@ import { ConnectionOutcome } from './ConnectionOutcome.tsx';
 
 export function AccountsPage() {
   const accounts = useAccounts();
+  const may = useMay();
   const instance = useInstance();
   const [connecting, setConnecting] = useState(false);
   return (
     <div className={classes.page}>
       <PageHeader title="Accounts" note="The Pinterest accounts that Pins go out from.">
-        <Button
-          size="md"
-          leftSection={<IconPlus size={18} aria-hidden="true" />}
-          onClick={() => setConnecting(true)}
-          disabled={!instance.data}
-        >
-          Connect account
-        </Button>
+        {may('accounts:write') && (
+          <Button
+            size="md"
+            leftSection={<IconPlus size={18} aria-hidden="true" />}
+            onClick={() => setConnecting(true)}
+            disabled={!instance.data}
+          >
+            Connect account
+          </Button>
+        )}
       </PageHeader>
       <ConnectionOutcome />
       {accounts.isPending && <Skeleton height={120} />}

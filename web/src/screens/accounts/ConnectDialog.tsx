@@ -2,8 +2,8 @@ import { Anchor, Button, Checkbox, Group, Modal, Radio, Stack, Text } from '@man
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, type Account, type Instance } from '../../api/client.ts';
+import { Failure } from '../../ui/Failure.tsx';
 import { TextToCopy } from '../../ui/TextToCopy.tsx';
-import { Failure } from './Failure.tsx';
 import { hostNames, type Host } from './hosts.ts';
 import { TokenForm } from './TokenForm.tsx';
 
@@ -67,7 +67,7 @@ export function ConnectDialog({ connect, account, onClose }: Props) {
               onChange={({ currentTarget }) => setSecretBoards(currentTarget.checked)}
             />
             {connect.ownApp && <RedirectUri uri={connect.redirectUri} />}
-            {go.isError && <Failure error={go.error} />}
+            <Failure error={go.error} />
             <Group justify="space-between">
               <Anchor component="button" type="button" size="sm" onClick={() => setByToken(true)}>
                 Use an access token instead

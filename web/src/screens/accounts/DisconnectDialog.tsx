@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from '@mantine/cor
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, type Account } from '../../api/client.ts';
-import { Failure } from './Failure.tsx';
+import { Failure } from '../../ui/Failure.tsx';
 
 /** Asks what becomes of planned Pins, and says what only Pinterest's settings can do. */
 export function DisconnectDialog({ account, onClose }: { account: Account; onClose: () => void }) {
@@ -62,7 +62,7 @@ export function DisconnectDialog({ account, onClose }: { account: Account; onClo
             checked={purge}
             onChange={({ currentTarget }) => setPurge(currentTarget.checked)}
           />
-          {disconnect.isError && <Failure error={disconnect.error} />}
+          <Failure error={disconnect.error} />
           <Group justify="flex-end">
             <Button variant="default" size="md" onClick={onClose}>
               Keep it

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, type Account } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { Failure } from './Failure.tsx';
+import { Failure } from '../../ui/Failure.tsx';
 
 /** Another name for an account, in this workspace alone. */
 export function RenameDialog({ account, onClose }: { account: Account; onClose: () => void }) {
@@ -38,7 +38,7 @@ export function RenameDialog({ account, onClose }: { account: Account; onClose: 
             value={displayName}
             onChange={({ currentTarget }) => setDisplayName(currentTarget.value)}
           />
-          {rename.isError && <Failure error={rename.error} />}
+          <Failure error={rename.error} />
           <Group justify="flex-end">
             <Button type="submit" size="md" loading={rename.isPending}>
               Save

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { Failure } from './Failure.tsx';
+import { Failure } from '../../ui/Failure.tsx';
 import type { Host } from './hosts.ts';
 
 /** For those who only have a token of their app's page. */
@@ -36,7 +36,7 @@ export function TokenForm({ host, onClose }: { host: Host; onClose: () => void }
           value={accessToken}
           onChange={({ currentTarget }) => setAccessToken(currentTarget.value)}
         />
-        {connect.isError && <Failure error={connect.error} />}
+        <Failure error={connect.error} />
         <Group justify="flex-end">
           <Button type="submit" size="md" loading={connect.isPending}>
             Connect

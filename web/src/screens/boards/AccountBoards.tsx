@@ -2,6 +2,7 @@ import { Button, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Account } from '../../api/client.ts';
+import { useMay } from '../../api/me.ts';
 import { useBoardList } from '../../api/queries.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { BoardDialog } from './BoardDialog.tsx';
@@ -17,6 +18,7 @@ const many = 5;
 
 export function AccountBoards({ account }: { account: Account }) {
   const boards = useBoardList(account._id);
+  const may = useMay();
   const [making, setMaking] = useState(false);
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<Order>('pinterest');
@@ -38,14 +40,16 @@ export function AccountBoards({ account }: { account: Account }) {
       {boards.data && (
         <div className={classes.reading}>
           <BoardsAge accountId={account._id} list={boards.data} />
-          <Button
-            variant="default"
-            size="md"
-            leftSection={<IconPlus size={17} stroke={1.8} aria-hidden="true" />}
-            onClick={() => setMaking(true)}
-          >
-            New board
-          </Button>
+          {may('boards:write') && (
+            <Button
+              variant="default"
+              size="md"
+              leftSection={<IconPlus size={17} stroke={1.8} aria-hidden="true" />}
+              onClick={() => setMaking(true)}
+            >
+              New board
+            </Button>
+          )}
         </div>
       )}
       {making && (

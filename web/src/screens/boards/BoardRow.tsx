@@ -1,9 +1,8 @@
-import { ActionIcon, Anchor, Menu, Text, Title } from '@mantine/core';
+import { Anchor, Menu, Text, Title } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import {
   IconArrowRight,
   IconCopy,
-  IconDots,
   IconLayoutList,
   IconPencil,
   IconPin,
@@ -12,6 +11,7 @@ import {
 import { useState } from 'react';
 import { client, type Account, type Board } from '../../api/client.ts';
 import { explain } from '../../api/explain.ts';
+import { useMay } from '../../api/me.ts';
 import { useBoardWork } from '../../api/queries.ts';
 import { MovePinsDialog } from '../../ui/MovePinsDialog.tsx';
 import { PrivacyIcon, privacyLabel } from '../../ui/PrivacyIcon.tsx';
@@ -19,6 +19,7 @@ import { BoardDialog } from './BoardDialog.tsx';
 import { DeleteBoardDialog } from './DeleteBoardDialog.tsx';
 import { SectionsDialog } from './SectionsDialog.tsx';
 import classes from './Boards.module.css';
+import { ActionsMenu } from '../../ui/ActionsMenu.tsx';
 
 /** "Unknown" is not 0: Pinterest did not say. */
 const pins = (count: number | null) =>
@@ -26,16 +27,29 @@ const pins = (count: number | null) =>
 
 /** What can be done with a board, behind a dialog. */
 const dialogs = [
-  { name: 'edit', label: 'Edit…', icon: IconPencil, ownOnly: true },
-  { name: 'sections', label: 'Sections…', icon: IconLayoutList, ownOnly: false },
-  { name: 'move', label: 'Move planned Pins…', icon: IconArrowRight, ownOnly: false },
-  { name: 'delete', label: 'Delete…', icon: IconTrash, ownOnly: true },
+  { name: 'edit', label: 'Edit…', icon: IconPencil, ownOnly: true, right: 'boards:write' },
+  {
+    name: 'sections',
+    label: 'Sections…',
+    icon: IconLayoutList,
+    ownOnly: false,
+    right: 'boards:write',
+  },
+  {
+    name: 'move',
+    label: 'Move planned Pins…',
+    icon: IconArrowRight,
+    ownOnly: false,
+    right: 'posts:write',
+  },
+  { name: 'delete', label: 'Delete…', icon: IconTrash, ownOnly: true, right: 'boards:write' },
 ] as const;
 
 export function BoardRow({ board, account }: { board: Board; account: Account }) {
   const clipboard = useClipboard({ timeout: 2000 });
   const [open, setOpen] = useState<(typeof dialogs)[number]['name'] | null>(null);
   const work = useBoardWork(account._id, () => {});
+  const may = useMay();
   const close = () => setOpen(null);
   const isOwn = board.owner === null || board.owner === account.username;
   const common = { accountId: account._id, board, onClose: close };
@@ -78,31 +92,21 @@ export function BoardRow({ board, account }: { board: Board; account: Account })
           {clipboard.copied && 'Id copied'}
         </span>
       </div>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={44}
-            aria-label={`Actions for ${board.name}`}
-          >
-            <IconDots aria-hidden="true" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {dialogs
-            .filter(({ ownOnly }) => isOwn || !ownOnly)
-            .map(({ name, label, icon: Icon }) => (
-              <Menu.Item
-                key={name}
-                mih={44}
-                {...(name === 'delete' && { color: 'red' })}
-                leftSection={<Icon size={16} stroke={1.8} aria-hidden="true" />}
-                onClick={() => setOpen(name)}
-              >
-                {label}
-              </Menu.Item>
-            ))}
+      <ActionsMenu name={board.name}>
+        {dialogs
+          .filter(({ ownOnly, right }) => may(right) && (isOwn || !ownOnly))
+          .map(({ name, label, icon: Icon }) => (
+            <Menu.Item
+              key={name}
+              mih={44}
+              {...(name === 'delete' && { color: 'red' })}
+              leftSection={<Icon size={16} stroke={1.8} aria-hidden="true" />}
+              onClick={() => setOpen(name)}
+            >
+              {label}
+            </Menu.Item>
+          ))}
+        {may('accounts:write') && (
           <Menu.Item
             mih={44}
             leftSection={<IconPin size={16} stroke={1.8} aria-hidden="true" />}
@@ -116,15 +120,15 @@ export function BoardRow({ board, account }: { board: Board; account: Account })
           >
             {board.isDefault ? 'No default board' : 'Make it the default board'}
           </Menu.Item>
-          <Menu.Item
-            mih={44}
-            leftSection={<IconCopy size={16} stroke={1.8} aria-hidden="true" />}
-            onClick={() => clipboard.copy(board.id)}
-          >
-            Copy id
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        )}
+        <Menu.Item
+          mih={44}
+          leftSection={<IconCopy size={16} stroke={1.8} aria-hidden="true" />}
+          onClick={() => clipboard.copy(board.id)}
+        >
+          Copy id
+        </Menu.Item>
+      </ActionsMenu>
       {open === 'edit' && <BoardDialog {...common} />}
       {open === 'sections' && <SectionsDialog {...common} />}
       {open === 'move' && (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { client, LinchpinApiError, type Board, type BoardSection } from '../../api/client.ts';
 import { explain } from '../../api/explain.ts';
 import { useBoardWork, useSections } from '../../api/queries.ts';
+import { Failure } from '../../ui/Failure.tsx';
 
 interface Props {
   accountId: string;
@@ -16,7 +17,6 @@ export function SectionsDialog({ accountId, board, onClose }: Props) {
   const sections = useSections(accountId, board.id);
   const [name, setName] = useState('');
   const work = useBoardWork(accountId, () => setName(''));
-  const failure = sections.error ?? work.error;
   return (
     <Modal
       opened
@@ -54,11 +54,7 @@ export function SectionsDialog({ accountId, board, onClose }: Props) {
             </Button>
           </Group>
         </form>
-        {failure !== null && (
-          <Text size="sm" c="red" role="alert">
-            {explain(failure).message} {explain(failure).fix}
-          </Text>
-        )}
+        <Failure error={sections.error ?? work.error} />
       </Stack>
     </Modal>
   );

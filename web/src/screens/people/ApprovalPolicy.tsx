@@ -14,7 +14,7 @@ const subjects: { value: Subject; label: string }[] = [
   { value: 'api_key', label: 'Programs with an API key, and the printed link' },
 ];
 
-/** Whose Pins wait until somebody approves them. */
+/** Whose Pins wait for an approval. */
 export function ApprovalPolicy({ profileId }: { profileId: string }) {
   const cache = useQueryClient();
   const workspace = useQuery({

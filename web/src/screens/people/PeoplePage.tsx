@@ -2,6 +2,7 @@ import { currentOf, useMay, useMe } from '../../api/me.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ApprovalPolicy } from './ApprovalPolicy.tsx';
 import { Everybody } from './Everybody.tsx';
+import { NewWorkspace } from './NewWorkspace.tsx';
 import { OwnPassword } from './OwnPassword.tsx';
 import { OwnSessions } from './OwnSessions.tsx';
 import classes from './People.module.css';
@@ -27,6 +28,7 @@ export function PeoplePage() {
       {isNew && <SetUp />}
       {may('people:read') && !isNew && <Everybody />}
       {may('workspaces:write') && <ApprovalPolicy profileId={workspace.id} />}
+      {may('workspaces:manage') && <NewWorkspace />}
       {me.type === 'person' && me.hasPassword && <OwnPassword login={me.login ?? ''} />}
       <OwnSessions />
     </div>

@@ -1,9 +1,9 @@
-import { Button, Text, TextInput, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { Failure } from '../../ui/Failure.tsx';
-import { NewPassword } from '../../ui/NewPassword.tsx';
+import { NewPersonFields } from '../../ui/NewPersonFields.tsx';
 import classes from './People.module.css';
 
 /** Makes the first owner, and signs in as them. */
@@ -34,25 +34,7 @@ export function SetUp() {
           if (!setUp.isPending) setUp.mutate();
         }}
       >
-        <TextInput
-          label="Your name"
-          value={who.name}
-          onChange={(event) => setWho({ ...who, name: event.currentTarget.value })}
-          autoComplete="name"
-          required
-          withAsterisk={false}
-        />
-        <TextInput
-          label="E-mail or user name"
-          description="With which you sign in from now on."
-          value={who.login}
-          onChange={(event) => setWho({ ...who, login: event.currentTarget.value })}
-          autoComplete="username"
-          autoCapitalize="none"
-          required
-          withAsterisk={false}
-        />
-        <NewPassword value={who.password} onChange={(password) => setWho({ ...who, password })} />
+        <NewPersonFields value={who} onChange={setWho} />
         <Failure error={setUp.error} />
         <Button type="submit" loading={setUp.isPending}>
           Become the owner
