@@ -41,14 +41,25 @@ export function seedPins(
     const ownerId = nextId();
     const made: SeededPins = { pins: {}, boards: {} };
     put('users', {
-      ...{ id: ownerId, username, accountType: 'BUSINESS', businessName: null, about: '' },
-      ...{ following: [], websites: [] },
+      id: ownerId,
+      username,
+      accountType: 'BUSINESS',
+      businessName: null,
+      about: '',
+      following: [],
+      websites: [],
     });
     for (const { name, privacy = 'PUBLIC', sections = 0, pins } of boards) {
       const boardId = nextId();
       put('boards', {
-        ...{ id: boardId, ownerId, name, description: null, privacy, isAdsOnly: false },
-        ...{ createdAt: began, pinsModifiedAt: began },
+        id: boardId,
+        ownerId,
+        name,
+        description: null,
+        privacy,
+        isAdsOnly: false,
+        createdAt: began,
+        pinsModifiedAt: began,
       });
       const places: (string | null)[] = [null];
       for (let number = 1; number <= sections; number++) {
@@ -61,11 +72,23 @@ export function seedPins(
         const id = nextId();
         ids.push(id);
         put('pins', {
-          ...{ id, ownerId, boardId, sectionId: places[number % places.length] ?? null },
-          ...{ title: `${name} ${number}`, description: `Words of ${number}`, altText: null },
-          ...{ link: `https://www.shop-${number % 7}.example/page/${number}`, parentPinId: null },
-          ...{ dominantColor: '#336699', isStandard: true, content: { type: 'image', image } },
-          ...{ createdAt: began + number * 60_000, listedAt: 0 },
+          id,
+          ownerId,
+          boardId,
+          sectionId: places[number % places.length] ?? null,
+          title: `${name} ${number}`,
+          description: `Words of ${number}`,
+          altText: null,
+          link: `https://www.shop-${number % 7}.example/page/${number}`,
+          parentPinId: null,
+          dominantColor: '#336699',
+          isStandard: true,
+          content: {
+            type: 'image',
+            image,
+          },
+          createdAt: began + number * 6e4,
+          listedAt: 0,
         });
       }
       made.boards[name] = boardId;

@@ -7,7 +7,9 @@ test('20,000 Pins are read through three kills: none is missing, none is there t
       { name: 'Large', pins: 8_000, sections: 4 },
       { name: 'Hidden', pins: 1_200, privacy: 'SECRET', sections: 1 },
       ...Array.from({ length: 90 }, (_, index) => ({
-        ...{ name: `Board ${index}`, pins: 120, sections: index % 3 },
+        name: `Board ${index}`,
+        pins: 120,
+        sections: index % 3,
       })),
     ],
     3,

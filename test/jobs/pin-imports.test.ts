@@ -48,8 +48,15 @@ const call = (name: keyof typeof registry, input: Record<string, unknown> = {}) 
     ...here.app().deps,
     idempotencyKey: null,
     actor: {
-      ...{ type: 'system', id: null, name: 'test' },
-      grants: [{ workspaceId: account().workspaceId, scopes: allScopes }],
+      type: 'system',
+      id: null,
+      name: 'test',
+      grants: [
+        {
+          workspaceId: account().workspaceId,
+          scopes: allScopes,
+        },
+      ],
     },
   };
   return execute(registry[name], given, input);
@@ -112,7 +119,11 @@ test('all Pins of all boards are stored with section, link and picture, and an u
   const onPinterest = control().state().pins;
   expect(
     rows.map(({ pinterestPinId: id, boardId, sectionId, title, link }) => ({
-      ...{ id, boardId, sectionId, title, link },
+      id,
+      boardId,
+      sectionId,
+      title,
+      link,
     })),
   ).toEqual(
     onPinterest
@@ -223,7 +234,9 @@ test('a Pin that is deleted on Pinterest is gone after a whole run, told once, a
   );
   await read();
   expect((await stored()).find((row) => row.pinterestPinId === moved)).toMatchObject({
-    ...{ goneAt: null, goneWhy: null, missedRun: null },
+    goneAt: null,
+    goneWhy: null,
+    missedRun: null,
   });
 });
 

@@ -125,10 +125,22 @@ export async function startTenants(): Promise<TenantWorld> {
   const livePin = '990000000000000001';
   await putLivePins(store.db, product.identityId, [
     {
-      ...{ id: livePin, boardId: board, sectionId: null, title: 'Live zebrafish', link: null },
-      ...{ description: null, altText: null, media: {}, creativeType: 'REGULAR', coverUrl: null },
-      ...{ parentPinId: null, isOwner: true, hasBeenPromoted: false, createdAt: new Date() },
-      ...{ lifetime: { saves: 3 }, rolling90d: null },
+      id: livePin,
+      boardId: board,
+      sectionId: null,
+      title: 'Live zebrafish',
+      link: null,
+      description: null,
+      altText: null,
+      media: {},
+      creativeType: 'REGULAR',
+      coverUrl: null,
+      parentPinId: null,
+      isOwner: true,
+      hasBeenPromoted: false,
+      createdAt: new Date(),
+      lifetime: { saves: 3 },
+      rolling90d: null,
     },
   ]);
   const ids: Ids = {

@@ -43,8 +43,12 @@ const snapshot = (id: string, more: Partial<LivePinSnapshot> = {}): LivePinSnaps
 beforeAll(async () => {
   open = await temporaryStore();
   const profile = {
-    ...{ host: 'sandbox' as const, pinterestUserId: '1', username: 'shop', displayName: 'Shop' },
-    ...{ profileImage: null, scopes: [] },
+    host: 'sandbox' as const,
+    pinterestUserId: '1',
+    username: 'shop',
+    displayName: 'Shop',
+    profileImage: null,
+    scopes: [],
   };
   const link = async (name: string) => {
     const { id: workspaceId } = await insertWorkspace(db(), name);
@@ -150,16 +154,26 @@ test('a publication is shown to its own workspace, and an account that was disco
   await open.store.transaction((tx) =>
     insertPost(tx, { ...kept, id: postId, title: null }, [
       {
-        ...{ id: pinId, postId, workspaceId, accountId, identityId, position: 0, boardId: '1' },
-        ...{ sectionId: null, title: null, description: null, link: null, altText: null },
-        ...{
-          dominantColor: null,
-          customContent: null,
-          mediaIds: [],
-          scheduledFor: null,
-          dueAt: null,
-        },
-        ...{ status: 'published' as const, kind: 'image' as const, pinterestPinId: '6' },
+        id: pinId,
+        postId,
+        workspaceId,
+        accountId,
+        identityId,
+        position: 0,
+        boardId: '1',
+        sectionId: null,
+        title: null,
+        description: null,
+        link: null,
+        altText: null,
+        dominantColor: null,
+        customContent: null,
+        mediaIds: [],
+        scheduledFor: null,
+        dueAt: null,
+        status: 'published' as const,
+        kind: 'image' as const,
+        pinterestPinId: '6',
       },
     ]),
   );

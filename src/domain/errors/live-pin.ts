@@ -7,8 +7,8 @@ export const livePinErrors = {
       message: 'No Pin "{pinId}" is known here.',
       cause:
         'The id is misspelt, the Pin belongs to another account, or it was made since the Pins were last read.',
-      fix: 'Name the account and ask for it with fresh=true, which reads it from Pinterest.',
-      hint: { call: 'pins.list' },
+      fix: 'Name its account and read it from Pinterest, or look among the Pins that are known.',
+      hint: { call: 'pins.get', set: { fresh: true } },
     },
     { type: 'not_found', status: 404 },
   ),

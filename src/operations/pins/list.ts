@@ -24,7 +24,13 @@ export const listLivePins = implement('pins.list', {
     throwIfBlocked([from, to].flatMap((end) => (end && 'problem' in end ? end.problem : [])));
     const { accountId, boardId, sectionId, search, ours, pinFilter, privacy } = input;
     const filter: LivePinFilter = {
-      ...{ accountId, boardId, sectionId, search, ours, pinFilter, privacy },
+      accountId,
+      boardId,
+      sectionId,
+      search,
+      ours,
+      pinFilter,
+      privacy,
       state: state === 'removed' ? 'gone' : state,
       linkDomains: linkDomain === undefined ? undefined : domainsNamed(linkDomain),
       creativeTypes: creativeTypes?.split(','),

@@ -22,13 +22,14 @@ export interface LivePinSnapshot {
   rolling90d: PinNumbers | null;
 }
 
-const facts = (of: 'old' | 'page') =>
+/** All but the numbers. */
+const columns =
+  'board_id section_id title description link alt_text media creative_type cover_url parent_pinterest_pin_id is_owner has_been_promoted created_at';
+
+const facts = (of: 'old' | 'page' | 'excluded') =>
   sql.raw(
-    [
-      ...['board_id', 'section_id', 'title', 'description', 'link', 'alt_text', 'media'],
-      ...['creative_type', 'cover_url', 'parent_pinterest_pin_id', 'is_owner', 'has_been_promoted'],
-      'created_at',
-    ]
+    columns
+      .split(' ')
       .map((column) => `${of}.${column}`)
       .join(', '),
   );
@@ -75,10 +76,7 @@ export async function putLivePins(
       creative_type = excluded.creative_type, cover_url = excluded.cover_url,
       parent_pinterest_pin_id = excluded.parent_pinterest_pin_id, is_owner = excluded.is_owner,
       has_been_promoted = excluded.has_been_promoted, created_at = coalesce(excluded.created_at, old.created_at),
-      changed_at = case when (${facts('old')}) is distinct from (excluded.board_id, excluded.section_id, excluded.title,
-        excluded.description, excluded.link, excluded.alt_text, excluded.media, excluded.creative_type,
-        excluded.cover_url, excluded.parent_pinterest_pin_id, excluded.is_owner, excluded.has_been_promoted,
-        excluded.created_at) then now() else old.changed_at end,
+      changed_at = case when (${facts('old')}) is distinct from (${facts('excluded')}) then now() else old.changed_at end,
       numbers_at = case when (old.lifetime, old.rolling_90d) is distinct from (coalesce(excluded.lifetime, old.lifetime),
         coalesce(excluded.rolling_90d, old.rolling_90d)) then excluded.numbers_at else old.numbers_at end,
       lifetime = coalesce(excluded.lifetime, old.lifetime),
