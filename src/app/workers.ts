@@ -33,8 +33,14 @@ import {
   type PublishPolicy,
   type TakenOver,
 } from '../publisher/index.ts';
-import { refreshDueBoards } from '../operations/index.ts';
-import { boardRefreshes, type Lane, type MediaRow, type Store } from '../store/index.ts';
+import { importDuePins, refreshDueBoards } from '../operations/index.ts';
+import {
+  boardRefreshes,
+  pinImports,
+  type Lane,
+  type MediaRow,
+  type Store,
+} from '../store/index.ts';
 
 export interface WorkersOptions {
   store: Store;
@@ -69,10 +75,13 @@ export interface Workers {
 }
 
 /** Milliseconds between looks for what no notification announced. */
-const pollMs = { pins: 5_000, deliveries: 5_000, tasks: 60_000, boards: 60_000 };
+const pollMs = { pins: 5_000, deliveries: 5_000, tasks: 60_000, boards: 60_000, imports: 60_000 };
 
 /** Users whose boards are read at the same time. */
 const boardReadings = 2;
+
+/** Users whose Pins are read at the same time. */
+const pinReadings = 2;
 
 /** Every kind of background work, each with its table, its handler and how many rows at once. */
 export function createWorkers(options: WorkersOptions): Workers {
@@ -109,6 +118,7 @@ export function createWorkers(options: WorkersOptions): Workers {
   const tasks = maintenanceTasks(store);
   const renewals = tokenRenewals(store);
   const refreshes = boardRefreshes(store);
+  const imports = pinImports(store);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
     reclaimEveryMs: pollMs.tasks,
@@ -155,6 +165,15 @@ export function createWorkers(options: WorkersOptions): Workers {
         handle: refreshDueBoards(options, refreshes),
         concurrency: boardReadings,
         pollMs: pollMs.boards,
+        ...seldom,
+        onError,
+      }),
+    () =>
+      startRunner({
+        source: imports,
+        handle: importDuePins(options, imports),
+        concurrency: pinReadings,
+        pollMs: pollMs.imports,
         ...seldom,
         onError,
       }),

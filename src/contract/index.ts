@@ -11,6 +11,7 @@ export * from './health.ts';
 export * from './instance.ts';
 export * from './key.ts';
 export * from './limits.ts';
+export * from './live-pin.ts';
 export * from './media.ts';
 export * from './person.ts';
 export * from './plan.ts';

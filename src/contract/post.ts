@@ -135,6 +135,10 @@ export const Target = z
     platformPostId: z.string().nullable(),
     platformPostUrl: z.string().nullable(),
     publishedAt: z.string().nullable(),
+    removedFromPlatformAt: z
+      .string()
+      .nullable()
+      .describe('When the published Pin was found to be gone from Pinterest; null: it is there.'),
     attempts: z.int(),
     errorMessage: z.string().optional(),
     errorCode: z.string().optional(),

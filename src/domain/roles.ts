@@ -13,6 +13,8 @@ export const isApprovalSubject = (word: string): word is ApprovalSubject =>
 
 const looking: readonly Scope[] = [
   'posts:read',
+  'pins:read',
+  'analytics:read',
   'accounts:read',
   'boards:read',
   'queues:read',
@@ -30,6 +32,7 @@ const scopesByRole: Record<Role, readonly Scope[]> = {
     ...looking,
     'posts:write',
     'posts:publish',
+    'pins:write',
     'boards:write',
     'media:write',
     'queues:write',

@@ -45,6 +45,10 @@ import { listPeople } from './people/list.ts';
 import { removePerson } from './people/remove.ts';
 import { resetPassword } from './people/reset-password.ts';
 import { setUpPeople } from './people/set-up.ts';
+import { getLivePin } from './pins/get.ts';
+import { importPins } from './pins/import.ts';
+import { getImportProgress } from './pins/import-progress.ts';
+import { listLivePins } from './pins/list.ts';
 import { approvePost } from './posts/approve.ts';
 import { cancelPost } from './posts/cancel.ts';
 import { createPost } from './posts/create.ts';
@@ -138,6 +142,10 @@ export const registry = {
   'sections.create': createSection,
   'sections.rename': renameSection,
   'sections.delete': deleteSection,
+  'pins.list': listLivePins,
+  'pins.get': getLivePin,
+  'pins.import': importPins,
+  'pins.importProgress': getImportProgress,
   'media.presign': presignMedia,
   'media.upload': uploadMedia,
   'media.receive': receiveUpload,

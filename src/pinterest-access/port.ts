@@ -14,6 +14,12 @@ import {
   type NewBoard,
   type WantedBoard,
 } from './actions/boards.ts';
+import {
+  lookForPin,
+  readAccountPins,
+  readBoardPins,
+  type AccountPinsQuery,
+} from './actions/pins.ts';
 import { probe } from './actions/probe.ts';
 import type { Connections } from './connections.ts';
 import {
@@ -88,6 +94,15 @@ export function createPinterestPort(access: PinterestAccess, clock: Clock) {
     /** Deletes a board and its Pins; one that is not there any more counts as deleted. */
     deleteBoard: (acting: Acting, boardId: string) =>
       write(acting, (client, signal) => deleteBoard(client, boardId, signal)),
+    /** A page of the Pins of a board with their numbers; `bookmark` from the page before, or null. */
+    readBoardPins: (acting: Acting, boardId: string, bookmark: string | null) =>
+      use(acting, (client) => readBoardPins(client, boardId, bookmark)),
+    /** A page of the Pins of an account with their numbers, by Pinterest's own filters. */
+    readAccountPins: (acting: Acting, query: AccountPinsQuery, bookmark: string | null) =>
+      use(acting, (client) => readAccountPins(client, query, bookmark)),
+    /** A Pin by its id, see {@link lookForPin}. */
+    lookForPin: (acting: Acting, pinterestPinId: string) =>
+      use(acting, (client) => lookForPin(client, pinterestPinId)),
     /** The sections of a board, remembered for a minute. */
     listSections: ({ identityId }: Acting, boardId: string) => sections(`${identityId} ${boardId}`),
     /** Reads the sections of a board from Pinterest. */

@@ -16,6 +16,8 @@ export type {
   CreatedPost,
   DirectUpload,
   Instance,
+  LivePin,
+  PinImport,
   InstanceHealth,
   Media,
   MovedPins,

@@ -17,6 +17,28 @@ export {
 export * from './accounts/boards.ts';
 export * from './accounts/board-readings.ts';
 export * from './accounts/board-refresh.ts';
+export * from './live-pins/put.ts';
+export * from './live-pins/imports.ts';
+export {
+  dropBookmark,
+  endSlice,
+  ImportLost,
+  leaveBoard,
+  nextPlace,
+  recordPage,
+  startRun,
+  type HeldImport,
+  type ImportPlace,
+} from './live-pins/import-run.ts';
+export * from './live-pins/missing.ts';
+export {
+  countLivePins,
+  findLivePins,
+  listLivePins,
+  type LivePin,
+  type LivePinFilter,
+  type LivePinPlace,
+} from './live-pins/list.ts';
 export type { DatabaseConfig, Db, Tx } from './database/pool.ts';
 export { watchPost, type Notifications, type PostWatch } from './database/listen.ts';
 export type { DatabaseClock } from './database/clock.ts';

@@ -68,6 +68,8 @@ export interface HarnessOptions {
   clock?: Clock;
   /** Whether boards are read by themselves. */
   readsBoards?: boolean;
+  /** State that the sandbox starts with; its users are `user_0` and so on. */
+  sandboxDir?: string | undefined;
 }
 
 export async function createHarness(options: HarnessOptions): Promise<CrashHarness> {
@@ -75,6 +77,7 @@ export async function createHarness(options: HarnessOptions): Promise<CrashHarne
   const usernames = Array.from({ length: options.accounts ?? 1 }, (_, index) => `user_${index}`);
   const sandbox = await startSandbox({
     access: options.access ?? 'off',
+    ...(options.sandboxDir !== undefined && { dataDir: options.sandboxDir }),
     seed: {
       users: usernames.map((username) => ({ username, boards: [{ name: 'Board' }] })),
     },

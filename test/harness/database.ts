@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { createDatabase, dropDatabase } from '../../src/postgres/index.ts';
 import type { DatabaseConfig } from '../../src/store/index.ts';
-import { searchClockFirst } from './clock.ts';
+import { importNothing, searchClockFirst } from './clock.ts';
 import type { TestServer } from './postgres.ts';
 
 /** A database of its own for a test, migrated and empty; with `empty` it has not even tables. */
 export async function temporaryDatabase(
-  options: { empty?: boolean } = {},
+  options: {
+    empty?: boolean;
+    /** Whether the Pins of users are read by themselves when they are connected. */
+    importsPins?: boolean | undefined;
+  } = {},
 ): Promise<{ connection: DatabaseConfig; drop: () => Promise<void> }> {
   const server = inject('postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -22,6 +26,8 @@ export async function temporaryDatabase(
         database: name,
       };
   if (!options.empty) await searchClockFirst(connection);
+  // Requests of a reading would be among those that other tests look at.
+  if (!options.empty && !options.importsPins) await importNothing(connection);
   return { connection, drop: () => dropDatabase(server, name) };
 }
 

@@ -43,13 +43,15 @@ export interface ProductOptions {
   /** Refuses private addresses as in production; tests serve media from 127.0.0.1. */
   guardPrivateUrls?: boolean;
   movableClock?: boolean;
+  /** Whether the Pins of accounts are read by themselves. */
+  importsPins?: boolean;
   environment?: Record<string, string>;
 }
 
 /** Starts everything as `npm start` does, but in this process and on free ports, with the demo in it. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'linchpin-product-'));
-  const database = await temporaryDatabase();
+  const database = await temporaryDatabase({ importsPins: options.importsPins });
   const sandbox = await startSandbox({ access: 'off', ...options.sandbox });
   const clock = options.movableClock ? await openClock(database.connection) : null;
   clock?.take(sandbox.control);

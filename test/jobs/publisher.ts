@@ -45,6 +45,10 @@ export interface PublishingOptions {
   environment?: Record<string, string>;
   /** Whether boards are read by themselves. */
   readsBoards?: boolean;
+  /** Whether the Pins of users are read by themselves. */
+  importsPins?: boolean;
+  /** State that the sandbox starts with, see harness/seed-pins.ts. */
+  sandboxDir?: string;
 }
 
 export const startHere = (
@@ -71,7 +75,7 @@ export const startHere = (
   });
 
 export async function startPublishing(options: PublishingOptions = {}): Promise<Publishing> {
-  const database = await temporaryDatabase();
+  const database = await temporaryDatabase({ importsPins: options.importsPins });
   const clock = await openClock(database.connection);
   const harness = await createHarness({
     database: database.connection,

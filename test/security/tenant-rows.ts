@@ -15,6 +15,8 @@ export interface Ids {
   post: string;
   sparePost: string;
   pin: string;
+  /** Pinterest's id of a Pin that it shows. */
+  livePin: string;
   media: string;
   awaited: string;
   queue: string;
@@ -150,6 +152,13 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     body: { name: 'Renamed' },
   }),
   'sections.delete': (ids) => ({ path: { ...ofBoard(ids), sectionId: ids.section } }),
+  'pins.list': ({ account }) => ({ query: { accountId: account } }),
+  'pins.get': ({ account, livePin }) => ({
+    path: { pinId: livePin },
+    query: { accountId: account },
+  }),
+  'pins.import': ({ account }) => ({ path: { accountId: account } }),
+  'pins.importProgress': ({ account }) => ({ path: { accountId: account } }),
   'media.presign': () => ({ body: { filename: 'a.jpg', contentType: 'image/jpeg' } }),
   'media.upload': () => ({ file: 'form' }),
   'media.receive': ({ awaited }) => ({

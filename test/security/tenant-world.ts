@@ -3,7 +3,13 @@ import { allScopes } from '../../src/domain/scopes.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { roles, type Role } from '../../src/domain/roles.ts';
 import { hashKey } from '../../src/http/index.ts';
-import { grantKey, insertKey, insertWorkspace, revokeKey } from '../../src/store/index.ts';
+import {
+  grantKey,
+  insertKey,
+  insertWorkspace,
+  putLivePins,
+  revokeKey,
+} from '../../src/store/index.ts';
 import { join, setUpOwner } from '../harness/people.ts';
 import { makePicture } from '../harness/pictures.ts';
 import { later } from '../harness/post-verbs.ts';
@@ -116,6 +122,27 @@ export async function startTenants(): Promise<TenantWorld> {
     'connect/pinterest?headless=true&redirect_url=https://example.com/back',
   );
   const open = await ask<{ state: string }>('GET', 'connect/pinterest');
+  const livePin = '990000000000000001';
+  await putLivePins(store.db, product.identityId, [
+    {
+      id: livePin,
+      boardId: board,
+      sectionId: null,
+      title: 'Live zebrafish',
+      link: null,
+      description: null,
+      altText: null,
+      media: {},
+      creativeType: 'REGULAR',
+      coverUrl: null,
+      parentPinId: null,
+      isOwner: true,
+      hasBeenPromoted: false,
+      createdAt: new Date(),
+      lifetime: { saves: 3 },
+      rolling90d: null,
+    },
+  ]);
   const ids: Ids = {
     workspace: workspaceId,
     elsewhere: elsewhere.id,
@@ -131,6 +158,7 @@ export async function startTenants(): Promise<TenantWorld> {
     post: first.post._id,
     sparePost: spare.post._id,
     pin: first.post.platforms[0]?.pinId ?? '',
+    livePin,
     media,
     awaited: (
       await product.client.media.presign({

@@ -50,6 +50,9 @@ async function call(name: EndpointName, row: Row, headers: Record<string, string
 const restless = [
   'task',
   'board_refresh',
+  'pin_import',
+  'pin_import_board',
+  'pin_import_page',
   'token_renewal',
   'quota',
   'sign_in_failure',

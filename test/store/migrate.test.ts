@@ -151,3 +151,40 @@ test('a process of the release before goes on working while the newer one migrat
   await working;
   expect(errors).toEqual([]);
 });
+
+test('keys keep what they could do: who read posts reads Pins, who wrote them writes and removes them', async () => {
+  const { db } = open();
+  const before = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0039'));
+  await migrate(db, { set: before });
+  await sql`insert into workspace (id, name) values ('w', 'Shop')`.execute(db);
+  for (const [id, scopes] of Object.entries({
+    reader: ['posts:read', 'accounts:read'],
+    writer: ['posts:read', 'posts:write'],
+    all: ['read', 'write'],
+    other: ['accounts:read'],
+  }))
+    await sql`insert into api_key (id, workspace_id, name, hash, preview, scopes)
+      values (${id}, 'w', ${id}, ${id}, '', ${scopes}::text[])`.execute(db);
+  await sql`insert into identity (id, host, pinterest_user_id, username, display_name, status)
+    values ('i', 'sandbox', '1', 'shop', '', 'connected')`.execute(db);
+  await sql`insert into remote_pin (identity_id, pinterest_pin_id, board_id, link)
+    values ('i', '1', '1', 'https://www.example.com/a')`.execute(db);
+  await migrate(db);
+  const { rows } = await sql<{
+    id: string;
+    scopes: string[];
+  }>`select id, scopes from api_key`.execute(db);
+  const read = ['pins:read', 'analytics:read'];
+  expect(Object.fromEntries(rows.map(({ id, scopes }) => [id, scopes]))).toEqual({
+    reader: ['posts:read', 'accounts:read', ...read],
+    writer: ['posts:read', 'posts:write', ...read, 'pins:write', 'pins:delete', 'analytics:write'],
+    all: ['read', 'write'],
+    other: ['accounts:read'],
+  });
+  // Users that were there are read within hours; links that were stored get their domain.
+  const { rows: due } = await sql<{ hours: number; domain: string }>`
+    select extract(epoch from due_at - now())::float8 / 3600 as hours, link_domain as domain
+    from pin_import, remote_pin`.execute(db);
+  expect(due).toMatchObject([{ domain: 'example.com' }]);
+  expect(due[0]?.hours).toBeLessThanOrEqual(6);
+});

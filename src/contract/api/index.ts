@@ -8,6 +8,7 @@ import { events } from './events.ts';
 import { instance } from './instance.ts';
 import { media } from './media.ts';
 import { people } from './people.ts';
+import { pins } from './pins.ts';
 import { posts } from './posts.ts';
 import { queues } from './queues.ts';
 import { restored } from './restored.ts';
@@ -28,6 +29,7 @@ export const api = {
   ...connections,
   ...accountGroups,
   ...boards,
+  ...pins,
   ...media,
   ...events,
   ...instance,

@@ -2,6 +2,7 @@ import { accountErrors } from './account.ts';
 import { adviceErrors } from './advice.ts';
 import { connectionErrors } from './connection.ts';
 import type { CatalogueEntry } from './entry.ts';
+import { livePinErrors } from './live-pin.ts';
 import { mediaErrors } from './media.ts';
 import { peopleErrors } from './people.ts';
 import { pinErrors } from './pin.ts';
@@ -17,6 +18,7 @@ export const catalogue = {
   ...connectionErrors,
   ...mediaErrors,
   ...pinErrors,
+  ...livePinErrors,
   ...adviceErrors,
   ...scheduleErrors,
   ...webhookErrors,

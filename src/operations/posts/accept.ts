@@ -75,7 +75,7 @@ export function acceptPost(
     const boards = accounts.flatMap((account) => account.boards);
     const { post } = stored;
     const pins = spaced.length ? (await readPins(tx, postId)).pins : stored.pins;
-    return { full: { post, pins, media: media.media, accounts, boards }, spaced };
+    return { full: { post, pins, media: media.media, accounts, boards, removals: [] }, spaced };
   });
 }
 

@@ -81,6 +81,7 @@ function presentTarget(context: Pick<Context, 'links'>, pin: PinRow, full: FullP
     platformPostUrl:
       pin.pinterestPinId && account ? context.links.pin(account, pin.pinterestPinId) : null,
     publishedAt: iso(pin.publishedAt),
+    removedFromPlatformAt: iso(full.removals.find(({ pinId }) => pinId === pin.id)?.goneAt ?? null),
     attempts: pin.attempts,
     ...(problem && {
       errorMessage: problem.message,

@@ -173,5 +173,6 @@ export async function forgetAccountData(
   await tx.deleteFrom('board').where('accountId', '=', id).execute();
   await tx.deleteFrom('queue').where('accountId', '=', id).execute();
   if ((await linkedAccounts(tx, identityId)).length > 0) return;
+  await tx.deleteFrom('pinImport').where('id', '=', identityId).execute();
   await tx.deleteFrom('remotePin').where('identityId', '=', identityId).execute();
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { postStatus } from '../../domain/pins/statuses.ts';
 import { findAccounts, type KnownBoard } from '../accounts/accounts.ts';
 import type { Db, Tx } from '../database/pool.ts';
+import { removedPins } from '../live-pins/list.ts';
 import type { AccountRow, StoredMedia, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';
 import { interval } from '../database/interval.ts';
 
@@ -12,6 +13,8 @@ export interface FullPost {
   media: StoredMedia[];
   accounts: AccountRow[];
   boards: KnownBoard[];
+  /** Pins that are gone from Pinterest since they were published. */
+  removals: { pinId: string; goneAt: Date }[];
 }
 
 /** Inserts a post and its Pins, with a `post.scheduled` event when announcedStatus is 'scheduled'. */
@@ -104,7 +107,8 @@ export async function withParts(db: Db, posts: PostRow[]): Promise<FullPost[]> {
   ]);
   const accountIds = [...new Set(pins.map((pin) => pin.accountId))];
   const boardIds = [...new Set(pins.map((pin) => pin.boardId))];
-  const [accounts, boards] = accountIds.length
+  const published = pins.filter(({ status }) => status === 'published').map(({ id }) => id);
+  const [accounts, boards, removals] = accountIds.length
     ? await Promise.all([
         findAccounts(db, accountIds),
         db
@@ -113,13 +117,15 @@ export async function withParts(db: Db, posts: PostRow[]): Promise<FullPost[]> {
           .where('accountId', 'in', accountIds)
           .where('id', 'in', boardIds)
           .execute(),
+        removedPins(db, published),
       ])
-    : [[], []];
+    : [[], [], []];
   return posts.map((post) => ({
     post,
     pins: pins.filter((pin) => pin.postId === post.id),
     media: post.mediaIds.flatMap((id) => media.find((item) => item.id === id) ?? []),
     accounts,
     boards,
+    removals,
   }));
 }

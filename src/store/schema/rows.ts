@@ -19,7 +19,6 @@ import type {
   QuotaTable,
   SpamPauseTable,
   WriteTicketTable,
-  RemotePinTable,
 } from './rows/accounts.ts';
 import type {
   InviteTable,
@@ -29,6 +28,12 @@ import type {
   SessionTable,
   SignInFailureTable,
 } from './rows/people.ts';
+import type {
+  PinImportBoardTable,
+  PinImportPageTable,
+  PinImportTable,
+  RemotePinTable,
+} from './rows/live-pins.ts';
 import type { MediaTable } from './rows/media.ts';
 import type {
   PostTable,
@@ -63,6 +68,7 @@ export type {
   BoardRow,
   BoardSection,
 } from './rows/accounts.ts';
+export type { LivePinMedia, PinImportRow, PinNumbers, RemotePinRow } from './rows/live-pins.ts';
 export type { VideoColumns, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
   Slide,
@@ -100,6 +106,9 @@ export interface Database {
   instance: InstanceTable;
   event: EventTable;
   remotePin: RemotePinTable;
+  pinImport: PinImportTable;
+  pinImportBoard: PinImportBoardTable;
+  pinImportPage: PinImportPageTable;
   accountGroup: AccountGroupTable;
   apiKeyUse: ApiKeyUseTable;
   keyWindow: KeyWindowTable;

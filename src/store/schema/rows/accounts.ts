@@ -107,29 +107,6 @@ export interface BoardRefreshTable {
   askedAt: Date | null;
 }
 
-/** A Pin as Pinterest shows it, whoever made it. */
-export interface RemotePinTable {
-  identityId: string;
-  pinterestPinId: string;
-  boardId: string;
-  sectionId: string | null;
-  title: string | null;
-  description: string | null;
-  link: string | null;
-  altText: string | null;
-  media: JSONColumnType<Record<string, unknown>, string | undefined>;
-  /** By Pinterest's clock; null: not read yet. */
-  createdAt: Date | null;
-  firstSeenAt: Generated<Date>;
-  /** The last reading of its board in which it was seen. */
-  seenRun: Generated<number>;
-  changedAt: Generated<Date>;
-  goneAt: Date | null;
-  goneWhy: string | null;
-  /** Our publication that it is; null: made elsewhere. */
-  pinId: string | null;
-}
-
 /** The right to write to a Pinterest user while none of its Pins is sent. */
 export interface WriteTicketTable {
   identityId: string;

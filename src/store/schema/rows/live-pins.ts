@@ -1,0 +1,125 @@
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
+import type { Problem } from '../../../domain/errors/index.ts';
+
+/**
+ * Counts that Pinterest told of a Pin. What it did not tell is absent, which is not 0; what it calls by a name that we do
+ * not know is under `other`.
+ */
+export interface PinNumbers {
+  impressions?: number;
+  saves?: number;
+  pinClicks?: number;
+  outboundClicks?: number;
+  reactions?: number;
+  comments?: number;
+  other?: Record<string, number>;
+}
+
+/** What a live Pin shows. Nothing is known of a Pin that was published and not read yet. */
+export interface LivePinMedia {
+  /** Pinterest's word: `image`, `video`, `multiple_images` and so on. */
+  type?: string;
+  /** Of its largest picture, pixels. */
+  width?: number;
+  height?: number;
+  /** Of a carousel, in order. */
+  slides?: { title: string | null; description: string | null; link: string | null }[];
+}
+
+/** A Pin as Pinterest shows it, whoever made it. */
+export interface RemotePinTable {
+  identityId: string;
+  pinterestPinId: string;
+  /** null: it lies on no board. */
+  boardId: string | null;
+  sectionId: string | null;
+  title: string | null;
+  description: string | null;
+  link: string | null;
+  altText: string | null;
+  media: JSONColumnType<LivePinMedia, string | undefined>;
+  /** By Pinterest's clock; null: not read yet. */
+  createdAt: Date | null;
+  firstSeenAt: Generated<Date>;
+  /** Not used any more, see `missedRun`. */
+  seenRun: Generated<number>;
+  /** When something but its numbers last changed. */
+  changedAt: Generated<Date>;
+  goneAt: Date | null;
+  goneWhy: string | null;
+  /** Our publication that it is; null: made elsewhere. */
+  pinId: string | null;
+  /** Pinterest's word: REGULAR, VIDEO, CAROUSEL and so on. */
+  creativeType: string | null;
+  /** Host of the link, lower case, without `www.`; set by a trigger. */
+  linkDomain: ColumnType<string | null, never, never>;
+  /** Address of its picture at Pinterest. */
+  coverUrl: string | null;
+  /** The Pin that it is a save of. */
+  parentPinterestPinId: string | null;
+  isOwner: boolean | null;
+  hasBeenPromoted: boolean | null;
+  /** Since it was made; null: never told. */
+  lifetime: JSONColumnType<PinNumbers | null, string | null | undefined>;
+  /** Of the last 90 days up to `numbersAt`; null: never told. */
+  rolling90d: JSONColumnType<PinNumbers | null, string | null | undefined>;
+  /** When numbers last differed from those before; null: never told. */
+  numbersAt: Date | null;
+  /** The run of the import that read its board to the end without it; null: it was there. */
+  missedRun: number | null;
+}
+
+/** The reading of a Pinterest user's Pins, board by board; a leased table. Its id is that of the identity. */
+export interface PinImportTable {
+  id: string;
+  dueAt: Date | null;
+  leaseOwner: string | null;
+  leaseUntil: Date | null;
+  leaseToken: Generated<number>;
+  claims: Generated<number>;
+  givenUpAt: Date | null;
+  /** Counts the runs; the present one, or the last. */
+  run: Generated<number>;
+  /** `reading`: boards; `missing`: Pins are asked for that were missed; null: no run is under way. */
+  phase: 'reading' | 'missing' | null;
+  /** Which is being read, and where to go on; Pinterest does not say how long a bookmark is good. */
+  boardId: string | null;
+  bookmark: string | null;
+  bookmarkAt: Date | null;
+  /** Pins that this run found to be gone. */
+  removed: Generated<number>;
+  /** How many it may mark as gone unasked; null: not that far yet. */
+  mayRemove: number | null;
+  /** Whether a person said that all that are missing may be marked. */
+  removesAll: Generated<boolean>;
+  startedAt: Date | null;
+  /** When the last run ended, whether or not it was complete. */
+  finishedAt: Date | null;
+  /** When the last complete run began: all Pins are as they were then or later. */
+  completedAt: Date | null;
+  /** Why the present or the last run stopped, or what it left open. */
+  problem: ColumnType<Problem | null, string | null | undefined, string | null>;
+}
+
+/** A board of the present or the last run. */
+export interface PinImportBoardTable {
+  identityId: string;
+  boardId: string;
+  position: number;
+  /** What Pinterest said when the run began; null: nothing. */
+  pinCount: number | null;
+  pinsSeen: Generated<number>;
+  endedAt: Date | null;
+  /** Whether it was read to its end. */
+  wasRead: Generated<boolean>;
+}
+
+/** Ids of one page of the board that is being read. */
+export interface PinImportPageTable {
+  identityId: string;
+  number: number;
+  pinterestPinIds: string[];
+}
+
+export type RemotePinRow = Selectable<RemotePinTable>;
+export type PinImportRow = Selectable<PinImportTable>;
