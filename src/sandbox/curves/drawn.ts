@@ -1,0 +1,40 @@
+import { drawCurve } from './curve.ts';
+import type { Curve, CurveKind } from './curve.ts';
+
+/** What has numbers of its own. */
+export interface Subject {
+  id: string;
+  kind: CurveKind;
+  /** First and last day of its curve, since 1970; `from` Infinity: it has none; `until` null: it goes on. */
+  from: number;
+  until: number | null;
+}
+
+/** Curves that were drawn, so that each is drawn once. None needs to be kept. */
+export interface Curves {
+  /** null: nobody visits this sandbox. */
+  of(subject: Subject): Curve | null;
+}
+
+export function createCurves(numbers: () => { seed: string; reach: number } | null): Curves {
+  let drawn = new Map<string, Curve>();
+  let drawnFor = '';
+  return {
+    of: ({ id, kind, from }) => {
+      const settings = numbers();
+      if (settings === null || from === Infinity) return null;
+      const { seed, reach } = settings;
+      if (drawnFor !== `${reach}/${seed}`) {
+        drawn = new Map();
+        drawnFor = `${reach}/${seed}`;
+      }
+      const name = `${kind}/${id}`;
+      let curve = drawn.get(name);
+      if (curve?.from !== from) {
+        curve = drawCurve(seed, id, kind, from, reach);
+        drawn.set(name, curve);
+      }
+      return curve;
+    },
+  };
+}
