@@ -100,8 +100,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     // With a data directory, an upload slot outlives a restart; the secret is stable enough there.
     uploadKey: dataDir === undefined ? randomBytes(32).toString('hex') : app.clientSecret,
   };
-  if (store.all('users').next().done) plant(store, clock, seed);
-  plantMissing(store, clock, accounts);
+  if (store.all('users').next().done) plant(sandbox, seed);
+  plantMissing(sandbox, accounts);
   forgetExpired(sandbox);
   sweepBlobs(sandbox);
 
