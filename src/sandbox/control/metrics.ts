@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { countOf, noCounts, slots, addTo } from '../curves/metrics.ts';
-import type { Counted, Counts } from '../curves/metrics.ts';
+import { countOf, slots } from '../curves/metrics.ts';
+import type { Counted } from '../curves/metrics.ts';
 import type { Subject } from '../curves/drawn.ts';
 import { dateOf, dayOf } from '../numbers/days.ts';
-import { finalOn, finalThrough } from '../numbers/final.ts';
+import { finalThrough, forFinalDays } from '../numbers/final.ts';
 import { countingsOf, pinSubject, removedSubject } from '../numbers/subjects.ts';
 import { changeFigures } from '../state/figures.ts';
 import { userNamed } from '../state/users.ts';
@@ -155,7 +155,7 @@ function truth(sandbox: SandboxContext, query: z.output<typeof truthSchema>): Tr
       createdOn: dateOf(subject.from),
       goneOn: subject.until === null ? null : dateOf(subject.until),
       video: subject.kind === 'video',
-      days: seriesOf(finalDays(sandbox, [subject], from, to), metrics),
+      days: seriesOf(sandbox, [subject], [from, to], metrics),
       through: Object.fromEntries(metrics.map((metric) => [metric, countOf(through, metric)])),
       answers: answersOf(id),
     };
@@ -165,7 +165,7 @@ function truth(sandbox: SandboxContext, query: z.output<typeof truthSchema>): Tr
   const sumOf = (wanted: 'YOUR_PINS' | 'OTHER_PINS') => {
     const of = countingsOf(sandbox, user).filter(({ source }) => source === wanted);
     const subjects = of.map(({ subject }) => subject);
-    return seriesOf(finalDays(sandbox, subjects, from, to), metrics);
+    return seriesOf(sandbox, subjects, [from, to], metrics);
   };
   const account = {
     own: sumOf('YOUR_PINS'),
@@ -175,22 +175,20 @@ function truth(sandbox: SandboxContext, query: z.output<typeof truthSchema>): Tr
   return { from: query.from, to: query.to, pins, account };
 }
 
-function finalDays(
+/** By metric, what the subjects add up to on each day. */
+function seriesOf(
   sandbox: SandboxContext,
   subjects: readonly Subject[],
-  from: number,
-  to: number,
-): Counts[] {
-  const days = Array.from({ length: to - from + 1 }, noCounts);
-  for (const subject of subjects)
-    days.forEach((sum, index) => {
-      if (from + index <= (subject.until ?? Infinity))
-        addTo(sum, finalOn(sandbox, subject, from + index));
-    });
-  return days;
-}
-
-const seriesOf = (days: readonly Counts[], metrics: readonly Counted[]): Series =>
-  Object.fromEntries(
-    metrics.map((metric) => [metric, days.map((counts) => countOf(counts, metric))]),
+  [from, to]: readonly [number, number],
+  metrics: readonly Counted[],
+): Series {
+  const series = metrics.map(
+    (metric) => [metric, Array.from({ length: to - from + 1 }, () => 0)] as const,
   );
+  for (const subject of subjects)
+    forFinalDays(sandbox, subject, [from, to], (day, counts) => {
+      for (const [metric, values] of series)
+        values[day - from] = (values[day - from] ?? 0) + countOf(counts, metric);
+    });
+  return Object.fromEntries(series);
+}

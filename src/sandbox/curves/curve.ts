@@ -14,6 +14,9 @@ export interface Curve {
   peak: number;
   decay: number;
   floor: number;
+  /** What a week, and what its first 0 to 6 days, leave of the fading part. */
+  week: number;
+  fade: Float64Array;
   /** The wave from the first day on, and sums over its first 0 to 7 days: of the fading part, and of the floor. */
   wave: Float64Array;
   fading: Float64Array;
@@ -64,6 +67,8 @@ export function drawCurve(
     peak,
     decay,
     floor,
+    week: Math.exp(-7 * decay),
+    fade: new Float64Array(7),
     wave: new Float64Array(7),
     fading: new Float64Array(8),
     steady: new Float64Array(8),
@@ -73,6 +78,7 @@ export function drawCurve(
   for (let day = 0; day < 7; day += 1) {
     const wave = weekdays[weekdayOf(from + day)] ?? 1;
     curve.wave[day] = wave;
+    curve.fade[day] = Math.exp(-decay * day);
     curve.steady[day + 1] = (curve.steady[day] ?? 0) + wave;
     curve.fading[day + 1] = (curve.fading[day] ?? 0) + wave * Math.exp(-decay * day);
   }
@@ -103,14 +109,14 @@ const UNEVEN = 0.7;
 /** Impressions of the first `days` days. Never falls, as a day lends at most 70 % of itself. */
 function impressions(curve: Curve, days: number): number {
   if (days <= 0) return 0;
-  const { peak, decay, floor, fading, steady } = curve;
+  const { peak, decay, floor, fading, steady, week } = curve;
   const weeks = Math.floor(days / 7);
   const rest = days - 7 * weeks;
   const left = Math.exp(-7 * decay * weeks);
-  const whole = (1 - left) / (1 - Math.exp(-7 * decay));
+  const whole = (1 - left) / (1 - week);
   const faded = whole * (fading[7] ?? 0) + left * (fading[rest] ?? 0);
   const stayed = weeks * (steady[7] ?? 0) + (steady[rest] ?? 0);
-  const next = (peak * left * Math.exp(-decay * rest) + floor) * (curve.wave[rest] ?? 0);
+  const next = (peak * left * (curve.fade[rest] ?? 0) + floor) * (curve.wave[rest] ?? 0);
   const sum = peak * faded + floor * stayed + UNEVEN * unit(curve.hash, days) * next;
   return Math.floor(sum + (curve.phases[slots.IMPRESSION] ?? 0));
 }
@@ -130,22 +136,29 @@ export function countsThrough(curve: Curve, days: number, counts: Counts): void 
   counts[slots.IMPRESSION] = now;
   if (now === 0) return;
   // A share of the last day comes a day late, each metric's another, so that days differ in their rates.
-  const seen = (slot: number) =>
-    before + between(0.4, 1, unit(curve.hash ^ slot, days)) * (now - before);
-  const part = (slot: number, of: number) => {
-    const count = Math.floor((curve.shares[slot] ?? 0) * of + (curve.phases[slot] ?? 0));
-    counts[slot] = count;
-    return count;
-  };
-  const saves = part(slots.SAVE, seen(slots.SAVE));
-  const clicks = part(slots.PIN_CLICK, seen(slots.PIN_CLICK));
-  part(slots.OUTBOUND_CLICK, clicks);
-  part(slots.USER_FOLLOW, part(slots.PROFILE_VISIT, clicks));
-  part(slots.TOTAL_REACTIONS, saves);
-  part(slots.TOTAL_COMMENTS, clicks);
+  const late = now - before;
+  const saves = part(curve, counts, slots.SAVE, before + late * seen(curve, slots.SAVE, days));
+  const seenForClicks = before + late * seen(curve, slots.PIN_CLICK, days);
+  const clicks = part(curve, counts, slots.PIN_CLICK, seenForClicks);
+  part(curve, counts, slots.OUTBOUND_CLICK, clicks);
+  const visits = part(curve, counts, slots.PROFILE_VISIT, clicks);
+  part(curve, counts, slots.USER_FOLLOW, visits);
+  part(curve, counts, slots.TOTAL_REACTIONS, saves);
+  part(curve, counts, slots.TOTAL_COMMENTS, clicks);
   if (curve.kind !== 'video') return;
-  const starts = part(slots.VIDEO_START, seen(slots.VIDEO_START));
-  const views = part(slots.VIDEO_MRC_VIEW, starts);
-  part(slots.QUARTILE_95_PERCENT_VIEW, part(slots.VIDEO_10S_VIEW, views));
-  part(slots.VIDEO_V50_WATCH_TIME, 0.8 * views + 0.2 * starts);
+  const seenForStarts = before + late * seen(curve, slots.VIDEO_START, days);
+  const starts = part(curve, counts, slots.VIDEO_START, seenForStarts);
+  const views = part(curve, counts, slots.VIDEO_MRC_VIEW, starts);
+  const longViews = part(curve, counts, slots.VIDEO_10S_VIEW, views);
+  part(curve, counts, slots.QUARTILE_95_PERCENT_VIEW, longViews);
+  part(curve, counts, slots.VIDEO_V50_WATCH_TIME, 0.8 * views + 0.2 * starts);
+}
+
+const seen = (curve: Curve, slot: number, days: number): number =>
+  between(0.4, 1, unit(curve.hash ^ slot, days));
+
+function part(curve: Curve, counts: Counts, slot: number, of: number): number {
+  const count = Math.floor((curve.shares[slot] ?? 0) * of + (curve.phases[slot] ?? 0));
+  counts[slot] = count;
+  return count;
 }

@@ -17,22 +17,28 @@ export interface Curves {
 }
 
 export function createCurves(numbers: () => { seed: string; reach: number } | null): Curves {
-  let drawn = new Map<string, Curve>();
-  let drawnFor = '';
+  type Drawn = Record<CurveKind, Map<string, Curve>>;
+  const none = (): Drawn => ({
+    image: new Map(),
+    video: new Map(),
+    others: new Map(),
+    followers: new Map(),
+  });
+  let drawn = none();
+  let drawnFor: { seed: string; reach: number } | null = null;
   return {
     of: ({ id, kind, from }) => {
       const settings = numbers();
       if (settings === null || from === Infinity) return null;
       const { seed, reach } = settings;
-      if (drawnFor !== `${reach}/${seed}`) {
-        drawn = new Map();
-        drawnFor = `${reach}/${seed}`;
+      if (drawnFor?.seed !== seed || drawnFor.reach !== reach) {
+        drawn = none();
+        drawnFor = { seed, reach };
       }
-      const name = `${kind}/${id}`;
-      let curve = drawn.get(name);
+      let curve = drawn[kind].get(id);
       if (curve?.from !== from) {
         curve = drawCurve(seed, id, kind, from, reach);
-        drawn.set(name, curve);
+        drawn[kind].set(id, curve);
       }
       return curve;
     },

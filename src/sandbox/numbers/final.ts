@@ -2,11 +2,11 @@ import type { DayFigures } from '../state/entities.ts';
 import type { SandboxContext } from '../state/context.ts';
 import { countsThrough } from '../curves/curve.ts';
 import type { Subject } from '../curves/drawn.ts';
-import { addTo, noCounts, slots } from '../curves/metrics.ts';
+import { addTo, areEqual, isNothing, noCounts, slots } from '../curves/metrics.ts';
 import type { Counted, Counts } from '../curves/metrics.ts';
 
 /** What the curve alone adds up to by the end of `day`. */
-export function curveThrough({ curves }: SandboxContext, subject: Subject, day: number): Counts {
+function curveThrough({ curves }: SandboxContext, subject: Subject, day: number): Counts {
   const counts = noCounts();
   const curve = curves.of(subject);
   const last = subject.until === null ? day : Math.min(day, subject.until);
@@ -35,6 +35,44 @@ export function finalOn(sandbox: SandboxContext, subject: Subject, day: number):
   const counts = curveOn(sandbox, subject, day);
   withFigures(counts, sandbox.store.figuresOf(subject.id)?.get(day));
   return counts;
+}
+
+/** Days that are looked at one by one only if anything happened in them. */
+const STRETCH = 6;
+
+/** Calls `each` for the days from `from` to `to` of which there are final figures, in order. */
+export function forFinalDays(
+  sandbox: SandboxContext,
+  subject: Subject,
+  [from, to]: readonly [number, number],
+  each: (day: number, counts: Counts) => void,
+): void {
+  const figures = sandbox.store.figuresOf(subject.id);
+  const curve = sandbox.curves.of(subject);
+  if (figures === undefined && curve === null) return;
+  const first = figures === undefined ? Math.max(from, subject.from) : from;
+  const last = Math.min(to, subject.until ?? to);
+  const through = (day: number) => {
+    const counts = noCounts();
+    if (curve !== null) countsThrough(curve, day - subject.from + 1, counts);
+    return counts;
+  };
+  if (last < first) return;
+  let before = through(first - 1);
+  for (let start = first; start <= last; start += STRETCH) {
+    const end = Math.min(start + STRETCH - 1, last);
+    const after = through(end);
+    // Sums never fall, so equal ones have nothing between them.
+    if (figures === undefined && areEqual(before, after)) continue;
+    for (let day = start; day <= end; day += 1) {
+      const sum = day === end ? after : through(day);
+      const counts = sum.slice();
+      addTo(counts, before, -1);
+      before = sum;
+      withFigures(counts, figures?.get(day));
+      if (!isNothing(counts)) each(day, counts);
+    }
+  }
 }
 
 /** What the final figures add up to by the end of `day`, in a time that grows with the days that were set by hand alone. */

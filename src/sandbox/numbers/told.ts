@@ -1,5 +1,5 @@
 import type { SandboxContext } from '../state/context.ts';
-import { curveThrough, finalOn, finalThrough, withFigures } from './final.ts';
+import { finalOn, finalThrough, forFinalDays, withFigures } from './final.ts';
 import { DAY_MS, dayOf } from './days.ts';
 import { addTo, noCounts } from '../curves/metrics.ts';
 import type { Counts } from '../curves/metrics.ts';
@@ -20,10 +20,9 @@ export function readyThrough({ clock, settings }: SandboxContext): number {
   return dayOf(now) - UNFINISHED_DAYS - (hour < settings.readyHour ? 1 : 0);
 }
 
-/** What Pinterest says of a day's final figures now: nothing yet, less while it still counts, all of them later. */
-function told(sandbox: SandboxContext, counts: Counts, day: number, app: AppType): void {
-  const late = readyThrough(sandbox) - day;
-  const share = late < 0 ? 0 : (sandbox.settings.revisions[late] ?? 1);
+/** What Pinterest says of a day's final figures, `late` days after it was first counted: less than there is, then all. */
+function revise({ settings }: SandboxContext, counts: Counts, late: number, app: AppType): void {
+  const share = settings.revisions[late] ?? 1;
   if (share === 1 && app === 'ALL') return;
   for (let slot = 0; slot < counts.length; slot += 1)
     counts[slot] = ofApp(Math.floor((counts[slot] ?? 0) * share), app);
@@ -37,9 +36,6 @@ function ofApp(count: number, app: AppType): number {
   return app === 'WEB' ? web : count - tablet - web;
 }
 
-/** Days that are looked at one by one only if anything happened in them. */
-const STRETCH = 8;
-
 /** Calls `each` for the days from `from` to `to` of which there is anything to tell, in order. */
 export function forToldDays(
   sandbox: SandboxContext,
@@ -48,25 +44,11 @@ export function forToldDays(
   app: AppType,
   each: (day: number, counts: Counts) => void,
 ): void {
-  const figures = sandbox.store.figuresOf(subject.id);
-  const last = Math.min(to, readyThrough(sandbox));
-  const first = figures === undefined ? Math.max(from, subject.from) : from;
-  let before = curveThrough(sandbox, subject, first - 1);
-  for (let start = first; start <= last; start += STRETCH) {
-    const end = Math.min(start + STRETCH - 1, last);
-    const after = curveThrough(sandbox, subject, end);
-    // Sums never fall, so equal ones have nothing between them.
-    if (figures === undefined && after.every((count, slot) => count === before[slot])) continue;
-    for (let day = start; day <= end; day += 1) {
-      const through = day === end ? after : curveThrough(sandbox, subject, day);
-      const counts = through.slice();
-      addTo(counts, before, -1);
-      before = through;
-      withFigures(counts, figures?.get(day));
-      told(sandbox, counts, day, app);
-      each(day, counts);
-    }
-  }
+  const ready = readyThrough(sandbox);
+  forFinalDays(sandbox, subject, [from, Math.min(to, ready)], (day, counts) => {
+    revise(sandbox, counts, ready - day, app);
+    each(day, counts);
+  });
 }
 
 /** What is told of all days up to `day`, summed up. The days that are still revised are added one by one. */
@@ -77,7 +59,7 @@ export function toldThrough(sandbox: SandboxContext, subject: Subject, day: numb
   const sum = finalThrough(sandbox, subject, settled);
   for (let revised = settled + 1; revised <= last; revised += 1) {
     const counts = finalOn(sandbox, subject, revised);
-    told(sandbox, counts, revised, 'ALL');
+    revise(sandbox, counts, ready - revised, 'ALL');
     addTo(sum, counts);
   }
   return sum;
