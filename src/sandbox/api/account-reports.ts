@@ -95,7 +95,7 @@ function reportOf(
   const ready = readyThrough(sandbox);
   const figures = sandbox.store.figuresOf(user.id);
   const report = wireReport({ days, counts, metrics, ready, figures });
-  return { report, empty: isEmptyReport(counts) };
+  return { report, empty: isEmptyReport(counts, metrics) };
 }
 
 export interface TopQuery extends AccountFilter {

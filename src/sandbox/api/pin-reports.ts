@@ -57,7 +57,8 @@ export function pinReport(
     }),
     lifetime_metrics: withheld ? {} : wireMetrics(sums, lifetime),
   };
-  const empty = isEmptyReport(counts) && lifetime.every((metric) => metricOf(sums, metric) === 0);
+  const empty =
+    isEmptyReport(counts, period) && lifetime.every((metric) => metricOf(sums, metric) === 0);
   return { report, empty };
 }
 

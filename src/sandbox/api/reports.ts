@@ -1,4 +1,4 @@
-import { addTo, isNothing, metricOf, noCounts } from '../curves/metrics.ts';
+import { addTo, metricOf, noCounts } from '../curves/metrics.ts';
 import type { Counts } from '../curves/metrics.ts';
 import type { DayFigures } from '../state/entities.ts';
 import { dateOf, dayOf } from '../numbers/days.ts';
@@ -74,6 +74,9 @@ export function wireReport(report: Report) {
 export const wireMetrics = (counts: Counts, metrics: readonly string[]): Record<string, number> =>
   Object.fromEntries(metrics.map((metric) => [metric, metricOf(counts, metric)]));
 
-/** Whether there is anything in any day of a report. */
-export const isEmptyReport = (counts: ReadonlyMap<number, Counts>): boolean =>
-  [...counts.values()].every(isNothing);
+/** Whether all of these metrics are 0 on every day of a report. */
+export const isEmptyReport = (
+  counts: ReadonlyMap<number, Counts>,
+  metrics: readonly string[],
+): boolean =>
+  [...counts.values()].every((day) => metrics.every((metric) => metricOf(day, metric) === 0));

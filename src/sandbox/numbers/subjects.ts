@@ -67,5 +67,9 @@ function isOn(sites: readonly string[], link: string | null): boolean {
 
 function hostOf(address: string): string {
   const url = address.includes('://') ? address : `https://${address}`;
-  return URL.canParse(url) ? new URL(url).hostname : '';
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return '';
+  }
 }
