@@ -24,11 +24,9 @@ const ofAccount = async () =>
   reportOf(await api.get('/user_account/analytics', { ...range, metric_types: 'SAVE' }));
 const savesOf = (report: Report) => report.daily_metrics.map(({ metrics }) => metrics['SAVE']);
 const post = async (path: string, body: unknown, method = 'POST') => {
-  const response = await fetch(`${sandbox.url}/_sandbox${path}`, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  const headers = { 'content-type': 'application/json' };
+  const init = { method, headers, body: JSON.stringify(body) };
+  const response = await fetch(`${sandbox.url}/_sandbox${path}`, init);
   const text = await response.text();
   return { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
 };
