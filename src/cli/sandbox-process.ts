@@ -21,6 +21,8 @@ export async function startSandboxProcess(
     dataDir: join(config.dataDir, 'sandbox'),
     access: config.pinterest.access,
     autoApprove: config.sandbox.autoApprove,
+    // Pins of a person who tries it out are seen at once by some hundred people a day.
+    numbers: { seed: 'demo', reach: 60 },
   };
   // Its output is ours, and Ctrl-C in the terminal must not stop it before our last request to it.
   const child = fork(main, [JSON.stringify(options)], {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { openBlobs } from './state/blobs.ts';
 import { createClock } from './state/clock.ts';
+import { createCurves } from './curves/drawn.ts';
 import { createControl } from './control/control.ts';
 import type { SandboxControl } from './control/control.ts';
 import { createFaults } from './state/faults.ts';
@@ -14,7 +15,7 @@ import { defaultSeed, plant, plantMissing } from './state/seed.ts';
 import { userNamed } from './state/users.ts';
 import type { SandboxSeed } from './state/seed.ts';
 import { buildServer } from './server.ts';
-import { defaultSettings } from './state/settings.ts';
+import { defaultSettings, settingsSchema } from './state/settings.ts';
 import { openStore } from './state/store.ts';
 import { tokenPair } from './oauth/tokens.ts';
 import { appSchema } from './state/context.ts';
@@ -47,6 +48,8 @@ export interface SandboxOptions {
   seed?: SandboxSeed;
   /** Usernames of further accounts: businesses without boards, made where they are not there yet. */
   accounts?: string[];
+  /** How much its Pins are seen, from a seed (see the setting of that name). Default null: not at all, all figures are 0. */
+  numbers?: { seed: string; reach?: number } | null;
   /** Whether `image_url` may reach private addresses. Default true: it is a sandbox. */
   allowPrivateUrls?: boolean;
 }
@@ -70,7 +73,10 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = '127.0.0.1', dataDir, seed = defaultSeed, accounts = [] } = options;
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const settings = defaultSettings(options.access ?? 'standard');
+  const settings = settingsSchema.parse({
+    ...defaultSettings(options.access ?? 'standard'),
+    numbers: options.numbers ?? null,
+  });
   const clock = createClock();
   const store = openStore(dataDir && join(dataDir, 'journal.jsonl'));
   clock.restore(store.clockOffsets());
@@ -87,14 +93,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     log: createRequestLog(),
     settings: { ...settings },
     app: { ...app },
+    curves: createCurves(() => sandbox.settings.numbers),
     autoApprove: options.autoApprove ?? false,
     allowPrivateUrls: options.allowPrivateUrls ?? true,
     url: '',
     // With a data directory, an upload slot outlives a restart; the secret is stable enough there.
     uploadKey: dataDir === undefined ? randomBytes(32).toString('hex') : app.clientSecret,
   };
-  if (store.all('users').next().done) plant(store, clock, seed);
-  plantMissing(store, clock, accounts);
+  if (store.all('users').next().done) plant(sandbox, seed);
+  plantMissing(sandbox, accounts);
   forgetExpired(sandbox);
   sweepBlobs(sandbox);
 

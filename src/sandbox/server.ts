@@ -2,6 +2,7 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { serveConsent } from './oauth/consent.ts';
 import type { SandboxControl } from './control/control.ts';
+import { serveEvents } from './control/events.ts';
 import { serveControl } from './control/routes.ts';
 import { serveInspector } from './pages/inspector.ts';
 import { errors } from './protocol/errors.ts';
@@ -64,6 +65,7 @@ export async function buildServer(
   await serveUploads(app, sandbox);
   serveConsent(app, sandbox);
   serveControl(app, sandbox, control);
+  serveEvents(app, sandbox, control);
   serveInspector(app, sandbox);
   serveV5(app, sandbox);
   return app;

@@ -103,12 +103,14 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   },
   pinterest: { resources: ['models'] },
   sandbox: {
-    api: ['media', 'oauth', 'protocol', 'state'],
-    control: ['media', 'oauth', 'pages', 'state'],
+    api: ['curves', 'media', 'numbers', 'oauth', 'protocol', 'state'],
+    control: ['curves', 'media', 'numbers', 'oauth', 'pages', 'state'],
     media: ['protocol', 'state'],
+    numbers: ['curves', 'state'],
     oauth: ['protocol', 'state'],
-    pages: ['api', 'media', 'protocol', 'state'],
+    pages: ['api', 'curves', 'media', 'numbers', 'protocol', 'state'],
     protocol: ['state'],
+    state: ['curves'],
   },
   store: {
     accounts: ['database', 'schema'],

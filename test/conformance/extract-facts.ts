@@ -78,6 +78,7 @@ function operation(given: Json): Json {
   return {
     operationId: given['operationId'],
     category: given['x-ratelimit-category'],
+    ...(given['x-sandbox'] === 'disabled' && { sandbox: 'disabled' }),
     security: given['security'],
     ...(given['parameters'] ? { parameters: bare(given['parameters']) } : {}),
     ...(body && { requestBody: content(body) }),

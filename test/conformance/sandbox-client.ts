@@ -51,7 +51,12 @@ export interface Call {
 }
 
 /** Declared properties the sandbox leaves out on purpose. */
-const absentOnPurpose = new Set<string>();
+const absentOnPurpose = new Set<string>([
+  // Closed betas, which have to be asked for.
+  ...['demographics', 'has_prediction', 'predicted_time_series'].map((name) => `trends[].${name}`),
+  // How the document describes keys of a map.
+  'trends[].time_series.date',
+]);
 
 const patterns = operations.map((operation) => ({
   operation,

@@ -23,6 +23,8 @@ export interface SpecOperation {
   method: string;
   path: string;
   category: string;
+  /** Whether Pinterest's own sandbox has it. */
+  inApiSandbox: boolean;
   security: Record<string, string[]>[];
   /** Names of the query parameters. */
   query: string[];
@@ -59,6 +61,7 @@ function load(): Spec {
           operationId?: string;
           security?: Record<string, string[]>[];
           category?: string;
+          sandbox?: string;
           parameters?: Parameter[];
           requestBody?: { content: Content };
           responses: Record<string, { content?: Content }>;
@@ -79,6 +82,7 @@ function load(): Spec {
         method: method.toUpperCase(),
         path,
         category: operation.category ?? '',
+        inApiSandbox: operation.sandbox !== 'disabled',
         security: operation.security ?? [],
         query: (operation.parameters ?? [])
           .map(({ $ref, ...given }) =>

@@ -33,8 +33,10 @@ export const accountOperations: Operation[] = [
     category: 'org_read',
     scopes: read,
     appToken: true,
-    // No account here is linked to another one.
-    handle: () => ({ status: 200, body: [] }),
+    handle: ({ sandbox, caller }) => ({
+      status: 200,
+      body: (caller.user.businesses ?? []).map((username) => linkedBusiness(sandbox, username)),
+    }),
   }),
   operation({
     id: 'notification/post',
@@ -198,6 +200,18 @@ function knownUser({ store }: SandboxContext, username: string): User {
 
 function followedBy(sandbox: SandboxContext, user: User): User[] {
   return [...sandbox.store.all('users')].filter((other) => user.following.includes(other.username));
+}
+
+/** One picture in every size: avatars are drawn. */
+function linkedBusiness({ url }: SandboxContext, username: string) {
+  const picture = `${url}/avatar/${username}.svg`;
+  return {
+    username,
+    image_small_url: picture,
+    image_medium_url: picture,
+    image_large_url: picture,
+    image_xlarge_url: picture,
+  };
 }
 
 function summary(user: User) {

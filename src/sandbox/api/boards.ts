@@ -1,5 +1,6 @@
 import { listsBoard, listsPin, needScope, ownBoard } from '../oauth/access.ts';
 import type { Board } from '../state/entities.ts';
+import { removeBoard } from '../state/remove.ts';
 import { errors } from '../protocol/errors.ts';
 import { operation } from '../protocol/operation.ts';
 import type { Operation } from '../protocol/operation.ts';
@@ -108,11 +109,7 @@ export const boardOperations: Operation[] = [
     query: schemas.accountQuery,
     handle: ({ sandbox, caller, params }) => {
       const board = ownBoard(sandbox, caller, params.board_id, 'write');
-      for (const pin of sandbox.store.pinsOf(board.id)) sandbox.store.remove('pins', pin.id);
-      for (const section of sandbox.store.all('sections')) {
-        if (section.boardId === board.id) sandbox.store.remove('sections', section.id);
-      }
-      sandbox.store.remove('boards', board.id);
+      removeBoard(sandbox, board, 'client');
       return { status: 204 };
     },
   }),

@@ -1,7 +1,8 @@
 import type { Pin } from '../state/entities.ts';
 import { page } from '../protocol/paging.ts';
 import type { PageQuery } from '../protocol/paging.ts';
-import { creativeType, wirePin } from './wire.ts';
+import { creativeType } from './creative-type.ts';
+import { wirePin } from './wire.ts';
 import type { SignedIn, SandboxContext } from '../state/context.ts';
 
 interface PinPageQuery extends PageQuery {

@@ -1,5 +1,8 @@
 import { listsPin, ownPin, pinTarget, savablePin } from '../oauth/access.ts';
 import type { Pin, PinContent } from '../state/entities.ts';
+import { changeFigures } from '../state/figures.ts';
+import { removePin } from '../state/remove.ts';
+import { dayOf } from '../numbers/days.ts';
 import { errors } from '../protocol/errors.ts';
 import { checkLink } from './links.ts';
 import { operation } from '../protocol/operation.ts';
@@ -125,7 +128,7 @@ export const pinOperations: Operation[] = [
     query: schemas.accountQuery,
     handle: ({ sandbox, caller, params }) => {
       const pin = ownPin(sandbox, caller, params.pin_id, 'write');
-      sandbox.store.remove('pins', pin.id);
+      removePin(sandbox, pin, 'client');
       return { status: 204 };
     },
   }),
@@ -155,6 +158,8 @@ export const pinOperations: Operation[] = [
         dominantColor,
         parentPinId: source.id,
       });
+      if (source.ownerId !== caller.user.id)
+        changeFigures(sandbox, source.id, dayOf(sandbox.clock.now()), { add: { SAVE: 1 } });
       return { status: 201, body: wirePin(sandbox, pin, caller.user) };
     },
   }),

@@ -1,42 +1,82 @@
+import { addTo, metricOf, noCounts } from '../curves/metrics.ts';
+import type { Counts } from '../curves/metrics.ts';
+import type { DayFigures } from '../state/entities.ts';
+import { dateOf, dayOf } from '../numbers/days.ts';
 import { errors } from '../protocol/errors.ts';
 
-const DAY_MS = 86_400_000;
 const MAX_DAYS = 90;
-
-/** Days, today among them, that Pinterest has not finished counting; as recorded, two. */
-const UNFINISHED_DAYS = 2;
-
-interface Day {
-  /** YYYY-MM-DD, UTC. */
-  date: string;
-  finished: boolean;
-}
 
 interface Range {
   start_date: string;
   end_date: string;
 }
 
-const dayOf = (at: number | string): number => Math.floor(new Date(at).getTime() / DAY_MS);
-export const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
-
 /**
- * The days of a report that have begun, oldest first, by the clock of UTC.
+ * The first and the last day of a report that have begun, since 1970, by the clock of UTC; the first is after the last
+ * when none has.
  * @throws 400/1 when it begins more than 90 days ago, is longer than that, or ends before it begins.
  */
-export function daysOf(now: number, { start_date, end_date }: Range): Day[] {
+export function daysOf(now: number, { start_date, end_date }: Range): readonly [number, number] {
   const [today, start, end] = [dayOf(now), dayOf(start_date), dayOf(end_date)];
   if (start < today - MAX_DAYS) throw errors.outOfRange();
   if (end < start) throw errors.invalidRequest(`end_date '${end_date}' is before start_date`);
   if (end > start + MAX_DAYS)
     throw errors.invalidRequest(`end_date '${end_date}' is more than 90 days after start_date`);
-  const days: Day[] = [];
-  for (let day = start; day <= Math.min(end, today); day += 1)
-    days.push({ date: dateOf(day * DAY_MS), finished: day <= today - UNFINISHED_DAYS });
-  return days;
+  return [start, Math.min(end, today)];
 }
 
-/** The last second, Unix ms, of the last day that is counted. */
-export function countedUntil(now: number): number {
-  return (dayOf(now) - UNFINISHED_DAYS + 1) * DAY_MS - 1000;
+export interface Report {
+  /** First and last day. */
+  days: readonly [number, number];
+  /** What is told of the days that have any figures. */
+  counts: ReadonlyMap<number, Counts>;
+  metrics: readonly string[];
+  /** The last day that is counted. */
+  ready: number;
+  /** The first day there can be figures of. */
+  begins?: number;
+  /** What was set by hand, for days that are withheld. */
+  figures?: ReadonlyMap<number, DayFigures> | undefined;
 }
+
+/** Statuses under which a day shows figures; under `PROCESSING` they are all 0. */
+const shown = ['READY', 'ESTIMATE', 'PROCESSING'];
+
+/** A report's days and their sum. A day that is withheld is in neither. */
+export function wireReport(report: Report) {
+  const { counts, metrics, ready, begins = -Infinity, figures } = report;
+  const [first, last] = report.days;
+  const sum = noCounts();
+  const zero = noCounts();
+  const daily = [];
+  for (let day = first; day <= last; day += 1) {
+    const date = dateOf(day);
+    const answer = figures?.get(day)?.answer ?? null;
+    const data_status =
+      day < begins
+        ? 'BEFORE_PIN_CREATED'
+        : answer !== null && answer !== 'empty'
+          ? answer
+          : day <= ready
+            ? 'READY'
+            : 'PROCESSING';
+    if (answer === 'empty' || !shown.includes(data_status)) {
+      daily.push({ date, data_status, metrics: {} });
+      continue;
+    }
+    const told = data_status === 'PROCESSING' ? zero : (counts.get(day) ?? zero);
+    addTo(sum, told);
+    daily.push({ date, data_status, metrics: wireMetrics(told, metrics) });
+  }
+  return { daily_metrics: daily, summary_metrics: wireMetrics(sum, metrics) };
+}
+
+export const wireMetrics = (counts: Counts, metrics: readonly string[]): Record<string, number> =>
+  Object.fromEntries(metrics.map((metric) => [metric, metricOf(counts, metric)]));
+
+/** Whether all of these metrics are 0 on every day of a report. */
+export const isEmptyReport = (
+  counts: ReadonlyMap<number, Counts>,
+  metrics: readonly string[],
+): boolean =>
+  [...counts.values()].every((day) => metrics.every((metric) => metricOf(day, metric) === 0));

@@ -1,5 +1,6 @@
 import { boardSection, listsPin, ownBoard } from '../oauth/access.ts';
 import type { Section } from '../state/entities.ts';
+import { removeSection } from '../state/remove.ts';
 import { operation } from '../protocol/operation.ts';
 import type { Operation } from '../protocol/operation.ts';
 import { page } from '../protocol/paging.ts';
@@ -68,10 +69,7 @@ export const sectionOperations: Operation[] = [
     handle: ({ sandbox, caller, params }) => {
       const board = ownBoard(sandbox, caller, params.board_id, 'write');
       const section = boardSection(sandbox, board, params.section_id);
-      for (const pin of sandbox.store.pinsOf(board.id)) {
-        if (pin.sectionId === section.id) sandbox.store.remove('pins', pin.id);
-      }
-      sandbox.store.remove('sections', section.id);
+      removeSection(sandbox, section, 'client');
       return { status: 204 };
     },
   }),

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { operations } from './index.ts';
+import { absentFromApiSandbox } from './api-sandbox.ts';
 import { PinterestError, errors } from '../protocol/errors.ts';
 import { describeRequest, dropConnection } from '../protocol/logging.ts';
 import { injectedBody } from '../protocol/injected.ts';
@@ -94,8 +95,14 @@ async function perform(
     // Recorded for every endpoint; tokens are issued to such an app all the same.
     if (!sandbox.settings.appGranted && caller.kind !== 'basic') throw errors.appNotGranted();
     if (operation === null) throw errors.unknownRoute();
+    if (sandbox.settings.apiSandbox && absentFromApiSandbox.has(operation.id))
+      throw errors.unknownRoute();
     const spender = { clientId: caller.clientId, userId: caller.user?.id ?? '' };
-    const { limited, headers } = sandbox.limits.spend(spender, operation.category);
+    const { limited, headers } = sandbox.limits.spend(
+      spender,
+      operation.category,
+      operation.bucket,
+    );
     void reply.headers(headers);
     if (limited) throw errors.rateLimited();
     if (caller.kind === 'app' && !operation.appToken) throw errors.forbidden();
@@ -137,7 +144,7 @@ function applyFault(
   const status = fault.status ?? 500;
   if (status === 429 && fault.body === undefined && !(caller instanceof PinterestError)) {
     const spender = { clientId: caller.clientId, userId: caller.user?.id ?? '' };
-    void reply.headers(sandbox.limits.exhausted(spender, operation.category));
+    void reply.headers(sandbox.limits.exhausted(spender, operation.category, operation.bucket));
   }
   void reply.headers(fault.headers ?? {});
   if (isDelayOnly(fault)) return answer;

@@ -1,4 +1,7 @@
+import { followersOfCurve, monthlyViews } from '../numbers/account-state.ts';
 import type { Board, Pin, StoredImage, User } from '../state/entities.ts';
+import { creativeType } from './creative-type.ts';
+import { wirePinMetrics } from './pin-reports.ts';
 import { imageSizes, sizeOf } from '../media/images.ts';
 import type { SandboxContext } from '../state/context.ts';
 
@@ -24,9 +27,9 @@ export function wireUser(sandbox: SandboxContext, user: User) {
     website_url: user.websites[0]?.website ?? '',
     board_count: boards.length,
     pin_count: pins,
-    follower_count: followersOf(sandbox, user).length,
+    follower_count: followersOf(sandbox, user).length + followersOfCurve(sandbox, user),
     following_count: user.following.length,
-    monthly_views: 0,
+    monthly_views: monthlyViews(sandbox, user),
   };
 }
 
@@ -60,11 +63,6 @@ export function wireBoard(sandbox: SandboxContext, board: Board) {
   };
 }
 
-const noMetrics = {
-  '90d': { pin_click: 0, impression: 0, clickthrough: 0 },
-  lifetime_metrics: { pin_click: 0, impression: 0, clickthrough: 0, reaction: 0, comment: 0 },
-};
-
 export function wirePin(sandbox: SandboxContext, pin: Pin, viewer: User, withMetrics = false) {
   const board = pin.boardId === null ? undefined : sandbox.store.get('boards', pin.boardId);
   const owner = sandbox.store.get('users', board?.ownerId ?? pin.ownerId);
@@ -86,17 +84,9 @@ export function wirePin(sandbox: SandboxContext, pin: Pin, viewer: User, withMet
     parent_pin_id: pin.parentPinId,
     // Not in the 5.23 document, so only a Pin that discloses something shows it.
     ...(pin.aiDisclosures && { ai_disclosures: { values: pin.aiDisclosures } }),
-    pin_metrics: withMetrics ? noMetrics : null,
+    pin_metrics: withMetrics ? wirePinMetrics(sandbox, pin) : null,
     media: wireMedia(sandbox, pin),
   };
-}
-
-export function creativeType(sandbox: SandboxContext, pin: Pin): 'REGULAR' | 'VIDEO' | 'CAROUSEL' {
-  if (pin.content.type === 'carousel') return 'CAROUSEL';
-  // A new video Pin can say REGULAR until Pinterest has processed it.
-  return pin.content.type === 'video' && pin.content.readyAt <= sandbox.clock.elapsed()
-    ? 'VIDEO'
-    : 'REGULAR';
 }
 
 function wireMedia(sandbox: SandboxContext, pin: Pin) {

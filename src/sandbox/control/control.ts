@@ -13,9 +13,13 @@ import type { SandboxSeed, SeedUser } from '../state/seed.ts';
 import { settingsSchema } from '../state/settings.ts';
 import type { Settings } from '../state/settings.ts';
 import type { App, SandboxContext } from '../state/context.ts';
+import { metricsControl } from './metrics.ts';
+import type { MetricsControl } from './metrics.ts';
+import { ownerControl } from './owner.ts';
+import type { OwnerControl } from './owner.ts';
 
 /** The control plane, in process. `/_sandbox` offers the same over HTTP. */
-export interface SandboxControl {
+export interface SandboxControl extends MetricsControl, OwnerControl {
   /** Back to the seed: content, tokens, faults, settings, clock and log. */
   reset(): void;
   /** Returns the fault's id. @throws ZodError when malformed. */
@@ -55,7 +59,10 @@ export function createControl(
   initial: { seed: SandboxSeed; accounts: readonly string[]; settings: Settings; app: App },
 ): SandboxControl {
   const saveClock = () => sandbox.store.saveClock(sandbox.clock.offsets());
+  const revoke = (username: string) => endTokens(sandbox, username);
   return {
+    ...metricsControl(sandbox),
+    ...ownerControl(sandbox, revoke),
     reset: () => {
       sandbox.store.clear();
       sandbox.faults.clear();
@@ -64,8 +71,8 @@ export function createControl(
       sandbox.clock.restore({ now: 0, elapsed: 0 });
       sandbox.settings = { ...initial.settings };
       sandbox.app = { ...initial.app };
-      plant(sandbox.store, sandbox.clock, initial.seed);
-      plantMissing(sandbox.store, sandbox.clock, initial.accounts);
+      plant(sandbox, initial.seed);
+      plantMissing(sandbox, initial.accounts);
     },
     addFault: (fault) => sandbox.faults.add(fault),
     clearFaults: () => sandbox.faults.clear(),
@@ -98,19 +105,21 @@ export function createControl(
       const seed = seedUserSchema.parse(account);
       if (userNamed(sandbox.store, seed.username))
         throw new UsernameTaken(`There is an account '${seed.username}' already.`);
-      const user = plantUser(sandbox.store, sandbox.clock, seed);
+      const user = plantUser(sandbox, seed);
       return { ...describeUser(user), ...tokenPair(sandbox, user) };
     },
-    revoke: (username) => {
-      const user = userNamed(sandbox.store, username);
-      if (!user) return null;
-      const tokens = [...sandbox.store.all('tokens')].filter(({ userId }) => userId === user.id);
-      for (const { id } of tokens) sandbox.store.remove('tokens', id);
-      sandbox.store.remove('grants', `${sandbox.app.clientId}/${user.id}`);
-      return tokens.length;
-    },
+    revoke,
     state: () => describeState(sandbox),
   };
+}
+
+function endTokens({ store, app }: SandboxContext, username: string): number | null {
+  const user = userNamed(store, username);
+  if (!user) return null;
+  const tokens = [...store.all('tokens')].filter(({ userId }) => userId === user.id);
+  for (const { id } of tokens) store.remove('tokens', id);
+  store.remove('grants', `${app.clientId}/${user.id}`);
+  return tokens.length;
 }
 
 export const revokeSchema = z.strictObject({ account: z.string() });
@@ -166,6 +175,12 @@ function describeState(sandbox: SandboxContext) {
         .map(({ id, name }) => ({ id, name })),
     })),
     pins: [...store.all('pins')].map((pin) => describePin(pin, username(pin.ownerId))),
+    removedPins: [...store.all('removedPins')].map(({ id, ownerId, goneAt, by }) => ({
+      id,
+      owner: username(ownerId),
+      goneAt: new Date(goneAt).toISOString(),
+      by,
+    })),
     media: [...store.all('media')].map((media) => ({
       id: media.id,
       owner: username(media.ownerId),

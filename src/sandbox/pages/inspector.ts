@@ -4,6 +4,10 @@ import { adAccountOf } from '../state/ad-accounts.ts';
 import type { Board, Pin, StoredImage, User } from '../state/entities.ts';
 import { document, html } from '../protocol/html.ts';
 import type { Markup } from '../protocol/html.ts';
+import { countOf } from '../curves/metrics.ts';
+import { dayOf } from '../numbers/days.ts';
+import { pinSubject } from '../numbers/subjects.ts';
+import { lifetimeThrough, toldThrough } from '../numbers/told.ts';
 import { imageSizes, resizedImage } from '../media/images.ts';
 import { coverOf, imageUrl, timestamp } from '../api/wire.ts';
 import type { SandboxContext } from '../state/context.ts';
@@ -154,6 +158,27 @@ function pinCard(sandbox: SandboxContext, pin: Pin): Markup {
   >`;
 }
 
+/** What Pinterest tells of it by now, where there is anything. */
+function figures(sandbox: SandboxContext, pin: Pin): Markup | false {
+  const subject = pinSubject(pin);
+  const counts = toldThrough(sandbox, subject, dayOf(sandbox.clock.now()));
+  const lifetime = lifetimeThrough(sandbox, subject);
+  const rows = [
+    ['Impressions', countOf(counts, 'IMPRESSION')],
+    ['Saves', countOf(counts, 'SAVE')],
+    ['Pin clicks', countOf(counts, 'PIN_CLICK')],
+    ['Outbound clicks', countOf(counts, 'OUTBOUND_CLICK')],
+    ['Reactions', countOf(lifetime, 'TOTAL_REACTIONS')],
+    ['Comments', countOf(lifetime, 'TOTAL_COMMENTS')],
+  ] as const;
+  if (rows.every(([, count]) => count === 0)) return false;
+  return html`${rows.map(
+    ([name, count]) =>
+      html`<dt>${name}</dt>
+        <dd>${count}</dd>`,
+  )}`;
+}
+
 function pinPage(sandbox: SandboxContext, pin: Pin): string {
   const board = pin.boardId === null ? undefined : sandbox.store.get('boards', pin.boardId);
   const section = pin.sectionId === null ? undefined : sandbox.store.get('sections', pin.sectionId);
@@ -194,6 +219,7 @@ function pinPage(sandbox: SandboxContext, pin: Pin): string {
             <dd>${pin.content.type}</dd>
             <dt>Image</dt>
             <dd>${cover.width} × ${cover.height} ${cover.format}, ${cover.bytes} bytes</dd>
+            ${figures(sandbox, pin)}
             <dt>Pin id</dt>
             <dd>${pin.id}</dd>
           </dl>

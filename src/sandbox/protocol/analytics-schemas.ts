@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { adAccount, listOf, optionalListOf, whole } from './schemas.ts';
+import { adAccount, listOf, numericId, optionalListOf, whole } from './schemas.ts';
 
 // Names and defaults of the official spec 5.23.0, in its order: a refusal lists them.
 
@@ -49,7 +49,8 @@ export const pinMetrics = {
 /** Counted since the Pin was made, never by day. */
 export const lifetimeMetrics: readonly string[] = ['TOTAL_COMMENTS', 'TOTAL_REACTIONS'];
 
-const videoMetrics = [
+/** Metrics of an account's top videos. */
+export const videoMetrics = [
   'IMPRESSION',
   'SAVE',
   'VIDEO_MRC_VIEW',
@@ -105,6 +106,13 @@ export const pinAnalyticsQuery = z.object({
   app_types,
   metric_types: listOf(z.enum([...new Set([...pinMetrics.standard, ...pinMetrics.video])])),
   split_field: z.enum(['NO_SPLIT', 'APP_TYPE']).default('NO_SPLIT'),
+});
+export const multiPinAnalyticsQuery = z.object({
+  ...adAccount,
+  ...range,
+  pin_ids: listOf(numericId, 100),
+  app_types,
+  metric_types: listOf(z.enum([...new Set([...pinMetrics.standard, ...pinMetrics.video])])),
 });
 export const accountAnalyticsQuery = z.object({
   ...adAccount,

@@ -55,6 +55,8 @@ export const errors = {
       3,
       `Your application does not have access to this restricted feature: ${feature}`,
     ),
+  // Of the spec's example.
+  pinNotYours: () => new PinterestError(401, 7, 'Not authorized to access board or Pin.'),
   invalidGrant: () => new PinterestError(401, 283, 'The authorization grant is invalid'),
   forbidden: () => new PinterestError(403, 29, 'You are not permitted to access that resource.'),
   trialProduction: () =>

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { adAccountOwner } from '../state/ad-accounts.ts';
 import { errors } from './errors.ts';
 import type { User } from '../state/entities.ts';
-import type { Category } from '../state/rate-limit.ts';
+import type { Bucket, Category } from '../state/rate-limit.ts';
 import { parse } from './validate.ts';
 import type { Caller, SignedIn, SandboxContext } from '../state/context.ts';
 
@@ -30,6 +30,8 @@ export interface Operation {
   /** As the spec writes it, `{param}` included, without `/v5`. */
   path: string;
   category: Category;
+  /** A bucket of its own that it spends beside its category. */
+  bucket?: Bucket | undefined;
   auth: 'bearer' | 'basic';
   scopes: readonly string[];
   /** Whether a client_credentials token is accepted. */
@@ -51,7 +53,10 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   method: Method;
   path: string;
   category: Category;
+  bucket?: Bucket;
   scopes: readonly string[];
+  /** Refuses what the app may not do at all, before any input is looked at. */
+  gate?(sandbox: SandboxContext): void;
   appToken?: boolean;
   params?: P;
   query?: Q;
@@ -63,18 +68,20 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
 export function operation<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   definition: Definition<P, Q, B>,
 ): Operation {
-  const { id, method, path, category, scopes, appToken = false } = definition;
+  const { id, method, path, category, bucket, scopes, appToken = false } = definition;
   return {
     id,
     method,
     path,
     category,
+    bucket,
     auth: 'bearer',
     scopes,
     appToken,
     run: (sandbox, caller, raw) => {
       const { user } = caller;
       if (user === null) throw errors.unauthenticated();
+      definition.gate?.(sandbox);
       const params = parsed(definition.params, raw.params);
       const query = parsed(definition.query, raw.query, 'query');
       const body = parsed(definition.body, raw.body);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ export interface Blobs {
   path(name: string): string;
   has(name: string): boolean;
   write(name: string, bytes: Uint8Array): Promise<void>;
+  /** As `write`, for a seed that is planted at once. */
+  writeNow(name: string, bytes: Uint8Array): void;
   /** Deletes every file whose name `keep` refuses. */
   sweep(keep: (name: string) => boolean): void;
   /** Deletes the folder when it was a temporary one. */
@@ -23,6 +25,7 @@ export function openBlobs(folder?: string): Blobs {
     path: (name) => join(ensured(), name),
     has: (name) => root !== undefined && existsSync(join(root, name)),
     write: (name, bytes) => writeFile(join(ensured(), name), bytes),
+    writeNow: (name, bytes) => writeFileSync(join(ensured(), name), bytes),
     sweep: (keep) => {
       if (root === undefined) return;
       for (const name of readdirSync(root)) if (!keep(name)) rmSync(join(root, name));

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Blobs } from './blobs.ts';
 import type { Clock } from './clock.ts';
+import type { Curves } from '../curves/drawn.ts';
 import type { User } from './entities.ts';
 import type { Faults } from './faults.ts';
 import type { RateLimits } from './rate-limit.ts';
@@ -26,6 +27,7 @@ export interface SandboxContext {
   log: RequestLog;
   settings: Settings;
   app: App;
+  curves: Curves;
   /** Consent is given without asking. */
   autoApprove: boolean;
   allowPrivateUrls: boolean;

@@ -8,6 +8,10 @@ export interface User {
   about: string;
   following: string[];
   websites: { website: string; verifiedAt: number }[];
+  /** Absent in state of before it was kept. */
+  createdAt?: number;
+  /** Usernames of the business accounts linked to this one. */
+  businesses?: string[];
 }
 
 export type Privacy = 'PUBLIC' | 'PROTECTED' | 'SECRET';
@@ -71,6 +75,34 @@ export interface Pin {
   listedAt: number;
 }
 
+/** A Pin that is gone. What it earned stays with its account. */
+export interface RemovedPin {
+  id: string;
+  ownerId: string;
+  createdAt: number;
+  goneAt: number;
+  /** Who took it away: a client of the API, its owner at pinterest.com, or Pinterest. */
+  by: 'client' | 'owner' | 'pinterest';
+  video: boolean;
+  link: string | null;
+}
+
+/** What was set or added to the curve of a Pin, or to what an account has of the Pins of others, on one day. */
+export interface DayFigures {
+  /** `subjectId/day` */
+  id: string;
+  /** Id of the Pin or the user. */
+  subjectId: string;
+  /** Days since 1970, UTC. */
+  day: number;
+  /** Instead of what the curve says. */
+  set: Partial<Record<string, number>>;
+  /** On top of it. */
+  add: Partial<Record<string, number>>;
+  /** What reports say of the day instead of its figures: `empty` metrics, or a data_status. */
+  answer: string | null;
+}
+
 export interface VideoInfo {
   width: number | null;
   height: number | null;
@@ -123,6 +155,8 @@ export interface Entities {
   boards: Board;
   sections: Section;
   pins: Pin;
+  removedPins: RemovedPin;
+  figures: DayFigures;
   media: Media;
   codes: AuthCode;
   tokens: Token;

@@ -4,6 +4,9 @@ import type { Settings } from './settings.ts';
 /** `x-ratelimit-category` of the spec, as far as the sandbox serves it. */
 export type Category = 'org_read' | 'org_write' | 'org_analytics' | 'ads_read' | 'trends_read';
 
+/** Buckets beside the categories, of single operations. */
+export type Bucket = 'multi_pins_analytics';
+
 interface Policy {
   name: string;
   quota: number;
@@ -33,12 +36,15 @@ function policiesFor(
   category: Category,
   clientId: string,
   userId: string,
-): [Policy, Policy] {
+  bucket?: Bucket,
+): [Policy, Policy, ...Policy[]] {
+  const more = bucketPolicies(access === 'trial' ? clientId : `${clientId}/${userId}`, bucket);
   if (access === 'trial') {
     const windowSeconds = 86_400;
     return [
       { name: 'safety_net_app_id', quota: 1000, windowSeconds, key: clientId },
       { name: `${category}_app_id`, quota: trialPerDay[category], windowSeconds, key: clientId },
+      ...more,
     ];
   }
   const key = `${clientId}/${userId}`;
@@ -46,8 +52,13 @@ function policiesFor(
   return [
     { name: 'safety_net_app_id_user_id', quota: 100, windowSeconds: 1, key },
     { name: `${category}_app_id_user_id`, quota, windowSeconds: 60, key },
+    ...more,
   ];
 }
+
+/** Recorded as the last policy of the header. */
+const bucketPolicies = (key: string, bucket: Bucket | undefined): Policy[] =>
+  bucket === undefined ? [] : [{ name: bucket, quota: 100, windowSeconds: 1, key }];
 
 const shownPolicy = ({ quota, windowSeconds, name }: Policy): string =>
   `${quota};w=${windowSeconds};name="${name}"`;
@@ -57,11 +68,13 @@ export interface RateLimits {
   spend(
     caller: { clientId: string; userId: string },
     category: Category,
+    bucket?: Bucket,
   ): { limited: boolean; headers: Record<string, string> };
   /** The headers of a refusal, with nothing spent: for an injected 429. Without limits, those of Standard access. */
   exhausted(
     caller: { clientId: string; userId: string },
     category: Category,
+    bucket?: Bucket,
   ): Record<string, string>;
   clear(): void;
 }
@@ -79,16 +92,16 @@ export function createRateLimits(clock: Clock, settings: () => Settings): RateLi
   };
 
   return {
-    spend: (caller, category) => {
+    spend: (caller, category, bucket) => {
       const { access, retryAfter } = settings();
       if (access === 'off') return { limited: false, headers: {} };
-      const policies = policiesFor(access, category, caller.clientId, caller.userId);
+      const policies = policiesFor(access, category, caller.clientId, caller.userId, bucket);
       const buckets = policies.map((policy) => ({ policy, window: windowOf(policy) }));
       const limited = buckets.some(({ policy, window }) => window.used >= policy.quota);
       if (!limited) for (const { window } of buckets) window.used += 1;
       const left = buckets.map(({ policy, window }) => policy.quota - window.used);
       // The first number and `remaining` speak of the bucket closest to exhaustion.
-      const index = (left[1] ?? 0) < (left[0] ?? 0) ? 1 : 0;
+      const index = left.indexOf(Math.min(...left));
       const window = buckets[index]?.window;
       const reset = String(
         Math.max(1, Math.ceil(((window?.endsAt ?? 0) - clock.elapsed()) / 1000)),
@@ -101,10 +114,10 @@ export function createRateLimits(clock: Clock, settings: () => Settings): RateLi
       if (limited && retryAfter) headers['retry-after'] = reset;
       return { limited, headers };
     },
-    exhausted: ({ clientId, userId }, category) => {
+    exhausted: ({ clientId, userId }, category, bucket) => {
       const { access, retryAfter } = settings();
       const level = access === 'off' ? 'standard' : access;
-      const policies = policiesFor(level, category, clientId, userId);
+      const policies = policiesFor(level, category, clientId, userId, bucket);
       const [, policy] = policies;
       const left = Math.ceil((windowOf(policy).endsAt - clock.elapsed()) / 1000);
       const reset = String(Math.max(1, left));

@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import type { Clock } from './clock.ts';
 import type { User } from './entities.ts';
-import type { Store } from './store.ts';
+import { plantPins } from './seed-pins.ts';
+import type { Ground, PlantedBoard } from './seed-pins.ts';
 import { userNamed } from './users.ts';
+
+const DAY_MS = 86_400_000;
 
 export const seedUserSchema = z.strictObject({
   /** Never digits alone, which the spec takes for an id; characters and length as Pinterest's sign-up has them. */
@@ -11,6 +13,18 @@ export const seedUserSchema = z.strictObject({
     .regex(/^(?!\d+$)\w{3,30}$/, '3 to 30 letters, digits or _; not digits alone'),
   accountType: z.enum(['PINNER', 'BUSINESS']).optional(),
   businessName: z.string().min(1).optional(),
+  /** Usernames of the business accounts linked to this one. */
+  businesses: z.array(z.string()).optional(),
+  /** Pins it made already, spread over its boards and over the days before now. */
+  pins: z
+    .strictObject({
+      count: z.int().min(1).max(200_000),
+      /** Over how many days they came, the last of them now. */
+      days: z.number().min(0).max(10_000),
+      /** Every how many-th is a video (without a film). */
+      videoEvery: z.int().min(1).optional(),
+    })
+    .optional(),
   boards: z
     .array(
       z.strictObject({
@@ -34,12 +48,14 @@ export const defaultSeed: SandboxSeed = {
 };
 
 /** Fills an empty store. */
-export function plant(store: Store, clock: Clock, seed: SandboxSeed): void {
-  for (const user of seed.users ?? []) plantUser(store, clock, user);
+export function plant(ground: Ground, seed: SandboxSeed): void {
+  for (const user of seed.users ?? []) plantUser(ground, user);
 }
 
 /** An account with its boards. Whether the name is taken is for the caller to know. */
-export function plantUser(store: Store, clock: Clock, seed: SeedUser): User {
+export function plantUser({ store, clock, blobs }: Ground, seed: SeedUser): User {
+  const began = clock.now() - (seed.pins?.days ?? 0) * DAY_MS;
+  const boards: PlantedBoard[] = [];
   const user: User = {
     id: store.nextId(),
     username: seed.username,
@@ -48,6 +64,8 @@ export function plantUser(store: Store, clock: Clock, seed: SeedUser): User {
     about: '',
     following: [],
     websites: [],
+    createdAt: began,
+    ...(seed.businesses && { businesses: seed.businesses }),
   };
   store.put('users', user);
   for (const board of seed.boards ?? []) {
@@ -59,18 +77,19 @@ export function plantUser(store: Store, clock: Clock, seed: SeedUser): User {
       description: null,
       privacy: board.privacy ?? 'PUBLIC',
       isAdsOnly: false,
-      createdAt: clock.now(),
+      createdAt: began,
       pinsModifiedAt: clock.now(),
     });
-    for (const name of board.sections ?? []) {
-      store.put('sections', { id: store.nextId(), boardId, name });
-    }
+    const sections = (board.sections ?? []).map((name) => ({ id: store.nextId(), boardId, name }));
+    for (const section of sections) store.put('sections', section);
+    boards.push({ id: boardId, sectionIds: sections.map(({ id }) => id) });
   }
+  if (seed.pins) plantPins({ store, clock, blobs }, user, boards, seed.pins);
   return user;
 }
 
 /** Makes those of the accounts that are not there yet. */
-export function plantMissing(store: Store, clock: Clock, usernames: readonly string[]): void {
+export function plantMissing(ground: Ground, usernames: readonly string[]): void {
   for (const username of usernames)
-    if (userNamed(store, username) === undefined) plantUser(store, clock, { username });
+    if (userNamed(ground.store, username) === undefined) plantUser(ground, { username });
 }

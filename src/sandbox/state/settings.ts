@@ -28,6 +28,25 @@ export const settingsSchema = z.strictObject({
   productionTrial: z.boolean(),
   /** Whether the app may PATCH Pins, a restricted feature. */
   pinEdit: z.boolean(),
+  /**
+   * How much the Pins of this sandbox are seen: the seed of all curves, and a factor of the impressions. null: nobody
+   * visits, and every figure is 0 but those set by hand.
+   */
+  numbers: z
+    .strictObject({ seed: z.string(), reach: z.number().min(0).max(10_000).default(1) })
+    .nullable(),
+  /** Hour of the day, UTC, at which the day before yesterday becomes READY. */
+  readyHour: z.int().min(0).max(23),
+  /** Shares of the final figures that the newest READY days show: of the newest day, the one before, and so on. */
+  revisions: z.array(z.number().min(0).max(1)).max(14),
+  /** Whether the app may ask for the analytics of several Pins at once, a restricted feature. */
+  multiPinAnalytics: z.boolean(),
+  /** Whether lifetime metrics are answered beside metrics of the period; otherwise they stay out, as one client reports. */
+  mixedLifetime: z.boolean(),
+  /** Whether pin_metrics names saves, which the spec's example does not. */
+  listedSaves: z.boolean(),
+  /** Whether it refuses what Pinterest's own sandbox does: analytics, searches, websites and more. */
+  apiSandbox: z.boolean(),
   /** ms (real time) the image fetcher waits. */
   fetchTimeoutMs: z.int().min(1),
   /** A link to one of these domains answers 429 code 9. */
@@ -52,6 +71,14 @@ export function defaultSettings(access: Settings['access']): Settings {
     appGranted: true,
     productionTrial: false,
     pinEdit: true,
+    numbers: null,
+    readyHour: 0,
+    // Revised thrice, then final, within the week in which Pinterest's own days are reported to change.
+    revisions: [0.65, 0.9, 0.98],
+    multiPinAnalytics: false,
+    mixedLifetime: true,
+    listedSaves: false,
+    apiSandbox: false,
     fetchTimeoutMs: 10_000,
     spamDomains: [],
     noSaveDomains: [],

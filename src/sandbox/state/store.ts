@@ -1,5 +1,5 @@
 import type { ClockOffsets } from './clock.ts';
-import type { Entities, Kind, Pin } from './entities.ts';
+import type { DayFigures, Entities, Kind, Pin } from './entities.ts';
 import { noJournal, openJournal, readJournal } from './journal.ts';
 
 type Collections = { [K in Kind]: Map<string, Entities[K]> };
@@ -14,6 +14,8 @@ export interface Store {
   put<K extends Kind>(kind: K, entity: Entities[K]): void;
   remove(kind: Kind, id: string): void;
   pinsOf(boardId: string): Pin[];
+  /** What was set or added for a Pin or an account, by day. */
+  figuresOf(subjectId: string): ReadonlyMap<number, DayFigures> | undefined;
   /** A new numeric id of 18 digits, greater than every one before it, across restarts too. */
   nextId(): string;
   /** Forgets everything; ids go on. */
@@ -31,6 +33,7 @@ const ID_STEP = 104_729n;
 export function openStore(journalPath?: string): Store {
   let data = emptyCollections();
   let pinsByBoard = new Map<string, Set<string>>();
+  let figuresBySubject = new Map<string, Map<number, DayFigures>>();
   let lastId = FIRST_ID;
   let clockOffsets: ClockOffsets = { now: 0, elapsed: 0 };
 
@@ -47,6 +50,12 @@ export function openStore(journalPath?: string): Store {
         pinsByBoard.set(pin.boardId, ids.add(pin.id));
       }
     }
+    if (kind === 'figures') {
+      // Of kind `figures` there are only figures.
+      const figures = entity as DayFigures;
+      const days = figuresBySubject.get(figures.subjectId) ?? new Map<number, DayFigures>();
+      figuresBySubject.set(figures.subjectId, days.set(figures.day, figures));
+    }
     // The map of a kind holds only entities of that kind: put() and the journal both ensure it.
     (data[kind] as Map<string, Row>).set(entity.id, entity);
   };
@@ -57,6 +66,7 @@ export function openStore(journalPath?: string): Store {
   const applyClear = () => {
     data = emptyCollections();
     pinsByBoard = new Map();
+    figuresBySubject = new Map();
     clockOffsets = { now: 0, elapsed: 0 };
   };
 
@@ -101,6 +111,7 @@ export function openStore(journalPath?: string): Store {
       }
       return pins;
     },
+    figuresOf: (subjectId) => figuresBySubject.get(subjectId),
     nextId: () => {
       lastId += ID_STEP;
       journal.append(['id', lastId.toString()]);
@@ -126,6 +137,8 @@ function emptyCollections(): Collections {
     boards: new Map(),
     sections: new Map(),
     pins: new Map(),
+    removedPins: new Map(),
+    figures: new Map(),
     media: new Map(),
     codes: new Map(),
     tokens: new Map(),
