@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { accountOption, addClockOption, addServerOptions, listLimit } from '../option-sets.ts';
+import { accountOption, addClockOption, addServerOptions, upTo } from '../option-sets.ts';
 
 /** Pins as Pinterest shows them, whoever made them. */
 export function addPinCommands(program: Command): void {
@@ -20,7 +20,7 @@ export function addPinCommands(program: Command): void {
     .option('--removed', 'those that are gone from Pinterest')
     .option('--since <day>', 'made on this day or later')
     .option('--until <day>', 'made on this day or before')
-    .option('--limit <count>', 'how many; default 20', listLimit, 20)
+    .option('--limit <count>', 'how many; default 20', upTo(500), 20)
     .action(async (given) => (await import('../commands/pins.ts')).listPins(given));
   add('show')
     .description('show a Pin with its numbers')
