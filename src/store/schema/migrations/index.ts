@@ -31,6 +31,8 @@ import * as workspaces from './0035-workspaces.ts';
 import * as people from './0036-people.ts';
 import * as keyLimits from './0037-key-limits.ts';
 import * as accountGroups from './0038-account-groups.ts';
+import * as analytics from './0040-analytics.ts';
+import * as ordinals from './0040-ordinals.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -66,4 +68,6 @@ export const migrations: Record<string, Migration> = {
   '0036-people': people,
   '0037-key-limits': keyLimits,
   '0038-account-groups': accountGroups,
+  '0040-analytics': analytics,
+  '0040-ordinals': ordinals,
 };

@@ -128,6 +128,11 @@ export interface RemotePinTable {
   goneWhy: string | null;
   /** Our publication that it is; null: made elsewhere. */
   pinId: string | null;
+  /** Its number in packed days, see rows/analytics.ts; null: no figures were read yet. */
+  ordinal: ColumnType<number | null, never, number | null>;
+  linkDomain: ColumnType<string | null, string | null | undefined, string | null>;
+  /** Pinterest's word for what it shows, such as `REGULAR` or `VIDEO`. */
+  creativeType: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** The right to write to a Pinterest user while none of its Pins is sent. */
