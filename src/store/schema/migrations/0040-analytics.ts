@@ -86,7 +86,10 @@ const statements = [
   begin
     if to_regclass(part) is not null then return; end if;
     perform pg_advisory_xact_lock(7311006, to_char(month, 'YYYYMM')::int);
-    if to_regclass(part) is not null then return; end if;
+    -- Names that were looked up are remembered; this looks at what is there now that the lock is held.
+    if exists (select from pg_class where relname = part and relnamespace = current_schema()::regnamespace) then
+      return;
+    end if;
     execute format('create table %I (like account_day including all)', part);
     for packed_column in select attname from pg_attribute
       where attrelid = part::regclass and atttypid = 'bytea'::regtype and attnum > 0 and not attisdropped loop
