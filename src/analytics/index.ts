@@ -7,3 +7,5 @@ export * from './merge.ts';
 export * from './metrics.ts';
 export * from './packed-day.ts';
 export * from './slices.ts';
+export * from './figure-state.ts';
+export * from './sum-days.ts';
