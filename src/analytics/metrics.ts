@@ -83,9 +83,3 @@ export const accountMetricNames = {
 export type AccountMetric = keyof typeof accountMetricNames;
 // Cast: Object.keys forgets the names.
 export const accountMetrics = Object.keys(accountMetricNames) as readonly AccountMetric[];
-
-/**
- * What exists over a Pin's whole life only, without days: Pinterest's names in `pin_metrics.lifetime_metrics` of a list
- * of Pins. It may be negative from one reading to the next, as a person takes a reaction back.
- */
-export const lifetimeOnlyNames = { reactions: 'reaction', comments: 'comment' } as const;
