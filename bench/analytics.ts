@@ -127,7 +127,7 @@ function chance(pin: number, day: number, salt: number): number {
   return ((x ^ (x >>> 15)) >>> 0) / 2 ** 32;
 }
 
-/** About 15 % of the Pins have figures on a day, a few of them most of it. */
+/** About 10 % of the Pins have figures on a day, a few of them most of it. */
 const isActive = (pin: number, day: number): boolean =>
   chance(pin, day, 1) < Math.min(1, 0.025 / (0.02 + chance(pin, 0, 9)));
 
