@@ -1,4 +1,5 @@
 import { accepting } from './accepting.ts';
+import { analytics } from './analytics.ts';
 import { chaos } from './chaos.ts';
 import { claiming } from './claiming.ts';
 import { growing } from './growing.ts';
@@ -17,6 +18,7 @@ const benches: Bench[] = [
   chaos,
   media,
   starting,
+  analytics,
 ];
 
 const wanted = process.argv.slice(2);

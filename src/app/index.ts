@@ -163,6 +163,7 @@ async function assemble(
     logger,
     originalUrl: links.original,
     keepUnusedMediaMs: config.keepUnusedMediaMs,
+    keepAnalyticsMs: config.keepAnalyticsMs,
     policy: options.policy,
     crashPoint: options.crashPoint,
     deliveries: {

@@ -55,6 +55,8 @@ export interface WorkersOptions {
   originalUrl: (media: Pick<MediaRow, 'id' | 'filename'>) => string;
   /** Milliseconds an uploaded file is kept that nothing uses; null: for ever. */
   keepUnusedMediaMs: number | null;
+  /** Milliseconds the numbers of a day are kept; null: for ever. */
+  keepAnalyticsMs: number | null;
   policy: Partial<PublishPolicy> | undefined;
   crashPoint: CrashPoint | undefined;
   /** How deliveries to webhooks are made: what opens secrets, and how a post is shown. */
@@ -144,6 +146,7 @@ export function createWorkers(options: WorkersOptions): Workers {
           },
           removeLeftovers: () => options.storage.removeLeftovers(),
           keepUnusedMediaMs: options.keepUnusedMediaMs,
+          keepAnalyticsMs: options.keepAnalyticsMs,
         }),
         concurrency: 1,
         pollMs: pollMs.tasks,

@@ -100,7 +100,7 @@ async function restoreInto(
       (into) =>
         readArchive(file, async (entry, _path, content) => {
           if (entry.kind === 'rows')
-            await pipeline(content, into.fill(tableOf(manifest, entry.name)));
+            await pipeline(content, await into.fill(tableOf(manifest, entry.name)));
           if (entry.kind === 'media') {
             await target.put(entry.name, content);
             media++;

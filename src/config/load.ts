@@ -31,6 +31,8 @@ export interface Config {
   media: MediaConfig;
   /** Milliseconds an uploaded file is kept that no post uses; null: for ever. */
   keepUnusedMediaMs: number | null;
+  /** Milliseconds the numbers of a day are kept; null: for ever. */
+  keepAnalyticsMs: number | null;
   /** The identity provider; null: none. */
   oidc: { issuer: string; clientId: string; clientSecret: string | null; name: string } | null;
   /** PATH, where ffmpeg is looked for. */
@@ -119,6 +121,10 @@ export function loadConfig(environment: Environment = process.env): Readonly<Con
     },
     keepUnusedMediaMs: msOfDays(
       read('LINCHPIN_UNUSED_MEDIA_DAYS', options.LINCHPIN_UNUSED_MEDIA_DAYS.schema) ?? 90,
+    ),
+    keepAnalyticsMs: msOfDays(
+      read('LINCHPIN_ANALYTICS_RETENTION_DAYS', options.LINCHPIN_ANALYTICS_RETENTION_DAYS.schema) ??
+        0,
     ),
     oidc: readOidc(read, problems),
     searchPath: environment['PATH'],

@@ -143,6 +143,12 @@ export const options = {
       'Days that an uploaded file is kept which no post uses. More than your oldest backup is old; 0 keeps them for ever.',
     fallback: '90',
   },
+  LINCHPIN_ANALYTICS_RETENTION_DAYS: {
+    schema: z.coerce.number().int().min(0, 'must be a number of days').max(36_500),
+    about:
+      'Days that numbers of Pins and accounts are kept. Pinterest itself shows 90 days only; 0 keeps them for ever.',
+    fallback: '0',
+  },
   LINCHPIN_FETCH_TIMEOUT: {
     schema: z.coerce.number().min(0.1).max(3600),
     about: 'Seconds a media URL may take to deliver its file.',

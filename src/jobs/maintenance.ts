@@ -1,6 +1,8 @@
 import {
   deleteMedia,
+  ensurePresentMonths,
   expiredMedia,
+  forgetNumbersBefore,
   leasedRows,
   markUnusedMedia,
   purgeConnections,
@@ -14,6 +16,7 @@ import {
   type LeasedRows,
   type Store,
 } from '../store/index.ts';
+import { dayAt } from '../analytics/index.ts';
 import type { Handler } from './job-source.ts';
 
 const day = 24 * 3600_000;
@@ -56,6 +59,8 @@ export interface MaintenanceDeps {
   removeLeftovers: () => Promise<void>;
   /** Milliseconds an uploaded file is kept that nothing uses; null: for ever. */
   keepUnusedMediaMs: number | null;
+  /** Milliseconds the numbers of a day are kept; null: for ever. */
+  keepAnalyticsMs: number | null;
 }
 
 /** Does a task and plans its next round: the next day, or after minutes. */
@@ -74,6 +79,12 @@ export const maintain =
     if (task.id === 'unused-media') {
       await collectUnusedMedia(deps);
       await deps.removeLeftovers();
+    }
+    if (task.id === 'analytics') {
+      const nowMs = store.clock.nowMs();
+      await ensurePresentMonths(store.longDb, dayAt(nowMs));
+      if (deps.keepAnalyticsMs !== null)
+        await forgetNumbersBefore(store.longDb, dayAt(nowMs - deps.keepAnalyticsMs));
     }
     if (task.id === 'boards') await readBoardsAhead(store.db, boards);
     const nextMs = task.id === 'boards' ? boards.everyMs : day;

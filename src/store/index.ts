@@ -124,3 +124,14 @@ export * from './workspaces/logs.ts';
 export * from './workspaces/people.ts';
 export * from './workspaces/sign-in-failures.ts';
 export * from './workspaces/workspaces.ts';
+export * from './analytics/account-days.ts';
+export * from './analytics/dimensions.ts';
+export { ensureMonths, ensurePresentMonths, forgetNumbersBefore } from './analytics/months.ts';
+export {
+  findOwner,
+  purgeNumbers,
+  setAvailableThrough,
+  type MetricOwner,
+} from './analytics/owners.ts';
+export { storeReadings, type PinReading, type StoredReadings } from './analytics/readings.ts';
+export { scanNumbers, type NumbersScan } from './analytics/scan.ts';

@@ -11,8 +11,9 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   postgres: { imports: ['domain'] },
   sandbox: { imports: [] },
   sdk: { imports: [], types: ['contract'] },
-  store: { imports: ['domain'] },
-  jobs: { imports: ['domain', 'store'] },
+  analytics: { imports: ['domain'] },
+  store: { imports: ['domain', 'analytics'] },
+  jobs: { imports: ['domain', 'analytics', 'store'] },
   deliveries: {
     imports: ['domain', 'encryption', 'fetch', 'jobs', 'store'],
     types: ['contract'],
@@ -113,6 +114,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
     state: ['curves'],
   },
   store: {
+    analytics: ['database'],
     accounts: ['database', 'schema'],
     backup: ['database', 'pins', 'schema', 'webhooks'],
     database: ['schema'],

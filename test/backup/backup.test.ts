@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayOf } from '../../src/analytics/index.ts';
 import { writeArchive } from '../../src/backup/archive.ts';
 import { createBackup, restoreBackup } from '../../src/backup/index.ts';
 import { createBox } from '../../src/encryption/index.ts';
@@ -21,6 +22,7 @@ import {
   addPinEvents,
   insertPost,
   openStore,
+  storeReadings,
   type DatabaseConfig,
   type Store,
 } from '../../src/store/index.ts';
@@ -93,7 +95,7 @@ const open = (database: DatabaseConfig): Promise<Store> =>
 
 /** Every row of every table as JSON, without what restoring changes of waiting Pins. */
 async function everything({ db }: Store): Promise<Record<string, unknown[]>> {
-  const tables = await db.introspection.getTables();
+  const tables = await db.introspection.getTables(); // Views and months as well.
   const contents: Record<string, unknown[]> = {};
   const ours = tables.filter(
     ({ name, schema }) =>
@@ -107,6 +109,19 @@ async function everything({ db }: Store): Promise<Record<string, unknown[]>> {
     contents[name] = rows.map(({ row }) => row);
   }
   return contents;
+}
+
+/** Figures in a month that only they have a table for. */
+async function storeNumbers(store: Store): Promise<void> {
+  const { id } = await store.db.selectFrom('identity').select('id').executeTakeFirstOrThrow();
+  await sql`insert into remote_pin (identity_id, pinterest_pin_id, board_id) values (${id}, '77', '1')`.execute(
+    store.db,
+  );
+  const day = dayOf('2024-02-29');
+  const days = [{ day, figures: { impressions: 300, saves: 2 } }];
+  await storeReadings(store, id, [
+    { pin: '77', set: 'standard', from: day, through: day + 3, finalThrough: day + 3, days },
+  ]);
 }
 
 const hostile = [
@@ -148,7 +163,9 @@ test('the way there and back: every value, every byte, every key', async () => {
   await addPinEvents(db, pin, 1, [{ kind: 'request', detail: { text: hostile } }]);
   writeFileSync(join(harness.dataDir, 'secret-key'), `${secretKey}\n`);
   await checkSecretKey(db, createBox(secretKey));
+  await storeNumbers(harness.store);
   const before = await everything(harness.store);
+  expect(before['analytics_pin_day']).toEqual([expect.objectContaining({ impressions: 300 })]);
 
   const made = await backup('round.tar.gz');
   expect(made).toMatchObject({ media: 2, missingMedia: [], keys: ['secret-key'] });

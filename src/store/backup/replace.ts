@@ -18,7 +18,7 @@ import { currentSchema, listTables, type Table } from '../schema/tables.ts';
 
 export interface Replacement {
   /** Takes the rows of a table as a snapshot gave them, tables in the order of the snapshot. */
-  fill(table: Table): Writable;
+  fill(table: Table): Promise<Writable>;
 }
 
 export interface ReplaceOptions {
@@ -62,8 +62,10 @@ export async function replaceRows(
     for (const { name } of tables)
       await sql`alter table ${sql.ref(name)} disable trigger user`.execute(db);
     await fill({
-      fill: (table) => {
-        if (!tables.some(({ name }) => name === table.name))
+      fill: async (table) => {
+        const first = monthOf(table.name);
+        if (first !== null) await sql`select account_day_month(${first}::date)`.execute(db);
+        else if (!tables.some(({ name }) => name === table.name))
           throw new SetupError(
             `The backup holds a table "${table.name}" that is not Linchpin's.`,
             'Give Linchpin a database of its own and make the backup again.',
@@ -93,6 +95,12 @@ export async function replaceRows(
   } finally {
     await session.close(); // Without a commit nothing has happened.
   }
+}
+
+/** The first day of the month whose numbers a table holds, one of those that account_day consists of; else null. */
+function monthOf(table: string): string | null {
+  const [, year, month] = /^account_day_(\d{4})(\d{2})$/.exec(table) ?? [];
+  return year === undefined ? null : `${year}-${month}-01`;
 }
 
 /** Replaces the first schema of search_path and keeps the others. */
@@ -148,14 +156,19 @@ async function continueNumbers(db: Kysely<unknown>, table: string): Promise<void
       from ${sql.ref(table)}`.execute(db);
 }
 
-/** Moves tables and functions to the schema, replacing those of the same name. */
+/**
+ * Moves tables, views and functions to the schema, replacing those of the same name. Tables that consist of others go
+ * first: what they consisted of goes with the old ones.
+ */
 async function moveInto(db: Kysely<unknown>, schema: string): Promise<void> {
   const { rows } = await sql<{ kind: string; name: string }>`
-    select 'table' as kind, quote_ident(relname) as name from pg_class
-      where relnamespace = ${scratch}::regnamespace and relkind = 'r'
+    select case relkind when 'v' then 'view' else 'table' end as kind, quote_ident(relname) as name,
+        position(relkind::text in 'pr v') as place
+      from pg_class where relnamespace = ${scratch}::regnamespace and relkind in ('p', 'r', 'v')
     union all
-    select 'function', quote_ident(proname) || '(' || pg_get_function_identity_arguments(oid) || ')' from pg_proc
-      where pronamespace = ${scratch}::regnamespace`.execute(db);
+    select 'function', quote_ident(proname) || '(' || pg_get_function_identity_arguments(oid) || ')', 3 from pg_proc
+      where pronamespace = ${scratch}::regnamespace
+    order by place`.execute(db);
   for (const { kind, name } of rows) {
     const [what, thing] = [sql.raw(kind), sql.raw(name)];
     await sql`drop ${what} if exists ${sql.ref(schema)}.${thing} cascade`.execute(db);

@@ -42,6 +42,7 @@ import type {
   PinEventTable,
   QueueTable,
 } from './rows/posts.ts';
+import type { AccountDayTable, AccountStateDayTable, MetricOwnerTable } from './rows/analytics.ts';
 import type { EventTable, TaskTable } from './rows/jobs.ts';
 import type {
   DeliveryAttemptTable,
@@ -119,6 +120,9 @@ export interface Database {
   session: SessionTable;
   signInFailure: SignInFailureTable;
   task: TaskTable;
+  metricOwner: MetricOwnerTable;
+  accountDay: AccountDayTable;
+  accountStateDay: AccountStateDayTable;
   writeTicket: WriteTicketTable;
   webhook: WebhookTable;
   webhookCursor: WebhookCursorTable;

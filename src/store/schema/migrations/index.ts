@@ -33,6 +33,8 @@ import * as keyLimits from './0037-key-limits.ts';
 import * as accountGroups from './0038-account-groups.ts';
 import * as livePins from './0039-live-pins.ts';
 import * as livePinsIndexes from './0039-live-pins-indexes.ts';
+import * as analytics from './0040-analytics.ts';
+import * as ordinals from './0040-ordinals.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -70,4 +72,6 @@ export const migrations: Record<string, Migration> = {
   '0038-account-groups': accountGroups,
   '0039-live-pins': livePins,
   '0039-live-pins-indexes': livePinsIndexes,
+  '0040-analytics': analytics,
+  '0040-ordinals': ordinals,
 };

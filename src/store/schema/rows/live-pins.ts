@@ -49,6 +49,8 @@ export interface RemotePinTable {
   goneWhy: string | null;
   /** Our publication that it is; null: made elsewhere. */
   pinId: string | null;
+  /** Its number in packed days, see rows/analytics.ts; null: no figures were read yet. */
+  ordinal: ColumnType<number | null, never, number | null>;
   /** Pinterest's word: REGULAR, VIDEO, CAROUSEL and so on. */
   creativeType: string | null;
   /** Host of the link, lower case, without `www.`; set by a trigger. */

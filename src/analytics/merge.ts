@@ -1,0 +1,81 @@
+import { metricSets, pinMetrics, factsOf, type MetricSet, type PinMetric } from './metrics.ts';
+import type { DayFigures } from './packed-day.ts';
+
+export type Figures = Readonly<Partial<Record<PinMetric, number>>>;
+
+/** What a batch says of one day and one set of metrics. */
+export interface SetReading {
+  /** 1 for each ordinal it speaks about; beyond its end: nothing said. */
+  spoken: Uint8Array;
+  /** Of those it speaks about, who has figures; a metric that is left out is 0. */
+  figures: ReadonlyMap<number, Figures>;
+  withheld: ReadonlySet<number>;
+}
+
+/** What a batch says of one day. A set that is left out was not asked for. */
+export type DayReading = Readonly<Partial<Record<MetricSet, SetReading>>>;
+
+/** A day about which nothing is known. */
+export const unknownDay = (): DayFigures => ({
+  pins: null,
+  // Cast: fromEntries forgets the names.
+  values: Object.fromEntries(pinMetrics.map((metric) => [metric, null])) as DayFigures['values'],
+  withheld: { standard: new Int32Array(0), video: new Int32Array(0) },
+});
+
+/** The stored day after a reading: Pins it speaks about are replaced, also by nothing; all else stays. */
+export function mergeDay(stored: DayFigures, reading: DayReading): DayFigures {
+  const fresh = [
+    ...new Set(metricSets.flatMap((set) => [...(reading[set]?.figures.keys() ?? [])])),
+  ];
+  const { pins, from } = union(
+    stored.pins ?? new Int32Array(0),
+    fresh.sort((a, b) => a - b),
+  );
+  const told = {
+    standard: Array.from(pins, (ordinal) => reading.standard?.figures.get(ordinal)),
+    video: Array.from(pins, (ordinal) => reading.video?.figures.get(ordinal)),
+  };
+  const column = (metric: PinMetric): Float64Array | null => {
+    const { set } = factsOf(metric);
+    const [old, said, news] = [stored.values[metric], reading[set], told[set]];
+    if (old === null && said === undefined) return null;
+    const values = new Float64Array(pins.length);
+    for (let index = 0; index < pins.length; index++)
+      values[index] = said?.spoken[pins[index] ?? 0]
+        ? (news[index]?.[metric] ?? 0)
+        : (old?.[from[index] ?? -1] ?? 0);
+    return values;
+  };
+  const withheld = (set: MetricSet): Int32Array => {
+    const said = reading[set];
+    if (!said) return stored.withheld[set];
+    const stays = Array.from(stored.withheld[set]).filter((ordinal) => !said.spoken[ordinal]);
+    return Int32Array.from([...stays, ...said.withheld]).sort();
+  };
+  return {
+    pins,
+    // Cast: fromEntries forgets the names.
+    values: Object.fromEntries(
+      pinMetrics.map((metric) => [metric, column(metric)]),
+    ) as DayFigures['values'],
+    withheld: { standard: withheld('standard'), video: withheld('video') },
+  };
+}
+
+/** Ordinals of both, rising, and where each was among the stored ones; -1: it was not. */
+function union(
+  stored: Int32Array,
+  fresh: readonly number[],
+): { pins: Int32Array; from: Int32Array } {
+  const most = stored.length + fresh.length;
+  const [pins, from] = [new Int32Array(most), new Int32Array(most)];
+  let count = 0;
+  for (let a = 0, b = 0; a < stored.length || b < fresh.length; count++) {
+    const [left = Infinity, right = Infinity] = [stored[a], fresh[b]];
+    pins[count] = Math.min(left, right);
+    from[count] = left <= right ? a++ : -1;
+    if (right <= left) b++;
+  }
+  return { pins: pins.subarray(0, count), from: from.subarray(0, count) };
+}

@@ -1,0 +1,239 @@
+import { crc32 } from 'node:zlib';
+import { DamagedFigures } from './damaged.ts';
+import { pinMetrics, type MetricSet, type PinMetric } from './metrics.ts';
+import { checksumOf, createPacker, mostNumbers, readVarints, type Packer } from './varints.ts';
+
+/** How days are packed now; every stored day says how it was. */
+export const codec = 1;
+
+/**
+ * One day of all Pins of a Pinterest user, as it is stored. Pins are named by their ordinal. `null`: nobody was asked;
+ * empty: asked, and all zero.
+ */
+export interface PackedDay {
+  codec: number;
+  /** Who has a figure: how many, then ordinals as distances. */
+  pins: Buffer | null;
+  /** The first metric: a value for each of `pins`. The others: distance among `pins` and value of those not zero. */
+  columns: Readonly<Partial<Record<PinMetric, Buffer | null>>>;
+  /** Whose figures Pinterest withholds or could not tell; as `pins`. */
+  withheld: Readonly<Partial<Record<MetricSet, Buffer | null>>>;
+}
+
+/** The same, readable. */
+export interface DayFigures {
+  /** Ordinals of those with any figure, rising; null: nobody was asked. */
+  pins: Int32Array | null;
+  /** One value for each of `pins`; null: not asked. */
+  values: Record<PinMetric, Float64Array | null>;
+  withheld: Record<MetricSet, Int32Array>;
+}
+
+/** Figures of one metric that are not zero. The arrays are reused: they hold until the reader is asked again. */
+export interface Entries {
+  count: number;
+  ordinals: Int32Array;
+  values: Float64Array;
+}
+
+export interface DayReader {
+  /** @throws DamagedFigures */
+  pins(day: PackedDay): Int32Array | null;
+  /** null: not asked, or not among the columns that were read. @throws DamagedFigures */
+  entries(day: PackedDay, metric: PinMetric): Entries | null;
+  /** Ordinals, rising. @throws DamagedFigures */
+  withheld(day: PackedDay, set: MetricSet): Int32Array;
+}
+
+const [dense] = pinMetrics;
+const nothing = Buffer.alloc(0);
+const nobody = new Int32Array(0);
+
+// Checksums start from what a column is and whose figures it holds, so that columns of two days cannot be mixed up.
+const pinsSeed = crc32('pins');
+const withheldSeeds = { standard: crc32('withheld standard'), video: crc32('withheld video') };
+// Cast: fromEntries forgets the names.
+const metricSeeds = Object.fromEntries(pinMetrics.map((name) => [name, crc32(name)])) as Record<
+  PinMetric,
+  number
+>;
+const seedOf = (metric: PinMetric, pins: Buffer): number =>
+  (metricSeeds[metric] ^ checksumOf(pins)) >>> 0;
+
+/** Reads packed days one after the other without making new arrays for each. */
+export function createDayReader(): DayReader {
+  let numbers = new Float64Array(1_024);
+  let ordinals = new Int32Array(1_024);
+  let values = new Float64Array(1_024);
+  let pins = new Int32Array(1_024);
+  let pinsOf: Buffer | null = null;
+  let pinCount = 0;
+
+  const read = (packed: Buffer, seed: number): number => {
+    if (mostNumbers(packed) > numbers.length) {
+      const size = 2 * mostNumbers(packed);
+      numbers = new Float64Array(size);
+      ordinals = new Int32Array(size);
+      values = new Float64Array(size);
+    }
+    return readVarints(packed, seed, numbers);
+  };
+  const readPins = (day: PackedDay): void => {
+    if (day.codec !== codec)
+      throw new DamagedFigures(`they are packed in a way (${day.codec}) that is not known`);
+    const packed = day.pins;
+    if (packed === null || packed === pinsOf) return;
+    pinsOf = null; // Until it is read to its end.
+    pinCount =
+      packed.length === 0
+        ? 0
+        : readOrdinals(read(packed, pinsSeed), numbers, (size) => {
+            if (size > pins.length) pins = new Int32Array(2 * size);
+            return pins;
+          });
+    pinsOf = packed;
+  };
+
+  return {
+    pins: (day) => {
+      readPins(day);
+      return day.pins === null ? null : pins.subarray(0, pinCount);
+    },
+    entries: (day, metric) => {
+      const packed = day.columns[metric];
+      if (packed === null || packed === undefined) return null;
+      readPins(day);
+      if (day.pins === null) throw new DamagedFigures('there are figures, but of nobody');
+      if (packed.length === 0) return { count: 0, ordinals, values };
+      const count = read(packed, seedOf(metric, day.pins));
+      if (metric === dense) {
+        if (count !== pinCount) throw new DamagedFigures('figures and Pins are not as many');
+        return { count, ordinals: pins, values: numbers };
+      }
+      if (count % 2 !== 0) throw new DamagedFigures('it ends within a pair');
+      for (let pair = 0, at = -1; pair < count / 2; pair++) {
+        at += 1 + (numbers[2 * pair] ?? 0);
+        if (at >= pinCount) throw new DamagedFigures('a figure belongs to nobody');
+        ordinals[pair] = pins[at] ?? 0;
+        values[pair] = numbers[2 * pair + 1] ?? 0;
+      }
+      return { count: count / 2, ordinals, values };
+    },
+    withheld: (day, set) => {
+      const packed = day.withheld[set];
+      if (!packed?.length) return nobody;
+      let found = nobody;
+      readOrdinals(read(packed, withheldSeeds[set]), numbers, (size) => {
+        found = new Int32Array(size);
+        return found;
+      });
+      return found;
+    },
+  };
+}
+
+/** Turns a count and distances into rising ordinals. @returns how many */
+function readOrdinals(
+  count: number,
+  numbers: Float64Array,
+  room: (size: number) => Int32Array,
+): number {
+  if (numbers[0] !== count - 1) throw new DamagedFigures('Pins are missing');
+  const into = room(count - 1);
+  for (let index = 0, last = -1; index < count - 1; index++) {
+    last += 1 + (numbers[index + 1] ?? 0);
+    if (last > mostOrdinal) throw new DamagedFigures('an ordinal is too large');
+    into[index] = last;
+  }
+  return count - 1;
+}
+
+const mostOrdinal = 2 ** 31 - 1;
+
+/** All of a stored day. @throws DamagedFigures */
+export function unpackDay(day: PackedDay, reader: DayReader = createDayReader()): DayFigures {
+  const pins = reader.pins(day)?.slice() ?? null;
+  const at = new Map(pins === null ? [] : Array.from(pins, (ordinal, index) => [ordinal, index]));
+  const column = (metric: PinMetric): Float64Array | null => {
+    const entries = reader.entries(day, metric);
+    if (entries === null) return null;
+    const values = new Float64Array(at.size);
+    if (metric === dense && entries.count > 0) values.set(entries.values.subarray(0, at.size));
+    else
+      for (let index = 0; index < entries.count; index++)
+        values[at.get(entries.ordinals[index] ?? -1) ?? 0] = entries.values[index] ?? 0;
+    return values;
+  };
+  // Cast: fromEntries forgets the names.
+  const values = Object.fromEntries(pinMetrics.map((metric) => [metric, column(metric)]));
+  return {
+    pins,
+    values: values as DayFigures['values'],
+    withheld: { standard: reader.withheld(day, 'standard'), video: reader.withheld(day, 'video') },
+  };
+}
+
+/**
+ * Packs a day; Pins whose figures are all zero are left out. Equal days give equal bytes.
+ * @throws RangeError for a figure that is not a whole number from 0 to 2^53 − 1
+ */
+export function packDay(
+  { pins, values, withheld }: DayFigures,
+  packer: Packer = createPacker(),
+): PackedDay {
+  const kept: number[] = [];
+  for (let index = 0; index < (pins?.length ?? 0); index++)
+    if (pinMetrics.some((metric) => (values[metric]?.[index] ?? 0) !== 0)) kept.push(index);
+  const who =
+    pins &&
+    packOrdinals(
+      packer,
+      kept.map((index) => pins[index] ?? 0),
+      pinsSeed,
+    );
+  const column = (metric: PinMetric): Buffer | null => {
+    const figures = values[metric];
+    if (figures === null || who === null) return null;
+    if (!kept.some((index) => figures[index] !== 0)) return nothing;
+    let last = -1;
+    for (const [place, index] of kept.entries()) {
+      const value = figures[index] ?? 0;
+      if (metric === dense) packer.put(value);
+      else if (value !== 0) {
+        packer.put(place - last - 1);
+        packer.put(value);
+        last = place;
+      }
+    }
+    return packer.take(seedOf(metric, who));
+  };
+  const unsaid = (set: MetricSet) =>
+    withheld[set].length ? packOrdinals(packer, withheld[set], withheldSeeds[set]) : null;
+  return {
+    codec,
+    pins: who,
+    columns: Object.fromEntries(pinMetrics.map((metric) => [metric, column(metric)])),
+    withheld: { standard: unsaid('standard'), video: unsaid('video') },
+  };
+}
+
+function packOrdinals(packer: Packer, ordinals: ArrayLike<number>, seed: number): Buffer {
+  if (ordinals.length === 0) return nothing;
+  packer.put(ordinals.length);
+  for (let index = 0, last = -1; index < ordinals.length; index++) {
+    const ordinal = ordinals[index] ?? 0;
+    packer.put(ordinal - last - 1);
+    last = ordinal;
+  }
+  return packer.take(seed);
+}
+
+const sameBytes = (a: Buffer | null | undefined, b: Buffer | null | undefined): boolean =>
+  a && b ? a.equals(b) : (a ?? null) === (b ?? null);
+
+export const samePackedDay = (a: PackedDay, b: PackedDay): boolean =>
+  a.codec === b.codec &&
+  sameBytes(a.pins, b.pins) &&
+  pinMetrics.every((metric) => sameBytes(a.columns[metric], b.columns[metric])) &&
+  sameBytes(a.withheld.standard, b.withheld.standard) &&
+  sameBytes(a.withheld.video, b.withheld.video);

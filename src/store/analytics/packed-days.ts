@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import {
+  metricSets,
+  pinMetrics,
+  type Day,
+  type DayRange,
+  type PackedDay,
+  type PinMetric,
+} from '../../analytics/index.ts';
+import type { Db } from '../database/pool.ts';
+import { columnOf, withheldColumn } from './columns.ts';
+
+export interface StoredDay {
+  day: Day;
+  packed: PackedDay;
+}
+
+/**
+ * The packed days of a user in these ranges, in order; days of which no Pin was read are left out. Only the columns
+ * asked for are read from disk.
+ */
+export async function readPackedDays(
+  db: Db,
+  key: number,
+  ranges: readonly DayRange[],
+  metrics: readonly PinMetric[] = pinMetrics,
+): Promise<StoredDay[]> {
+  // Numbered, as the plugin that renames columns would take their names apart.
+  const columns = [
+    ...metrics.map((metric, index) => `${columnOf[metric]} as m${index}`),
+    ...metricSets.map((set, index) => `${withheldColumn(set)} as w${index}`),
+  ];
+  const within = ranges.map(
+    ({ from, through }) =>
+      sql`day between date '1970-01-01' + ${from}::int and date '1970-01-01' + ${through}::int`,
+  );
+  const { rows } = await sql<Record<string, Buffer | null> & { day: Day; codec: number }>`
+    select day - date '1970-01-01' as day, codec, packed_pins as pins, ${sql.raw(columns.join(', '))}
+    from account_day where key = ${key} and packed_pins is not null and (${sql.join(within, sql` or `)})
+    order by day`.execute(db);
+  return rows.map((row) => ({
+    day: row.day,
+    packed: {
+      codec: row.codec,
+      pins: row['pins'] ?? null,
+      columns: Object.fromEntries(
+        metrics.map((metric, index) => [metric, row[`m${index}`] ?? null]),
+      ),
+      withheld: Object.fromEntries(metricSets.map((set, index) => [set, row[`w${index}`] ?? null])),
+    },
+  }));
+}

@@ -1,0 +1,209 @@
+import { sql } from 'kysely';
+import {
+  cover,
+  createDayReader,
+  createPauses,
+  dayText,
+  mergeDay,
+  metricSets,
+  metricsOf,
+  packCoverage,
+  packDay,
+  samePackedDay,
+  unknownDay,
+  unpackDay,
+  type Day,
+  type Figures,
+  type MetricSet,
+  type PackedDay,
+  type ReadDays,
+  type SetReading,
+} from '../../analytics/index.ts';
+import type { Tx } from '../database/pool.ts';
+import type { Store } from '../store.ts';
+import { packedColumns } from './columns.ts';
+import { writeDays } from './months.ts';
+import { numberPins } from './number-pins.ts';
+import { lockOwner } from './owners.ts';
+import { readPackedDays } from './packed-days.ts';
+
+/**
+ * What Pinterest answered about one Pin and one set of metrics: for every day from `from` to `through`, also those on
+ * which it had nothing. Days that Pinterest has not told (today, "processing") lie outside.
+ */
+export interface PinReading extends ReadDays {
+  /** Pinterest's id. */
+  pin: string;
+  set: MetricSet;
+  /** Days with figures; metrics that are left out are 0. */
+  days: readonly { day: Day; figures: Figures }[];
+  /** Days whose figures Pinterest withholds or left empty: unknown, not 0. */
+  withheld?: readonly Day[];
+}
+
+export interface StoredReadings {
+  /** Pins that are not known here, or no longer: nothing was stored of them. */
+  unknownPins: string[];
+  /** Days that changed. */
+  daysWritten: number;
+}
+
+/**
+ * Stores readings of a user's Pins in one transaction. Each replaces what was known of its Pin on its days, also by
+ * nothing; days that come out equal are not written. Several hundred Pins at once cost little more than one: the days
+ * of all Pins are packed together.
+ * @throws RangeError for a figure outside its days or set, or that is not a whole number from 0 to 2^53 − 1
+ */
+export async function storeReadings(
+  store: Pick<Store, 'transaction' | 'longDb'>,
+  identityId: string,
+  readings: readonly PinReading[],
+): Promise<StoredReadings> {
+  for (const reading of readings) refuseOutside(reading);
+  const days = daysOf(readings);
+  return writeDays(store, days, (tx) => storeIn(tx, identityId, readings, days));
+}
+
+async function storeIn(
+  tx: Tx,
+  identityId: string,
+  readings: readonly PinReading[],
+  days: readonly Day[],
+): Promise<StoredReadings> {
+  const owner = await lockOwner(tx, identityId);
+  const wanted = [...new Set(readings.map(({ pin }) => pin))];
+  const { ordinals, nextOrdinal } = await numberPins(tx, identityId, wanted, owner.nextOrdinal);
+  const known = readings.flatMap((reading) => {
+    const ordinal = ordinals.get(reading.pin);
+    return ordinal === undefined ? [] : [{ ...reading, ordinal }];
+  });
+  const changed = await mergeDays(tx, owner.key, known, days, nextOrdinal);
+  await writePacked(tx, owner.key, changed);
+  const coverage = metricSets.map((set) => {
+    let result = owner.coverage[set];
+    const ranges = new Map<string, { read: ReadDays; ordinals: number[] }>();
+    for (const reading of known) {
+      if (reading.set !== set) continue;
+      const name = [reading.from, reading.through, reading.finalThrough].join();
+      const same = ranges.get(name) ?? { read: reading, ordinals: [] };
+      same.ordinals.push(reading.ordinal);
+      ranges.set(name, same);
+    }
+    for (const { read, ordinals: pins } of ranges.values()) result = cover(result, pins, read);
+    return result.of.length === 0 ? null : packCoverage(result);
+  });
+  await sql`
+    update metric_owner set next_ordinal = ${nextOrdinal}, coverage = ${coverage[0]}, video_coverage = ${coverage[1]},
+      told_at = now()
+    where key = ${owner.key}`.execute(tx);
+  return {
+    unknownPins: wanted.filter((pin) => !ordinals.has(pin)),
+    daysWritten: changed.length,
+  };
+}
+
+type NumberedReading = PinReading & { ordinal: number };
+
+interface ChangedDay {
+  day: Day;
+  packed: PackedDay;
+}
+
+async function mergeDays(
+  tx: Tx,
+  key: number,
+  readings: readonly NumberedReading[],
+  days: readonly Day[],
+  ordinalCount: number,
+): Promise<ChangedDay[]> {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const range = { from: first, through: last };
+  const stored = new Map(
+    (await readPackedDays(tx, key, [range])).map(({ day, packed }) => [day, packed]),
+  );
+  const told = figuresByDay(readings);
+  const [reader, pause, changed] = [createDayReader(), createPauses(), [] as ChangedDay[]];
+  for (const day of days) {
+    const saidOf = (set: MetricSet): SetReading | undefined => {
+      const spoken = new Uint8Array(ordinalCount);
+      let anyone = false;
+      for (const { ordinal, from, through, set: of } of readings)
+        if (of === set && from <= day && day <= through) {
+          spoken[ordinal] = 1;
+          anyone = true;
+        }
+      const { figures, withheld } = told.get(`${set} ${day}`) ?? nothingTold();
+      return anyone ? { spoken, figures, withheld } : undefined;
+    };
+    const [standard, video] = [saidOf('standard'), saidOf('video')];
+    if (!standard && !video) continue;
+    const before = stored.get(day);
+    const after = packDay(
+      mergeDay(before ? unpackDay(before, reader) : unknownDay(), {
+        ...(standard && { standard }),
+        ...(video && { video }),
+      }),
+    );
+    if (!before || !samePackedDay(before, after)) changed.push({ day, packed: after });
+    await pause();
+  }
+  return changed;
+}
+
+interface Told {
+  figures: Map<number, Figures>;
+  withheld: Set<number>;
+}
+const nothingTold = (): Told => ({ figures: new Map(), withheld: new Set() });
+
+/** What is told of each set and day, by ordinal. */
+function figuresByDay(readings: readonly NumberedReading[]): Map<string, Told> {
+  const told = new Map<string, Told>();
+  const of = (set: MetricSet, day: Day): Told => {
+    const name = `${set} ${day}`;
+    const known = told.get(name) ?? nothingTold();
+    told.set(name, known);
+    return known;
+  };
+  for (const { ordinal, set, days, withheld = [] } of readings) {
+    for (const { day, figures } of days) of(set, day).figures.set(ordinal, figures);
+    for (const day of withheld) of(set, day).withheld.add(ordinal);
+  }
+  return told;
+}
+
+/** Every day that is spoken about, in order. */
+function daysOf(readings: readonly PinReading[]): Day[] {
+  const days = new Set<Day>();
+  const ranges = new Set<string>();
+  for (const { from, through } of readings) {
+    if (ranges.has(`${from},${through}`)) continue;
+    ranges.add(`${from},${through}`);
+    for (let day = from; day <= through; day++) days.add(day);
+  }
+  return [...days].sort((a, b) => a - b);
+}
+
+function refuseOutside({ pin, set, from, through, days, withheld = [] }: PinReading): void {
+  const inside = (day: Day) => Number.isInteger(day) && from <= day && day <= through;
+  const metrics: ReadonlySet<string> = new Set(metricsOf(set));
+  for (const { day, figures } of days)
+    if (!inside(day) || Object.keys(figures).some((metric) => !metrics.has(metric)))
+      throw new RangeError(`Pin ${pin}: figures outside what was read, on ${dayText(day)}.`);
+  if (!withheld.every(inside)) throw new RangeError(`Pin ${pin}: withheld days outside the range.`);
+}
+
+async function writePacked(tx: Tx, key: number, changed: readonly ChangedDay[]): Promise<void> {
+  if (changed.length === 0) return;
+  const names = packedColumns.map(({ name }) => name);
+  const bytes = packedColumns.map(
+    ({ of }) => sql`${changed.map(({ packed }) => of(packed))}::bytea[]`,
+  );
+  await sql`
+    insert into account_day (key, day, codec, ${sql.raw(names.join(', '))})
+    select ${key}::int, told.* from unnest(${changed.map(({ day }) => dayText(day))}::date[],
+      ${changed.map(({ packed }) => packed.codec)}::smallint[], ${sql.join(bytes)}) told
+    on conflict (key, day) do update set codec = excluded.codec, told_at = now(),
+      ${sql.raw(names.map((name) => `${name} = excluded.${name}`).join(', '))}`.execute(tx);
+}
