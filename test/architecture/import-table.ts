@@ -115,7 +115,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   },
   store: {
     analytics: ['database'],
-    accounts: ['database', 'schema'],
+    accounts: ['analytics', 'database', 'schema'],
     backup: ['database', 'pins', 'schema', 'webhooks'],
     database: ['schema'],
     'live-pins': ['database', 'schema'],

@@ -23,7 +23,14 @@ const call = (name: keyof typeof registry, input: Record<string, unknown>): Prom
       grants: [
         {
           workspaceId: account().workspaceId,
-          scopes: ['boards:read', 'boards:write', 'posts:read', 'posts:write', 'accounts:write'],
+          scopes: [
+            'boards:read',
+            'boards:write',
+            'posts:read',
+            'posts:write',
+            'posts:publish',
+            'accounts:write',
+          ],
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { purgeNumbers } from '../analytics/owners.ts';
 import { sql, type Updateable } from 'kysely';
 import { newId } from '../../domain/ids.ts';
 import { anyOf } from '../database/any-of.ts';
@@ -175,4 +176,5 @@ export async function forgetAccountData(
   if ((await linkedAccounts(tx, identityId)).length > 0) return;
   await tx.deleteFrom('pinImport').where('id', '=', identityId).execute();
   await tx.deleteFrom('remotePin').where('identityId', '=', identityId).execute();
+  await purgeNumbers(tx, identityId);
 }
