@@ -116,6 +116,11 @@ async function runOnce(
       if (first.kind === 'none') throw error;
       return definition.run(contextAfter(first), input, problems);
     }
+    if (given && endpoint.effect === 'remote') {
+      // Another request under the key may have gone first meanwhile; then Pinterest refuses this one as a repetition.
+      const first = await resolveEarlier(await earlierUnder(given));
+      if (first.kind === 'done') return first.answer;
+    }
     // A record that an earlier request began stays: that one may have written.
     if (given && endpoint.effect === 'remote' && earlier.kind === 'none' && hasDoneNothing(error))
       await dropStartedRequest(db, workspaceId, name, given);
