@@ -14,7 +14,11 @@ export async function createDatabase(
   name: string,
   options: { template?: string } = {},
 ): Promise<EmbeddedConnection> {
-  const template = options.template === undefined ? '' : ` template ${quoted(options.template)}`;
+  // Copied file by file: through the log, a block at a time, takes three times as long.
+  const template =
+    options.template === undefined
+      ? ''
+      : ` template ${quoted(options.template)} strategy file_copy`;
   await execute(connection, `create database ${quoted(name)}${template}`);
   return { ...connection, database: name };
 }

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 import type { DatabaseConfig } from '../../src/store/index.ts';
 
 /**
@@ -41,23 +41,24 @@ export const installClock = (connection: DatabaseConfig): Promise<void> =>
         as 'select pg_catalog.now() + (select by from ${schema}.shift)';
       create function ${schema}.clock_timestamp() returns timestamptz language sql volatile parallel safe
         as 'select pg_catalog.clock_timestamp() + (select by from ${schema}.shift)'`);
-    await searchClockFirst(connection);
+    const { rows } = await client.query<{ name: string }>('select current_database() as name');
+    await searchClockFirst(connection, rows[0]?.name ?? '');
   });
 
-/** Settings of a database are not copied with it, so each copy is told anew. */
-export const searchClockFirst = (connection: DatabaseConfig): Promise<void> =>
-  withClient(connection, async (client) => {
+/** Settings of a database are not copied with it, so each copy is told anew; through any connection to its server. */
+export const searchClockFirst = (server: DatabaseConfig, database: string): Promise<void> =>
+  withClient(server, async (client) => {
     await client.query(
-      `do $$ begin execute format('alter database %I set search_path = public, ${schema}, pg_catalog', current_database()); end $$`,
+      `alter database ${escapeIdentifier(database)} set search_path = public, ${schema}, pg_catalog`,
     );
   });
 
-/** Keeps the Pins of users from being read because they were connected. */
-export const importNothing = (connection: DatabaseConfig): Promise<void> =>
+/** Whether the Pins of users are read because they were connected. */
+export const importPins = (connection: DatabaseConfig, imports: boolean): Promise<void> =>
   withClient(connection, async (client) => {
     for (const change of ['added', 'changed'])
       await client.query(
-        `alter table identity disable trigger identity_${change}_plans_pin_import`,
+        `alter table identity ${imports ? 'enable' : 'disable'} trigger identity_${change}_plans_pin_import`,
       );
   });
 

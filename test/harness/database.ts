@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { createDatabase, dropDatabase } from '../../src/postgres/index.ts';
 import type { DatabaseConfig } from '../../src/store/index.ts';
-import { importNothing, searchClockFirst } from './clock.ts';
+import { importPins, searchClockFirst } from './clock.ts';
 import type { TestServer } from './postgres.ts';
 
 /** A database of its own for a test, migrated and empty; with `empty` it has not even tables. */
@@ -25,9 +25,8 @@ export async function temporaryDatabase(
         password: server.password,
         database: name,
       };
-  if (!options.empty) await searchClockFirst(connection);
-  // Requests of a reading would be among those that other tests look at.
-  if (!options.empty && !options.importsPins) await importNothing(connection);
+  if (!options.empty) await searchClockFirst(server, name);
+  if (options.importsPins) await importPins(connection, true);
   return { connection, drop: () => dropDatabase(server, name) };
 }
 

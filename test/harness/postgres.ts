@@ -10,7 +10,7 @@ import {
   startEmbedded,
 } from '../../src/postgres/index.ts';
 import { openStore } from '../../src/store/index.ts';
-import { installClock } from './clock.ts';
+import { importPins, installClock } from './clock.ts';
 import { findServerBinaries } from '../external/binaries.ts';
 import { startExternalServer } from '../external/server.ts';
 
@@ -55,6 +55,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await installClock(connection);
     const store = await openStore(connection, { onError: () => {} });
     await store.close();
+    // Requests of a reading would be among those that tests look at.
+    await importPins(connection, false);
   } catch (error) {
     await stop();
     throw error;
