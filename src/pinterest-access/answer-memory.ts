@@ -1,8 +1,9 @@
 import type { Clock } from '../domain/time/clock.ts';
 import type { Host } from '../store/index.ts';
 
-/** What Pinterest answered, and when. */
+/** What Pinterest answered to what, and when. */
 export interface Dated<T> {
+  key: string;
   answer: T;
   asOf: Date;
 }
@@ -42,7 +43,7 @@ export function createAnswerMemory<T>({
   };
   const keep = (host: Host, key: string, answer: T): Dated<T> => {
     const place = `${host} ${key}`;
-    const dated = { answer, asOf: new Date(clock()) };
+    const dated = { key, answer, asOf: new Date(clock()) };
     known.delete(place);
     known.set(place, dated);
     const [oldest] = known.keys();

@@ -38,9 +38,11 @@ export function createKeywords(
   const trending = createAnswerMemory<Trend[]>({ keepMs: keep.trendsMs, most: most.trends, clock });
   return {
     /** Searches that begin with the term, which must be folded (domain/text/name.ts). */
-    suggest: (asking: Asking, term: string): Promise<Dated<string[]>[]> =>
-      suggested.get(asking, [term], () =>
-        use(asking, async (client) => [await suggestTerms(client, term)]),
+    suggest: (asking: Asking, term: string): Promise<Dated<string[]>> =>
+      only(
+        suggested.get(asking, [term], () =>
+          use(asking, async (client) => [await suggestTerms(client, term)]),
+        ),
       ),
     /** Searches that have to do with each of the terms, which must be folded. */
     relate: (asking: Asking, wanted: readonly string[]): Promise<Dated<string[]>[]> =>
@@ -50,9 +52,17 @@ export function createKeywords(
     /** What {@link relate} would answer at once; null: Pinterest would have to be asked. */
     knownRelated: (host: Host, term: string): Dated<string[]> | null => related.find(host, term),
     /** Searches that trend, the strongest first. */
-    trends: (asking: Asking, query: TrendQuery): Promise<Dated<Trend[]>[]> =>
-      trending.get(asking, [JSON.stringify(query)], () =>
-        use(asking, async (client) => [await readTrends(client, query)]),
+    trends: (asking: Asking, query: TrendQuery): Promise<Dated<Trend[]>> =>
+      only(
+        trending.get(asking, [JSON.stringify(query)], () =>
+          use(asking, async (client) => [await readTrends(client, query)]),
+        ),
       ),
   };
+}
+
+async function only<T>(answers: Promise<Dated<T>[]>): Promise<Dated<T>> {
+  const [answer] = await answers;
+  if (!answer) throw new Error('One question has one answer.');
+  return answer;
 }

@@ -88,8 +88,9 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   media: { image: ['storage'] },
   operations: {
     boards: ['accounts', 'scheduling'],
-    connections: ['accounts', 'boards'],
+    connections: ['accounts', 'boards', 'keywords'],
     instance: ['accounts'],
+    keywords: ['accounts'],
     keys: ['workspaces'],
     me: ['people'],
     pins: ['accounts', 'boards'],

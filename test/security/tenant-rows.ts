@@ -152,6 +152,15 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     body: { name: 'Renamed' },
   }),
   'sections.delete': (ids) => ({ path: { ...ofBoard(ids), sectionId: ids.section } }),
+  'keywords.suggest': ({ account }) => ({
+    path: { accountId: account },
+    query: { term: 'garden' },
+  }),
+  'keywords.related': ({ account }) => ({
+    path: { accountId: account },
+    query: { terms: 'garden' },
+  }),
+  'keywords.trending': ({ account }) => ({ path: { accountId: account }, query: { region: 'US' } }),
   'pins.list': ({ account }) => ({ query: { accountId: account } }),
   'pins.get': ({ account, livePin }) => ({
     path: { pinId: livePin },
