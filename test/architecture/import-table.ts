@@ -95,7 +95,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
     me: ['people'],
     pins: ['accounts', 'boards'],
     posts: ['media', 'preflight', 'scheduling'],
-    preflight: ['boards', 'media', 'scheduling'],
+    preflight: ['boards', 'keywords', 'media', 'scheduling'],
     queues: ['scheduling'],
     restored: ['posts', 'scheduling'],
     sections: ['accounts', 'boards'],

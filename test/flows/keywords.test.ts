@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type {
   ProblemBody,
   RelatedKeywords,
   SuggestedKeywords,
   TrendingKeywords,
 } from '../../src/contract/index.ts';
+import { makePicture } from '../harness/pictures.ts';
+import { upload } from '../harness/publishing.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 import { bundleCli, type RunCli } from '../harness/run-cli.ts';
 
@@ -209,7 +211,11 @@ test('a full counter is said with the time to wait, and remembered answers are s
   const busy = await ask<{ code: string }>('suggested', { term: 'bathroom' });
   expect(busy).toMatchObject({ status: 429, code: 'PINTEREST_BUSY' });
   expect(await ask('suggested', { term: 'kitchen' })).toEqual(known);
-  product.sandbox.control.clearFaults();
+  const direct = await product.request(
+    'GET',
+    `/api/v1/accounts/${product.accountId}/keywords/suggested?term=bathroom`,
+  );
+  expect(Number(direct.headers.get('retry-after'))).toBeGreaterThan(0);
 });
 
 test('trends leave two fifths of their counter, and nothing of the one of publishing', async () => {
@@ -225,6 +231,100 @@ test('trends leave two fifths of their counter, and nothing of the one of publis
   expect(answers.slice(36)).toEqual([429, 429, 429, 429]);
   expect(await usedBy('trends_read')).toBe(36);
   expect(await usedBy('org_write')).toBe(0);
+});
+
+describe('in the check of a post', () => {
+  let mediaIds: string[];
+  beforeAll(async () => {
+    mediaIds = [await upload(product, await makePicture())];
+  });
+  const post = (title: string) => ({
+    mediaIds,
+    content: 'A balcony garden for herbs, from the first pot to the harvest, in one afternoon.',
+    platforms: [
+      {
+        platform: 'pinterest',
+        accountId: product.accountId,
+        platformSpecificData: { title, boardId: product.boards['Kitchens'] },
+      },
+    ],
+  });
+  const check = async (title: string, more: object = {}) => {
+    const { valid, problems } = await product.client.tools.validatePost({
+      ...post(title),
+      ...more,
+    });
+    const found = problems.filter(({ code }) =>
+      ['ADVICE_KEYWORDS', 'KEYWORDS_NOT_GRANTED', 'PINTEREST_BUSY'].includes(code),
+    );
+    return { valid, found };
+  };
+  const title = 'Herb garden: how to begin';
+
+  test('those of title and board that the text lacks are named with their source, when asked for', async () => {
+    const before = asked('terms_related/list');
+    expect((await check(title)).found).toEqual([]);
+    expect(asked('terms_related/list')).toBe(before);
+    const { valid, found } = await check(title, { suggestions: true });
+    expect([valid, asked('terms_related/list')]).toEqual([true, before + 1]);
+    expect(found).toMatchObject([
+      {
+        code: 'ADVICE_KEYWORDS',
+        severity: 'hint',
+        field: 'platforms[0].platformSpecificData.title',
+        details: { source: 'related_searches', asOf: expect.any(String) },
+      },
+    ]);
+    expect(found[0]?.message).toMatch(
+      /^People also search for .*small garden ideas.* \(from the sandbox's made-up related searches for .*"herb garden".*, as of \d{4}-\d\d-\d\d\)\.$/,
+    );
+    expect(found[0]?.message).not.toMatch(/for .*balcony garden.* \(from/);
+    // What is remembered by now is said unasked, and asks for nothing.
+    expect((await check(title)).found).toEqual(found);
+    const dryRun = await product.request('POST', '/api/v1/posts', { ...post(title), dryRun: true });
+    expect(JSON.stringify(await dryRun.json())).toContain('ADVICE_KEYWORDS');
+    expect(asked('terms_related/list')).toBe(before + 1);
+    await product.pass(25 * hour);
+    expect((await check(title)).found).toEqual([]);
+  });
+
+  test('what keeps them from being asked for is a hint as well, and accepting asks for nothing', async () => {
+    const { addFault } = product.sandbox.control;
+    addFault({ match: { operation: 'terms_related/list' }, then: { status: 429 } });
+    expect(await check(title, { suggestions: true })).toMatchObject({
+      valid: true,
+      found: [{ code: 'PINTEREST_BUSY', severity: 'hint' }],
+    });
+    product.sandbox.control.clearFaults();
+    await check(title, { suggestions: true });
+    await grant(plainScopes);
+    expect(await check(title, { suggestions: true })).toMatchObject({
+      valid: true,
+      found: [{ code: 'KEYWORDS_NOT_GRANTED', severity: 'hint' }],
+    });
+    expect((await check(title)).found).toEqual([]);
+    const before = asked('terms_related/list');
+    const accepted = await product.request('POST', '/api/v1/posts', {
+      ...post('Sourdough bread'),
+      isDraft: true,
+      suggestions: true,
+    });
+    expect([accepted.status, asked('terms_related/list')]).toEqual([201, before]);
+  });
+
+  test('in the terminal', async () => {
+    const kitchen = join(import.meta.dirname, '../../examples/kitchen.jpg');
+    const { stdout } = await cli(
+      'check',
+      kitchen,
+      '--board',
+      'Kitchens',
+      '--title',
+      title,
+      '--suggestions',
+    );
+    expect(stdout).toContain('People also search for');
+  });
 });
 
 test('in the terminal', async () => {
