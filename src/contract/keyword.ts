@@ -4,10 +4,15 @@ import { Timestamp } from './values.ts';
 
 /** Values in one parameter, separated by commas. */
 const listOf = <Item extends z.ZodType<string, string>>(item: Item, most: number) =>
-  z
-    .string()
-    .transform((text) => text.split(',').map((part) => part.trim()))
-    .pipe(z.array(item).min(1).max(most));
+  z.string().transform((text, context): z.output<Item>[] => {
+    const parts = text.split(',').map((part) => part.trim());
+    const parsed = z.array(item).min(1).max(most).safeParse(parts);
+    if (parsed.success) return parsed.data;
+    // Of the parameter as a whole: it was sent as one text.
+    for (const issue of parsed.error.issues)
+      context.issues.push({ ...issue, input: undefined, path: [] });
+    return z.NEVER;
+  });
 
 const accountId = z.string().describe('The account on whose behalf Pinterest is asked.');
 const term = z.string().trim().min(1).max(100);

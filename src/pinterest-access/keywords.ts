@@ -13,8 +13,8 @@ import { createAnswerMemory, type Dated } from './answer-memory.ts';
 /** Milliseconds. What words have to do with each other hardly changes; trends are counted by the week. */
 const keep = { termsMs: 24 * 3600_000, trendsMs: 6 * 3600_000 };
 
-/** Entries: of terms a few hundred bytes each, of trends some 100 KB. */
-const most = { terms: 2000, trends: 100 };
+/** Entries: of terms a few hundred bytes each, of trends some 200 KB. */
+const most = { terms: 2000, trends: 50 };
 
 /** The Pinterest user on whose behalf is asked. */
 export interface Asking {

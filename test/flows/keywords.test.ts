@@ -151,6 +151,9 @@ test('what does not exist is refused in one answer, before Pinterest is asked', 
   expect(answer.status).toBe(400);
   const fields = answer.details.problems.map(({ field }) => field?.replace(/\[.*/, ''));
   expect(fields.toSorted()).toEqual(['interests', 'limit', 'region', 'type']);
+  expect(answer.details.problems.map(({ message }) => message).join()).toContain(
+    'it takes one of animals, architecture,',
+  );
   expect((await ask('related', { terms: Array(11).fill('a').join() })).status).toBe(400);
   expect((await ask('suggested', { term: ' ' })).status).toBe(400);
   expect(asked('trending_keywords/list')).toBe(before);
@@ -163,9 +166,9 @@ test('without the permission: said before asking where it is known, and trends w
   const refused = await ask<{ code: string; fix: string; hint: object }>('suggested', {
     term: 'reading',
   });
-  expect(refused).toMatchObject({ status: 403, code: 'KEYWORDS_NOT_GRANTED' });
+  expect(refused).toMatchObject({ status: 409, code: 'KEYWORDS_NOT_GRANTED' });
   expect(await ask('related', { terms: 'reading nook' })).toMatchObject({
-    status: 403,
+    status: 409,
     code: 'KEYWORDS_NOT_GRANTED',
   });
   expect(asked('terms_suggested/list')).toBe(before);
@@ -184,7 +187,7 @@ test('without the permission: of a pasted token it is learned from the first ref
   const before = asked('terms_related/list');
   for (let times = 0; times < 2; times++)
     expect(await ask('related', { terms: 'reading nook' })).toMatchObject({
-      status: 403,
+      status: 409,
       code: 'KEYWORDS_NOT_GRANTED',
     });
   expect(asked('terms_related/list')).toBe(before + 1);

@@ -72,7 +72,7 @@ export async function trendingKeywords(options: TrendOptions): Promise<void> {
   if (answer.trends.length === 0) print('Pinterest names no such trend.');
   else
     printTable(
-      ['Keyword', 'Week', 'Month', 'Year', 'Last year, by two weeks'],
+      ['Keyword', ...['Week', 'Month', 'Year'].map(rightAligned), 'Last year, by two weeks'],
       answer.trends.map(({ keyword, growth, series }) => [
         keyword,
         percent(growth.week),
@@ -89,10 +89,12 @@ export async function trendingKeywords(options: TrendOptions): Promise<void> {
 
 /** As Pinterest caps it: 10001 is more than 10000. */
 function percent(growth: number | null): string {
-  if (growth === null) return 'not told';
-  if (growth > 10_000) return '> 10000 %'.padStart(9);
-  return `${growth > 0 ? '+' : ''}${growth} %`.padStart(9);
+  if (growth === null) return rightAligned('not told');
+  if (growth > 10_000) return rightAligned('> 10000 %');
+  return rightAligned(`${growth > 0 ? '+' : ''}${growth} %`);
 }
+
+const rightAligned = (text: string): string => text.padStart('> 10000 %'.length);
 
 function printSource(
   what: string,

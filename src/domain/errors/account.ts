@@ -160,7 +160,7 @@ export const accountErrors = {
       fix: 'Connect the account again with keyword ideas. Trending keywords need no more than you have.',
       hint: { call: 'connections.start', set: { keywords: true } },
     },
-    { status: 403, category: 'account_issue' },
+    { status: 409, category: 'account_issue' },
   ),
   PINTEREST_PERMISSION_DENIED: platform(
     {

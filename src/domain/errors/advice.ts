@@ -32,7 +32,7 @@ export const adviceErrors = {
       'People also search for {keywords} (from {source} related searches for {terms}, as of {asOf}).',
     cause:
       "These are Pinterest's related searches for the name of the board and the parts of the title. Pinterest does not say how often they are searched for.",
-    fix: 'Use in title or description what is true of the Pin; words that are not look like spam.',
+    fix: 'Use those that fit the Pin in its title or description; words that do not fit look like spam.',
   }),
   ADVICE_FIRST_FRAME: invalid({
     message: 'The animated GIF is published as a still image.',
