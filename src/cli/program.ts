@@ -4,6 +4,7 @@ import { exitCodesHelp } from './exit-codes.ts';
 import { addAccountCommands } from './groups/accounts.ts';
 import { addBoardCommands } from './groups/boards.ts';
 import { addInstallationCommands } from './groups/installation.ts';
+import { addKeywordCommands } from './groups/keywords.ts';
 import { addKeyCommands } from './groups/keys.ts';
 import { addPeopleCommands, addWorkspaceCommands } from './groups/people.ts';
 import { addPinCommands } from './groups/pins.ts';
@@ -29,6 +30,7 @@ export function createProgram(json = false): Command {
   const accounts = program.commandsGroup('Accounts:');
   addBoardCommands(accounts);
   addPinCommands(accounts);
+  addKeywordCommands(accounts);
   addAccountCommands(accounts);
   addKeyCommands(program.commandsGroup('Access:'));
   addPeopleCommands(program);

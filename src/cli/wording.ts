@@ -53,6 +53,7 @@ const commands: Record<string, string> = {
 
 /** Fields to set, as options. */
 const settings: Record<string, string> = {
+  keywords: 'Run "linchpin connect --account <name> --keywords".',
   mediaFit: 'Add --fit crop or --fit pad.',
 };
 

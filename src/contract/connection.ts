@@ -26,6 +26,12 @@ export const StartConnectionInput = z.object({
     .stringbool()
     .optional()
     .describe('Whether to ask for secret boards too: yes when absent.'),
+  keywords: z
+    .stringbool()
+    .optional()
+    .describe(
+      'Whether to ask for suggested and related keywords too, which needs ads:read. When absent: no, or what an account has that is connected again.',
+    ),
   accountId: z
     .string()
     .optional()

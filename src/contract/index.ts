@@ -10,6 +10,7 @@ export * from './event.ts';
 export * from './health.ts';
 export * from './instance.ts';
 export * from './key.ts';
+export * from './keyword.ts';
 export * from './limits.ts';
 export * from './live-pin.ts';
 export * from './media.ts';

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { limitCategories } from '../domain/rate-limits.ts';
 import { Timestamp } from './values.ts';
 
 export const AccountLimit = z
   .object({
-    category: z
-      .enum(['org_write', 'org_read', 'org_analytics'])
-      .describe("Pinterest's name of the counter."),
+    category: z.enum(limitCategories).describe("Pinterest's name of the counter."),
     covers: z.string().describe('What spends it, in words.'),
     limit: z.int().describe('Requests in a window.'),
     windowSeconds: z.int().describe('60 with Standard access, 86400 with Trial access.'),

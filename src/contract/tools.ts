@@ -6,6 +6,12 @@ import { Media } from './media.ts';
 /** Body of `POST /tools/validate/post`: a post as it would be created. */
 export const ValidatePostInput = CreatePostInput.extend({
   repair: z.boolean().optional().describe('Puts right what can be, and shows the result.'),
+  suggestions: z
+    .boolean()
+    .optional()
+    .describe(
+      'Asks Pinterest for searches related to title and board, and names those the text does not use, as hints.',
+    ),
 });
 export type ValidatePostInput = z.output<typeof ValidatePostInput>;
 

@@ -13,10 +13,13 @@ export const scopeUses = {
   publishing,
   analytics: ['user_accounts:read', 'pins:read', 'boards:read'],
   secretBoards,
+  /** Suggested and related keywords. It opens the account's advertising data as well, so it is not asked for unless wanted. */
+  keywords: ['ads:read'],
 } as const;
 
 /** What a person is asked to grant. */
-export const consentScopes = (withSecretBoards: boolean): string[] => [
+export const consentScopes = (also: { secretBoards: boolean; keywords: boolean }): string[] => [
   ...publishing,
-  ...(withSecretBoards ? secretBoards : []),
+  ...(also.secretBoards ? secretBoards : []),
+  ...(also.keywords ? scopeUses.keywords : []),
 ];

@@ -1,5 +1,12 @@
 /** Pinterest's rate limit categories that Linchpin's requests spend (`x-ratelimit-category`). */
-export type LimitCategory = 'org_read' | 'org_write' | 'org_analytics';
+export const limitCategories = [
+  'org_write',
+  'org_read',
+  'org_analytics',
+  'ads_read',
+  'trends_read',
+] as const;
+export type LimitCategory = (typeof limitCategories)[number];
 
 export interface PublishedLimit {
   category: LimitCategory;
@@ -38,5 +45,17 @@ export const publishedLimits: readonly PublishedLimit[] = [
     standard: perMinute(60),
     trial: perDay(1000),
     covers: 'reading statistics',
+  },
+  {
+    category: 'ads_read',
+    standard: perMinute(1000),
+    trial: perDay(1000),
+    covers: 'suggested and related keywords',
+  },
+  {
+    category: 'trends_read',
+    standard: perMinute(60),
+    trial: perDay(1000),
+    covers: 'trending keywords',
   },
 ];

@@ -31,6 +31,9 @@ import { revokeApiKey } from './keys/revoke.ts';
 import { verifyKey } from './keys/verify.ts';
 import { completeDirectUpload } from './media/complete-direct-upload.ts';
 import { startDirectUpload } from './media/start-direct-upload.ts';
+import { relatedKeywords } from './keywords/related.ts';
+import { suggestKeywords } from './keywords/suggest.ts';
+import { trendingKeywords } from './keywords/trending.ts';
 import { changePassword } from './me/change-password.ts';
 import { getMe } from './me/get.ts';
 import { listOwnSessions, revokeSession } from './me/sessions.ts';
@@ -146,6 +149,9 @@ export const registry = {
   'pins.get': getLivePin,
   'pins.import': importPins,
   'pins.importProgress': getImportProgress,
+  'keywords.suggest': suggestKeywords,
+  'keywords.related': relatedKeywords,
+  'keywords.trending': trendingKeywords,
   'media.presign': presignMedia,
   'media.upload': uploadMedia,
   'media.receive': receiveUpload,

@@ -30,6 +30,7 @@ import {
   renameSection,
 } from './actions/sections.ts';
 import { mapPinterestError } from './error-mapping.ts';
+import { createKeywords } from './keywords.ts';
 import type { RequestClass } from './rate-limits.ts';
 
 /** Milliseconds the sections of a board are remembered: hundreds of Pins to one board ask once. */
@@ -129,6 +130,11 @@ export function createPinterestPort(access: PinterestAccess, clock: Clock) {
       writeSections(acting, boardId, (client, signal) =>
         deleteSection(client, boardId, sectionId, signal),
       ),
+    /** What people search for, see keywords.ts. As background work, so that publishing has two fifths to itself. */
+    keywords: createKeywords(
+      ({ identityId }, work) => use({ identityId, requestClass: 'background' }, work),
+      clock,
+    ),
     /** Requests the account has left, from our own counters; asks Pinterest nothing. */
     limits: ({ identityId }: Acting) => access.limits(identityId),
     /** Connecting accounts, see {@link Connections}. */

@@ -85,4 +85,7 @@ test('requests that change something spend writes, all others reads', () => {
   ]);
   expect(limitCategory('oauth.token')).toBe('org_read');
   expect(limitCategory('media.upload')).toBeNull();
+  expect(limitCategory('keywords.suggested')).toBe('ads_read');
+  expect(limitCategory('keywords.related')).toBe('ads_read');
+  expect(limitCategory('keywords.trending')).toBe('trends_read');
 });

@@ -19,6 +19,8 @@ import {
 export function limitCategory(operation: Operation): LimitCategory | null {
   if (operation === 'media.upload') return null; // Goes to Pinterest's storage, not to its API.
   if (operation.startsWith('analytics.')) return 'org_analytics';
+  if (operation === 'keywords.trending') return 'trends_read';
+  if (operation.startsWith('keywords.')) return 'ads_read';
   return /\.(create|update|delete|save|register|revoke)$/.test(operation)
     ? 'org_write'
     : 'org_read';

@@ -4,6 +4,7 @@ import { normaliseApiUrl, type Operation } from './endpoints.ts';
 import type { RequestObserver } from './report.ts';
 import { analyticsApi } from './resources/analytics.ts';
 import { boardsApi } from './resources/boards.ts';
+import { keywordsApi } from './resources/keywords.ts';
 import { mediaApi } from './resources/media.ts';
 import { pinsApi } from './resources/pins.ts';
 import { sectionsApi } from './resources/sections.ts';
@@ -49,6 +50,7 @@ export function createPinterestClient(settings: PinterestClientSettings) {
     pins: pinsApi(session),
     media: mediaApi(session),
     analytics: analyticsApi(session),
+    keywords: keywordsApi(session),
     /** Waits for running requests and closes the client's own connections. Can be called again. */
     close(): Promise<void> {
       closing ??= settings.dispatcher ? Promise.resolve() : dispatcher.close();

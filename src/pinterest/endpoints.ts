@@ -30,6 +30,9 @@ export const endpoints = {
   'analytics.topVideoPins': ['GET', '/user_account/analytics/top_video_pins'],
   'analytics.pin': ['GET', '/pins/{pin_id}/analytics'],
   'analytics.pins': ['GET', '/pins/analytics'],
+  'keywords.suggested': ['GET', '/terms/suggested'],
+  'keywords.related': ['GET', '/terms/related'],
+  'keywords.trending': ['GET', '/trends/keywords/{region}/top/{trend_type}'],
   'oauth.token': ['POST', '/oauth/token'],
   'oauth.revoke': ['POST', '/oauth/token/revoke'],
 } as const satisfies Record<string, readonly [Method, `/${string}`]>;

@@ -22,5 +22,6 @@ export type { PinListQuery } from './resources/pins.ts';
 export type * from './models/account.ts';
 export type * from './models/analytics.ts';
 export type * from './models/board.ts';
+export type * from './models/keyword.ts';
 export type * from './models/media.ts';
 export type * from './models/pin.ts';

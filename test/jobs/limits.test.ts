@@ -28,6 +28,8 @@ test('the meter of an account: what Pinterest said, and links that wait', async 
     },
     { category: 'org_read', limit: 1000, windowSeconds: 60, source: 'pinterest', nextFreeAt: null },
     { category: 'org_analytics', limit: 60, used: 0, source: 'published', resetsAt: null },
+    { category: 'ads_read', limit: 1000, used: 0, source: 'published', resetsAt: null },
+    { category: 'trends_read', limit: 60, used: 0, source: 'published', resetsAt: null },
   ]);
   expect(Date.parse(limits[0]?.resetsAt ?? '')).toBeGreaterThan(Date.now());
   expect(pausedLinks).toEqual([{ domain: 'spam.example', until: until.toISOString() }]);

@@ -212,6 +212,8 @@ describe('the limit of Pinterest', () => {
       },
       { category: 'org_read', limit: 1000, source: 'published' },
       { category: 'org_analytics', limit: 60, source: 'published' },
+      { category: 'ads_read', limit: 1000, source: 'published' },
+      { category: 'trends_read', limit: 60, source: 'published' },
     ]);
   });
 });

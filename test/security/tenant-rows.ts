@@ -61,6 +61,8 @@ const newPost = ({ account, board, media }: Ids) => ({
   platforms: [{ ...platform, accountId: account, platformSpecificData: { boardId: board } }],
 });
 
+const withoutKeywords = { status: 409, why: 'the account was connected without keyword ideas' };
+
 /** One row for every call: the compiler misses the one of a call that is added. */
 export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'posts.create': (ids) => ({ body: newPost(ids) }),
@@ -152,6 +154,17 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     body: { name: 'Renamed' },
   }),
   'sections.delete': (ids) => ({ path: { ...ofBoard(ids), sectionId: ids.section } }),
+  'keywords.suggest': ({ account }) => ({
+    path: { accountId: account },
+    query: { term: 'garden' },
+    refused: withoutKeywords,
+  }),
+  'keywords.related': ({ account }) => ({
+    path: { accountId: account },
+    query: { terms: 'garden' },
+    refused: withoutKeywords,
+  }),
+  'keywords.trending': ({ account }) => ({ path: { accountId: account }, query: { region: 'US' } }),
   'pins.list': ({ account }) => ({ query: { accountId: account } }),
   'pins.get': ({ account, livePin }) => ({
     path: { pinId: livePin },

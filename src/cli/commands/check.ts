@@ -13,6 +13,7 @@ const worstFirst = ['error', 'warning', 'hint'] as const;
 
 export interface CheckOptions extends PublishOptions {
   repair?: boolean;
+  suggestions?: boolean;
   verbose?: boolean;
 }
 
@@ -31,12 +32,21 @@ export async function check(sources: readonly string[], options: CheckOptions): 
           options,
         );
     progress.step('Checking');
-    const result = await client.tools.validatePost({ ...post, repair: options.repair === true });
+    const result = await client.tools.validatePost({
+      ...post,
+      repair: options.repair === true,
+      suggestions: options.suggestions === true,
+    });
     progress.settle();
     if (options.json) printJson(result);
     else {
       const named = isFile ? (field: string) => field : optionOf;
-      printProblems(result.problems, { named, clock: clockOf(options), ...options });
+      printProblems(result.problems, {
+        named,
+        clock: clockOf(options),
+        // Suggestions are hints.
+        verbose: options.verbose === true || options.suggestions === true,
+      });
       for (const { field, before, after } of result.repaired?.changes ?? [])
         print(
           `  ${style.green('↻')} ${named(field) || field}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`,

@@ -15,6 +15,7 @@ export interface ConnectOptions extends ServerOptions {
   host?: 'pinterest' | 'pinterest-sandbox' | 'sandbox';
   account?: string;
   secretBoards: boolean;
+  keywords?: boolean;
   browser: boolean;
   token?: boolean;
 }
@@ -60,6 +61,7 @@ async function byConsent(client: LinchpinClient, options: ConnectOptions): Promi
     ...about(options),
     ...(again && { accountId: again._id }),
     secretBoards: options.secretBoards ? 'true' : 'false',
+    ...(options.keywords && { keywords: 'true' }),
   });
   const opened = options.browser && openBrowser(begun.authUrl, loadConfig().hasDisplay);
   const say = (line = '') => void process.stderr.write(`${line}\n`);

@@ -14,6 +14,7 @@ export function addAccountCommands(program: Command): void {
     .option('--account <name or id>', 'connect this account again')
     .option('--workspace <id>', 'for which workspace; needed only with a key of several')
     .option('--no-secret-boards', 'do not ask for secret boards')
+    .option('--keywords', 'ask for suggested and related keywords too (ads:read)')
     .option('--no-browser', 'only print the address')
     .option('--token', "take an access token of your app's page from stdin instead")
     .addHelpText('after', connectHelp)

@@ -21,6 +21,7 @@ export function addPostCommands(program: Command): void {
     .description('say everything that is wrong with a Pin, without publishing it')
     .argument('<media...>', 'files, addresses, or a post as a .json file')
     .option('--repair', 'put right what can be, and show the result')
+    .option('--suggestions', 'ask Pinterest for related keywords; shows hints too')
     .option('-v, --verbose', 'show hints too')
     .action(async (media: string[], given) =>
       (await import('../commands/check.ts')).check(media, given),

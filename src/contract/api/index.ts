@@ -6,6 +6,7 @@ import { connections } from './connections.ts';
 import type { Endpoint } from './endpoint.ts';
 import { events } from './events.ts';
 import { instance } from './instance.ts';
+import { keywords } from './keywords.ts';
 import { media } from './media.ts';
 import { people } from './people.ts';
 import { pins } from './pins.ts';
@@ -30,6 +31,7 @@ export const api = {
   ...accountGroups,
   ...boards,
   ...pins,
+  ...keywords,
   ...media,
   ...events,
   ...instance,

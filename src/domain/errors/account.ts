@@ -152,6 +152,16 @@ export const accountErrors = {
     },
     { category: 'account_issue' },
   ),
+  KEYWORDS_NOT_GRANTED: platform(
+    {
+      message: 'The connection of {username} has no access to keyword ideas (ads:read).',
+      cause:
+        'Pinterest gives suggested and related keywords only with its permission for reading advertising data, which Linchpin does not ask for unless it is wanted.',
+      fix: 'Connect the account again with keyword ideas. Trending keywords need no more than you have.',
+      hint: { call: 'connections.start', set: { keywords: true } },
+    },
+    { status: 409, category: 'account_issue' },
+  ),
   PINTEREST_PERMISSION_DENIED: platform(
     {
       message: 'The account may not use this board or Pin.',

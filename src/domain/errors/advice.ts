@@ -27,6 +27,13 @@ export const adviceErrors = {
     cause: 'The API takes 800, but Pinterest shows and recommends 500.',
     fix: 'Put what matters into the first 500 characters.',
   }),
+  ADVICE_KEYWORDS: invalid({
+    message:
+      'People also search for {keywords} (from {source} related searches for {terms}, as of {asOf}).',
+    cause:
+      "These are Pinterest's related searches for the name of the board and the parts of the title. Pinterest does not say how often they are searched for.",
+    fix: 'Use those that fit the Pin in its title or description; words that do not fit look like spam.',
+  }),
   ADVICE_FIRST_FRAME: invalid({
     message: 'The animated GIF is published as a still image.',
     cause:

@@ -43,7 +43,7 @@ export function assessAccount(row: AccountRow, nowMs: number, failure: Problem |
   });
   const posting = scopeUses.publishing.map(state(true));
   const analytics = scopeUses.analytics.map(state(true));
-  const optional = scopeUses.secretBoards.map(state(false));
+  const optional = [...scopeUses.secretBoards, ...scopeUses.keywords].map(state(false));
   const lacking = (scopes: ScopeState[]) =>
     scopes.filter(({ granted }) => granted === false).map(({ scope }) => scope);
   const missing = lacking(posting);
@@ -83,7 +83,7 @@ export function assessAccount(row: AccountRow, nowMs: number, failure: Problem |
 }
 
 /** Scopes of a pasted token are not known until Pinterest names one as missing. */
-function isGranted({ scopes, missingScopes }: AccountRow, scope: string): boolean | null {
+export function isGranted({ scopes, missingScopes }: AccountRow, scope: string): boolean | null {
   if (missingScopes.includes(scope)) return false;
   return scopes.length === 0 ? null : scopes.includes(scope);
 }

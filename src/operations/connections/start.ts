@@ -6,6 +6,7 @@ import { hostNames } from '../accounts/present.ts';
 import { requireAnyAccount } from '../accounts/require-account.ts';
 import { namedActor } from '../context.ts';
 import { implement } from '../operation.ts';
+import { hasKeywords } from '../keywords/grant.ts';
 import { theWorkspace } from '../within.ts';
 import { chosenHost } from './host.ts';
 import { lives } from './lives.ts';
@@ -24,7 +25,11 @@ export const startConnection = implement('connections.start', {
     const host = account?.host ?? chosenHost(context, input.host);
     const state = newToken();
     const redirectUri = links.connectCallback();
-    const scopes = consentScopes(input.secretBoards ?? true);
+    const scopes = consentScopes({
+      secretBoards: input.secretBoards ?? true,
+      // Who connects again keeps what was granted before.
+      keywords: input.keywords ?? (account !== null && hasKeywords(account)),
+    });
     // Says at once when the host is not set up.
     const consentUrl = pinterest.connections.consentUrl(host, { redirectUri, scopes, state });
     // In the dashboard the same browser must complete it; an address from the API may be passed on to another person.

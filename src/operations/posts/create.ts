@@ -44,7 +44,7 @@ async function create(
   given: CreatePostInput,
   found: readonly Problem[],
 ): Promise<CreatedPost | ValidatedPost> {
-  if (given.dryRun) return checkPost(context, given, found, false);
+  if (given.dryRun) return checkPost(context, given, found, { repair: false, suggestions: false });
   const requiresApproval = approvalOfNew(context, given.requiresApproval);
   const input = { ...given, requiresApproval };
   // With a later approval, the approval needs the right to publish, not the change.

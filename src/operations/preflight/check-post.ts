@@ -15,14 +15,14 @@ export async function checkPost(
   context: Context,
   post: CreatePostInput,
   found: readonly Problem[],
-  repair: boolean,
+  { repair, suggestions }: { repair: boolean; suggestions: boolean },
 ): Promise<ValidatedPost> {
   // A post without a time is checked as if it went out now: as a draft hardly anything would be required.
   const input: CreatePostInput =
     post.isDraft || post.scheduledFor !== undefined || asksForSlot(post)
       ? post
       : { ...post, publishNow: true };
-  const checked = await preflightAsNew(context, input, found);
+  const checked = await preflightAsNew(context, input, found, suggestions);
   const problems = withAutofix(checked.problems, input, checked.destinations);
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
@@ -47,8 +47,9 @@ async function preflightAsNew(
   context: Context,
   input: CreatePostInput,
   found: readonly Problem[] = [],
+  suggestions = false,
 ): Promise<Preflight> {
-  const checked = await preflight(context, input, found);
+  const checked = await preflight(context, input, found, { suggestions });
   return {
     ...checked,
     problems: [...checked.problems, ...(await repeatsOf(context, input, checked))],

@@ -2,6 +2,7 @@ import type { CreatePostInput } from '../../contract/index.ts';
 import { problem, type Problem } from '../../domain/errors/index.ts';
 import { checkSlides } from '../../domain/pins/rules.ts';
 import type { Context } from '../context.ts';
+import { adviseOnKeywords } from './advise-keywords.ts';
 import { advise } from './advise.ts';
 import { checkLinks } from './check-links.ts';
 import { expandFanOut } from '../scheduling/fan-out.ts';
@@ -27,13 +28,19 @@ export interface Preflight {
  * @param found problems of the input's form, found while it was parsed.
  * @param options.ownPinIds Pins that are about to be changed into this post, so that it is not compared with itself.
  * @param options.onPassed default: as the input says.
+ * @param options.suggestions Pinterest may be asked for keywords.
  * @param options.stores the transaction that follows says where Pins are moved, so it need not be foreseen.
  */
 export async function preflight(
   context: Context,
   given: CreatePostInput,
   found: readonly Problem[] = [],
-  options: { ownPinIds?: readonly string[]; stores?: boolean; onPassed?: OnPassed } = {},
+  options: {
+    ownPinIds?: readonly string[];
+    stores?: boolean;
+    onPassed?: OnPassed;
+    suggestions?: boolean;
+  } = {},
 ): Promise<Preflight> {
   const { input, problems: fanOutProblems } = expandFanOut(given, context.clock());
   const timing = readTiming(input, context.clock(), options.onPassed);
@@ -54,13 +61,15 @@ export async function preflight(
     ...(timing.mode === 'draft' ? [] : checkComplete(input)),
   ];
   const { targets } = resolved;
-  const advice = await advise(context, { given, timing, targets, media, ...options });
+  const { suggestions = false, ...rest } = options;
+  const advice = await advise(context, { given, timing, targets, media, ...rest });
+  const keywords = await adviseOnKeywords(context, input, targets, suggestions);
   return {
     timing,
     targets,
     media,
     destinations: links.destinations,
-    problems: unrepeated(found, [...problems, ...advice]),
+    problems: unrepeated(found, [...problems, ...advice, ...keywords]),
   };
 }
 

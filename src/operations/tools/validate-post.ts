@@ -7,9 +7,9 @@ export const validatePost = implement('tools.validatePost', {
   scope: 'posts:read',
   within: ofTargets,
   parse: parseLeniently,
-  run: (context, { repair = false, ...post }, found) => {
+  run: (context, { repair = false, suggestions = false, ...post }, found) => {
     // Repairing stores media.
     if (repair) withScope(context.actor, [context.workspaceId], 'media:write');
-    return checkPost(context, post, found, repair);
+    return checkPost(context, post, found, { repair, suggestions });
   },
 });

@@ -19,12 +19,14 @@ export function ConnectDialog({ connect, account, onClose }: Props) {
   const [first = 'pinterest'] = connect.hosts;
   const [host, setHost] = useState<Host>(account?.metadata.host ?? first);
   const [secretBoards, setSecretBoards] = useState(true);
+  const [keywords, setKeywords] = useState(false);
   const [byToken, setByToken] = useState(false);
   const go = useMutation({
     mutationFn: () =>
       client.connections.start('pinterest', {
         redirect_url: `${window.location.origin}/accounts`,
         secretBoards: secretBoards ? 'true' : 'false',
+        ...(keywords && { keywords: 'true' }),
         ...(account ? { accountId: account._id } : { host }),
       }),
     onSuccess: ({ authUrl }) => window.location.assign(authUrl),
@@ -65,6 +67,12 @@ export function ConnectDialog({ connect, account, onClose }: Props) {
               label="Also use secret boards"
               checked={secretBoards}
               onChange={({ currentTarget }) => setSecretBoards(currentTarget.checked)}
+            />
+            <Checkbox
+              label="Also keyword ideas"
+              description="Pinterest gives them only with its permission to read advertising data."
+              checked={keywords}
+              onChange={({ currentTarget }) => setKeywords(currentTarget.checked)}
             />
             {connect.ownApp && <RedirectUri uri={connect.redirectUri} />}
             <Failure error={go.error} />
