@@ -65,10 +65,7 @@ export function mergeDay(stored: DayFigures, reading: DayReading): DayFigures {
 }
 
 /** Ordinals of both, rising, and where each was among the stored ones; -1: it was not. */
-function union(
-  stored: Int32Array,
-  fresh: Int32Array,
-): { pins: Int32Array; from: Int32Array } {
+function union(stored: Int32Array, fresh: Int32Array): { pins: Int32Array; from: Int32Array } {
   const most = stored.length + fresh.length;
   const [pins, from] = [new Int32Array(most), new Int32Array(most)];
   let count = 0;
