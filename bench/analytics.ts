@@ -227,7 +227,7 @@ async function newIdentity(store: Store, username: string): Promise<string> {
 
 async function bytesStored(store: Store): Promise<number> {
   const { rows } = await sql<{ bytes: number }>`
-    select sum(pg_total_relation_size(inhrelid))::float8 as bytes from pg_inherits
+    select coalesce(sum(pg_total_relation_size(inhrelid)), 0)::float8 as bytes from pg_inherits
     where inhparent = 'account_day'::regclass`.execute(store.db);
   return rows[0]?.bytes ?? NaN;
 }
