@@ -31,7 +31,7 @@ const isActive = (pin: number, day: number): boolean =>
   chance(pin, day, 1) < Math.min(1, 0.04 / (0.02 + chance(pin, 0, 9)));
 
 /** Every seventh, as near to 15 % as it goes. */
-export const isVideo = (pin: number): boolean => pin % 7 === 3;
+const isVideo = (pin: number): boolean => pin % 7 === 3;
 
 export const pinName = (pin: number): string => `8${String(pin).padStart(17, '0')}`;
 

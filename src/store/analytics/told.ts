@@ -15,7 +15,7 @@ interface Span {
 }
 
 /** What a batch of readings says with one set of metrics. */
-export interface Told {
+interface Told {
   spans: readonly Span[];
   figures: ReadonlyMap<Day, ReadonlyMap<number, Figures>>;
   withheld: ReadonlyMap<Day, ReadonlySet<number>>;
