@@ -13,10 +13,14 @@ const seed = crc32('coverage');
  * 2 to 3 bytes for a Pin that was read by itself, a few for any number that were read together.
  */
 export function packCoverage({ lists, of }: Coverage): Buffer {
-  const uses = new Map<number, number>([[0, Infinity]]); // The list of Pins never read stays the first.
-  for (const index of of) uses.set(index, (uses.get(index) ?? 0) + 1);
-  const order = [...uses.keys()].sort((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0) || a - b);
-  const placeOf = new Map(order.map((index, place) => [index, place]));
+  const uses = new Float64Array(lists.length);
+  for (const index of of) uses[index] = (uses[index] ?? 0) + 1;
+  uses[0] = Infinity; // The list of Pins never read stays the first.
+  const order = [...uses.keys()]
+    .filter((index) => uses[index] !== 0)
+    .sort((a, b) => (uses[b] ?? 0) - (uses[a] ?? 0) || a - b);
+  const placeOf = new Uint32Array(lists.length);
+  for (const [place, index] of order.entries()) placeOf[index] = place;
   const packer = createPacker();
   packer.put(codec);
   packer.put(order.length);
@@ -31,9 +35,7 @@ export function packCoverage({ lists, of }: Coverage): Buffer {
     }
   }
   packer.put(of.length);
-  for (const { repeated, places } of stretches(
-    Array.from(of, (index) => placeOf.get(index) ?? 0),
-  )) {
+  for (const { repeated, places } of stretches(of.map((index) => placeOf[index] ?? 0))) {
     packer.put(2 * (repeated || places.length) + (repeated ? 1 : 0));
     for (const place of places) packer.put(place);
   }
@@ -46,7 +48,7 @@ interface Stretch {
   places: number[];
 }
 
-function stretches(places: readonly number[]): Stretch[] {
+function stretches(places: Uint32Array): Stretch[] {
   const found: Stretch[] = [];
   for (let at = 0; at < places.length;) {
     const place = places[at] ?? 0;
@@ -55,8 +57,8 @@ function stretches(places: readonly number[]): Stretch[] {
     const last = found.at(-1);
     // Below three a stretch of its own costs more than it saves.
     if (end - at > 2) found.push({ repeated: end - at, places: [place] });
-    else if (last?.repeated === 0) last.places.push(...places.slice(at, end));
-    else found.push({ repeated: 0, places: places.slice(at, end) });
+    else if (last?.repeated === 0) last.places.push(...places.subarray(at, end));
+    else found.push({ repeated: 0, places: [...places.subarray(at, end)] });
     at = end;
   }
   return found;

@@ -96,6 +96,30 @@ test('what it costs', () => {
   expect(packCoverage(singly).length / all.length).toBeLessThan(1.1);
 });
 
+test('what it costs with irregular histories: each Pin read at its own times, and an outage of 100 days', () => {
+  const pinCount = 20_000;
+  let coverage = noCoverage;
+  for (let night = 0; night < 365; night++) {
+    if (night >= 150 && night < 250) continue;
+    const due: number[] = [];
+    for (let pin = 0; pin < pinCount; pin++) {
+      const every = 1 + ((pin * 7919) % 28);
+      if ((night + pin) % every === 0) due.push(pin);
+    }
+    const through = 20_000 + night;
+    coverage = cover(coverage, due, { from: through - 89, through, finalThrough: through - 3 });
+  }
+  const packed = packCoverage(coverage);
+  expect(packed.length / pinCount).toBeLessThan(1.5);
+  // Read every night: only the days of the outage that no window reached are missing.
+  expect(runsOf(unpackCoverage(packed), 0)).toEqual([
+    { from: 19_911, through: 20_146, final: true },
+    { from: 20_147, through: 20_149, final: false },
+    { from: 20_161, through: 20_361, final: true },
+    { from: 20_362, through: 20_364, final: false },
+  ]);
+});
+
 test('damage is an error', () => {
   let coverage = noCoverage;
   for (let pin = 0; pin < 30; pin++)

@@ -32,23 +32,24 @@ export const runsOf = (coverage: Coverage, ordinal: number): Runs =>
 /** The coverage after these Pins were read on these days. A day that was final stays so. */
 export function cover(coverage: Coverage, ordinals: Iterable<number>, read: ReadDays): Coverage {
   if (read.through < read.from) return coverage;
-  const wanted = [...ordinals];
+  const wanted = Uint32Array.from(ordinals);
   const size = wanted.reduce((most, ordinal) => Math.max(most, ordinal + 1), coverage.of.length);
   const of = new Uint32Array(size);
   of.set(coverage.of);
   const lists = [...coverage.lists];
   const known = new Map(lists.map((runs, index) => [keyOf(runs), index]));
   const after = new Map<number, number>();
+  const listAfter = (before: number): number => {
+    const runs = addRuns(lists[before] ?? [], read);
+    const key = keyOf(runs);
+    const next = known.get(key) ?? lists.push(runs) - 1;
+    known.set(key, next);
+    after.set(before, next);
+    return next;
+  };
   for (const ordinal of wanted) {
     const before = of[ordinal] ?? 0;
-    let next = after.get(before);
-    if (next === undefined) {
-      const runs = addRuns(lists[before] ?? [], read);
-      next = known.get(keyOf(runs)) ?? lists.push(runs) - 1;
-      known.set(keyOf(runs), next);
-      after.set(before, next);
-    }
-    of[ordinal] = next;
+    of[ordinal] = after.get(before) ?? listAfter(before);
   }
   return { lists, of };
 }

@@ -9,3 +9,4 @@ export * from './packed-day.ts';
 export * from './slices.ts';
 export * from './figure-state.ts';
 export * from './sum-days.ts';
+export { createPacker } from './varints.ts';

@@ -25,12 +25,12 @@ export const unknownDay = (): DayFigures => ({
 
 /** The stored day after a reading: Pins it speaks about are replaced, also by nothing; all else stays. */
 export function mergeDay(stored: DayFigures, reading: DayReading): DayFigures {
-  const fresh = [
-    ...new Set(metricSets.flatMap((set) => [...(reading[set]?.figures.keys() ?? [])])),
-  ];
+  const fresh = new Set<number>();
+  for (const set of metricSets)
+    for (const ordinal of reading[set]?.figures.keys() ?? []) fresh.add(ordinal);
   const { pins, from } = union(
     stored.pins ?? new Int32Array(0),
-    fresh.sort((a, b) => a - b),
+    Int32Array.from(fresh).sort(), // Of a typed array, so by number.
   );
   const told = {
     standard: Array.from(pins, (ordinal) => reading.standard?.figures.get(ordinal)),
@@ -41,10 +41,11 @@ export function mergeDay(stored: DayFigures, reading: DayReading): DayFigures {
     const [old, said, news] = [stored.values[metric], reading[set], told[set]];
     if (old === null && said === undefined) return null;
     const values = new Float64Array(pins.length);
-    for (let index = 0; index < pins.length; index++)
-      values[index] = said?.spoken[pins[index] ?? 0]
-        ? (news[index]?.[metric] ?? 0)
-        : (old?.[from[index] ?? -1] ?? 0);
+    for (let index = 0; index < pins.length; index++) {
+      const before = from[index] ?? -1;
+      if (said?.spoken[pins[index] ?? 0]) values[index] = news[index]?.[metric] ?? 0;
+      else if (old !== null && before >= 0) values[index] = old[before] ?? 0;
+    }
     return values;
   };
   const withheld = (set: MetricSet): Int32Array => {
@@ -64,10 +65,7 @@ export function mergeDay(stored: DayFigures, reading: DayReading): DayFigures {
 }
 
 /** Ordinals of both, rising, and where each was among the stored ones; -1: it was not. */
-function union(
-  stored: Int32Array,
-  fresh: readonly number[],
-): { pins: Int32Array; from: Int32Array } {
+function union(stored: Int32Array, fresh: Int32Array): { pins: Int32Array; from: Int32Array } {
   const most = stored.length + fresh.length;
   const [pins, from] = [new Int32Array(most), new Int32Array(most)];
   let count = 0;

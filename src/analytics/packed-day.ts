@@ -34,6 +34,8 @@ export interface Entries {
   count: number;
   ordinals: Int32Array;
   values: Float64Array;
+  /** Where each is among the day's Pins; null: in order, one for each Pin. */
+  places: Int32Array | null;
 }
 
 export interface DayReader {
@@ -65,6 +67,7 @@ export function createDayReader(): DayReader {
   let numbers = new Float64Array(1_024);
   let ordinals = new Int32Array(1_024);
   let values = new Float64Array(1_024);
+  let places = new Int32Array(1_024);
   let pins = new Int32Array(1_024);
   let pinsOf: Buffer | null = null;
   let pinCount = 0;
@@ -75,6 +78,7 @@ export function createDayReader(): DayReader {
       numbers = new Float64Array(size);
       ordinals = new Int32Array(size);
       values = new Float64Array(size);
+      places = new Int32Array(size);
     }
     return readVarints(packed, seed, numbers);
   };
@@ -104,20 +108,21 @@ export function createDayReader(): DayReader {
       if (packed === null || packed === undefined) return null;
       readPins(day);
       if (day.pins === null) throw new DamagedFigures('there are figures, but of nobody');
-      if (packed.length === 0) return { count: 0, ordinals, values };
+      if (packed.length === 0) return { count: 0, ordinals, values, places };
       const count = read(packed, seedOf(metric, day.pins));
       if (metric === dense) {
         if (count !== pinCount) throw new DamagedFigures('figures and Pins are not as many');
-        return { count, ordinals: pins, values: numbers };
+        return { count, ordinals: pins, values: numbers, places: null };
       }
       if (count % 2 !== 0) throw new DamagedFigures('it ends within a pair');
       for (let pair = 0, at = -1; pair < count / 2; pair++) {
         at += 1 + (numbers[2 * pair] ?? 0);
         if (at >= pinCount) throw new DamagedFigures('a figure belongs to nobody');
+        places[pair] = at;
         ordinals[pair] = pins[at] ?? 0;
         values[pair] = numbers[2 * pair + 1] ?? 0;
       }
-      return { count: count / 2, ordinals, values };
+      return { count: count / 2, ordinals, values, places };
     },
     withheld: (day, set) => {
       const packed = day.withheld[set];
@@ -153,15 +158,13 @@ const mostOrdinal = 2 ** 31 - 1;
 /** All of a stored day. @throws DamagedFigures */
 export function unpackDay(day: PackedDay, reader: DayReader = createDayReader()): DayFigures {
   const pins = reader.pins(day)?.slice() ?? null;
-  const at = new Map(pins === null ? [] : Array.from(pins, (ordinal, index) => [ordinal, index]));
   const column = (metric: PinMetric): Float64Array | null => {
     const entries = reader.entries(day, metric);
     if (entries === null) return null;
-    const values = new Float64Array(at.size);
-    if (metric === dense && entries.count > 0) values.set(entries.values.subarray(0, at.size));
-    else
-      for (let index = 0; index < entries.count; index++)
-        values[at.get(entries.ordinals[index] ?? -1) ?? 0] = entries.values[index] ?? 0;
+    const { count, places, values: figures } = entries;
+    const values = new Float64Array(pins?.length ?? 0);
+    for (let index = 0; index < count; index++)
+      values[places === null ? index : (places[index] ?? 0)] = figures[index] ?? 0;
     return values;
   };
   // Cast: fromEntries forgets the names.
@@ -181,9 +184,7 @@ export function packDay(
   { pins, values, withheld }: DayFigures,
   packer: Packer = createPacker(),
 ): PackedDay {
-  const kept: number[] = [];
-  for (let index = 0; index < (pins?.length ?? 0); index++)
-    if (pinMetrics.some((metric) => (values[metric]?.[index] ?? 0) !== 0)) kept.push(index);
+  const kept = withFigures(pins?.length ?? 0, values);
   const who =
     pins &&
     packOrdinals(
@@ -196,8 +197,8 @@ export function packDay(
     if (figures === null || who === null) return null;
     if (!kept.some((index) => figures[index] !== 0)) return nothing;
     let last = -1;
-    for (const [place, index] of kept.entries()) {
-      const value = figures[index] ?? 0;
+    for (let place = 0; place < kept.length; place++) {
+      const value = figures[kept[place] ?? 0] ?? 0;
       if (metric === dense) packer.put(value);
       else if (value !== 0) {
         packer.put(place - last - 1);
@@ -215,6 +216,20 @@ export function packDay(
     columns: Object.fromEntries(pinMetrics.map((metric) => [metric, column(metric)])),
     withheld: { standard: unsaid('standard'), video: unsaid('video') },
   };
+}
+
+/** Places, rising, where any metric is not zero. */
+function withFigures(length: number, values: DayFigures['values']): Int32Array {
+  const any = new Uint8Array(length);
+  for (const metric of pinMetrics) {
+    const figures = values[metric];
+    if (figures !== null)
+      for (let index = 0; index < length; index++) if (figures[index] !== 0) any[index] = 1;
+  }
+  const kept = new Int32Array(length);
+  let count = 0;
+  for (let index = 0; index < length; index++) if (any[index] === 1) kept[count++] = index;
+  return kept.subarray(0, count);
 }
 
 function packOrdinals(packer: Packer, ordinals: ArrayLike<number>, seed: number): Buffer {

@@ -253,6 +253,26 @@ test('retention forgets whole months and the days before, purging one user and n
   expect(await impressions(user)).toEqual({ 'a 2026-03-30': 5 });
 });
 
+test('a month that somebody reads is not waited for: its rows go, its table the next time', async () => {
+  const user = await userWithPins('a');
+  const old = dayOf('2024-05-05');
+  await storeReadings(store, user, [
+    read('a', [{ day: old, figures: one }], { from: old, through: old }),
+  ]);
+  const tables = async () => {
+    const { rows } = await sql<{ found: string | null }>`
+      select to_regclass('account_day_202405')::text as found`.execute(store.db);
+    return rows[0]?.found;
+  };
+  await store.transaction(async (tx) => {
+    await sql`select count(*) from account_day`.execute(tx);
+    await forgetNumbersBefore(store.longDb, old + 40);
+  });
+  expect([await impressions(user), await tables()]).toEqual([{}, 'account_day_202405']);
+  await forgetNumbersBefore(store.longDb, old + 40);
+  expect(await tables()).toBeNull();
+});
+
 test('months are made once, also by several at the same time', async () => {
   const months = [dayOf('2031-01-31'), dayOf('2031-02-01')];
   await Promise.all([1, 2, 3].map(() => ensureMonths(store.db, months)));

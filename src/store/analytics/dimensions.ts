@@ -36,15 +36,25 @@ export function createDimensionCache(now: () => number): DimensionCache {
   };
 }
 
+/** Pins that are read at once, so that reading many lets others in between. Ours. */
+const atOnce = 2_000;
+
 async function readDimensions(db: Db, identityId: string, count: number): Promise<PinDimensions> {
-  const { rows } = await sql<PinRow>`
-    select ordinal, pinterest_pin_id as id, board_id as board, section_id as section, link, link_domain as domain,
-      case when creative_type is null then null when creative_type like '%VIDEO%' then 'video' else 'image' end as kind,
-      extract(epoch from created_at)::float8 * 1000 as "createdMs",
-      extract(epoch from gone_at)::float8 * 1000 as "goneMs"
-    from remote_pin where identity_id = ${identityId} and ordinal is not null`.execute(db);
-  return createDimensions(
-    count,
-    rows.map((row) => ({ ...row, domain: row.domain ?? linkDomain(row.link) })),
-  );
+  const pins: PinRow[] = [];
+  for (let from = 0; from < count; from += atOnce) {
+    const { rows } = await sql<PinRow>`
+      select ordinal, pinterest_pin_id as id, board_id as board, section_id as section, link, link_domain as domain,
+        case when creative_type is null then null when creative_type like '%VIDEO%' then 'video' else 'image' end as kind,
+        extract(epoch from created_at)::float8 * 1000 as "createdMs",
+        extract(epoch from gone_at)::float8 * 1000 as "goneMs"
+      from remote_pin
+      where identity_id = ${identityId} and ordinal >= ${from} and ordinal < ${from + atOnce}`.execute(
+      db,
+    );
+    for (const row of rows) {
+      if (row.domain === null && row.link !== null) row.domain = linkDomain(row.link);
+      pins.push(row);
+    }
+  }
+  return createDimensions(count, pins);
 }

@@ -45,14 +45,33 @@ const isMissingMonth = (error: unknown): boolean =>
   'routine' in error &&
   error.routine === 'ExecFindPartition';
 
-/** Forgets all numbers of days before this one: whole months by their tables, the rest row by row. */
+/** Milliseconds a month's table is waited for: whoever comes after waits as long for all numbers. Ours. */
+const lockTimeoutMs = 2_000;
+
+/**
+ * Forgets all numbers of days before this one: whole months by their tables, the rest row by row. A table that is in
+ * use for long is left for the next time, its rows are deleted now.
+ */
 export async function forgetNumbersBefore(db: Db, first: Day): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select inhrelid::regclass::text as name from pg_inherits
     where inhparent = 'account_day'::regclass order by 1`.execute(db);
   const firstMonth = monthPrefix + dayText(first).slice(0, 7).replace('-', '');
-  for (const { name } of rows.filter((row) => row.name < firstMonth))
-    await sql`drop table ${sql.ref(name)}`.execute(db);
+  for (const { name } of rows.filter((row) => row.name < firstMonth)) await dropMonth(db, name);
   await sql`delete from account_day where day < ${dayText(first)}::date`.execute(db);
   await sql`delete from account_state_day where day < ${dayText(first)}::date`.execute(db);
 }
+
+const dropMonth = (db: Db, name: string): Promise<void> =>
+  db
+    .transaction()
+    .execute(async (tx) => {
+      await sql`select set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`.execute(tx);
+      await sql`drop table ${sql.ref(name)}`.execute(tx);
+    })
+    .catch((error: unknown) => {
+      if (!isLockTimeout(error)) throw error;
+    });
+
+const isLockTimeout = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '55P03';

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import {
   cover,
   createDayReader,
+  createPacker,
   createPauses,
   dayText,
   mergeDay,
@@ -13,11 +14,11 @@ import {
   unknownDay,
   unpackDay,
   type Day,
+  type DayRange,
   type Figures,
   type MetricSet,
   type PackedDay,
   type ReadDays,
-  type SetReading,
 } from '../../analytics/index.ts';
 import type { Tx } from '../database/pool.ts';
 import type { Store } from '../store.ts';
@@ -25,7 +26,8 @@ import { packedColumns } from './columns.ts';
 import { writeDays } from './months.ts';
 import { numberPins } from './number-pins.ts';
 import { lockOwner } from './owners.ts';
-import { readPackedDays } from './packed-days.ts';
+import { readPackedDays, slicesOf } from './packed-days.ts';
+import { arrange, saidOn, type ToldBySet } from './told.ts';
 
 /**
  * What Pinterest answered about one Pin and one set of metrics: for every day from `from` to `through`, also those on
@@ -59,7 +61,12 @@ export async function storeReadings(
   identityId: string,
   readings: readonly PinReading[],
 ): Promise<StoredReadings> {
-  for (const reading of readings) refuseOutside(reading);
+  const pause = createPauses();
+  for (const reading of readings) {
+    refuseOutside(reading);
+    const others = pause();
+    if (others) await others;
+  }
   const days = daysOf(readings);
   return writeDays(store, days, (tx) => storeIn(tx, identityId, readings, days));
 }
@@ -73,23 +80,12 @@ async function storeIn(
   const owner = await lockOwner(tx, identityId);
   const wanted = [...new Set(readings.map(({ pin }) => pin))];
   const { ordinals, nextOrdinal } = await numberPins(tx, identityId, wanted, owner.nextOrdinal);
-  const known = readings.flatMap((reading) => {
-    const ordinal = ordinals.get(reading.pin);
-    return ordinal === undefined ? [] : [{ ...reading, ordinal }];
-  });
-  const changed = await mergeDays(tx, owner.key, known, days, nextOrdinal);
+  const told = await arrange(readings, ordinals);
+  const changed = await mergeDays(tx, owner.key, told, days, nextOrdinal);
   await writePacked(tx, owner.key, changed);
   const coverage = metricSets.map((set) => {
     let result = owner.coverage[set];
-    const ranges = new Map<string, { read: ReadDays; ordinals: number[] }>();
-    for (const reading of known) {
-      if (reading.set !== set) continue;
-      const name = [reading.from, reading.through, reading.finalThrough].join();
-      const same = ranges.get(name) ?? { read: reading, ordinals: [] };
-      same.ordinals.push(reading.ordinal);
-      ranges.set(name, same);
-    }
-    for (const { read, ordinals: pins } of ranges.values()) result = cover(result, pins, read);
+    for (const { read, ordinals: pins } of told[set].spans) result = cover(result, pins, read);
     return result.of.length === 0 ? null : packCoverage(result);
   });
   await sql`
@@ -102,8 +98,6 @@ async function storeIn(
   };
 }
 
-type NumberedReading = PinReading & { ordinal: number };
-
 interface ChangedDay {
   day: Day;
   packed: PackedDay;
@@ -112,72 +106,46 @@ interface ChangedDay {
 async function mergeDays(
   tx: Tx,
   key: number,
-  readings: readonly NumberedReading[],
+  told: ToldBySet,
   days: readonly Day[],
   ordinalCount: number,
 ): Promise<ChangedDay[]> {
-  const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const range = { from: first, through: last };
-  const stored = new Map(
-    (await readPackedDays(tx, key, [range])).map(({ day, packed }) => [day, packed]),
-  );
-  const told = figuresByDay(readings);
-  const [reader, pause, changed] = [createDayReader(), createPauses(), [] as ChangedDay[]];
-  for (const day of days) {
-    const saidOf = (set: MetricSet): SetReading | undefined => {
-      const spoken = new Uint8Array(ordinalCount);
-      let anyone = false;
-      for (const { ordinal, from, through, set: of } of readings)
-        if (of === set && from <= day && day <= through) {
-          spoken[ordinal] = 1;
-          anyone = true;
-        }
-      const { figures, withheld } = told.get(`${set} ${day}`) ?? nothingTold();
-      return anyone ? { spoken, figures, withheld } : undefined;
-    };
-    const [standard, video] = [saidOf('standard'), saidOf('video')];
-    if (!standard && !video) continue;
-    const before = stored.get(day);
-    const after = packDay(
-      mergeDay(before ? unpackDay(before, reader) : unknownDay(), {
-        ...(standard && { standard }),
-        ...(video && { video }),
-      }),
-    );
-    if (!before || !samePackedDay(before, after)) changed.push({ day, packed: after });
-    await pause();
+  const [pause, changed] = [createPauses(), [] as ChangedDay[]];
+  const [reader, packer] = [createDayReader(), createPacker()];
+  const [first, last] = [days[0] ?? 0, days.at(-1) ?? -1];
+  for (const slice of slicesOf([{ from: first, through: last }])) {
+    const stored = new Map<Day, PackedDay>();
+    for (const { day, packed } of await readPackedDays(tx, key, [slice])) stored.set(day, packed);
+    for (const day of days) {
+      if (day < slice.from || day > slice.through) continue;
+      const [standard, video] = [
+        saidOn(day, told.standard, ordinalCount),
+        saidOn(day, told.video, ordinalCount),
+      ];
+      if (!standard && !video) continue;
+      const before = stored.get(day);
+      const after = packDay(
+        mergeDay(before ? unpackDay(before, reader) : unknownDay(), {
+          ...(standard && { standard }),
+          ...(video && { video }),
+        }),
+        packer,
+      );
+      if (!before || !samePackedDay(before, after)) changed.push({ day, packed: after });
+      await pause();
+    }
   }
   return changed;
-}
-
-interface Told {
-  figures: Map<number, Figures>;
-  withheld: Set<number>;
-}
-const nothingTold = (): Told => ({ figures: new Map(), withheld: new Set() });
-
-/** What is told of each set and day, by ordinal. */
-function figuresByDay(readings: readonly NumberedReading[]): Map<string, Told> {
-  const told = new Map<string, Told>();
-  const of = (set: MetricSet, day: Day): Told => {
-    const name = `${set} ${day}`;
-    const known = told.get(name) ?? nothingTold();
-    told.set(name, known);
-    return known;
-  };
-  for (const { ordinal, set, days, withheld = [] } of readings) {
-    for (const { day, figures } of days) of(set, day).figures.set(ordinal, figures);
-    for (const day of withheld) of(set, day).withheld.add(ordinal);
-  }
-  return told;
 }
 
 /** Every day that is spoken about, in order. */
 function daysOf(readings: readonly PinReading[]): Day[] {
   const days = new Set<Day>();
   const ranges = new Set<string>();
+  let last: DayRange = { from: NaN, through: NaN };
   for (const { from, through } of readings) {
+    if (last.from === from && last.through === through) continue;
+    last = { from, through };
     if (ranges.has(`${from},${through}`)) continue;
     ranges.add(`${from},${through}`);
     for (let day = from; day <= through; day++) days.add(day);
@@ -185,9 +153,14 @@ function daysOf(readings: readonly PinReading[]): Day[] {
   return [...days].sort((a, b) => a - b);
 }
 
+const metricsIn: Readonly<Record<MetricSet, ReadonlySet<string>>> = {
+  standard: new Set(metricsOf('standard')),
+  video: new Set(metricsOf('video')),
+};
+
 function refuseOutside({ pin, set, from, through, days, withheld = [] }: PinReading): void {
   const inside = (day: Day) => Number.isInteger(day) && from <= day && day <= through;
-  const metrics: ReadonlySet<string> = new Set(metricsOf(set));
+  const metrics = metricsIn[set];
   for (const { day, figures } of days)
     if (!inside(day) || Object.keys(figures).some((metric) => !metrics.has(metric)))
       throw new RangeError(`Pin ${pin}: figures outside what was read, on ${dayText(day)}.`);
