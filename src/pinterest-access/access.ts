@@ -69,6 +69,7 @@ export interface PinterestAccess {
   write<T>(
     identityId: string,
     work: (client: PinterestClient, signal: AbortSignal) => Promise<T>,
+    options?: UseOptions,
   ): Promise<T>;
   startCreate: RateLimits['startCreate'];
   gate: RateLimits['gate'];
@@ -170,9 +171,9 @@ export function createPinterestAccess(options: PinterestAccessOptions): Pinteres
         }
     },
 
-    write: (identityId, work) =>
+    write: (identityId, work, useOptions) =>
       withExclusiveWrite(store, identityId, (signal) =>
-        access.use(identityId, (client) => work(client, signal)),
+        access.use(identityId, (client) => work(client, signal), useOptions),
       ),
   };
   return access;

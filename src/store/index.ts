@@ -19,6 +19,8 @@ export * from './accounts/board-readings.ts';
 export * from './accounts/board-refresh.ts';
 export * from './live-pins/put.ts';
 export * from './live-pins/imports.ts';
+export * from './live-pins/changes.ts';
+export * from './live-pins/change-work.ts';
 export {
   dropBookmark,
   endSlice,

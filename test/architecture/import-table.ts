@@ -31,6 +31,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   publisher: {
     imports: ['domain', 'store', 'jobs', 'media', 'journal', 'pinterest', 'pinterest-access'],
   },
+  'pin-changes': { imports: ['domain', 'store', 'jobs', 'pinterest', 'pinterest-access'] },
   metrics: {
     imports: ['domain'],
     types: ['deliveries', 'http', 'pinterest', 'publisher', 'store'],
@@ -56,6 +57,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
       'media',
       'metrics',
       'operations',
+      'pin-changes',
       'pinterest',
       'publisher',
       'store',

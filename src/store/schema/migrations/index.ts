@@ -33,6 +33,7 @@ import * as keyLimits from './0037-key-limits.ts';
 import * as accountGroups from './0038-account-groups.ts';
 import * as livePins from './0039-live-pins.ts';
 import * as livePinsIndexes from './0039-live-pins-indexes.ts';
+import * as pinChanges from './0041-pin-changes.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -70,4 +71,5 @@ export const migrations: Record<string, Migration> = {
   '0038-account-groups': accountGroups,
   '0039-live-pins': livePins,
   '0039-live-pins-indexes': livePinsIndexes,
+  '0041-pin-changes': pinChanges,
 };
