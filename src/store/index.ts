@@ -36,10 +36,12 @@ export * from './live-pins/missing.ts';
 export {
   countLivePins,
   findLivePins,
+  hideLivePin,
   listLivePins,
   type LivePin,
   type LivePinFilter,
   type LivePinPlace,
+  type Removal,
 } from './live-pins/list.ts';
 export type { DatabaseConfig, Db, Tx } from './database/pool.ts';
 export { watchPost, type Notifications, type PostWatch } from './database/listen.ts';

@@ -43,6 +43,15 @@ export const livePinErrors = {
     },
     { status: 403 },
   ),
+  LIVE_PIN_NEEDS_APPROVAL: invalid(
+    {
+      message:
+        'In this workspace what you publish is approved first, and a live Pin cannot wait for that.',
+      cause: 'A change of a live Pin is seen by everybody at once.',
+      fix: 'Let somebody make the change who may publish without an approval.',
+    },
+    { type: 'permission_error', status: 403 },
+  ),
   LIVE_PIN_CHANGED: invalid(
     {
       message: 'The Pin was changed since you saw it.',
@@ -100,6 +109,12 @@ export const livePinErrors = {
     message: 'Nothing of the Pin is to be changed.',
     cause: 'Every field that was given is as it is already, or none was given.',
     fix: 'Say what is to change: title, description, link, altText, board, section or slides.',
+  }),
+  POST_NOT_ON_PINTEREST: invalid({
+    message: 'Nothing of this post is on Pinterest.',
+    cause: 'It was not published yet, or its Pins were deleted since.',
+    fix: 'Cancel or delete a post that has not gone out; there is nothing else to do.',
+    hint: { call: 'posts.get' },
   }),
   PIN_CHANGE_NOT_FOUND: invalid(
     {
