@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Zernio from '@zernio/node';
+import { Zernio } from '@zernio/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type {
   BulkLivePins,
@@ -98,8 +98,8 @@ test('an edit is made once however often it is asked, moves, and is undone', asy
     boardId: product.boards[other],
     link: 'https://shop.example/page',
   });
-  const { entries } = await product.client.posts.timeline(postId);
-  expect(entries.map(({ text }) => text).join('\n')).toMatch(/Changed on Pinterest by .*: title/);
+  const { pins: told } = await product.client.posts.timeline(postId);
+  expect(JSON.stringify(told)).toMatch(/Changed on Pinterest by .*: title/);
 
   const undone = await ask<UndonePinChanges>('POST', 'pin-changes/undo', {
     changeId: first.change.id,
@@ -255,7 +255,7 @@ test('the client of Zernio edits a published post and unpublishes it', async () 
   const { id, postId } = await publish('By Zernio');
   const edited = await zernio.posts.editPost({
     path: { postId },
-    body: { platform: 'pinterest', content: 'Other words' } as never,
+    body: { platform: 'pinterest', content: 'Other words' },
   });
   expect(edited.data).toMatchObject({ success: true, id });
   expect(onPinterest(id)?.description).toBe('Other words');
