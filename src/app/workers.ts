@@ -138,8 +138,8 @@ export function createWorkers(options: WorkersOptions): Workers {
   const renewals = tokenRenewals(store);
   const refreshes = boardRefreshes(store);
   const imports = pinImports(store);
-  const changes = pinChanges(store);
   const changePolicy = { ...defaultChangePolicy, ...options.changePolicy };
+  const changes = pinChanges(store, changePolicy.leaseMs);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
     reclaimEveryMs: pollMs.tasks,

@@ -41,6 +41,7 @@ export const changePin = (
         ? deletePin(deps, row, client, signal)
         : editPin(deps, row, client, signal),
     {
+      ticket: row.id,
       requestClass: row.batchId === null ? 'person' : 'background',
       // A process that was paused must not change what somebody else changed meanwhile.
       mayLeave: () => lease.msLeft() >= deps.policy.sendMarginMs,

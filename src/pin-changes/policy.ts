@@ -1,5 +1,7 @@
 /** Waits and limits of changes, ms. All ours. */
 export interface ChangePolicy {
+  /** A lease is renewed while it is worked under; another worker takes over when it ends. */
+  leaseMs: number;
   /** While Pins of the user are due, which go out first. */
   behindPinsMs: number;
   /** While it is not known whether the Pin is one that was published from here. */
@@ -14,6 +16,7 @@ export interface ChangePolicy {
 }
 
 export const defaultChangePolicy: ChangePolicy = {
+  leaseMs: 15_000,
   behindPinsMs: 2_000,
   unresolvedMs: 30_000,
   laterMs: [1_000, 5_000, 30_000, 120_000, 600_000],

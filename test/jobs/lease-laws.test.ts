@@ -172,7 +172,7 @@ function deliveries(): LeasedSubject {
 /** Changes of live Pins. A key is a Pinterest user. */
 function changes(): LeasedSubject {
   const { store, clock } = open;
-  const source = pinChanges(store);
+  const source = pinChanges(store, 15_000);
   return {
     store,
     clock,
