@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Zernio } from '@zernio/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type {
@@ -17,28 +14,17 @@ import { until } from '../crash/crash-harness.ts';
 import { makePicture } from '../harness/pictures.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 import { send, target, upload } from '../harness/publishing.ts';
-import { bundleCli, type RunCli } from '../harness/run-cli.ts';
 
 let product: Product;
-let dir: string;
-let runCli: RunCli;
 let media: string;
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'linchpin-cli-'));
-  [product, runCli] = await Promise.all([startProduct(), bundleCli(join(dir, 'program'))]);
+  product = await startProduct();
   media = await upload(product, await makePicture());
 });
 afterAll(async () => {
   await product.close();
-  rmSync(dir, { recursive: true, force: true });
 });
 
-const pins = (...args: string[]) =>
-  runCli(['pins', ...args], {
-    LINCHPIN_DATA_DIR: join(dir, 'data'),
-    LINCHPIN_PUBLIC_URL: product.url,
-    LINCHPIN_API_KEY: product.apiKey,
-  });
 const ask = async <T>(method: string, path: string, body?: unknown, headers = {}) => {
   const answer = await product.request(method, `/api/v1/${path}`, body, headers);
   return { status: answer.status, ...((await answer.json()) as T & { code?: string }) };
@@ -270,23 +256,4 @@ test('the client of Zernio edits a published post and unpublishes it', async () 
   expect((await ask('POST', `posts/${postId}/unpublish`, { platform: 'pinterest' })).code).toBe(
     'POST_NOT_ON_PINTEREST',
   );
-});
-
-test('the same in the terminal', async () => {
-  const { id } = await publish('Terminal');
-  const edited = await pins('edit', id, '--title', 'Terminal two');
-  expect([edited.stderr, edited.code]).toEqual(['', 0]);
-  expect(edited.stdout).toMatch(/^Changed on Pinterest\.\nChange [0-9a-f]{24}\./);
-  expect(onPinterest(id)?.title).toBe('Terminal two');
-  const change = /Change ([0-9a-f]{24})/.exec(edited.stdout)?.[1] ?? '';
-  expect((await pins('changes', '--state', 'done')).stdout).toContain(change);
-  expect((await pins('undo', change)).stdout).toBe('0 cancelled, 1 being taken back.\n');
-  await until('it is as before', () => onPinterest(id)?.title === 'Terminal');
-  expect((await pins('delete', id)).stderr).toContain('--yes');
-  const deleted = await pins('delete', id, '--yes', '--in', '600');
-  expect(deleted.stdout).toMatch(/^It is deleted at .*\nUntil then "linchpin pins undo/);
-  const board = Object.keys(product.boards).find((name) => name !== 'Kitchens') ?? '';
-  const saved = await pins('save', id, '--board', board);
-  expect([saved.stderr, saved.code]).toEqual(['', 0]);
-  expect((await pins('delete', id, '--only-here')).stdout).toContain('left out of the lists');
 });

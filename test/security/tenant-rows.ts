@@ -189,6 +189,7 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     path: { pinId: livePin },
     body: { accountId: account, boards: [board], scheduledFor: later },
     alsoNeeds: 'posts:publish',
+    once: true,
   }),
   'pins.bulk': ({ account, livePin }) => ({
     body: {

@@ -1,5 +1,10 @@
 import type { UpdatedLivePin } from '../../contract/index.ts';
-import { LinchpinError, refusal, throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
+import {
+  refusal,
+  throwIfBlocked,
+  type LinchpinError,
+  type Problem,
+} from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import { fieldsOf, type LiveFields } from '../../domain/pins/live-change.ts';
 import { findLivePins, findPinChange, insertPinChanges, type LivePin } from '../../store/index.ts';
