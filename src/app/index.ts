@@ -31,6 +31,7 @@ import {
   createPinterestPort,
   type PinterestAccess,
 } from '../pinterest-access/index.ts';
+import type { ChangeCrashPoint, ChangePolicy } from '../pin-changes/index.ts';
 import type { CrashPoint, PublishPolicy } from '../publisher/index.ts';
 import {
   firstWorkspace,
@@ -65,6 +66,9 @@ export interface AppOptions {
   deliveryPolicy?: Partial<DeliveryPolicy>;
   /** For tests that stop the process in the middle of publishing. */
   crashPoint?: CrashPoint;
+  /** The same of changes of live Pins, and their waits. */
+  changeCrashPoint?: ChangeCrashPoint;
+  changePolicy?: Partial<ChangePolicy>;
 }
 
 export interface App {
@@ -166,6 +170,8 @@ async function assemble(
     keepAnalyticsMs: config.keepAnalyticsMs,
     policy: options.policy,
     crashPoint: options.crashPoint,
+    changePolicy: options.changePolicy,
+    changeCrashPoint: options.changeCrashPoint,
     deliveries: {
       box,
       presentPost: postPresenter(store, links),

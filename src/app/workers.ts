@@ -25,6 +25,12 @@ import {
   type PinterestPort,
 } from '../pinterest-access/index.ts';
 import {
+  changeDuePins,
+  defaultChangePolicy,
+  type ChangeCrashPoint,
+  type ChangePolicy,
+} from '../pin-changes/index.ts';
+import {
   createPublisher,
   defaultPolicy,
   logStep,
@@ -36,6 +42,7 @@ import {
 import { importDuePins, refreshDueBoards } from '../operations/index.ts';
 import {
   boardRefreshes,
+  pinChanges,
   pinImports,
   type Lane,
   type MediaRow,
@@ -59,6 +66,8 @@ export interface WorkersOptions {
   keepAnalyticsMs: number | null;
   policy: Partial<PublishPolicy> | undefined;
   crashPoint: CrashPoint | undefined;
+  changePolicy: Partial<ChangePolicy> | undefined;
+  changeCrashPoint: ChangeCrashPoint | undefined;
   /** How deliveries to webhooks are made: what opens secrets, and how a post is shown. */
   deliveries: Pick<DeliverDeps, 'box' | 'presentPost'> & {
     allowPrivate: boolean;
@@ -77,13 +86,23 @@ export interface Workers {
 }
 
 /** Milliseconds between looks for what no notification announced. */
-const pollMs = { pins: 5_000, deliveries: 5_000, tasks: 60_000, boards: 60_000, imports: 60_000 };
+const pollMs = {
+  pins: 5_000,
+  changes: 5_000,
+  deliveries: 5_000,
+  tasks: 60_000,
+  boards: 60_000,
+  imports: 60_000,
+};
 
 /** Users whose boards are read at the same time. */
 const boardReadings = 2;
 
 /** Users whose Pins are read at the same time. */
 const pinReadings = 2;
+
+/** Users whose live Pins are changed at the same time. */
+const pinChangings = 4;
 
 /** Every kind of background work, each with its table, its handler and how many rows at once. */
 export function createWorkers(options: WorkersOptions): Workers {
@@ -121,6 +140,8 @@ export function createWorkers(options: WorkersOptions): Workers {
   const renewals = tokenRenewals(store);
   const refreshes = boardRefreshes(store);
   const imports = pinImports(store);
+  const changePolicy = { ...defaultChangePolicy, ...options.changePolicy };
+  const changes = pinChanges(store, changePolicy.leaseMs);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
     reclaimEveryMs: pollMs.tasks,
@@ -178,6 +199,20 @@ export function createWorkers(options: WorkersOptions): Workers {
         concurrency: pinReadings,
         pollMs: pollMs.imports,
         ...seldom,
+        onError,
+      }),
+    () =>
+      startRunner({
+        source: changes,
+        handle: changeDuePins(
+          { store, access: options.access, policy: changePolicy, at: options.changeCrashPoint },
+          changes,
+        ),
+        concurrency: pinChangings,
+        renewEveryMs: policy.renewEveryMs,
+        reclaimEveryMs: policy.reclaimEveryMs,
+        pollMs: pollMs.changes,
+        graceMs: policy.shutdownGraceMs,
         onError,
       }),
     () =>

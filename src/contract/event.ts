@@ -12,6 +12,7 @@ export const eventKinds = [
   'pin.failed',
   'pin.cancelled',
   'pin.removed',
+  'pin.changed',
   'account.connected',
   'account.disconnected',
   'account.expiring',

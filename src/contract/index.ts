@@ -13,6 +13,7 @@ export * from './key.ts';
 export * from './keyword.ts';
 export * from './limits.ts';
 export * from './live-pin.ts';
+export * from './pin-change.ts';
 export * from './media.ts';
 export * from './person.ts';
 export * from './plan.ts';

@@ -98,9 +98,9 @@ export const ListLivePinsInput = z.object({
     .describe('Such as REGULAR,VIDEO.'),
   ours: z.stringbool().optional().describe('true: published from here; false: made elsewhere.'),
   state: z
-    .enum(['live', 'removed', 'all'])
+    .enum(['live', 'removed', 'hidden', 'all'])
     .default('live')
-    .describe('removed: those that are gone from Pinterest.'),
+    .describe('removed: those that are gone from Pinterest; hidden: those that were hidden here.'),
   pinFilter: z
     .enum(['exclude_native', 'exclude_repins', 'has_been_promoted'])
     .optional()

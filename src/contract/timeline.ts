@@ -12,6 +12,8 @@ export const timelineKinds = [
   'reconnected',
   'board_back',
   'board_moved',
+  'live_changed',
+  'live_removed',
   'spaced',
   'restored',
   'request',

@@ -10,6 +10,7 @@ import {
   purgeSessions,
   purgeEvents,
   purgeKeyWindows,
+  purgePinChanges,
   purgeRequests,
   readBoardsAhead,
   type LeasedRow,
@@ -29,6 +30,8 @@ const keep = {
   events: 30 * day,
   /** Deliveries to webhooks, with their log: as long as Zernio keeps them. */
   deliveries: 30 * day,
+  /** Changes of live Pins that came to rest: for that long they can be undone. */
+  pinChanges: 90 * day,
 };
 
 /**
@@ -71,6 +74,7 @@ export const maintain =
     if (task.id === 'purge') {
       await purgeRequests(store.longDb, keep.requests);
       await purgeEvents(store.longDb, keep.events);
+      await purgePinChanges(store.longDb, keep.pinChanges);
       await purgeDeliveries(store.longDb, keep.deliveries);
       await purgeConnections(store.longDb);
       await purgeSessions(store.longDb);

@@ -48,6 +48,15 @@ import { listPeople } from './people/list.ts';
 import { removePerson } from './people/remove.ts';
 import { resetPassword } from './people/reset-password.ts';
 import { setUpPeople } from './people/set-up.ts';
+import { changeLivePins } from './pins/bulk.ts';
+import { listChanges } from './pins/changes.ts';
+import { deleteLivePin, hidePin } from './pins/delete.ts';
+import { exportLivePins } from './pins/export.ts';
+import { editLivePost, unpublishPost } from './pins/of-post.ts';
+import { resolveChange } from './pins/resolve-change.ts';
+import { saveLivePin } from './pins/save.ts';
+import { undoChanges } from './pins/undo.ts';
+import { updateLivePin } from './pins/update.ts';
 import { getLivePin } from './pins/get.ts';
 import { importPins } from './pins/import.ts';
 import { getImportProgress } from './pins/import-progress.ts';
@@ -107,6 +116,8 @@ export const registry = {
   'posts.retry': retryPost,
   'posts.approve': approvePost,
   'posts.resolvePin': resolvePin,
+  'posts.unpublish': unpublishPost,
+  'posts.edit': editLivePost,
   'restored.list': listRestored,
   'restored.answer': answerRestored,
   'queues.get': getQueue,
@@ -147,6 +158,15 @@ export const registry = {
   'sections.delete': deleteSection,
   'pins.list': listLivePins,
   'pins.get': getLivePin,
+  'pins.export': exportLivePins,
+  'pins.update': updateLivePin,
+  'pins.delete': deleteLivePin,
+  'pins.hide': hidePin,
+  'pins.save': saveLivePin,
+  'pins.bulk': changeLivePins,
+  'pins.changes': listChanges,
+  'pins.resolveChange': resolveChange,
+  'pins.undo': undoChanges,
   'pins.import': importPins,
   'pins.importProgress': getImportProgress,
   'keywords.suggest': suggestKeywords,

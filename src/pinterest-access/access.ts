@@ -69,6 +69,7 @@ export interface PinterestAccess {
   write<T>(
     identityId: string,
     work: (client: PinterestClient, signal: AbortSignal) => Promise<T>,
+    options?: UseOptions & { ticket?: string },
   ): Promise<T>;
   startCreate: RateLimits['startCreate'];
   gate: RateLimits['gate'];
@@ -170,9 +171,12 @@ export function createPinterestAccess(options: PinterestAccessOptions): Pinteres
         }
     },
 
-    write: (identityId, work) =>
-      withExclusiveWrite(store, identityId, (signal) =>
-        access.use(identityId, (client) => work(client, signal)),
+    write: (identityId, work, useOptions) =>
+      withExclusiveWrite(
+        store,
+        identityId,
+        (signal) => access.use(identityId, (client) => work(client, signal), useOptions),
+        useOptions?.ticket,
       ),
   };
   return access;

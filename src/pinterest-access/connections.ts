@@ -14,6 +14,7 @@ import {
   planRenewal,
   recordEvent,
   releaseHeldPins,
+  wakePinChanges,
   updateTokens,
   upsertAccount,
   type AccountRow,
@@ -149,6 +150,7 @@ export function createConnections({
       const nowMs = store.clock.nowMs();
       await planRenewal(tx, identity.id, renewalPlan(renewed, nowMs).dueAt ?? new Date(nowMs));
       await releaseHeldPins(tx, identity.id);
+      await wakePinChanges(tx, identity.id);
       await recordEvent(tx, {
         workspaceId,
         kind: 'account.connected',

@@ -12,6 +12,7 @@ const limits = { waitMs: 20_000, writeMs: 40_000, lookEveryMs: 50 };
  * 1. A ticket is stored, which the create gate of every Pin reads right before sending.
  * 2. The Pins leased at that moment are waited for; Pins claimed later see the ticket.
  * A ticket expires by itself; a write that then overlaps is refused by Pinterest (429) and causes no duplicate.
+ * @param token of a work that another process may take over: it need not wait for the ticket of the one that died.
  * @param work gets a signal that aborts before the ticket runs out.
  * @throws LinchpinError PINTEREST_BUSY when others write for too long.
  */
@@ -19,8 +20,8 @@ export async function withExclusiveWrite<T>(
   { db }: Pick<Store, 'db'>,
   identityId: string,
   work: (signal: AbortSignal) => Promise<T>,
+  token: string = randomUUID(),
 ): Promise<T> {
-  const token = randomUUID();
   const deadline = performance.now() + limits.waitMs;
   const wait = async () => {
     if (performance.now() > deadline) throw refusal('PINTEREST_BUSY', { retryAfterMs: 5_000 });

@@ -1,3 +1,4 @@
+export { lookForPin, pinFacts } from './actions/pins.ts';
 export type { ReadBoard } from './actions/boards.ts';
 export { createPinterestAccess, type PinterestAccess, type UseOptions } from './access.ts';
 export type { HostedApp } from './apps.ts';

@@ -17,6 +17,7 @@ export type {
   DirectUpload,
   Instance,
   LivePin,
+  PinChange,
   PinImport,
   InstanceHealth,
   Media,

@@ -19,6 +19,8 @@ export * from './accounts/board-readings.ts';
 export * from './accounts/board-refresh.ts';
 export * from './live-pins/put.ts';
 export * from './live-pins/imports.ts';
+export * from './live-pins/changes.ts';
+export * from './live-pins/change-work.ts';
 export {
   dropBookmark,
   endSlice,
@@ -34,10 +36,12 @@ export * from './live-pins/missing.ts';
 export {
   countLivePins,
   findLivePins,
+  hideLivePin,
   listLivePins,
   type LivePin,
   type LivePinFilter,
   type LivePinPlace,
+  type Removal,
 } from './live-pins/list.ts';
 export type { DatabaseConfig, Db, Tx } from './database/pool.ts';
 export { watchPost, type Notifications, type PostWatch } from './database/listen.ts';

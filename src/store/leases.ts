@@ -68,7 +68,7 @@ export function leasedRows<Row extends LeasedRow>(
 
   const claimOnce = async (worker: string, limit: number) => {
     const { rows } = await sql<
-      { claimAt: Date; looked: number; wanted: number } & (Row | { id: null })
+      { claimAt: Date; claimLooked: number; claimWanted: number } & (Row | { id: null })
     >`
       with busy as materialized (
         select ${key} as key from ${table} where lease_owner is not null
@@ -89,13 +89,18 @@ export function leasedRows<Row extends LeasedRow>(
           lease_until = now() + ${interval(leaseMs)}, lease_token = lease_token + 1
         from pick where job.id = pick.id returning job.*
       )
-      select now() as claim_at, (select count(*)::int from looked) as looked,
-        (select count(*)::int from wanted) as wanted, claimed.*
+      select now() as claim_at, (select count(*)::int from looked) as claim_looked,
+        (select count(*)::int from wanted) as claim_wanted, claimed.*
       from (select 1) one left join claimed on true`.execute(store.db);
-    const jobs = rows.flatMap(({ claimAt: _at, looked: _looked, wanted: _wanted, ...row }) =>
-      row.id === null ? [] : [row as unknown as Row],
+    const jobs = rows.flatMap(
+      ({ claimAt: _at, claimLooked: _looked, claimWanted: _wanted, ...row }) =>
+        row.id === null ? [] : [row as unknown as Row],
     ); // The columns of the table.
-    const { claimAt: at = new Date(), looked = 0, wanted = 0 } = rows[0] ?? {};
+    const {
+      claimAt: at = new Date(),
+      claimLooked: looked = 0,
+      claimWanted: wanted = 0,
+    } = rows[0] ?? {};
     return {
       jobs,
       at,

@@ -32,6 +32,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   publisher: {
     imports: ['domain', 'store', 'jobs', 'media', 'journal', 'pinterest', 'pinterest-access'],
   },
+  'pin-changes': { imports: ['domain', 'store', 'jobs', 'pinterest', 'pinterest-access'] },
   metrics: {
     imports: ['domain'],
     types: ['deliveries', 'http', 'pinterest', 'publisher', 'store'],
@@ -57,6 +58,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
       'media',
       'metrics',
       'operations',
+      'pin-changes',
       'pinterest',
       'publisher',
       'store',
@@ -94,7 +96,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
     keywords: ['accounts'],
     keys: ['workspaces'],
     me: ['people'],
-    pins: ['accounts', 'boards'],
+    pins: ['accounts', 'boards', 'posts'],
     posts: ['media', 'preflight', 'scheduling'],
     preflight: ['boards', 'keywords', 'media', 'scheduling'],
     queues: ['scheduling'],
@@ -119,7 +121,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
     accounts: ['analytics', 'database', 'schema'],
     backup: ['database', 'pins', 'schema', 'webhooks'],
     database: ['schema'],
-    'live-pins': ['database', 'schema'],
+    'live-pins': ['database', 'pins', 'schema'],
     pins: ['accounts', 'database', 'schema'],
     posts: ['accounts', 'database', 'live-pins', 'pins', 'schema'],
     webhooks: ['database', 'schema', 'workspaces'],

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { startApp, type PinterestHost } from '../../src/app/index.ts';
 import { loadConfig } from '../../src/config/index.ts';
 import type { PinStep } from '../../src/domain/pins/pin.ts';
+import type { ChangePoint, ChangePolicy } from '../../src/pin-changes/index.ts';
 import type { PublishPoint, PublishPolicy } from '../../src/publisher/index.ts';
 import type { DatabaseConfig } from '../../src/store/index.ts';
 
@@ -12,11 +13,14 @@ export interface WorkerOptions {
   dataDir: string;
   secretKey: string;
   policy: PublishPolicy;
+  changePolicy?: Partial<ChangePolicy>;
 }
 
 /** What its parent may say: where to die by SIGKILL or to wait for `go`. */
 export interface CrashOrder {
-  crash: { point: PublishPoint; how: 'die' | 'wait'; step?: PinStep };
+  crash:
+    | { point: PublishPoint; how: 'die' | 'wait'; step?: PinStep }
+    | { change: ChangePoint; how: 'die' };
 }
 
 const options = JSON.parse(process.argv[2] ?? '') as WorkerOptions;
@@ -34,8 +38,16 @@ const app = await startApp({
   logger: pino({ level: 'silent' }),
   roles: { serve: false, work: true },
   policy: options.policy,
+  ...(options.changePolicy && { changePolicy: options.changePolicy }),
+  changeCrashPoint: async (point, change) => {
+    if (crash === null || !('change' in crash) || crash.change !== point) return;
+    crash = null;
+    process.send?.({ at: point, changeId: change.id });
+    if (point === 'sent') await new Promise((resolve) => process.once('message', resolve));
+    process.kill(process.pid, 'SIGKILL');
+  },
   crashPoint: async (point, pin) => {
-    if (crash === null || point !== crash.point) return;
+    if (crash === null || 'change' in crash || point !== crash.point) return;
     if (crash.step !== undefined && pin.step !== crash.step) return;
     const { how } = crash;
     crash = null; // An order is carried out once; later Pins go through.

@@ -18,7 +18,9 @@ export interface WorkerProcess {
 }
 
 /** Starts worker processes on the database of a harness, from a bundle: the sources behind a loader take three times as long. */
-export type StartWorker = (options?: Partial<Pick<WorkerOptions, 'policy'>>) => WorkerProcess;
+export type StartWorker = (
+  options?: Partial<Pick<WorkerOptions, 'policy' | 'changePolicy'>>,
+) => WorkerProcess;
 
 export async function workersOn(harness: CrashHarness): Promise<StartWorker> {
   const program = await bundle(join(harness.dataDir, 'worker'), 'test/crash/worker.ts');
@@ -28,7 +30,7 @@ export async function workersOn(harness: CrashHarness): Promise<StartWorker> {
 function startWorker(
   program: string,
   harness: CrashHarness,
-  options: Partial<Pick<WorkerOptions, 'policy'>>,
+  options: Partial<Pick<WorkerOptions, 'policy' | 'changePolicy'>>,
 ): WorkerProcess {
   const full: WorkerOptions = {
     database: harness.database,

@@ -28,7 +28,15 @@ interface MovedClock {
 const schema = 'test_clock';
 
 /** Tables whose rows are worked on under a lease. */
-const leased = ['pin', 'task', 'token_renewal', 'board_refresh', 'pin_import', 'delivery'];
+const leased = [
+  'pin',
+  'task',
+  'token_renewal',
+  'board_refresh',
+  'pin_import',
+  'pin_change',
+  'delivery',
+];
 
 /** Gives a database, before it has tables, a clock that can be moved. `current_timestamp` would escape it. */
 export const installClock = (connection: DatabaseConfig): Promise<void> =>

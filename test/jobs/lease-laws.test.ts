@@ -9,12 +9,15 @@ import {
   finishPin,
   insertWebhook,
   insertWorkspace,
+  upsertAccount,
   leasedRows,
+  pinChanges,
   type ClaimedPin,
   type DeliveryRow,
   type Lane,
   type LeasedRow,
   type LeasedRows,
+  type PinChangeRow,
 } from '../../src/store/index.ts';
 import { insertPins, temporaryStore } from './rows.ts';
 import { leaseLaws, type LeasedSubject } from './lease-laws.ts';
@@ -166,6 +169,57 @@ function deliveries(): LeasedSubject {
   };
 }
 
+/** Changes of live Pins. A key is a Pinterest user. */
+function changes(): LeasedSubject {
+  const { store, clock } = open;
+  const source = pinChanges(store, 15_000);
+  return {
+    store,
+    clock,
+    table: 'pin_change',
+    source,
+    leaseMs: source.leaseMs,
+    maxClaims: 20,
+    add: async (rows) => {
+      const accounts = new Map<string, { id: string; identityId: string; workspaceId: string }>();
+      const ids = rows.map(() => newId());
+      for (const [index, { key, dueInMs }] of rows.entries()) {
+        const account = accounts.get(key) ?? (await insertUser(key));
+        accounts.set(key, account);
+        await sql`
+          insert into pin_change (id, identity_id, account_id, workspace_id, pinterest_pin_id, kind, before, wanted, asked_by,
+            due_at)
+          values (${ids[index]}, ${account.identityId}, ${account.id}, ${account.workspaceId}, ${ids[index]}, 'delete', '{}',
+            '{}', '{}', now() + make_interval(secs => ${dueInMs / 1000}::float8))`.execute(
+          store.db,
+        );
+      }
+      return ids;
+    },
+    finish: (job) => source.finish(store.db, job as PinChangeRow, null),
+    givenUp: async (id) => {
+      const { rows } = await sql<{ gone: boolean }>`
+        select given_up_at is not null and state = 'refused' as gone from pin_change where id = ${id}`.execute(
+        store.db,
+      );
+      return rows[0]?.gone ?? false;
+    },
+  };
+}
+
+async function insertUser(username: string) {
+  const { db } = open.store;
+  const workspace = await insertWorkspace(db, username);
+  return upsertAccount(db, workspace.id, {
+    pinterestUserId: username,
+    username,
+    displayName: username,
+    profileImage: null,
+    scopes: [],
+    host: 'sandbox',
+  });
+}
+
 /** As a migration makes a leased table. */
 beforeEach(async () => {
   for (const statement of [
@@ -184,3 +238,4 @@ leaseLaws('Pins', pins('pins'));
 leaseLaws('uploads of videos', pins('uploads'));
 leaseLaws('a leased table', table);
 leaseLaws('deliveries to webhooks', deliveries);
+leaseLaws('changes of live Pins', changes);

@@ -17,6 +17,7 @@ export interface Ids {
   pin: string;
   /** Pinterest's id of a Pin that it shows. */
   livePin: string;
+  change: string;
   media: string;
   awaited: string;
   queue: string;
@@ -77,6 +78,17 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     refused: { status: 400, why: 'nothing of it failed' },
   }),
   'posts.approve': ({ post }) => ({ path: { postId: post } }),
+  'posts.unpublish': ({ post }) => ({
+    path: { postId: post },
+    body: { platform: 'pinterest' },
+    refused: { status: 400, why: 'it is not out' },
+  }),
+  'posts.edit': ({ post }) => ({
+    path: { postId: post },
+    body: { platform: 'pinterest', content: 'Other words' },
+    alsoNeeds: 'posts:publish',
+    refused: { status: 400, why: 'it is not out' },
+  }),
   'posts.resolvePin': ({ post, pin }) => ({
     path: { postId: post, pinId: pin },
     body: { outcome: 'not_published' },
@@ -169,6 +181,48 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'pins.get': ({ account, livePin }) => ({
     path: { pinId: livePin },
     query: { accountId: account },
+  }),
+  'pins.export': ({ account }) => ({ query: { accountId: account } }),
+  'pins.update': ({ account, livePin }) => ({
+    path: { pinId: livePin },
+    body: { accountId: account, title: `A title ${randomUUID()}` },
+    alsoNeeds: 'posts:publish',
+    refused: { status: 409, why: 'one change of a Pin is open at a time' },
+  }),
+  'pins.delete': ({ account, livePin }) => ({
+    path: { pinId: livePin },
+    query: { accountId: account, delaySeconds: '604800' },
+    refused: { status: 409, why: 'one change of a Pin is open at a time' },
+  }),
+  'pins.hide': ({ account, livePin }) => ({
+    path: { pinId: livePin },
+    body: { accountId: account, hidden: false },
+  }),
+  'pins.save': ({ account, livePin, board }) => ({
+    path: { pinId: livePin },
+    body: { accountId: account, boards: [board], scheduledFor: later },
+    alsoNeeds: 'posts:publish',
+    once: true,
+  }),
+  'pins.bulk': ({ account, livePin }) => ({
+    body: {
+      accountId: account,
+      select: { pinIds: [livePin] },
+      action: { kind: 'utm', source: 'pinterest' },
+      dryRun: true,
+    },
+    alsoNeeds: 'posts:publish',
+  }),
+  'pins.changes': ({ account }) => ({ query: { accountId: account } }),
+  'pins.resolveChange': ({ change }) => ({
+    path: { changeId: change },
+    body: { keep: 'theirs' },
+    alsoNeeds: 'posts:publish',
+    once: true,
+  }),
+  'pins.undo': ({ change }) => ({
+    body: { changeId: change },
+    refused: { status: 409, why: 'it was not made' },
   }),
   'pins.import': ({ account }) => ({ path: { accountId: account } }),
   'pins.importProgress': ({ account }) => ({ path: { accountId: account } }),

@@ -143,6 +143,23 @@ export async function startTenants(): Promise<TenantWorld> {
       rolling90d: null,
     },
   ]);
+  const change = newId();
+  await store.db
+    .insertInto('pinChange')
+    .values({
+      id: change,
+      dueAt: null,
+      state: 'conflict',
+      identityId: product.identityId,
+      accountId: account,
+      workspaceId,
+      pinterestPinId: '990000000000000002',
+      kind: 'edit',
+      before: JSON.stringify({ title: 'Zebrafish' }),
+      wanted: JSON.stringify({ title: 'Another zebrafish' }),
+      askedBy: JSON.stringify({ type: 'system', id: null, name: 'zebrafish' }),
+    })
+    .execute();
   const ids: Ids = {
     workspace: workspaceId,
     elsewhere: elsewhere.id,
@@ -159,6 +176,7 @@ export async function startTenants(): Promise<TenantWorld> {
     sparePost: spare.post._id,
     pin: first.post.platforms[0]?.pinId ?? '',
     livePin,
+    change,
     media,
     awaited: (
       await product.client.media.presign({

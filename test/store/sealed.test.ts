@@ -11,7 +11,9 @@ test('every column of bytes is either sealed anew with another key, or holds no 
       select table_name || '.' || column_name as name from information_schema.columns
       where table_schema = 'public' and data_type = 'bytea'
         -- Packed numbers.
-        and table_name not like 'account\\_day%' and table_name <> 'metric_owner' order by 1`.execute(store.db);
+        and table_name not like 'account\\_day%' and table_name <> 'metric_owner' order by 1`.execute(
+      store.db,
+    );
     const sealed = sealedColumns.map(({ table, column }) => `${table}.${column}`);
     // The check value has a function of its own; a delivery holds the bytes that were sent.
     const others = ['instance.key_check', 'delivery.body'];

@@ -1,5 +1,12 @@
 import { Option, type Command } from 'commander';
-import { accountOption, addClockOption, addServerOptions, upTo } from '../option-sets.ts';
+import {
+  accountOption,
+  addClockOption,
+  addServerOptions,
+  collect,
+  interval,
+  upTo,
+} from '../option-sets.ts';
 
 /** Pins as Pinterest shows them, whoever made them. */
 export function addPinCommands(program: Command): void {
@@ -38,4 +45,53 @@ export function addPinCommands(program: Command): void {
       'mark every missing Pin as removed, also when it is more than 5 % of them',
     )
     .action(async (given) => (await import('../commands/pin-import.ts')).importPins(given));
+  add('edit')
+    .description('edit a Pin on Pinterest, or move it to another board')
+    .argument('<pin>', "Pinterest's id of it, or Linchpin's id of one published from here")
+    .option('--title <text>', '"" empties it')
+    .option('--description <text>', '"" empties it')
+    .option('--link <url>', '"" empties it')
+    .option('--alt-text <text>', '"" empties it')
+    .option('--board <name or id>', 'move it there')
+    .option('--section <name or id>', 'section of its board')
+    .option('--no-wait', 'do not wait for Pinterest')
+    .action(async (pin: string, given) =>
+      (await import('../commands/pin-changes.ts')).editPin(pin, given),
+    );
+  add('delete')
+    .description('delete a Pin on Pinterest; it can be undone for 30 seconds')
+    .argument('<pin>', "Pinterest's id of it, or Linchpin's id of one published from here")
+    .option('--in <seconds>', 'how long it can be undone, up to 7 days', upTo(604_800), 30)
+    .option('--only-here', 'leave it out of the lists here; it stays on Pinterest')
+    .option('--yes', 'do not ask')
+    .action(async (pin: string, given) =>
+      (await import('../commands/pin-changes.ts')).deletePin(pin, given),
+    );
+  add('save')
+    .description('save a Pin to other boards, now or one after the other')
+    .argument('<pin>', "Pinterest's id of it, or Linchpin's id of one published from here")
+    .requiredOption('--board <name or id>', 'may be given several times', collect)
+    .option('--at <time>', 'when; default: now')
+    .option('--every <interval>', 'between one board and the next, such as 7d', interval)
+    .action(async (pin: string, given) =>
+      (await import('../commands/pin-changes.ts')).savePin(pin, given),
+    );
+  add('undo')
+    .description('take an edit back, or cancel a change that has not begun')
+    .argument('<change>', 'id of the change, or of a batch')
+    .option('--batch', 'the id is that of a batch')
+    .action(async (id: string, given) =>
+      (await import('../commands/pin-changes.ts')).undoChange(id, given),
+    );
+  add('changes')
+    .description('list wanted changes of Pins and what became of them')
+    .option('--state <state>', 'open, done, refused, conflict or cancelled')
+    .option('--batch <id>', 'only those of a batch')
+    .option('--limit <count>', 'how many; default 20', upTo(250), 20)
+    .option(
+      '--keep-mine <change>',
+      'answer a conflict: overwrite what Pinterest shows; or try again',
+    )
+    .option('--keep-theirs <change>', 'answer a conflict: drop the change')
+    .action(async (given) => (await import('../commands/pin-changes.ts')).listChanges(given));
 }

@@ -16,6 +16,12 @@ import {
   RetryPostInput,
   UpdatePostInput,
 } from '../post-verbs.ts';
+import {
+  EditedLivePost,
+  EditLivePostInput,
+  Unpublished,
+  UnpublishPostInput,
+} from '../pin-change.ts';
 import { Timeline, TimelineInput } from '../timeline.ts';
 import { ValidatedPost } from '../tools.ts';
 import { Message } from '../values.ts';
@@ -132,5 +138,25 @@ export const posts = {
     input: ResolvePinInput,
     output: ChangedPost,
     status: outcomeStatus,
+  }),
+  'posts.unpublish': endpoint({
+    method: 'POST',
+    path: '/api/v1/posts/{postId}/unpublish',
+    summary:
+      'Deletes the Pins of a published post on Pinterest; the post is kept, and shown as cancelled',
+    effect: 'database',
+    body: 'json',
+    input: UnpublishPostInput,
+    output: Unpublished,
+    destructive: true,
+  }),
+  'posts.edit': endpoint({
+    method: 'POST',
+    path: '/api/v1/posts/{postId}/edit',
+    summary: 'Changes the description of the Pins of a published post on Pinterest',
+    effect: 'database',
+    body: 'json',
+    input: EditLivePostInput,
+    output: EditedLivePost,
   }),
 } as const;

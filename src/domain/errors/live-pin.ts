@@ -1,4 +1,4 @@
-import { invalid, platform } from './entry.ts';
+import { internal, invalid, platform } from './entry.ts';
 
 /** What can be wrong with Pins as Pinterest shows them, and with reading them. */
 export const livePinErrors = {
@@ -34,6 +34,134 @@ export const livePinErrors = {
     },
     { retryable: true },
   ),
+  LIVE_PIN_EDIT_NOT_GRANTED: platform(
+    {
+      message: 'Pinterest does not let the app of @{username} edit Pins.',
+      cause: 'Editing Pins is a feature that Pinterest grants to an app by itself (pin_edit).',
+      fix: 'Ask Pinterest for it. Once it is granted, connect the account again, or have a refused change tried again.',
+      hint: { call: 'pins.resolveChange', set: { keep: 'mine' } },
+    },
+    { status: 403 },
+  ),
+  LIVE_PIN_NEEDS_APPROVAL: invalid(
+    {
+      message:
+        'In this workspace what you publish is approved first, and a live Pin cannot wait for that.',
+      cause: 'A change of a live Pin is seen by everybody at once.',
+      fix: 'Let somebody make the change who may publish without an approval.',
+    },
+    { type: 'permission_error', status: 403 },
+  ),
+  LIVE_PIN_CHANGED: invalid(
+    {
+      message: 'The Pin was changed since you saw it.',
+      cause: 'Somebody edited it here or on Pinterest, and that was read meanwhile.',
+      fix: 'Look at the Pin as it is now, and say again what is to change.',
+      hint: { call: 'pins.get' },
+    },
+    { status: 409 },
+  ),
+  LIVE_PIN_CONFLICT: platform(
+    {
+      message: 'On Pinterest somebody else changed the same meanwhile: {fields}.',
+      cause: 'What Pinterest shows is neither what you saw nor what you want.',
+      fix: 'Say which is to stay: yours, or what Pinterest shows.',
+      hint: { call: 'pins.resolveChange' },
+    },
+    { status: 409 },
+  ),
+  LIVE_PIN_CHANGE_OPEN: invalid(
+    {
+      message: 'The Pin "{pinId}" is being changed already.',
+      cause: 'One change of a Pin is made at a time, and an earlier one waits or is on its way.',
+      fix: 'Wait for its end, or cancel it.',
+      hint: { call: 'pins.changes' },
+    },
+    { status: 409 },
+  ),
+  LIVE_PIN_UNRESOLVED: invalid(
+    {
+      message: 'It is not known yet whether this is a Pin that Linchpin published.',
+      cause:
+        "Pinterest's answer was lost, and the Pin is looked for by its words: it must not change until it was found.",
+      fix: 'Wait a few minutes, or say yourself what became of the Pin.',
+      hint: { call: 'posts.resolvePin' },
+    },
+    { status: 409, retryable: true },
+  ),
+  LIVE_PIN_NOT_YOURS: invalid(
+    {
+      message: 'The Pin "{pinId}" belongs to somebody else on a group board.',
+      cause: 'Pinterest lets only its owner change a Pin.',
+      fix: 'Ask its owner.',
+    },
+    { status: 403 },
+  ),
+  LIVE_PIN_REMOVED: invalid(
+    {
+      message: 'The Pin "{pinId}" is not on Pinterest any more.',
+      cause: 'It was deleted there or from here, or taken down.',
+      fix: 'A deleted Pin cannot be brought back; publish it anew.',
+    },
+    { status: 409 },
+  ),
+  LIVE_PIN_NOTHING_TO_CHANGE: invalid({
+    message: 'Nothing of the Pin is to be changed.',
+    cause: 'Every field that was given is as it is already, or none was given.',
+    fix: 'Say what is to change: title, description, link, altText, board, section or slides.',
+  }),
+  POST_NOT_ON_PINTEREST: invalid({
+    message: 'Nothing of this post is on Pinterest.',
+    cause: 'It was not published yet, or its Pins were deleted since.',
+    fix: 'Cancel or delete a post that has not gone out; there is nothing else to do.',
+    hint: { call: 'posts.get' },
+  }),
+  PIN_CHANGE_NOT_FOUND: invalid(
+    {
+      message: 'There is no such change of a Pin.',
+      cause: 'The id is misspelt, or the change ended long ago.',
+      fix: 'Look among the changes.',
+      hint: { call: 'pins.changes' },
+    },
+    { type: 'not_found', status: 404 },
+  ),
+  PIN_CHANGE_UNDER_WAY: invalid(
+    {
+      message: 'The change is just being made.',
+      cause: 'A request for it may have left already.',
+      fix: 'Wait for its end.',
+      hint: { call: 'pins.changes' },
+    },
+    { status: 409, retryable: true },
+  ),
+  PIN_CHANGE_NOT_UNDOABLE: invalid(
+    {
+      message: 'This cannot be undone: {reason}.',
+      cause: 'Only edits that were made can be taken back; a deleted Pin is gone from Pinterest.',
+      fix: 'Publish a deleted Pin anew.',
+    },
+    { status: 409 },
+  ),
+  PIN_CHANGE_NOT_WAITING: invalid(
+    {
+      message: 'The change waits for no answer: it is {state}.',
+      cause: 'Only a conflict, and a change that may be tried again, can be answered.',
+      fix: 'Look at the change.',
+      hint: { call: 'pins.changes' },
+    },
+    { status: 409 },
+  ),
+  PIN_CHANGE_GAVE_UP: internal({
+    message: 'The change was given up after many tries that ended in the middle.',
+    cause: 'Something unforeseen went wrong each time; the log of the server says what.',
+    fix: 'Have it tried again. If it ends like this once more, look into the log.',
+    hint: { call: 'pins.resolveChange', set: { keep: 'mine' } },
+  }),
+  LIVE_PINS_TOO_MANY: invalid({
+    message: '{count} Pins are too many for one request; {limit} are taken at once.',
+    cause: 'A selection is changed in one piece, so that it can be repeated and undone.',
+    fix: 'Narrow the selection, such as by board or by the time the Pins were made.',
+  }),
   PIN_IMPORT_INCOMPLETE: platform(
     {
       message: '{count} of the boards could not be read to the end.',

@@ -9,6 +9,7 @@ export const webhookKinds = [
   'pin.failed',
   'pin.held',
   'pin.removed',
+  'pin.changed',
   'account.connected',
   'account.disconnected',
   'account.expiring',

@@ -1,39 +1,16 @@
-import { LinchpinError, problem, refusal, type Problem } from '../../domain/errors/index.ts';
-import { isId } from '../../domain/ids.ts';
-import {
-  findAccount,
-  findLivePins,
-  putLivePins,
-  type AccountRow,
-  type LivePin,
-} from '../../store/index.ts';
 import { requireAccount } from '../accounts/require-account.ts';
-import { asWarnings } from '../boards/freshen.ts';
-import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
-import { ofAccount, type Within } from '../within.ts';
 import { presentLivePin } from './present.ts';
-
-interface Wanted {
-  pinId: string;
-  accountId?: string | undefined;
-}
-
-/** Where the Pin is seen: in the workspace of the account that is named, else of the one account that sees it. */
-const ofPin: Within<Wanted> = async (call, wanted, granted) => {
-  const { accountId } = wanted;
-  if (accountId !== undefined) return ofAccount(call, { accountId }, granted);
-  return [theOne(await find(call, granted, wanted), wanted).workspaceId];
-};
+import { findNamed, ofPin, readAgain, theOne } from './the-pin.ts';
 
 export const getLivePin = implement('pins.get', {
   scope: 'pins:read',
   within: ofPin,
   async run(context, wanted) {
-    const known = await find(context, [context.workspaceId], wanted);
+    const known = await findNamed(context, [context.workspaceId], wanted);
     const warnings = wanted.fresh ? await readAgain(context, wanted, known) : [];
     const pin = theOne(
-      wanted.fresh ? await find(context, [context.workspaceId], wanted) : known,
+      wanted.fresh ? await findNamed(context, [context.workspaceId], wanted) : known,
       wanted,
     );
     const account = await requireAccount(context, pin.accountId);
@@ -43,69 +20,3 @@ export const getLivePin = implement('pins.get', {
     };
   },
 });
-
-const find = (
-  { store }: Pick<Context, 'store'>,
-  workspaceIds: readonly string[],
-  { pinId, accountId }: Wanted,
-): Promise<LivePin[]> =>
-  findLivePins(
-    store.db,
-    workspaceIds,
-    isId(pinId) ? { publicationId: pinId } : { pinterestPinId: pinId, accountId },
-  );
-
-/** @throws LinchpinError LIVE_PIN_NOT_FOUND, LIVE_PIN_AMBIGUOUS */
-function theOne(found: readonly LivePin[], { pinId }: Wanted): LivePin {
-  const [pin, ...others] = found;
-  if (!pin) throw refusal('LIVE_PIN_NOT_FOUND', { field: 'pinId', values: { pinId } });
-  if (others.length === 0) return pin;
-  const accountIds = found.map(({ accountId }) => accountId);
-  throw refusal('LIVE_PIN_AMBIGUOUS', {
-    field: 'accountId',
-    values: { pinId, accounts: accountIds.join(', ') },
-    details: { accountIds },
-  });
-}
-
-/**
- * Reads the Pin from Pinterest and stores it.
- * @returns warnings where what was read before has to do. @throws LinchpinError when it was never read.
- */
-async function readAgain(
-  context: Context,
-  wanted: Wanted,
-  known: readonly LivePin[],
-): Promise<Problem[]> {
-  const account = await accountToAsk(context, wanted, known);
-  if (!account) return [];
-  const pinterestPinId = known[0]?.pinterestPinId ?? wanted.pinId;
-  try {
-    const found = await context.pinterest.lookForPin(account, pinterestPinId);
-    if (typeof found === 'object') {
-      await putLivePins(context.store.db, account.identityId, [found]);
-      return [];
-    }
-    // One answer proves nothing for good: it is marked as removed when a whole reading missed it as well.
-    return known.length === 0
-      ? []
-      : [
-          problem(found === 'gone' ? 'LIVE_PIN_GONE' : 'LIVE_PIN_OUTDATED', {
-            severity: 'warning',
-          }),
-        ];
-  } catch (error) {
-    if (!(error instanceof LinchpinError) || known.length === 0) throw error;
-    return [problem('LIVE_PIN_OUTDATED', { severity: 'warning' }), ...asWarnings(error)];
-  }
-}
-
-async function accountToAsk(
-  { store, workspaceId }: Context,
-  { accountId, pinId }: Wanted,
-  known: readonly LivePin[],
-): Promise<AccountRow | undefined> {
-  const id = known[0]?.accountId ?? accountId;
-  if (id === undefined || (known.length === 0 && !/^\d{1,30}$/.test(pinId))) return undefined;
-  return findAccount(store.db, workspaceId, id);
-}

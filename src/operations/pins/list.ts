@@ -1,15 +1,13 @@
-import { refusal, throwIfBlocked } from '../../domain/errors/index.ts';
-import { linkDomain as domainOf } from '../../domain/links.ts';
-import { readRangeEnd } from '../../domain/time/schedule.ts';
+import { refusal } from '../../domain/errors/index.ts';
 import {
   countLivePins,
   findAccounts,
   listLivePins as readPage,
-  type LivePinFilter,
   type LivePinPlace,
 } from '../../store/index.ts';
 import { implement } from '../operation.ts';
 import { everyWorkspace } from '../within.ts';
+import { readFilter } from './filter.ts';
 import { presentLivePin } from './present.ts';
 
 export const listLivePins = implement('pins.list', {
@@ -17,26 +15,8 @@ export const listLivePins = implement('pins.list', {
   within: everyWorkspace,
   async run(context, input) {
     const { store, workspaceIds, links } = context;
-    const { createdFrom, createdTo, linkDomain, creativeTypes, state, limit } = input;
-    const from =
-      createdFrom === undefined ? null : readRangeEnd(createdFrom, 'from', 'createdFrom');
-    const to = createdTo === undefined ? null : readRangeEnd(createdTo, 'to', 'createdTo');
-    throwIfBlocked([from, to].flatMap((end) => (end && 'problem' in end ? end.problem : [])));
-    const { accountId, boardId, sectionId, search, ours, pinFilter, privacy } = input;
-    const filter: LivePinFilter = {
-      accountId,
-      boardId,
-      sectionId,
-      search,
-      ours,
-      pinFilter,
-      privacy,
-      state: state === 'removed' ? 'gone' : state,
-      linkDomains: linkDomain === undefined ? undefined : domainsNamed(linkDomain),
-      creativeTypes: creativeTypes?.split(','),
-      createdFrom: from && 'at' in from ? from.at : undefined,
-      createdBefore: to && 'at' in to ? to.at : undefined,
-    };
+    const { limit } = input;
+    const filter = readFilter(input);
     const after = input.cursor === undefined ? null : readCursor(input.cursor);
     const [found, total] = await Promise.all([
       // One more than is shown tells whether there is another page.
@@ -57,17 +37,10 @@ export const listLivePins = implement('pins.list', {
   },
 });
 
-/** Links keep the letters of their host as they were written, or as URLs encode them. */
-function domainsNamed(given: string): string[] {
-  const plain = given.toLowerCase().replace(/^[a-z][a-z0-9+.-]*:\/\//, '');
-  const host = plain.replace(/[/?#:].*$/, '').replace(/^www\./, '');
-  return [...new Set([host, domainOf(`https://${host}`) ?? host])];
-}
-
-const writeCursor = ({ at, pinterestPinId, accountId }: LivePinPlace): string =>
+export const writeCursor = ({ at, pinterestPinId, accountId }: LivePinPlace): string =>
   Buffer.from([at, pinterestPinId, accountId].join(' ')).toString('base64url');
 
-function readCursor(cursor: string): LivePinPlace {
+export function readCursor(cursor: string): LivePinPlace {
   const text = Buffer.from(cursor, 'base64url').toString();
   const [, at, pinterestPinId, accountId] =
     /^(\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (\w{1,40}) ([0-9a-f]{24})$/.exec(text) ?? [];

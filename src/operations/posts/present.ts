@@ -26,7 +26,9 @@ export function presentPost(context: Pick<Context, 'links'>, full: FullPost): Po
     scheduledFor: iso(postTime(full)),
     timezone: post.timezone,
     // From the Pins shown here: the stored one was read a moment earlier, and the two must agree.
-    status: postStatus(full.pins.map((pin) => pin.status)),
+    status: postStatus(
+      full.pins.map((pin) => (isUnpublished(full, pin) ? 'cancelled' : pin.status)),
+    ),
     tags: post.tags,
     hashtags: post.hashtags,
     mentions: post.mentions,
@@ -73,7 +75,7 @@ function presentTarget(context: Pick<Context, 'links'>, pin: PinRow, full: FullP
       altText: pin.altText,
       dominantColor: pin.dominantColor,
     },
-    status: targetStatus(pin),
+    status: isUnpublished(full, pin) ? 'cancelled' : targetStatus(pin),
     step: pin.step,
     heldReason: pin.heldReason?.message ?? null,
     heldReasonCode: pin.heldReason?.code ?? null,
@@ -92,6 +94,10 @@ function presentTarget(context: Pick<Context, 'links'>, pin: PinRow, full: FullP
     }),
   };
 }
+
+/** It was out and was deleted from here. Its row stays published, so that no retry sends it again. */
+const isUnpublished = ({ removals }: FullPost, pin: PinRow): boolean =>
+  removals.some(({ pinId, fromHere }) => fromHere && pinId === pin.id);
 
 /** Our steps in the words of Zernio's API. */
 function targetStatus(pin: PinRow): Target['status'] {

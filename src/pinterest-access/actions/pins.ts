@@ -66,7 +66,8 @@ const pageOf = ({ items, bookmark }: Page<Pin>): LivePinPage => ({
   bookmark,
 });
 
-const pinFacts = (pin: Pin): LivePinSnapshot => ({
+/** What Pinterest says of a Pin, in our words. */
+export const pinFacts = (pin: Pin): LivePinSnapshot => ({
   id: pin.id,
   boardId: pin.board_id ?? null,
   sectionId: pin.board_section_id ?? null,

@@ -3,7 +3,7 @@ import type { Db } from '../database/pool.ts';
 import { interval } from '../database/interval.ts';
 
 /**
- * Takes the exclusive write ticket of a Pinterest user for `forMs`; false when another holds it. While it is held no
+ * Takes the exclusive write ticket of a Pinterest user for `forMs`; false when another token holds it. While it is held no
  * Pin of the user passes the create gate.
  */
 export async function takeWriteTicket(
@@ -16,7 +16,7 @@ export async function takeWriteTicket(
     insert into write_ticket as held (identity_id, token, until)
     values (${identityId}, ${token}, now() + ${interval(forMs)})
     on conflict (identity_id) do update set token = excluded.token, until = excluded.until
-      where held.until < now()
+      where held.until < now() or held.token = excluded.token
     returning 1`.execute(db);
   return rows.length > 0;
 }

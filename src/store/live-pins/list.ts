@@ -8,6 +8,8 @@ export interface LivePinFilter {
   accountId?: string | undefined;
   boardId?: string | undefined;
   sectionId?: string | undefined;
+  /** Pinterest's ids. */
+  pinterestPinIds?: readonly string[] | undefined;
   /** Hosts of links, lower case, without `www.`. */
   linkDomains?: readonly string[] | undefined;
   /** Words, or their beginnings, in title, description and alt text; or the id of a Pin. */
@@ -15,7 +17,7 @@ export interface LivePinFilter {
   creativeTypes?: readonly string[] | undefined;
   /** Whether the workspace published it from here. */
   ours?: boolean | undefined;
-  state: 'live' | 'gone' | 'all';
+  state: 'live' | 'gone' | 'hidden' | 'all';
   createdFrom?: Date | undefined;
   /** Exclusive. */
   createdBefore?: Date | undefined;
@@ -112,14 +114,19 @@ export async function findLivePins(
   return rows;
 }
 
+/** A publication that is gone from Pinterest. */
+export interface Removal {
+  pinId: string;
+  goneAt: Date;
+  /** Whether it was deleted from here. */
+  fromHere: boolean;
+}
+
 /** When publications of ours were found to be gone from Pinterest. */
-export async function removedPins(
-  db: Db,
-  pinIds: readonly string[],
-): Promise<{ pinId: string; goneAt: Date }[]> {
+export async function removedPins(db: Db, pinIds: readonly string[]): Promise<Removal[]> {
   if (pinIds.length === 0) return [];
-  const { rows } = await sql<{ pinId: string; goneAt: Date }>`
-    select pin_id, gone_at from remote_pin where pin_id = ${anyOf(pinIds)} and gone_at is not null`.execute(
+  const { rows } = await sql<Removal>`
+    select pin_id, gone_at, coalesce(gone_why = 'unpublished', false) as from_here from remote_pin where pin_id = ${anyOf(pinIds)} and gone_at is not null`.execute(
     db,
   );
   return rows;
@@ -130,12 +137,15 @@ const ofAccount = ({ accountId }: { accountId?: string | undefined }): RawBuilde
 
 function conditions(filter: LivePinFilter): RawBuilder<unknown> {
   const { boardId, sectionId, linkDomains, search, creativeTypes, ours, state } = filter;
+  const { pinterestPinIds } = filter;
   const { createdFrom, createdBefore, pinFilter, privacy } = filter;
   const published = sql`exists (select from pin where pin.id = live.pin_id and pin.workspace_id = account.workspace_id)`;
   const all = [
     ...(state === 'all'
       ? []
-      : [state === 'live' ? sql`live.gone_at is null` : sql`live.gone_at is not null`]),
+      : [state === 'gone' ? sql`live.gone_at is not null` : sql`live.gone_at is null`]),
+    ...(state === 'hidden' ? [hidden] : state === 'live' ? [sql`not ${hidden}`] : []),
+    ...(pinterestPinIds ? [sql`live.pinterest_pin_id = ${anyOf(pinterestPinIds)}`] : []),
     ...(boardId === undefined ? [] : [sql`live.board_id = ${boardId}`]),
     ...(sectionId === undefined ? [] : [sql`live.section_id = ${sectionId}`]),
     ...(linkDomains ? [sql`live.link_domain = ${anyOf(linkDomains)}`] : []),
@@ -154,6 +164,10 @@ function conditions(filter: LivePinFilter): RawBuilder<unknown> {
   ];
   return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
 }
+
+/** Whether the workspace does not want to see it. */
+const hidden = sql`exists (select from hidden_pin where hidden_pin.workspace_id = account.workspace_id
+  and hidden_pin.identity_id = live.identity_id and hidden_pin.pinterest_pin_id = live.pinterest_pin_id)`;
 
 /** Pinterest's own filters of GET /pins, on what it told of each Pin. */
 const pinFilters = {
@@ -175,4 +189,20 @@ function hasWords(search: string): RawBuilder<unknown> {
   return sql`${words} @@ (
     select to_tsquery('simple', string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || ''':*', ' & '))
     from unnest(to_tsvector('simple', ${search})))`;
+}
+
+/** Leaves a live Pin out of the lists of a workspace, or shows it again. */
+export async function hideLivePin(
+  db: Db,
+  workspaceId: string,
+  { identityId, pinterestPinId }: Pick<RemotePinRow, 'identityId' | 'pinterestPinId'>,
+  isHidden: boolean,
+): Promise<void> {
+  await (
+    isHidden
+      ? sql`insert into hidden_pin (workspace_id, identity_id, pinterest_pin_id)
+        values (${workspaceId}, ${identityId}, ${pinterestPinId}) on conflict do nothing`
+      : sql`delete from hidden_pin where workspace_id = ${workspaceId} and identity_id = ${identityId}
+        and pinterest_pin_id = ${pinterestPinId}`
+  ).execute(db);
 }

@@ -62,6 +62,8 @@ export async function putLivePins(
           (coalesce(page.lifetime, old.lifetime), coalesce(page.rolling_90d, old.rolling_90d)) as counts_anew,
         old.gone_at is not null or old.missed_run is not null as is_back
       from page left join remote_pin old on old.identity_id = ${identityId} and old.pinterest_pin_id = page.id
+      -- What was deleted from here stays so: a page may have been read a moment before.
+      where old.gone_why is distinct from 'unpublished'
     )
     insert into remote_pin as old (identity_id, pinterest_pin_id, board_id, section_id, title, description, link, alt_text,
       media, creative_type, cover_url, parent_pinterest_pin_id, is_owner, has_been_promoted, created_at, lifetime,
@@ -82,6 +84,7 @@ export async function putLivePins(
       lifetime = coalesce(excluded.lifetime, old.lifetime),
       rolling_90d = coalesce(excluded.rolling_90d, old.rolling_90d),
       gone_at = null, gone_why = null, missed_run = null
+      where old.gone_why is distinct from 'unpublished'
     returning (xmax = 0) as added`.execute(db);
   const added = rows.filter((row) => row.added).length;
   return { added, changed: rows.length - added };

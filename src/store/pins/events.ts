@@ -18,6 +18,8 @@ export type PinEventKind =
   | 'taken_over'
   | 'interrupted'
   | 'request'
+  | 'live_changed'
+  | 'live_removed'
   | PinOutcome['kind'];
 
 export interface PinEvent {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { postStatus } from '../../domain/pins/statuses.ts';
 import { findAccounts, type KnownBoard } from '../accounts/accounts.ts';
 import type { Db, Tx } from '../database/pool.ts';
-import { removedPins } from '../live-pins/list.ts';
+import { removedPins, type Removal } from '../live-pins/list.ts';
 import type { AccountRow, StoredMedia, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';
 import { interval } from '../database/interval.ts';
 
@@ -14,7 +14,7 @@ export interface FullPost {
   accounts: AccountRow[];
   boards: KnownBoard[];
   /** Pins that are gone from Pinterest since they were published. */
-  removals: { pinId: string; goneAt: Date }[];
+  removals: Removal[];
 }
 
 /** Inserts a post and its Pins, with a `post.scheduled` event when announcedStatus is 'scheduled'. */

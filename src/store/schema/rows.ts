@@ -29,6 +29,8 @@ import type {
   SignInFailureTable,
 } from './rows/people.ts';
 import type {
+  HiddenPinTable,
+  PinChangeTable,
   PinImportBoardTable,
   PinImportPageTable,
   PinImportTable,
@@ -69,7 +71,14 @@ export type {
   BoardRow,
   BoardSection,
 } from './rows/accounts.ts';
-export type { LivePinMedia, PinImportRow, PinNumbers, RemotePinRow } from './rows/live-pins.ts';
+export type {
+  LivePinMedia,
+  PinChangeRow,
+  PinChangeState,
+  PinImportRow,
+  PinNumbers,
+  RemotePinRow,
+} from './rows/live-pins.ts';
 export type { VideoColumns, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
   Slide,
@@ -107,6 +116,8 @@ export interface Database {
   instance: InstanceTable;
   event: EventTable;
   remotePin: RemotePinTable;
+  pinChange: PinChangeTable;
+  hiddenPin: HiddenPinTable;
   pinImport: PinImportTable;
   pinImportBoard: PinImportBoardTable;
   pinImportPage: PinImportPageTable;

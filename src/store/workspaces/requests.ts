@@ -40,7 +40,9 @@ export interface AuditSubject {
     | 'person'
     | 'invite'
     | 'session'
-    | 'account_group';
+    | 'account_group'
+    | 'live_pin'
+    | 'pin_change';
   id: string;
 }
 

@@ -16,6 +16,8 @@ const kinds: Record<PinEventKind, true> = {
   reconnected: true,
   board_back: true,
   board_moved: true,
+  live_changed: true,
+  live_removed: true,
   taken_over: true,
   interrupted: true,
   request: true,

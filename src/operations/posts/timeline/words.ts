@@ -28,6 +28,10 @@ export function wordsFor(event: ReadEvent): string {
       return 'The account was connected again; the Pin goes on.';
     case 'board_back':
       return 'Its board is on Pinterest again; the Pin goes on.';
+    case 'live_changed':
+      return `Changed on Pinterest${by}: ${detail.fields.join(', ')}.`;
+    case 'live_removed':
+      return `Deleted on Pinterest${by}.`;
     case 'board_moved':
       return `Moved to the board "${detail.toBoard ?? 'another one'}"${by}.${detail.approvalVoid ? ' It must be approved again.' : ''}`;
     case 'taken_over':

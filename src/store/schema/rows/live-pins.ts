@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 import type { Problem } from '../../../domain/errors/index.ts';
+import type { LiveFields } from '../../../domain/pins/live-change.ts';
+import type { NamedActor } from './workspaces.ts';
 
 /**
  * Counts that Pinterest told of a Pin. What it did not tell is absent, which is not 0; what it calls by a name that we do
@@ -123,5 +125,52 @@ export interface PinImportPageTable {
   pinterestPinIds: string[];
 }
 
+export type PinChangeState = 'open' | 'done' | 'refused' | 'conflict' | 'cancelled';
+
+/** A wanted change of a live Pin; a leased table. One is open per Pin. */
+export interface PinChangeTable {
+  id: string;
+  dueAt: Date | null;
+  leaseOwner: string | null;
+  leaseUntil: Date | null;
+  leaseToken: Generated<number>;
+  claims: Generated<number>;
+  givenUpAt: Date | null;
+  identityId: string;
+  /** Through which it was asked for. */
+  accountId: string;
+  workspaceId: string;
+  pinterestPinId: string;
+  kind: 'edit' | 'delete';
+  /** What the person saw, of the fields that are to be changed. */
+  before: JSONColumnType<Partial<LiveFields>>;
+  /** Only the fields to be changed. */
+  wanted: JSONColumnType<Partial<LiveFields>>;
+  /** Of a conflict: what Pinterest shows, of these fields. */
+  live: JSONColumnType<Partial<LiveFields> | null, string | null | undefined, string | null>;
+  state: ColumnType<PinChangeState, PinChangeState | undefined, PinChangeState>;
+  /** Why it waits, was refused, or is a conflict. */
+  problem: ColumnType<Problem | null, string | null | undefined, string | null>;
+  askedBy: JSONColumnType<NamedActor>;
+  batchId: string | null;
+  /** The change that this one takes back. */
+  undoOf: string | null;
+  /** How often in a row it had to wait. */
+  waits: Generated<number>;
+  askedAt: Generated<Date>;
+  /** When a request for it first may have left. */
+  sentAt: Date | null;
+  endedAt: Date | null;
+}
+
+/** A live Pin that a workspace does not want to see. */
+export interface HiddenPinTable {
+  workspaceId: string;
+  identityId: string;
+  pinterestPinId: string;
+  hiddenAt: Generated<Date>;
+}
+
+export type PinChangeRow = Selectable<PinChangeTable>;
 export type RemotePinRow = Selectable<RemotePinTable>;
 export type PinImportRow = Selectable<PinImportTable>;

@@ -1,0 +1,37 @@
+import { problem, refusal, type Problem } from '../../domain/errors/index.ts';
+import { findUnresolved, type AccountRow, type LivePin } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { approvalIsDue, may, requireScope } from '../permission.ts';
+
+/**
+ * Whether the caller may change what everybody sees: an edit publishes new words, so it needs the right to publish, and
+ * where the workspace wants approvals of the caller, nobody could approve it before it is out.
+ * @throws LinchpinError INSUFFICIENT_PERMISSIONS, LIVE_PIN_NEEDS_APPROVAL
+ */
+export function requireLiveRights(context: Context, kind: 'edit' | 'delete'): void {
+  requireScope(context, kind === 'edit' ? 'pins:write' : 'pins:delete');
+  if (kind === 'edit') requireScope(context, 'posts:publish');
+  if (approvalIsDue(context) && !may(context, 'posts:approve'))
+    throw refusal('LIVE_PIN_NEEDS_APPROVAL');
+}
+
+/** Why a live Pin cannot be changed now; empty: it can. */
+export async function whyNot(
+  { store }: Pick<Context, 'store'>,
+  account: AccountRow,
+  pin: LivePin,
+  kind: 'edit' | 'delete',
+): Promise<Problem[]> {
+  const values = { pinId: pin.pinterestPinId, username: account.username };
+  const of = { field: 'pinId', values } as const;
+  if (pin.goneAt !== null) return [problem('LIVE_PIN_REMOVED', of)];
+  const open =
+    pin.pinId === null ? await findUnresolved(store.db, pin.identityId, pin.pinterestPinId) : null;
+  return [
+    ...(pin.isOwner === false ? [problem('LIVE_PIN_NOT_YOURS', of)] : []),
+    ...(open ? [problem('LIVE_PIN_UNRESOLVED', { ...of, details: { ...open } })] : []),
+    ...(kind === 'edit' && account.capabilities['editPins'] === false
+      ? [problem('LIVE_PIN_EDIT_NOT_GRANTED', of)]
+      : []),
+  ];
+}

@@ -1,0 +1,30 @@
+/** Waits and limits of changes, ms. All ours. */
+export interface ChangePolicy {
+  /** A lease is renewed while it is worked under; another worker takes over when it ends. */
+  leaseMs: number;
+  /** While Pins of the user are due, which go out first. */
+  behindPinsMs: number;
+  /** While it is not known whether the Pin is one that was published from here. */
+  unresolvedMs: number;
+  /** After answers that say "later", or none, by how often in a row. */
+  laterMs: readonly number[];
+  /** Where only a person helps, such as with a new sign-in: it wakes the change, and this is in case it does not. */
+  forPersonMs: number;
+  requestTimeoutMs: number;
+  /** Of the lease, without which no request leaves. */
+  sendMarginMs: number;
+}
+
+export const defaultChangePolicy: ChangePolicy = {
+  leaseMs: 15_000,
+  behindPinsMs: 2_000,
+  unresolvedMs: 30_000,
+  laterMs: [1_000, 5_000, 30_000, 120_000, 600_000],
+  forPersonMs: 3600_000,
+  requestTimeoutMs: 30_000,
+  sendMarginMs: 5_000,
+};
+
+/** The wait after so many in a row. */
+export const laterMs = ({ laterMs: waits }: ChangePolicy, before: number): number =>
+  waits[Math.min(before, waits.length - 1)] ?? 0;

@@ -1,0 +1,223 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ChangePoint } from '../../src/pin-changes/index.ts';
+import type { FaultInput } from '../../src/sandbox/index.ts';
+import { temporaryDatabase } from '../harness/database.ts';
+import { seedPins, type SeededPins } from '../harness/seed-pins.ts';
+import { changesOf, shortChangePolicy, want } from './changed-pins.ts';
+import { createHarness, unfinished, until, type CrashHarness } from './crash-harness.ts';
+import { kill, workersOn, type StartWorker, type WorkerProcess } from './workers.ts';
+
+const users = 10;
+const pinsEach = 110;
+let dir: string;
+let seeded: Record<string, SeededPins>;
+let harness: CrashHarness;
+let startWorker: StartWorker;
+let workers: WorkerProcess[];
+let drop: () => Promise<void>;
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'linchpin-changes-'));
+  seeded = seedPins(
+    dir,
+    Object.fromEntries(
+      Array.from({ length: users }, (_, index) => [
+        `user_${index}`,
+        [{ name: 'Board', pins: pinsEach }],
+      ]),
+    ),
+  );
+  const database = await temporaryDatabase();
+  drop = database.drop;
+  harness = await createHarness({
+    database: database.connection,
+    accounts: users,
+    sandboxDir: dir,
+  });
+  const start = await workersOn(harness);
+  startWorker = () => start({ changePolicy: shortChangePolicy });
+  workers = [];
+}, 120_000);
+afterEach(async () => {
+  await Promise.all(workers.map(kill));
+  await harness.close();
+  await drop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const control = () => harness.sandbox.control;
+const pinsOf = (index: number) => seeded[`user_${index}`]?.pins['Board'] ?? [];
+const onPinterest = () =>
+  new Map(
+    control()
+      .state()
+      .pins.map((pin) => [pin.id, pin]),
+  );
+const ended = async () => (await changesOf(harness)).every(({ state }) => state !== 'open');
+
+const points: readonly ChangePoint[] = [
+  'claimed',
+  'read',
+  'marked',
+  'sent',
+  'answered',
+  'recorded',
+];
+
+test('killed at each point of an edit and of a deletion, the end is the wanted one', async () => {
+  const account = harness.account(0);
+  for (const [index, point] of points.entries())
+    for (const kind of ['edit', 'delete'] as const) {
+      if (kind === 'delete' && point === 'read') continue;
+      const pinterestPinId = pinsOf(0)[2 * index + (kind === 'edit' ? 0 : 1)] ?? '';
+      const before = onPinterest().get(pinterestPinId);
+      control().editPin(pinterestPinId, { altText: "The owner's" });
+      const victim = startWorker();
+      workers = [victim];
+      await victim.ready;
+      const { reached } = await victim.stopAt({ change: point, how: 'die' });
+      await want(harness, [
+        {
+          account,
+          pinterestPinId,
+          kind,
+          ...(kind === 'edit' && {
+            before: { title: before?.title ?? null },
+            wanted: { title: 'New' },
+          }),
+        },
+      ]);
+      await reached;
+      if (point === 'sent') {
+        await until('the request arrives', () => {
+          const pin = onPinterest().get(pinterestPinId);
+          return kind === 'edit' ? pin?.title === 'New' : pin === undefined;
+        });
+        victim.goOn();
+      }
+      await victim.ended;
+      const next = startWorker();
+      workers = [next];
+      await until(`${kind} killed at ${point} ends`, ended, 30_000);
+      const pin = onPinterest().get(pinterestPinId);
+      if (kind === 'edit') expect(pin).toMatchObject({ title: 'New', altText: "The owner's" });
+      else expect(pin).toBeUndefined();
+      await kill(next);
+    }
+  const states = (await changesOf(harness)).map(({ state }) => state);
+  expect(new Set(states)).toEqual(new Set(['done']));
+}, 300_000);
+
+test('1,000 edits, deletions and saves among publishing, 100 kills, a fifth of the requests failing, owners at work', async () => {
+  const kills = 100;
+  for (const fault of faults(0.2)) control().addFault(fault);
+  workers = [startWorker(), startWorker(), startWorker()];
+  await Promise.all(workers.map(({ ready }) => ready));
+  const titles = new Map<string, string>();
+  const owners = new Map<string, string>();
+  const conflicts = new Set<string>();
+  const deleted = new Set<string>();
+  const saved: string[] = [];
+  const published: string[] = [];
+  for (let round = 0; round < kills; round++) {
+    const index = round % users;
+    const account = harness.account(index);
+    const of = pinsOf(index).slice(
+      11 * Math.floor(round / users),
+      11 * Math.floor(round / users) + 11,
+    );
+    const known = onPinterest();
+    // Ten actions: seven edits, one of which the owner came before, two deletions and a save; one more Pin goes out.
+    const [taken = '', first = '', second = '', parent = '', ...edited] = of;
+    control().editPin(taken, { title: `Owner ${taken}` });
+    owners.set(taken, `Owner ${taken}`);
+    conflicts.add(taken);
+    for (const id of [first, second]) deleted.add(id);
+    for (const id of edited) titles.set(id, `New ${id}`);
+    const titleOf = (id: string) => known.get(id)?.title ?? null;
+    const [save = ''] = await harness.schedule([
+      { account, title: `Save ${parent}`, inMs: 3_600_000 },
+      { account, title: `Published ${round}` },
+    ]);
+    await sql`
+      update pin set kind = 'save', parent_pin_id = ${parent}, media_ids = '{}', due_at = now(), scheduled_for = now()
+      where id = ${save}`.execute(harness.store.db);
+    saved.push(parent);
+    published.push(`Published ${round}`);
+    await want(harness, [
+      {
+        account,
+        pinterestPinId: taken,
+        before: { title: titleOf(taken) },
+        wanted: { title: 'Unasked' },
+      },
+      ...[first, second].map((pinterestPinId) => ({
+        account,
+        pinterestPinId,
+        kind: 'delete' as const,
+      })),
+      ...edited.map((pinterestPinId) => ({
+        account,
+        pinterestPinId,
+        before: { title: titleOf(pinterestPinId) },
+        wanted: { title: `New ${pinterestPinId}` },
+      })),
+    ]);
+    for (const id of edited) control().editPin(id, { altText: `Owner ${round}` });
+    await pause(100 + Math.random() * 500);
+    const victim = workers.shift();
+    if (!victim) throw new Error('No worker is at work.');
+    await victim.ready;
+    await kill(victim);
+    workers.push(startWorker());
+  }
+  await until(
+    'every change and Pin ends',
+    async () => (await ended()) && (await unfinished(harness)) === 0,
+    300_000,
+  );
+  const now = onPinterest();
+  const changes = await changesOf(harness);
+  const wrong = changes.filter(
+    ({ pinterestPinId, state }) => state !== (conflicts.has(pinterestPinId) ? 'conflict' : 'done'),
+  );
+  expect(wrong).toEqual([]);
+  expect([...titles].filter(([id, title]) => now.get(id)?.title !== title)).toEqual([]);
+  expect([...owners].filter(([id, title]) => now.get(id)?.title !== title)).toEqual([]);
+  expect([...titles.keys()].filter((id) => !now.get(id)?.altText?.startsWith('Owner'))).toEqual([]);
+  expect([...deleted].filter((id) => now.has(id))).toEqual([]);
+  const all = [...now.values()];
+  const asked = await harness.store.db
+    .selectFrom('pin')
+    .select('title')
+    .where('status', '=', 'failed')
+    .execute();
+  expect(saved.filter((id) => all.filter((pin) => pin.parentPinId === id).length > 1)).toEqual([]);
+  expect(published.filter((title) => all.filter((pin) => pin.title === title).length > 1)).toEqual(
+    [],
+  );
+  expect(asked).toEqual([]);
+  expect(saved.filter((id) => !all.some((pin) => pin.parentPinId === id))).toEqual([]);
+  expect(changes.length + saved.length).toBe(1_000 + kills);
+}, 900_000);
+
+/** Ways in which a request fails, together this share of all. */
+function faults(failing: number): FaultInput[] {
+  const ways: FaultInput['then'][] = [
+    { status: 429, headers: { 'retry-after': '1' } },
+    { status: 500 },
+    { status: 500, commit: true },
+    { drop: 'before' },
+    { drop: 'after' },
+  ];
+  return ['pins/update', 'pins/delete', 'pins/save', 'pins/create', 'pins/get'].flatMap(
+    (operation) =>
+      ways
+        .filter(({ commit, drop }) => operation !== 'pins/get' || (!commit && drop !== 'after'))
+        .map((then) => ({ match: { operation, probability: failing / ways.length }, then })),
+  );
+}
