@@ -9,3 +9,5 @@ export * from './packed-day.ts';
 export * from './slices.ts';
 export * from './figure-state.ts';
 export * from './sum-days.ts';
+export * from './plan.ts';
+export * from './plan-rules.ts';
