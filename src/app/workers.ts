@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { collectDue } from '../collector/index.ts';
 import {
   defaultDeliveryPolicy,
   deliver,
@@ -36,6 +37,7 @@ import {
 import { importDuePins, refreshDueBoards } from '../operations/index.ts';
 import {
   boardRefreshes,
+  collections,
   pinImports,
   type Lane,
   type MediaRow,
@@ -77,13 +79,23 @@ export interface Workers {
 }
 
 /** Milliseconds between looks for what no notification announced. */
-const pollMs = { pins: 5_000, deliveries: 5_000, tasks: 60_000, boards: 60_000, imports: 60_000 };
+const pollMs = {
+  pins: 5_000,
+  deliveries: 5_000,
+  tasks: 60_000,
+  boards: 60_000,
+  imports: 60_000,
+  collections: 60_000,
+};
 
 /** Users whose boards are read at the same time. */
 const boardReadings = 2;
 
 /** Users whose Pins are read at the same time. */
 const pinReadings = 2;
+
+/** Users whose numbers are read at the same time. */
+const numberReadings = 2;
 
 /** Every kind of background work, each with its table, its handler and how many rows at once. */
 export function createWorkers(options: WorkersOptions): Workers {
@@ -121,6 +133,7 @@ export function createWorkers(options: WorkersOptions): Workers {
   const renewals = tokenRenewals(store);
   const refreshes = boardRefreshes(store);
   const imports = pinImports(store);
+  const collecting = collections(store);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
     reclaimEveryMs: pollMs.tasks,
@@ -177,6 +190,15 @@ export function createWorkers(options: WorkersOptions): Workers {
         handle: importDuePins(options, imports),
         concurrency: pinReadings,
         pollMs: pollMs.imports,
+        ...seldom,
+        onError,
+      }),
+    () =>
+      startRunner({
+        source: collecting,
+        handle: collectDue(options, collecting),
+        concurrency: numberReadings,
+        pollMs: pollMs.collections,
         ...seldom,
         onError,
       }),

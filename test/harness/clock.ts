@@ -28,7 +28,15 @@ interface MovedClock {
 const schema = 'test_clock';
 
 /** Tables whose rows are worked on under a lease. */
-const leased = ['pin', 'task', 'token_renewal', 'board_refresh', 'pin_import', 'delivery'];
+const leased = [
+  'pin',
+  'task',
+  'token_renewal',
+  'board_refresh',
+  'pin_import',
+  'collection',
+  'delivery',
+];
 
 /** Gives a database, before it has tables, a clock that can be moved. `current_timestamp` would escape it. */
 export const installClock = (connection: DatabaseConfig): Promise<void> =>
@@ -52,13 +60,14 @@ export const searchClockFirst = (connection: DatabaseConfig): Promise<void> =>
     );
   });
 
-/** Keeps the Pins of users from being read because they were connected. */
-export const importNothing = (connection: DatabaseConfig): Promise<void> =>
+/** Keeps the Pins of users, or their numbers, from being read because they were connected. */
+export const readNothing = (
+  connection: DatabaseConfig,
+  what: 'pin_import' | 'collection',
+): Promise<void> =>
   withClient(connection, async (client) => {
     for (const change of ['added', 'changed'])
-      await client.query(
-        `alter table identity disable trigger identity_${change}_plans_pin_import`,
-      );
+      await client.query(`alter table identity disable trigger identity_${change}_plans_${what}`);
   });
 
 export async function openClock(connection: DatabaseConfig): Promise<TestClock> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { createDatabase, dropDatabase } from '../../src/postgres/index.ts';
 import type { DatabaseConfig } from '../../src/store/index.ts';
-import { importNothing, searchClockFirst } from './clock.ts';
+import { readNothing, searchClockFirst } from './clock.ts';
 import type { TestServer } from './postgres.ts';
 
 /** A database of its own for a test, migrated and empty; with `empty` it has not even tables. */
@@ -11,6 +11,8 @@ export async function temporaryDatabase(
     empty?: boolean;
     /** Whether the Pins of users are read by themselves when they are connected. */
     importsPins?: boolean | undefined;
+    /** Whether the numbers of users are read by themselves. */
+    collectsNumbers?: boolean | undefined;
   } = {},
 ): Promise<{ connection: DatabaseConfig; drop: () => Promise<void> }> {
   const server = inject('postgres');
@@ -27,7 +29,8 @@ export async function temporaryDatabase(
       };
   if (!options.empty) await searchClockFirst(connection);
   // Requests of a reading would be among those that other tests look at.
-  if (!options.empty && !options.importsPins) await importNothing(connection);
+  if (!options.empty && !options.importsPins) await readNothing(connection, 'pin_import');
+  if (!options.empty && !options.collectsNumbers) await readNothing(connection, 'collection');
   return { connection, drop: () => dropDatabase(server, name) };
 }
 

@@ -47,6 +47,8 @@ export interface PublishingOptions {
   readsBoards?: boolean;
   /** Whether the Pins of users are read by themselves. */
   importsPins?: boolean;
+  /** Whether the numbers of users are read by themselves. */
+  collectsNumbers?: boolean;
   /** State that the sandbox starts with, see harness/seed-pins.ts. */
   sandboxDir?: string;
 }
@@ -75,7 +77,7 @@ export const startHere = (
   });
 
 export async function startPublishing(options: PublishingOptions = {}): Promise<Publishing> {
-  const database = await temporaryDatabase({ importsPins: options.importsPins });
+  const database = await temporaryDatabase(options);
   const clock = await openClock(database.connection);
   const harness = await createHarness({
     database: database.connection,

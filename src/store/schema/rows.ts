@@ -43,6 +43,7 @@ import type {
   QueueTable,
 } from './rows/posts.ts';
 import type { AccountDayTable, AccountStateDayTable, MetricOwnerTable } from './rows/analytics.ts';
+import type { CollectionTable, PinCollectionTable } from './rows/collections.ts';
 import type { EventTable, TaskTable } from './rows/jobs.ts';
 import type {
   DeliveryAttemptTable,
@@ -70,6 +71,7 @@ export type {
   BoardSection,
 } from './rows/accounts.ts';
 export type { LivePinMedia, PinImportRow, PinNumbers, RemotePinRow } from './rows/live-pins.ts';
+export type { CollectionRow, CollectionState } from './rows/collections.ts';
 export type { VideoColumns, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
   Slide,
@@ -110,6 +112,8 @@ export interface Database {
   pinImport: PinImportTable;
   pinImportBoard: PinImportBoardTable;
   pinImportPage: PinImportPageTable;
+  collection: CollectionTable;
+  pinCollection: PinCollectionTable;
   accountGroup: AccountGroupTable;
   apiKeyUse: ApiKeyUseTable;
   keyWindow: KeyWindowTable;

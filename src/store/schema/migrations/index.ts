@@ -35,6 +35,7 @@ import * as livePins from './0039-live-pins.ts';
 import * as livePinsIndexes from './0039-live-pins-indexes.ts';
 import * as analytics from './0040-analytics.ts';
 import * as ordinals from './0040-ordinals.ts';
+import * as collections from './0042-collections.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -74,4 +75,5 @@ export const migrations: Record<string, Migration> = {
   '0039-live-pins-indexes': livePinsIndexes,
   '0040-analytics': analytics,
   '0040-ordinals': ordinals,
+  '0042-collections': collections,
 };
