@@ -49,6 +49,8 @@ export interface PublishingOptions {
   importsPins?: boolean;
   /** Whether the numbers of users are read by themselves. */
   collectsNumbers?: boolean;
+  /** Pins that each user made already; people see them. */
+  seededPins?: { count: number; days: number; videoEvery?: number };
   /** State that the sandbox starts with, see harness/seed-pins.ts. */
   sandboxDir?: string;
 }
