@@ -18,7 +18,7 @@ import {
   storeAccountState,
   type CollectionState,
 } from '../store/index.ts';
-import type { CollectDeps } from './collect-due.ts';
+import { pinterestNow, type CollectDeps } from './deps.ts';
 import { day, wait } from './policy.ts';
 import { accountDays } from './readings.ts';
 
@@ -27,15 +27,6 @@ export interface Progressed {
   dueInMs: number;
   progress: CollectionState;
   problem: Problem | null;
-}
-
-/** Now, in ms, by the clock that Pinterest's days go by. */
-export async function pinterestNow(
-  { store }: Pick<CollectDeps, 'store'>,
-  identityId: string,
-): Promise<number> {
-  const { clockOffsetMs } = await getIdentity(store.db, identityId);
-  return store.clock.nowMs() + (clockOffsetMs ?? 0);
 }
 
 /**

@@ -1,5 +1,4 @@
 import { LinchpinError, type ErrorCode } from '../domain/errors/index.ts';
-import type { PinterestPort } from '../pinterest-access/index.ts';
 import {
   endCollection,
   getIdentity,
@@ -7,24 +6,11 @@ import {
   type CollectionRow,
   type LeasedRows,
   type SliceEnd,
-  type Store,
 } from '../store/index.ts';
 import { collectAccount } from './account.ts';
+import type { CollectDeps } from './deps.ts';
 import { collectPins } from './pins.ts';
 import { wait } from './policy.ts';
-
-export interface CollectDeps {
-  store: Store;
-  pinterest: Pick<
-    PinterestPort,
-    | 'limits'
-    | 'readAccountDays'
-    | 'readAccountState'
-    | 'readManyPinDays'
-    | 'readPinDays'
-    | 'readTopPins'
-  >;
-}
 
 /**
  * The handler of `collection`: reads the numbers of a user as background work, a slice at each claim. All that was read

@@ -21,8 +21,7 @@ import {
   type PinOutcome,
   type PinReading,
 } from '../store/index.ts';
-import { pinterestNow } from './account.ts';
-import type { CollectDeps } from './collect-due.ts';
+import { pinterestNow, type CollectDeps } from './deps.ts';
 import { day, slice, wait } from './policy.ts';
 import { pinReadings, zeroReadings, type Calendar } from './readings.ts';
 

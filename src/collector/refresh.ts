@@ -9,8 +9,8 @@ import {
   type PinOutcome,
   type PinReading,
 } from '../store/index.ts';
-import { collectAccount, pinterestNow } from './account.ts';
-import type { CollectDeps } from './collect-due.ts';
+import { collectAccount } from './account.ts';
+import { pinterestNow, type CollectDeps } from './deps.ts';
 import { keepAnswer } from './pins.ts';
 import { wait } from './policy.ts';
 

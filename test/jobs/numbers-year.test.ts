@@ -3,7 +3,7 @@ import { tellStory } from './numbers-year.ts';
 
 test('an outage, a lost connection, deletions, a grant and a long stop in the life of a small account', async () => {
   await tellStory({
-    pins: { count: 30, days: 200, videoEvery: 5 },
+    pins: { count: 16, days: 200, videoEvery: 5 },
     happenings: [
       { lives: 1 },
       { isOut: 1 },
@@ -11,10 +11,10 @@ test('an outage, a lost connection, deletions, a grant and a long stop in the li
       { empties: 5 },
       { isRevoked: 1 },
       { makes: 1 },
-      { lives: 2 },
+      { lives: 1 },
       { isStopped: 100 },
       { grantsBatch: true },
-      { lives: 6 },
+      { lives: 5 },
     ],
   });
 }, 60_000);

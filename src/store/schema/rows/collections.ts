@@ -30,7 +30,7 @@ export interface CollectionTable {
   leaseToken: Generated<number>;
   claims: Generated<number>;
   givenUpAt: Date | null;
-  progress: JSONColumnType<CollectionState, string | undefined, string>;
+  progress: JSONColumnType<CollectionState, string | undefined>;
   /** Why nothing could be read the last time. */
   problem: ColumnType<Problem | null, string | null | undefined, string | null>;
   /** When all that there was to read had been read. */
