@@ -145,7 +145,7 @@ test('a quiet day of a small account costs no more than planned; people refresh 
   const numbers = control()
     .requests()
     .slice(before)
-    .filter(({ operation }) => /analytics|user_account|list_pins/.test(operation));
+    .filter(({ operation }) => /analytics|user_account|list_pins/.test(operation ?? ''));
   expect(numbers.length).toBeGreaterThan(3);
   expect(numbers.length).toBeLessThanOrEqual(14);
   const refresh = createRefresh(here.app().deps);
