@@ -10,3 +10,5 @@ export * from './slices.ts';
 export * from './figure-state.ts';
 export * from './sum-days.ts';
 export { createPacker } from './varints.ts';
+export * from './plan.ts';
+export * from './plan-rules.ts';

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { collectDue } from '../collector/index.ts';
 import {
   defaultDeliveryPolicy,
   deliver,
@@ -43,6 +44,7 @@ import { importDuePins, refreshDueBoards } from '../operations/index.ts';
 import {
   boardRefreshes,
   pinChanges,
+  collections,
   pinImports,
   type Lane,
   type MediaRow,
@@ -93,6 +95,7 @@ const pollMs = {
   tasks: 60_000,
   boards: 60_000,
   imports: 60_000,
+  collections: 60_000,
 };
 
 /** Users whose boards are read at the same time. */
@@ -103,6 +106,8 @@ const pinReadings = 2;
 
 /** Users whose live Pins are changed at the same time. */
 const pinChangings = 4;
+/** Users whose numbers are read at the same time. */
+const numberReadings = 2;
 
 /** Every kind of background work, each with its table, its handler and how many rows at once. */
 export function createWorkers(options: WorkersOptions): Workers {
@@ -142,6 +147,7 @@ export function createWorkers(options: WorkersOptions): Workers {
   const imports = pinImports(store);
   const changePolicy = { ...defaultChangePolicy, ...options.changePolicy };
   const changes = pinChanges(store, changePolicy.leaseMs);
+  const collecting = collections(store);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
     reclaimEveryMs: pollMs.tasks,
@@ -213,6 +219,15 @@ export function createWorkers(options: WorkersOptions): Workers {
         reclaimEveryMs: policy.reclaimEveryMs,
         pollMs: pollMs.changes,
         graceMs: policy.shutdownGraceMs,
+        onError,
+      }),
+    () =>
+      startRunner({
+        source: collecting,
+        handle: collectDue(options, collecting),
+        concurrency: numberReadings,
+        pollMs: pollMs.collections,
+        ...seldom,
         onError,
       }),
     () =>

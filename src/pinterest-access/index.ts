@@ -1,3 +1,11 @@
+export {
+  metricsFor,
+  mostAtOnce,
+  topKeys,
+  type AskedPin,
+  type ToldDay,
+  type ToldPin,
+} from './actions/analytics.ts';
 export { lookForPin, pinFacts } from './actions/pins.ts';
 export type { ReadBoard } from './actions/boards.ts';
 export { createPinterestAccess, type PinterestAccess, type UseOptions } from './access.ts';

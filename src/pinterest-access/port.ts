@@ -1,9 +1,19 @@
+import type { DayRange } from '../analytics/index.ts';
 import { LinchpinError } from '../domain/errors/index.ts';
 import { memoize } from '../domain/memoize.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import { PinterestError, type PinterestClient } from '../pinterest/index.ts';
 import type { Host } from '../store/index.ts';
 import type { PinterestAccess } from './access.ts';
+import {
+  readAccountDays,
+  readAccountState,
+  readManyPinDays,
+  readPinDays,
+  readTopPins,
+  type AskedPin,
+  type topKeys,
+} from './actions/analytics.ts';
 import {
   createBoard,
   deleteBoard,
@@ -104,6 +114,20 @@ export function createPinterestPort(access: PinterestAccess, clock: Clock) {
     /** A Pin by its id, see {@link lookForPin}. */
     lookForPin: (acting: Acting, pinterestPinId: string) =>
       use(acting, (client) => lookForPin(client, pinterestPinId)),
+    /** Days of the user's totals, see {@link readAccountDays}. */
+    readAccountDays: (acting: Acting, range: DayRange) =>
+      use(acting, (client) => readAccountDays(client, range)),
+    /** Followers and the like. */
+    readAccountState: (acting: Acting) => use(acting, readAccountState),
+    /** Top Pins, and up to when Pinterest has numbers, see {@link readTopPins}. */
+    readTopPins: (acting: Acting, key: (typeof topKeys)[number], range: DayRange) =>
+      use(acting, (client) => readTopPins(client, key, range)),
+    /** The days of a Pin, see {@link readPinDays}. */
+    readPinDays: (acting: Acting, pin: AskedPin, range: DayRange) =>
+      use(acting, (client) => readPinDays(client, pin, range)),
+    /** The days of up to 100 Pins, see {@link readManyPinDays}. */
+    readManyPinDays: (acting: Acting, pins: readonly AskedPin[], range: DayRange) =>
+      use(acting, (client) => readManyPinDays(client, pins, range)),
     /** The sections of a board, remembered for a minute. */
     listSections: ({ identityId }: Acting, boardId: string) => sections(`${identityId} ${boardId}`),
     /** Reads the sections of a board from Pinterest. */

@@ -17,6 +17,7 @@ export {
 export * from './accounts/boards.ts';
 export * from './accounts/board-readings.ts';
 export * from './accounts/board-refresh.ts';
+export * from './collections.ts';
 export * from './live-pins/put.ts';
 export * from './live-pins/imports.ts';
 export * from './live-pins/changes.ts';

@@ -21,7 +21,8 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   fetch: { imports: ['domain', 'media'] },
   media: { imports: ['domain', 'fetch'], types: ['config'] },
   journal: { imports: [] },
-  'pinterest-access': { imports: ['domain', 'encryption', 'store', 'pinterest'] },
+  'pinterest-access': { imports: ['domain', 'analytics', 'encryption', 'store', 'pinterest'] },
+  collector: { imports: ['domain', 'analytics', 'store', 'pinterest-access'] },
   operations: {
     imports: ['domain', 'contract', 'store', 'media', 'fetch'],
     types: ['encryption', 'pinterest-access'],
@@ -44,6 +45,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   app: {
     imports: [
       'api',
+      'collector',
       'config',
       'connect-pages',
       'contract',

@@ -70,6 +70,8 @@ export interface HarnessOptions {
   readsBoards?: boolean;
   /** State that the sandbox starts with; its users are `user_0` and so on. */
   sandboxDir?: string | undefined;
+  /** Pins that each user made already; people see them. */
+  seededPins?: { count: number; days: number; videoEvery?: number } | undefined;
 }
 
 export async function createHarness(options: HarnessOptions): Promise<CrashHarness> {
@@ -79,8 +81,13 @@ export async function createHarness(options: HarnessOptions): Promise<CrashHarne
     access: options.access ?? 'off',
     ...(options.sandboxDir !== undefined && { dataDir: options.sandboxDir }),
     seed: {
-      users: usernames.map((username) => ({ username, boards: [{ name: 'Board' }] })),
+      users: usernames.map((username) => ({
+        username,
+        boards: [{ name: 'Board' }],
+        ...(options.seededPins && { pins: options.seededPins }),
+      })),
     },
+    ...(options.seededPins && { numbers: { seed: 'people' } }),
   });
   const dataDir = mkdtempSync(join(tmpdir(), 'linchpin-crash-'));
   const store = await openStore(options.database, { onError: () => {} });

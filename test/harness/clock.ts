@@ -35,6 +35,7 @@ const leased = [
   'board_refresh',
   'pin_import',
   'pin_change',
+  'collection',
   'delivery',
 ];
 
@@ -61,12 +62,16 @@ export const searchClockFirst = (server: DatabaseConfig, database: string): Prom
     );
   });
 
-/** Whether the Pins of users are read because they were connected. */
-export const importPins = (connection: DatabaseConfig, imports: boolean): Promise<void> =>
+/** Whether the Pins of users, or their numbers, are read because they were connected. */
+export const readByThemselves = (
+  connection: DatabaseConfig,
+  what: 'pin_import' | 'collection',
+  reads: boolean,
+): Promise<void> =>
   withClient(connection, async (client) => {
     for (const change of ['added', 'changed'])
       await client.query(
-        `alter table identity ${imports ? 'enable' : 'disable'} trigger identity_${change}_plans_pin_import`,
+        `alter table identity ${reads ? 'enable' : 'disable'} trigger identity_${change}_plans_${what}`,
       );
   });
 

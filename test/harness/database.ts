@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { createDatabase, dropDatabase } from '../../src/postgres/index.ts';
 import type { DatabaseConfig } from '../../src/store/index.ts';
-import { importPins, searchClockFirst } from './clock.ts';
+import { readByThemselves, searchClockFirst } from './clock.ts';
 import type { TestServer } from './postgres.ts';
 
 /** A database of its own for a test, migrated and empty; with `empty` it has not even tables. */
@@ -11,6 +11,8 @@ export async function temporaryDatabase(
     empty?: boolean;
     /** Whether the Pins of users are read by themselves when they are connected. */
     importsPins?: boolean | undefined;
+    /** Whether the numbers of users are read by themselves. */
+    collectsNumbers?: boolean | undefined;
   } = {},
 ): Promise<{ connection: DatabaseConfig; drop: () => Promise<void> }> {
   const server = inject('postgres');
@@ -26,7 +28,8 @@ export async function temporaryDatabase(
         database: name,
       };
   if (!options.empty) await searchClockFirst(server, name);
-  if (options.importsPins) await importPins(connection, true);
+  if (options.importsPins) await readByThemselves(connection, 'pin_import', true);
+  if (options.collectsNumbers) await readByThemselves(connection, 'collection', true);
   return { connection, drop: () => dropDatabase(server, name) };
 }
 

@@ -10,7 +10,7 @@ import {
   startEmbedded,
 } from '../../src/postgres/index.ts';
 import { openStore } from '../../src/store/index.ts';
-import { importPins, installClock } from './clock.ts';
+import { installClock, readByThemselves } from './clock.ts';
 import { findServerBinaries } from '../external/binaries.ts';
 import { startExternalServer } from '../external/server.ts';
 
@@ -56,7 +56,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const store = await openStore(connection, { onError: () => {} });
     await store.close();
     // Requests of a reading would be among those that tests look at.
-    await importPins(connection, false);
+    await readByThemselves(connection, 'pin_import', false);
+    await readByThemselves(connection, 'collection', false);
   } catch (error) {
     await stop();
     throw error;

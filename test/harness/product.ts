@@ -45,13 +45,15 @@ export interface ProductOptions {
   movableClock?: boolean;
   /** Whether the Pins of accounts are read by themselves. */
   importsPins?: boolean;
+  /** Whether the numbers of users are read by themselves. */
+  collectsNumbers?: boolean;
   environment?: Record<string, string>;
 }
 
 /** Starts everything as `npm start` does, but in this process and on free ports, with the demo in it. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'linchpin-product-'));
-  const database = await temporaryDatabase({ importsPins: options.importsPins });
+  const database = await temporaryDatabase(options);
   const sandbox = await startSandbox({ access: 'off', ...options.sandbox });
   const clock = options.movableClock ? await openClock(database.connection) : null;
   clock?.take(sandbox.control);

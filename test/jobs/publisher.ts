@@ -47,6 +47,10 @@ export interface PublishingOptions {
   readsBoards?: boolean;
   /** Whether the Pins of users are read by themselves. */
   importsPins?: boolean;
+  /** Whether the numbers of users are read by themselves. */
+  collectsNumbers?: boolean;
+  /** Pins that each user made already; people see them. */
+  seededPins?: { count: number; days: number; videoEvery?: number };
   /** State that the sandbox starts with, see harness/seed-pins.ts. */
   sandboxDir?: string;
 }
@@ -75,7 +79,7 @@ export const startHere = (
   });
 
 export async function startPublishing(options: PublishingOptions = {}): Promise<Publishing> {
-  const database = await temporaryDatabase({ importsPins: options.importsPins });
+  const database = await temporaryDatabase(options);
   const clock = await openClock(database.connection);
   const harness = await createHarness({
     database: database.connection,

@@ -53,6 +53,8 @@ const restless = [
   'pin_import',
   'pin_import_board',
   'pin_import_page',
+  'collection',
+  'pin_collection',
   'token_renewal',
   'quota',
   'sign_in_failure',

@@ -1,5 +1,6 @@
 import { accountErrors } from './account.ts';
 import { adviceErrors } from './advice.ts';
+import { collectionErrors } from './collection.ts';
 import { connectionErrors } from './connection.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { livePinErrors } from './live-pin.ts';
@@ -19,6 +20,7 @@ export const catalogue = {
   ...mediaErrors,
   ...pinErrors,
   ...livePinErrors,
+  ...collectionErrors,
   ...adviceErrors,
   ...scheduleErrors,
   ...webhookErrors,

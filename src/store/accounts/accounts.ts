@@ -1,7 +1,7 @@
-import { purgeNumbers } from '../analytics/owners.ts';
 import { sql, type Updateable } from 'kysely';
 import { newId } from '../../domain/ids.ts';
 import { anyOf } from '../database/any-of.ts';
+import { purgeNumbers } from '../analytics/owners.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { AccountRow, AccountStatus, BoardRow, Database } from '../schema/rows.ts';
 import {
@@ -175,6 +175,8 @@ export async function forgetAccountData(
   await tx.deleteFrom('queue').where('accountId', '=', id).execute();
   if ((await linkedAccounts(tx, identityId)).length > 0) return;
   await tx.deleteFrom('pinImport').where('id', '=', identityId).execute();
-  await tx.deleteFrom('remotePin').where('identityId', '=', identityId).execute();
+  await tx.deleteFrom('collection').where('identityId', '=', identityId).execute();
+  await tx.deleteFrom('pinCollection').where('identityId', '=', identityId).execute();
   await purgeNumbers(tx, identityId);
+  await tx.deleteFrom('remotePin').where('identityId', '=', identityId).execute();
 }

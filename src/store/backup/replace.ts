@@ -80,7 +80,7 @@ export async function replaceRows(
     await migrateWithin(db);
     // Transaction numbers of another server would hide events or put them out of order.
     await sql`update event set xid = '1'`.execute(db);
-    for (const leased of ['task', 'board_refresh', 'token_renewal', 'pin_import'])
+    for (const leased of ['task', 'board_refresh', 'token_renewal', 'pin_import', 'collection'])
       await sql`update ${sql.ref(leased)} set lease_owner = null, lease_until = null`.execute(db);
     // Sessions and links of the backup may have been revoked or used since.
     for (const table of ['session', 'password_reset', 'invite'])

@@ -45,6 +45,7 @@ import type {
   QueueTable,
 } from './rows/posts.ts';
 import type { AccountDayTable, AccountStateDayTable, MetricOwnerTable } from './rows/analytics.ts';
+import type { CollectionTable, PinCollectionTable } from './rows/collections.ts';
 import type { EventTable, TaskTable } from './rows/jobs.ts';
 import type {
   DeliveryAttemptTable,
@@ -79,6 +80,7 @@ export type {
   PinNumbers,
   RemotePinRow,
 } from './rows/live-pins.ts';
+export type { CollectionRow, CollectionState } from './rows/collections.ts';
 export type { VideoColumns, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
   Slide,
@@ -121,6 +123,8 @@ export interface Database {
   pinImport: PinImportTable;
   pinImportBoard: PinImportBoardTable;
   pinImportPage: PinImportPageTable;
+  collection: CollectionTable;
+  pinCollection: PinCollectionTable;
   accountGroup: AccountGroupTable;
   apiKeyUse: ApiKeyUseTable;
   keyWindow: KeyWindowTable;

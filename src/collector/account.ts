@@ -1,0 +1,116 @@
+import {
+  dayAt,
+  firstNotFinal,
+  planRules,
+  wantsTopPins,
+  windowStart,
+  type Day,
+} from '../analytics/index.ts';
+import { problem, type Problem } from '../domain/errors/index.ts';
+import { topKeys, type Acting } from '../pinterest-access/index.ts';
+import {
+  collectionProgress,
+  getIdentity,
+  planPinsBy,
+  readAccountDays,
+  setAvailableThrough,
+  storeAccountDays,
+  storeAccountState,
+  type CollectionState,
+} from '../store/index.ts';
+import { pinterestNow, type CollectDeps } from './deps.ts';
+import { day, wait } from './policy.ts';
+import { accountDays } from './readings.ts';
+
+export interface Progressed {
+  /** Milliseconds from now. */
+  dueInMs: number;
+  progress: CollectionState;
+  problem: Problem | null;
+}
+
+/**
+ * Reads the account: once a day followers and the like, then whether Pinterest has the numbers of a further day, and if
+ * so the days of the account and its top Pins; its Pins are due then. Four requests at most where all is quiet.
+ * @param isAsked by a person: the days are read whether or not there is a new one.
+ */
+export async function collectAccount(
+  deps: CollectDeps,
+  acting: Acting,
+  before: CollectionState,
+  { isAsked }: { isAsked: boolean },
+): Promise<Progressed> {
+  const { store, pinterest } = deps;
+  const { identityId } = acting;
+  const nowMs = await pinterestNow(deps, identityId);
+  const today = dayAt(nowMs);
+  const progress = { ...before };
+  const untilTomorrow = (today + 1) * day + jitterOf(identityId) - nowMs;
+  const end = (dueInMs: number, found: Problem | null = null): Progressed => ({
+    dueInMs: Math.max(0, dueInMs),
+    progress,
+    problem: found,
+  });
+
+  if (progress.stateDay !== today || isAsked) {
+    const { state, isBusiness } = await pinterest.readAccountState(acting);
+    await storeAccountState(store, identityId, new Date(nowMs), state);
+    // A personal account keeps its followers; whether it was converted is seen the next day.
+    if (!isBusiness) return end(untilTomorrow, problem('NUMBERS_NEED_BUSINESS'));
+    progress.stateDay = today;
+  }
+  const month = { from: today - 30, through: today };
+  const first = await pinterest.readTopPins(acting, topKeys[0], month);
+  if (first === 'again') return end(wait.failure);
+  const { availableThrough } = first;
+  const isNew = availableThrough !== null && availableThrough > (progress.availableThrough ?? -1);
+  if (availableThrough === null || (!isNew && !isAsked)) return end(wait.look);
+
+  await setAvailableThrough(store.db, identityId, availableThrough);
+  const told = await pinterest.readAccountDays(acting, {
+    from: await firstOpenDay(deps, identityId, today),
+    through: today,
+  });
+  if (told === 'again') return end(wait.failure);
+  await storeAccountDays(store, identityId, accountDays(told, { today, availableThrough }));
+  if (isNew) {
+    const { capabilities } = await getIdentity(store.db, identityId);
+    const { pins } = await collectionProgress(store.db, identityId);
+    const top = new Set<string>();
+    if (wantsTopPins(pins?.total ?? 0, capabilities['batchAnalytics'] === true)) {
+      for (const id of first.pins) top.add(id);
+      for (const key of topKeys.slice(1)) {
+        const list = await pinterest.readTopPins(acting, key, month);
+        if (list !== 'again') for (const id of list.pins) top.add(id);
+      }
+    }
+    progress.topPins = [...top];
+    progress.availableThrough = availableThrough;
+    progress.movedAt = new Date(nowMs).toISOString();
+    await planPinsBy(store.db, identityId, new Date(store.clock.nowMs()));
+  }
+  const sinceMoved = nowMs - Date.parse(progress.movedAt ?? '');
+  const untilThen = Number.isNaN(sinceMoved) ? 0 : day - wait.earlier - sinceMoved;
+  return end(Math.max(untilTomorrow, untilThen));
+}
+
+/** The first day in Pinterest's window of which the totals are not final. One request gives all days from there on. */
+async function firstOpenDay({ store }: CollectDeps, identityId: string, today: Day): Promise<Day> {
+  const start = windowStart(today);
+  const known = await readAccountDays(store.db, identityId, { from: start, through: today });
+  const settled = known.filter(
+    ({ day: at, status }) =>
+      status === 'final' || (status === 'absent' && at <= today - planRules.settleDays),
+  );
+  return Math.min(
+    today,
+    firstNotFinal([settled.map(({ day: at }) => ({ from: at, through: at, final: true }))], start),
+  );
+}
+
+/** Milliseconds after midnight, the same every day, by which users are told apart. */
+function jitterOf(identityId: string): number {
+  let hash = 0;
+  for (const letter of identityId) hash = (hash * 31 + letter.charCodeAt(0)) % 65_521;
+  return (hash / 65_521) * wait.jitter;
+}

@@ -1,0 +1,66 @@
+import { LinchpinError, type ErrorCode } from '../domain/errors/index.ts';
+import {
+  endCollection,
+  getIdentity,
+  isInUse,
+  type CollectionRow,
+  type LeasedRows,
+  type SliceEnd,
+} from '../store/index.ts';
+import { collectAccount } from './account.ts';
+import type { CollectDeps } from './deps.ts';
+import { collectPins } from './pins.ts';
+import { wait } from './policy.ts';
+
+/**
+ * The handler of `collection`: reads the numbers of a user as background work, a slice at each claim. All that was read
+ * is stored at the end of a slice, so one that is killed is read again, and nothing else is lost.
+ */
+export const collectDue =
+  (deps: CollectDeps, rows: Pick<LeasedRows<CollectionRow>, 'finish'>) =>
+  async (row: CollectionRow, signal: AbortSignal): Promise<void> => {
+    const { store } = deps;
+    // Changed as the work goes on, so that what was counted stays counted when Pinterest is busy.
+    const progress = { ...row.progress };
+    const end = (dueInMs: number, more: Partial<Omit<SliceEnd, 'dueAt'>> = {}) =>
+      endCollection(store, rows, row, {
+        dueAt: new Date(store.clock.nowMs() + dueInMs),
+        progress,
+        problem: null,
+        isFinished: false,
+        ...more,
+      });
+    const { status } = await getIdentity(store.db, row.identityId);
+    if (status !== 'connected' || !(await isInUse(store.db, row.identityId)))
+      return end(wait.unused, { problem: row.problem });
+    const acting = { identityId: row.identityId, requestClass: 'background' as const };
+    try {
+      if (row.task === 'account') {
+        const { dueInMs, ...told } = await collectAccount(deps, acting, progress, {
+          isAsked: false,
+        });
+        await end(dueInMs, { ...told, isFinished: told.problem === null });
+      } else {
+        const { dueInMs, isFinished } = await collectPins(deps, acting, progress, signal);
+        await end(dueInMs, { isFinished });
+      }
+    } catch (error) {
+      if (!(error instanceof LinchpinError)) throw error;
+      const [found] = error.problems;
+      // Nothing is wrong then: it goes on when there is quota again.
+      if (found?.code === 'PINTEREST_BUSY') return end(error.retryAfterMs ?? wait.busy);
+      const least = found && lasting.includes(found.code) ? wait.unused : wait.failure;
+      await end(Math.max(error.retryAfterMs ?? 0, least), { problem: found ?? null });
+    }
+  };
+
+/** What a person or Pinterest must change first; nobody is asked to connect the account again for numbers alone. */
+const lasting: readonly ErrorCode[] = [
+  'ACCOUNT_DISCONNECTED',
+  'ACCOUNT_TOKEN_UNREADABLE',
+  'PINTEREST_APP_REFUSED',
+  'PINTEREST_APP_NOT_GRANTED',
+  'PINTEREST_FEATURE_RESTRICTED',
+  'PINTEREST_PERMISSION_DENIED',
+  'PINTEREST_SCOPE_MISSING',
+];

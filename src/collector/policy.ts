@@ -1,0 +1,34 @@
+/** What one claim may cost, so that users take turns: requests, and ms after which no further one is made. Ours. */
+export const slice = { calls: 20, ms: 10_000 };
+
+const minute = 60_000;
+const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** Milliseconds; ours. */
+export const wait = {
+  /** Between looks whether Pinterest has a new day. */
+  look: hour,
+  /** By how much earlier than the day before it is looked for. */
+  earlier: 15 * minute,
+  /** Users start their day within so long of each other, so that not all ask at midnight. */
+  jitter: 20 * minute,
+  /** After an answer that stopped a task. */
+  failure: 10 * minute,
+  /** Where Pinterest is busy and does not say for how long. */
+  busy: minute,
+  /** For a list of Pins that is being read, or an account whose days are not known yet. */
+  start: 10 * minute,
+  /** Of a user that no account uses, or that must be connected again; connecting ends it at once. */
+  unused: 6 * hour,
+  /** Before a Pin is asked for again that Pinterest refused for no reason. */
+  again: hour,
+  /** Before one is asked for again that it says is not there or not ours; lists tell whether it is gone. */
+  refused: 7 * day,
+  /** During which a Pin that Pinterest takes for no video is not asked for a video's numbers. */
+  withoutVideo: 30 * day,
+  /** Between tries whether the app may read many Pins at once. */
+  probe: 30 * day,
+  /** Between two readings of a Pin that people ask for. */
+  refresh: 15 * minute,
+};

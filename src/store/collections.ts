@@ -1,0 +1,239 @@
+import { sql } from 'kysely';
+import {
+  dayText,
+  runsOf,
+  type Day,
+  type MediaKind,
+  type PlanPin,
+  type Runs,
+} from '../analytics/index.ts';
+import type { Problem } from '../domain/errors/index.ts';
+import { findOwner } from './analytics/owners.ts';
+import type { Db } from './database/pool.ts';
+import { leasedRows, type LeasedRows } from './leases.ts';
+import type { CollectionRow, CollectionState } from './schema/rows.ts';
+import type { Store } from './store.ts';
+
+/** Readings of the numbers of Pinterest users, one row for the account and one for its Pins. */
+export const collections = (
+  store: Pick<Store, 'db' | 'leaseDb' | 'notifications'>,
+): LeasedRows<CollectionRow> =>
+  leasedRows(store, {
+    table: 'collection',
+    key: 'identity_id',
+    leaseMs: 60_000,
+    retryMs: (claims) => Math.min(2 ** claims * 30_000, 3600_000),
+    maxClaims: 1_000_000, // Pinterest can be out of reach for days.
+  });
+
+/** The row of another task of the same user; undefined: it was never planned. */
+export const findCollection = (
+  db: Db,
+  identityId: string,
+  task: CollectionRow['task'],
+): Promise<CollectionRow | undefined> =>
+  db
+    .selectFrom('collection')
+    .selectAll()
+    .where('identityId', '=', identityId)
+    .where('task', '=', task)
+    .executeTakeFirst();
+
+export interface SliceEnd {
+  dueAt: Date;
+  progress: CollectionState;
+  problem: Problem | null;
+  /** Whether all that there was to read has been read. */
+  isFinished: boolean;
+}
+
+/** Gives a row back with what is to be remembered. */
+export const endCollection = (
+  store: Pick<Store, 'transaction'>,
+  rows: Pick<LeasedRows<CollectionRow>, 'finish'>,
+  row: CollectionRow,
+  { dueAt, progress, problem, isFinished }: SliceEnd,
+): Promise<void> =>
+  store.transaction(async (tx) => {
+    if (!(await rows.finish(tx, row, dueAt))) return;
+    await sql`
+      update collection set progress = ${JSON.stringify(progress)}::jsonb,
+        problem = ${problem && JSON.stringify(problem)}::jsonb,
+        finished_at = case when ${isFinished}::boolean then now() else finished_at end
+      where id = ${row.id}`.execute(tx);
+  });
+
+/** Has the Pins of a user read by this time at the latest. */
+export const planPinsBy = async (db: Db, identityId: string, at: Date): Promise<void> =>
+  void (await sql`
+    update collection set due_at = least(due_at, ${at}) where identity_id = ${identityId} and task = 'pins'
+      and lease_owner is null and due_at is distinct from least(due_at, ${at})`.execute(db));
+
+/** A Pin as its next reading is planned, and how it is asked for. */
+export interface CollectedPin extends PlanPin {
+  kind: MediaKind;
+  /** What its lifetime numbers come to now; null: not told. */
+  lifetime: number | null;
+}
+
+/** What was counted so far, as lists tell it: saves are not always among it. */
+const counted = sql`
+  ((lifetime->>'impressions')::numeric + coalesce((lifetime->>'pinClicks')::numeric, 0)
+    + coalesce((lifetime->>'outboundClicks')::numeric, 0))::float8`;
+
+/**
+ * The Pins of a user that may be read now: not those that are gone, or that Pinterest refused a while ago.
+ * @param only one of them, also where Pinterest refused it
+ */
+export async function readCollectedPins(
+  db: Db,
+  identityId: string,
+  topPins: readonly string[],
+  only: string | null = null,
+): Promise<CollectedPin[]> {
+  const owner = await findOwner(db, identityId);
+  const { rows } = await sql<{
+    id: string;
+    ordinal: number | null;
+    createdDay: Day | null;
+    isVideo: boolean;
+    lifetime: number | null;
+    lifetimeThen: number | null;
+    rolling: number | null;
+    silent: boolean;
+    readThrough: Day | null;
+    lookedAtDay: Day | null;
+  }>`
+    select live.pinterest_pin_id as id, ordinal,
+      floor(extract(epoch from created_at) / 86400)::int as created_day,
+      coalesce(creative_type like '%VIDEO%', false) and coalesce(without_video_until <= now(), true) as is_video,
+      ${counted} as lifetime, lifetime_then::float8 as lifetime_then,
+      (rolling_90d->>'impressions')::float8 as rolling,
+      coalesce((rolling_90d->>'impressions')::numeric = 0 and (rolling_90d->>'pinClicks')::numeric = 0
+        and (rolling_90d->>'outboundClicks')::numeric = 0, false) as silent,
+      read_through - date '1970-01-01' as read_through,
+      floor(extract(epoch from looked_at) / 86400)::int as looked_at_day
+    from remote_pin live
+      left join pin_collection known
+        on known.identity_id = live.identity_id and known.pinterest_pin_id = live.pinterest_pin_id
+    where live.identity_id = ${identityId} and gone_at is null
+      and (${only}::text is null and (not_before is null or not_before <= now())
+        or live.pinterest_pin_id = ${only}::text)`.execute(db);
+  const top = new Set(topPins);
+  return rows.map(({ ordinal, isVideo, lifetimeThen, ...row }) => {
+    const runs = (set: 'standard' | 'video'): Runs =>
+      owner && ordinal !== null ? runsOf(owner.coverage[set], ordinal) : [];
+    const isRead = row.readThrough !== null;
+    return {
+      ...row,
+      kind: isVideo ? 'video' : 'image',
+      runs: isVideo ? [runs('standard'), runs('video')] : [runs('standard')],
+      rise:
+        isRead && row.lifetime !== null ? Math.max(0, row.lifetime - (lifetimeThen ?? 0)) : null,
+      top: top.has(row.id),
+    };
+  });
+}
+
+/** How asking for a Pin's days went. */
+export interface PinOutcome {
+  id: string;
+  /** The last day that Pinterest had; null: it was not read. */
+  readThrough: Day | null;
+  lifetime: number | null;
+  /** Not to be asked for again before. */
+  notBefore: Date | null;
+  /** Not to be asked for a video's numbers before; undefined: as it was. */
+  withoutVideoUntil?: Date;
+  /** Whether a person asked for it. */
+  isRefresh?: boolean;
+}
+
+/** Keeps how asking for Pins went. */
+export async function recordOutcomes(
+  db: Db,
+  identityId: string,
+  outcomes: readonly PinOutcome[],
+): Promise<void> {
+  if (outcomes.length === 0) return;
+  const rows = outcomes.map(({ readThrough, ...outcome }) => ({
+    ...outcome,
+    readThrough: readThrough === null ? null : dayText(readThrough),
+  }));
+  await sql`
+    insert into pin_collection as known (identity_id, pinterest_pin_id, read_at, read_through, lifetime_then, not_before,
+      without_video_until, looked_at, refreshed_at)
+    select ${identityId}, id, case when "readThrough" is not null then now() end, "readThrough", lifetime, "notBefore",
+      "withoutVideoUntil", case when "isRefresh" then now() end, case when "isRefresh" then now() end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told(id text, "readThrough" date, lifetime numeric,
+      "notBefore" timestamptz, "withoutVideoUntil" timestamptz, "isRefresh" boolean)
+    order by id
+    on conflict (identity_id, pinterest_pin_id) do update set
+      read_at = coalesce(excluded.read_at, known.read_at),
+      read_through = coalesce(excluded.read_through, known.read_through),
+      lifetime_then = case when excluded.read_at is null then known.lifetime_then else excluded.lifetime_then end,
+      not_before = excluded.not_before,
+      without_video_until = coalesce(excluded.without_video_until, known.without_video_until),
+      looked_at = coalesce(excluded.looked_at, known.looked_at),
+      refreshed_at = coalesce(excluded.refreshed_at, known.refreshed_at)`.execute(db);
+}
+
+/** When the first Pin may be asked for again that Pinterest refused; null: there is none. */
+export async function nextRetry(db: Db, identityId: string): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select min(not_before) as at from pin_collection
+    where identity_id = ${identityId} and not_before > now()`.execute(db);
+  return rows[0]?.at ?? null;
+}
+
+/** When a person last had a Pin read; null: never. */
+export async function lastRefresh(
+  db: Db,
+  identityId: string,
+  pinterestPinId: string,
+): Promise<Date | null> {
+  const row = await db
+    .selectFrom('pinCollection')
+    .select('refreshedAt')
+    .where('identityId', '=', identityId)
+    .where('pinterestPinId', '=', pinterestPinId)
+    .executeTakeFirst();
+  return row?.refreshedAt ?? null;
+}
+
+/** How far the reading of a user's numbers is. */
+export interface CollectionProgress {
+  account: Pick<CollectionRow, 'dueAt' | 'finishedAt' | 'problem'> | null;
+  pins:
+    | (Pick<CollectionRow, 'dueAt' | 'finishedAt' | 'problem'> & {
+        /** Pins that are there, and of how many of them days were read. */
+        total: number;
+        read: number;
+        /** Of these, Pinterest refused so many the last time. */
+        refused: number;
+      })
+    | null;
+}
+
+export async function collectionProgress(db: Db, identityId: string): Promise<CollectionProgress> {
+  const { rows } = await sql<
+    Pick<CollectionRow, 'task' | 'dueAt' | 'finishedAt' | 'problem'>
+  >`select task, due_at, finished_at, problem from collection where identity_id = ${identityId}`.execute(
+    db,
+  );
+  const counts = await sql<{ total: number; read: number; refused: number }>`
+    select count(*)::int as total, count(read_at)::int as read,
+      (count(*) filter (where not_before > now()))::int as refused
+    from remote_pin live left join pin_collection known
+      on known.identity_id = live.identity_id and known.pinterest_pin_id = live.pinterest_pin_id
+    where live.identity_id = ${identityId} and gone_at is null`.execute(db);
+  const { total = 0, read = 0, refused = 0 } = counts.rows[0] ?? {};
+  const of = (wanted: CollectionRow['task']) => {
+    const row = rows.find(({ task }) => task === wanted);
+    if (!row) return null;
+    const { task: _task, ...rest } = row;
+    return rest;
+  };
+  const pins = of('pins');
+  return { account: of('account'), pins: pins && { ...pins, total, read, refused } };
+}
