@@ -34,6 +34,7 @@ import {
 import type { CrashPoint, PublishPolicy } from '../publisher/index.ts';
 import {
   firstWorkspace,
+  createDimensionCache,
   openStore,
   takeRequests,
   type DatabaseConfig,
@@ -195,6 +196,7 @@ async function assemble(
       { timeoutMs: 3_000, allowPrivate: config.allowPrivateUrls },
       clock,
     ),
+    pinDimensions: createDimensionCache(() => performance.now(), true),
     transcoder: await findTranscoder(config.searchPath),
     originalsArePublic: hosts.every((host) => pinterestCanReach(config.publicUrl, host)),
     publisher: roles.work ? { lastLookAgeMs: workers.lastLookAgeMs } : null,

@@ -13,6 +13,13 @@ import { listLogs } from './audit/logs.ts';
 import { createBoard } from './boards/create.ts';
 import { deleteBoard } from './boards/delete.ts';
 import { listBoards } from './boards/list.ts';
+import { getAccountAnalytics } from './analytics/account.ts';
+import { breakDownAnalytics } from './analytics/breakdown.ts';
+import { exportAnalytics } from './analytics/export.ts';
+import { getPinAnalytics } from './analytics/pin.ts';
+import { listPinAnalytics } from './analytics/pins.ts';
+import { getAnalyticsStatus } from './analytics/status.ts';
+import { listTopPins } from './analytics/top.ts';
 import { moveBoardPins } from './boards/move.ts';
 import { setDefaultBoard } from './boards/set-default.ts';
 import { updateBoard } from './boards/update.ts';
@@ -146,6 +153,13 @@ export const registry = {
   'pins.get': getLivePin,
   'pins.import': importPins,
   'pins.importProgress': getImportProgress,
+  'analytics.account': getAccountAnalytics,
+  'analytics.pins': listPinAnalytics,
+  'analytics.pin': getPinAnalytics,
+  'analytics.breakdown': breakDownAnalytics,
+  'analytics.top': listTopPins,
+  'analytics.export': exportAnalytics,
+  'analytics.status': getAnalyticsStatus,
   'media.presign': presignMedia,
   'media.upload': uploadMedia,
   'media.receive': receiveUpload,

@@ -34,6 +34,7 @@ export * from './live-pins/missing.ts';
 export {
   countLivePins,
   findLivePins,
+  findLivePinsOf,
   listLivePins,
   type LivePin,
   type LivePinFilter,
@@ -126,6 +127,8 @@ export * from './workspaces/sign-in-failures.ts';
 export * from './workspaces/workspaces.ts';
 export * from './analytics/account-days.ts';
 export * from './analytics/dimensions.ts';
+export * from './analytics/told.ts';
+export * from './analytics/tags.ts';
 export { ensureMonths, ensurePresentMonths, forgetNumbersBefore } from './analytics/months.ts';
 export {
   findOwner,

@@ -58,6 +58,13 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'pins.list': 'pins list',
   'pins.get': 'pins show',
   'pins.import': 'pins import',
+  'analytics.account': 'analytics account',
+  'analytics.pins': 'analytics pins',
+  'analytics.pin': 'analytics pins',
+  'analytics.breakdown': 'analytics pins',
+  'analytics.top': 'analytics top',
+  'analytics.export': { none: 'analytics --csv prints the same' },
+  'analytics.status': 'analytics account',
   'pins.importProgress': 'pins import',
   'media.presign': { none: 'publish uploads in one request' },
   'media.upload': 'publish',
@@ -144,7 +151,11 @@ test('the SDK has a call for every endpoint', () => {
     return typeof client[noun]?.[verb] !== 'function';
   });
   // Called at the signed address that media.presign answers; and a file.
-  expect(missing.map(([name]) => name)).toEqual(['media.receive', 'audit.export']);
+  expect(missing.map(([name]) => name)).toEqual([
+    'analytics.export',
+    'media.receive',
+    'audit.export',
+  ]);
 });
 
 test('the commands named here exist, and every other endpoint has a reason', () => {

@@ -23,7 +23,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   journal: { imports: [] },
   'pinterest-access': { imports: ['domain', 'encryption', 'store', 'pinterest'] },
   operations: {
-    imports: ['domain', 'contract', 'store', 'media', 'fetch'],
+    imports: ['domain', 'analytics', 'contract', 'store', 'media', 'fetch'],
     types: ['encryption', 'pinterest-access'],
   },
   backup: {
@@ -88,6 +88,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   domain: { pins: ['errors', 'text'], spacing: ['errors', 'time'], time: ['errors', 'text'] },
   media: { image: ['storage'] },
   operations: {
+    analytics: ['accounts', 'pins'],
     boards: ['accounts', 'scheduling'],
     connections: ['accounts', 'boards'],
     instance: ['accounts'],

@@ -1,5 +1,6 @@
 import { accountGroups } from './account-groups.ts';
 import { accounts } from './accounts.ts';
+import { analytics } from './analytics.ts';
 import { audit } from './audit.ts';
 import { boards } from './boards.ts';
 import { connections } from './connections.ts';
@@ -30,6 +31,7 @@ export const api = {
   ...accountGroups,
   ...boards,
   ...pins,
+  ...analytics,
   ...media,
   ...events,
   ...instance,

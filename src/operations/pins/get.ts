@@ -1,39 +1,20 @@
-import { LinchpinError, problem, refusal, type Problem } from '../../domain/errors/index.ts';
-import { isId } from '../../domain/ids.ts';
-import {
-  findAccount,
-  findLivePins,
-  putLivePins,
-  type AccountRow,
-  type LivePin,
-} from '../../store/index.ts';
+import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
+import { findAccount, putLivePins, type AccountRow, type LivePin } from '../../store/index.ts';
 import { requireAccount } from '../accounts/require-account.ts';
 import { asWarnings } from '../boards/freshen.ts';
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
-import { ofAccount, type Within } from '../within.ts';
+import { findWanted, ofLivePin, theOne, type WantedPin } from './find.ts';
 import { presentLivePin } from './present.ts';
-
-interface Wanted {
-  pinId: string;
-  accountId?: string | undefined;
-}
-
-/** Where the Pin is seen: in the workspace of the account that is named, else of the one account that sees it. */
-const ofPin: Within<Wanted> = async (call, wanted, granted) => {
-  const { accountId } = wanted;
-  if (accountId !== undefined) return ofAccount(call, { accountId }, granted);
-  return [theOne(await find(call, granted, wanted), wanted).workspaceId];
-};
 
 export const getLivePin = implement('pins.get', {
   scope: 'pins:read',
-  within: ofPin,
+  within: ofLivePin,
   async run(context, wanted) {
-    const known = await find(context, [context.workspaceId], wanted);
+    const known = await findWanted(context, [context.workspaceId], wanted);
     const warnings = wanted.fresh ? await readAgain(context, wanted, known) : [];
     const pin = theOne(
-      wanted.fresh ? await find(context, [context.workspaceId], wanted) : known,
+      wanted.fresh ? await findWanted(context, [context.workspaceId], wanted) : known,
       wanted,
     );
     const account = await requireAccount(context, pin.accountId);
@@ -44,37 +25,13 @@ export const getLivePin = implement('pins.get', {
   },
 });
 
-const find = (
-  { store }: Pick<Context, 'store'>,
-  workspaceIds: readonly string[],
-  { pinId, accountId }: Wanted,
-): Promise<LivePin[]> =>
-  findLivePins(
-    store.db,
-    workspaceIds,
-    isId(pinId) ? { publicationId: pinId } : { pinterestPinId: pinId, accountId },
-  );
-
-/** @throws LinchpinError LIVE_PIN_NOT_FOUND, LIVE_PIN_AMBIGUOUS */
-function theOne(found: readonly LivePin[], { pinId }: Wanted): LivePin {
-  const [pin, ...others] = found;
-  if (!pin) throw refusal('LIVE_PIN_NOT_FOUND', { field: 'pinId', values: { pinId } });
-  if (others.length === 0) return pin;
-  const accountIds = found.map(({ accountId }) => accountId);
-  throw refusal('LIVE_PIN_AMBIGUOUS', {
-    field: 'accountId',
-    values: { pinId, accounts: accountIds.join(', ') },
-    details: { accountIds },
-  });
-}
-
 /**
  * Reads the Pin from Pinterest and stores it.
  * @returns warnings where what was read before has to do. @throws LinchpinError when it was never read.
  */
 async function readAgain(
   context: Context,
-  wanted: Wanted,
+  wanted: WantedPin,
   known: readonly LivePin[],
 ): Promise<Problem[]> {
   const account = await accountToAsk(context, wanted, known);
@@ -102,7 +59,7 @@ async function readAgain(
 
 async function accountToAsk(
   { store, workspaceId }: Context,
-  { accountId, pinId }: Wanted,
+  { accountId, pinId }: WantedPin,
   known: readonly LivePin[],
 ): Promise<AccountRow | undefined> {
   const id = known[0]?.accountId ?? accountId;
