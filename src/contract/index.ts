@@ -28,3 +28,4 @@ export * from './tools.ts';
 export * from './values.ts';
 export * from './webhook.ts';
 export * from './workspace.ts';
+export * from './zernio-analytics.ts';

@@ -52,6 +52,11 @@ import { listPeople } from './people/list.ts';
 import { removePerson } from './people/remove.ts';
 import { resetPassword } from './people/reset-password.ts';
 import { setUpPeople } from './people/set-up.ts';
+import { dailyPostAnalytics } from './post-analytics/daily.ts';
+import { followerStats } from './post-analytics/followers.ts';
+import { getPostAnalytics } from './post-analytics/get.ts';
+import { bestTimes, contentDecay, postingFrequency } from './post-analytics/habits.ts';
+import { postAnalyticsTimeline } from './post-analytics/timeline.ts';
 import { getLivePin } from './pins/get.ts';
 import { importPins } from './pins/import.ts';
 import { getImportProgress } from './pins/import-progress.ts';
@@ -160,6 +165,13 @@ export const registry = {
   'analytics.top': listTopPins,
   'analytics.export': exportAnalytics,
   'analytics.status': getAnalyticsStatus,
+  'postAnalytics.get': getPostAnalytics,
+  'postAnalytics.daily': dailyPostAnalytics,
+  'postAnalytics.timeline': postAnalyticsTimeline,
+  'postAnalytics.bestTimes': bestTimes,
+  'postAnalytics.decay': contentDecay,
+  'postAnalytics.frequency': postingFrequency,
+  'postAnalytics.followers': followerStats,
   'media.presign': presignMedia,
   'media.upload': uploadMedia,
   'media.receive': receiveUpload,

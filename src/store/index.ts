@@ -128,6 +128,7 @@ export * from './workspaces/workspaces.ts';
 export * from './analytics/account-days.ts';
 export * from './analytics/dimensions.ts';
 export * from './analytics/told.ts';
+export * from './live-pins/seen.ts';
 export * from './analytics/tags.ts';
 export { ensureMonths, ensurePresentMonths, forgetNumbersBefore } from './analytics/months.ts';
 export {

@@ -95,6 +95,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
     keys: ['workspaces'],
     me: ['people'],
     pins: ['accounts', 'boards'],
+    'post-analytics': ['accounts', 'analytics', 'posts'],
     posts: ['media', 'preflight', 'scheduling'],
     preflight: ['boards', 'media', 'scheduling'],
     queues: ['scheduling'],

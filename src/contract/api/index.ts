@@ -16,6 +16,7 @@ import { restored } from './restored.ts';
 import { tools } from './tools.ts';
 import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
+import { zernioAnalytics } from './zernio-analytics.ts';
 
 export type { Body, Effect, Endpoint } from './endpoint.ts';
 
@@ -32,6 +33,7 @@ export const api = {
   ...boards,
   ...pins,
   ...analytics,
+  ...zernioAnalytics,
   ...media,
   ...events,
   ...instance,

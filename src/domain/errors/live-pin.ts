@@ -34,6 +34,15 @@ export const livePinErrors = {
     },
     { retryable: true },
   ),
+  ANALYTICS_ACCESS_MISSING: invalid(
+    {
+      message: 'The numbers of these accounts cannot be read from Pinterest.',
+      cause: 'The sign-in ended, or it lacks the permissions that numbers need.',
+      fix: 'Connect the account again and grant all permissions.',
+      hint: { call: 'accounts.allHealth' },
+    },
+    { type: 'permission_error', category: 'account_issue', status: 402 },
+  ),
   PIN_IMPORT_INCOMPLETE: platform(
     {
       message: '{count} of the boards could not be read to the end.',
