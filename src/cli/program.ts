@@ -6,6 +6,7 @@ import { addBoardCommands } from './groups/boards.ts';
 import { addInstallationCommands } from './groups/installation.ts';
 import { addKeyCommands } from './groups/keys.ts';
 import { addPeopleCommands, addWorkspaceCommands } from './groups/people.ts';
+import { addAnalyticsCommands } from './groups/analytics.ts';
 import { addPinCommands } from './groups/pins.ts';
 import { addPostCommands } from './groups/posts.ts';
 import { addWebhookCommands } from './groups/webhooks.ts';
@@ -29,6 +30,7 @@ export function createProgram(json = false): Command {
   const accounts = program.commandsGroup('Accounts:');
   addBoardCommands(accounts);
   addPinCommands(accounts);
+  addAnalyticsCommands(accounts);
   addAccountCommands(accounts);
   addKeyCommands(program.commandsGroup('Access:'));
   addPeopleCommands(program);

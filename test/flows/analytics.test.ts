@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayText, type Day } from '../../src/analytics/index.ts';
 import { figuresOf, storeNumbers, type StoredNumbers } from '../harness/numbers.ts';
 import { startProduct, type Product } from '../harness/product.ts';
+import { bundleCli } from '../harness/run-cli.ts';
 
 let product: Product;
 let numbers: StoredNumbers;
@@ -242,3 +246,32 @@ test('the status says what was collected, and why the rest was not', async () =>
     progress: null,
   });
 });
+
+test('the terminal draws figures, and says what is not there', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'linchpin-cli-'));
+  const runCli = await bundleCli(join(dir, 'program'));
+  const run = async (...args: string[]) => {
+    const { code, stdout, stderr } = await runCli(['analytics', ...args], {
+      LINCHPIN_DATA_DIR: join(dir, 'data'),
+      LINCHPIN_PUBLIC_URL: product.url,
+      LINCHPIN_API_KEY: product.apiKey,
+    });
+    expect([code, stderr]).toEqual([0, '']);
+    return stdout;
+  };
+  const { last, busy, unread } = numbers;
+  const account = await run('account', '--from', dayText(last - 70), '--to', dayText(last + 1));
+  expect(account).toMatch(new RegExp(`${dayText(last - 70)} +not collected`));
+  expect(account).toMatch(new RegExp(`${dayText(last - 69)} +1,000 +20 +30 .*█{30}`));
+  expect(account).toMatch(new RegExp(`${dayText(last + 1)} +not yet`));
+  expect(account).toContain('Days: 1 not collected, 1 not told by Pinterest yet.');
+  const pins = await run('pins', '--last', '30d');
+  expect(pins).toMatch(new RegExp(`${busy} .*150 .*█{20} may change`));
+  expect(pins).toMatch(new RegExp(`${unread} .*not collected`));
+  expect(await run('top', '--metric', 'saves')).toContain(busy);
+  expect(await run('pins', '--group', 'domain')).toMatch(/shop0\.example +1 /);
+  expect(await run('account', '--last', '2d', '--csv')).toMatch(
+    /^day,impressions,.*\r\n(.*\r\n){2}$/,
+  );
+  rmSync(dir, { recursive: true, force: true });
+}, 60_000);
