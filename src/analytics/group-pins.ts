@@ -2,17 +2,6 @@ import type { Dimension, PinDimensions } from './dimensions.ts';
 import { createWeekTimes } from './publishing-times.ts';
 
 export type Grouping = Dimension | 'tag' | 'weekday' | 'hour' | 'weekdayHour';
-export const groupings = [
-  'board',
-  'section',
-  'link',
-  'domain',
-  'kind',
-  'tag',
-  'weekday',
-  'hour',
-  'weekdayHour',
-] as const satisfies readonly Grouping[];
 
 /** Pins by what they have in common; null: what they are told apart by is not known of them, or they have none. */
 export type PinGroups = ReadonlyMap<string | null, readonly number[]>;
