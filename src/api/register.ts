@@ -79,16 +79,19 @@ function addRoute(app: FastifyInstance, operation: AnyOperation, options: Native
 interface FileAnswer {
   type: string;
   filename: string;
-  text: string;
-  nextCursor: string | null;
+  /** Whole, or as a stream that is read as fast as the client takes it. */
+  text?: string;
+  rows?: Readable;
+  nextCursor?: string | null;
 }
 
-function sendFile(reply: FastifyReply, { type, filename, text, nextCursor }: FileAnswer) {
+function sendFile(reply: FastifyReply, answer: FileAnswer) {
+  const { type, filename, text, rows, nextCursor = null } = answer;
   if (nextCursor !== null) void reply.header('x-next-cursor', nextCursor);
   return reply
     .type(type)
     .header('content-disposition', `attachment; filename="${filename}"`)
-    .send(text);
+    .send(rows ?? text);
 }
 
 const statusOf = ({ status = 200 }: Endpoint, body: unknown): number =>

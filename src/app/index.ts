@@ -35,6 +35,7 @@ import type { ChangeCrashPoint, ChangePolicy } from '../pin-changes/index.ts';
 import type { CrashPoint, PublishPolicy } from '../publisher/index.ts';
 import {
   firstWorkspace,
+  createDimensionCache,
   openStore,
   takeRequests,
   type DatabaseConfig,
@@ -201,6 +202,7 @@ async function assemble(
       { timeoutMs: 3_000, allowPrivate: config.allowPrivateUrls },
       clock,
     ),
+    pinDimensions: createDimensionCache(() => performance.now(), true),
     transcoder: await findTranscoder(config.searchPath),
     originalsArePublic: hosts.every((host) => pinterestCanReach(config.publicUrl, host)),
     publisher: roles.work ? { lastLookAgeMs: workers.lastLookAgeMs } : null,

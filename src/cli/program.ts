@@ -7,6 +7,7 @@ import { addInstallationCommands } from './groups/installation.ts';
 import { addKeywordCommands } from './groups/keywords.ts';
 import { addKeyCommands } from './groups/keys.ts';
 import { addPeopleCommands, addWorkspaceCommands } from './groups/people.ts';
+import { addAnalyticsCommands } from './groups/analytics.ts';
 import { addPinCommands } from './groups/pins.ts';
 import { addPostCommands } from './groups/posts.ts';
 import { addWebhookCommands } from './groups/webhooks.ts';
@@ -31,6 +32,7 @@ export function createProgram(json = false): Command {
   addBoardCommands(accounts);
   addPinCommands(accounts);
   addKeywordCommands(accounts);
+  addAnalyticsCommands(accounts);
   addAccountCommands(accounts);
   addKeyCommands(program.commandsGroup('Access:'));
   addPeopleCommands(program);

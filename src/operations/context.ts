@@ -5,7 +5,15 @@ import type { Box } from '../encryption/index.ts';
 import type { FollowedLink } from '../fetch/index.ts';
 import type { PinterestPort } from '../pinterest-access/index.ts';
 import type { MediaStorage, Transcoder } from '../media/index.ts';
-import type { AccountRow, AuditSubject, Host, MediaRow, Store, Tx } from '../store/index.ts';
+import type {
+  AccountRow,
+  AuditSubject,
+  DimensionCache,
+  Host,
+  MediaRow,
+  Store,
+  Tx,
+} from '../store/index.ts';
 
 /** A workspace with the rights of a caller in it. */
 export interface Grant {
@@ -71,6 +79,8 @@ export interface OperationDeps {
   fetch: { allowPrivate: boolean; timeoutMs: number };
   /** Where a link leads; remembered for a while, so that hundreds of Pins to one page ask once. */
   followLink(link: string): Promise<FollowedLink>;
+  /** What Pins are told apart by, remembered for a while; also of Pins of which nothing was read. */
+  pinDimensions: DimensionCache;
   /** Converts videos Pinterest would refuse; null where the machine has none. */
   transcoder: Transcoder | null;
   /** Whether Pinterest can reach this server, so that an animation can be fetched from it. */

@@ -13,6 +13,13 @@ import { listLogs } from './audit/logs.ts';
 import { createBoard } from './boards/create.ts';
 import { deleteBoard } from './boards/delete.ts';
 import { listBoards } from './boards/list.ts';
+import { getAccountAnalytics } from './analytics/account.ts';
+import { breakDownAnalytics } from './analytics/breakdown.ts';
+import { exportAnalytics } from './analytics/export.ts';
+import { getPinAnalytics } from './analytics/pin.ts';
+import { listPinAnalytics } from './analytics/pins.ts';
+import { getAnalyticsStatus } from './analytics/status.ts';
+import { listTopPins } from './analytics/top.ts';
 import { moveBoardPins } from './boards/move.ts';
 import { setDefaultBoard } from './boards/set-default.ts';
 import { updateBoard } from './boards/update.ts';
@@ -57,6 +64,11 @@ import { resolveChange } from './pins/resolve-change.ts';
 import { saveLivePin } from './pins/save.ts';
 import { undoChanges } from './pins/undo.ts';
 import { updateLivePin } from './pins/update.ts';
+import { dailyPostAnalytics } from './post-analytics/daily.ts';
+import { followerStats } from './post-analytics/followers.ts';
+import { getPostAnalytics } from './post-analytics/get.ts';
+import { bestTimes, contentDecay, postingFrequency } from './post-analytics/habits.ts';
+import { postAnalyticsTimeline } from './post-analytics/timeline.ts';
 import { getLivePin } from './pins/get.ts';
 import { importPins } from './pins/import.ts';
 import { getImportProgress } from './pins/import-progress.ts';
@@ -172,6 +184,20 @@ export const registry = {
   'keywords.suggest': suggestKeywords,
   'keywords.related': relatedKeywords,
   'keywords.trending': trendingKeywords,
+  'analytics.account': getAccountAnalytics,
+  'analytics.pins': listPinAnalytics,
+  'analytics.pin': getPinAnalytics,
+  'analytics.breakdown': breakDownAnalytics,
+  'analytics.top': listTopPins,
+  'analytics.export': exportAnalytics,
+  'analytics.status': getAnalyticsStatus,
+  'postAnalytics.get': getPostAnalytics,
+  'postAnalytics.daily': dailyPostAnalytics,
+  'postAnalytics.timeline': postAnalyticsTimeline,
+  'postAnalytics.bestTimes': bestTimes,
+  'postAnalytics.decay': contentDecay,
+  'postAnalytics.frequency': postingFrequency,
+  'postAnalytics.followers': followerStats,
   'media.presign': presignMedia,
   'media.upload': uploadMedia,
   'media.receive': receiveUpload,

@@ -43,8 +43,8 @@ type Answer<Key extends Name> = Key extends 'posts.create'
   ? CreatedPost
   : z.output<Api[Key]['output']>;
 
-/** Called at the signed address that media.presign answers, without a key; and a file, of which audit.list has the same. */
-type NotHere = 'media.receive' | 'audit.export';
+/** Called at the signed address that media.presign answers, without a key; and files. */
+type NotHere = 'media.receive' | 'audit.export' | 'analytics.export';
 
 type Noun<Key> = Key extends `${infer Before}.${string}` ? Before : never;
 type Verb<Key, Before extends string> = Key extends `${Before}.${infer After}` ? After : never;

@@ -5,6 +5,8 @@ export { LinchpinApiError, LinchpinConnectionError } from './errors.ts';
 export type { ClientOptions } from './transport.ts';
 export type {
   Account,
+  AnalyticsSpan,
+  AnalyticsTop,
   AccountHealth,
   AccountList,
   AccountSpacing,

@@ -38,6 +38,7 @@ export {
   countLivePins,
   findLivePins,
   hideLivePin,
+  findLivePinsOf,
   listLivePins,
   type LivePin,
   type LivePinFilter,
@@ -131,6 +132,9 @@ export * from './workspaces/sign-in-failures.ts';
 export * from './workspaces/workspaces.ts';
 export * from './analytics/account-days.ts';
 export * from './analytics/dimensions.ts';
+export * from './analytics/account-told.ts';
+export * from './live-pins/seen.ts';
+export * from './analytics/tags.ts';
 export { ensureMonths, ensurePresentMonths, forgetNumbersBefore } from './analytics/months.ts';
 export {
   findOwner,

@@ -69,6 +69,21 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'pins.bulk': { none: 'selections are changed in the dashboard and by programs' },
   'pins.export': { none: 'pins list has --json; the dashboard and programs export' },
   'pins.import': 'pins import',
+  'analytics.account': 'analytics account',
+  'analytics.pins': 'analytics pins',
+  'analytics.pin': 'analytics pins',
+  'analytics.breakdown': 'analytics pins',
+  'analytics.top': 'analytics top',
+  'analytics.export': { none: 'analytics --csv prints the same' },
+  'analytics.status': 'analytics account',
+  'postAnalytics.get': { none: 'of clients of Zernio; analytics has its own' },
+  'postAnalytics.daily': { none: 'of clients of Zernio; analytics has its own' },
+  'postAnalytics.timeline': { none: 'of clients of Zernio; analytics has its own' },
+  'postAnalytics.bestTimes': { none: 'of clients of Zernio; analytics has its own' },
+  'postAnalytics.decay': { none: 'of clients of Zernio; analytics has its own' },
+  'postAnalytics.frequency': { none: 'of clients of Zernio; analytics has its own' },
+  'postAnalytics.followers': { none: 'of clients of Zernio; analytics has its own' },
+
   'pins.importProgress': 'pins import',
   'keywords.suggest': 'keywords suggest',
   'keywords.related': 'keywords related',
@@ -158,7 +173,12 @@ test('the SDK has a call for every endpoint', () => {
     return typeof client[noun]?.[verb] !== 'function';
   });
   // Called at the signed address that media.presign answers; and a file.
-  expect(missing.map(([name]) => name)).toEqual(['pins.export', 'media.receive', 'audit.export']);
+  expect(missing.map(([name]) => name)).toEqual([
+    'pins.export',
+    'analytics.export',
+    'media.receive',
+    'audit.export',
+  ]);
 });
 
 test('the commands named here exist, and every other endpoint has a reason', () => {

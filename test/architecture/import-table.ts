@@ -24,7 +24,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   'pinterest-access': { imports: ['domain', 'analytics', 'encryption', 'store', 'pinterest'] },
   collector: { imports: ['domain', 'analytics', 'store', 'pinterest-access'] },
   operations: {
-    imports: ['domain', 'contract', 'store', 'media', 'fetch'],
+    imports: ['domain', 'analytics', 'contract', 'store', 'media', 'fetch'],
     types: ['encryption', 'pinterest-access'],
   },
   backup: {
@@ -92,6 +92,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   domain: { pins: ['errors', 'text'], spacing: ['errors', 'time'], time: ['errors', 'text'] },
   media: { image: ['storage'] },
   operations: {
+    analytics: ['accounts', 'pins'],
     boards: ['accounts', 'scheduling'],
     connections: ['accounts', 'boards', 'keywords'],
     instance: ['accounts'],
@@ -99,6 +100,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
     keys: ['workspaces'],
     me: ['people'],
     pins: ['accounts', 'boards', 'posts'],
+    'post-analytics': ['accounts', 'analytics', 'posts'],
     posts: ['media', 'preflight', 'scheduling'],
     preflight: ['boards', 'keywords', 'media', 'scheduling'],
     queues: ['scheduling'],

@@ -26,7 +26,10 @@ export interface Endpoint {
   credentials?: 'ticket';
   /** Status of success; absent: 200. A function where the answer decides. */
   status?: number | ((answer: never) => number);
-  /** Whether the answer is a file: its `type`, `filename` and `text`, and `nextCursor` for the header `x-next-cursor`. */
+  /**
+   * Whether the answer is a file: its `type`, `filename` and `text`, and `nextCursor` for the header `x-next-cursor`; or
+   * `rows`, a stream, in place of `text`.
+   */
   file?: true;
   /** Whether it removes or publishes something that cannot be taken back. */
   destructive?: true;

@@ -1,5 +1,6 @@
 import { accountGroups } from './account-groups.ts';
 import { accounts } from './accounts.ts';
+import { analytics } from './analytics.ts';
 import { audit } from './audit.ts';
 import { boards } from './boards.ts';
 import { connections } from './connections.ts';
@@ -16,6 +17,7 @@ import { restored } from './restored.ts';
 import { tools } from './tools.ts';
 import { webhooks } from './webhooks.ts';
 import { workspaces } from './workspaces.ts';
+import { zernioAnalytics } from './zernio-analytics.ts';
 
 export type { Body, Effect, Endpoint } from './endpoint.ts';
 
@@ -32,6 +34,8 @@ export const api = {
   ...boards,
   ...pins,
   ...keywords,
+  ...analytics,
+  ...zernioAnalytics,
   ...media,
   ...events,
   ...instance,

@@ -108,7 +108,7 @@ export const livePinErrors = {
   LIVE_PIN_NOTHING_TO_CHANGE: invalid({
     message: 'Nothing of the Pin is to be changed.',
     cause: 'Every field that was given is as it is already, or none was given.',
-    fix: 'Say what is to change: title, description, link, altText, board, section or slides.',
+    fix: 'Say what is to change: title, description, link, alternative text, board, section or slides.',
   }),
   POST_NOT_ON_PINTEREST: invalid({
     message: 'Nothing of this post is on Pinterest.',
@@ -162,6 +162,15 @@ export const livePinErrors = {
     cause: 'A selection is changed in one piece, so that it can be repeated and undone.',
     fix: 'Narrow the selection, such as by board or by the time the Pins were made.',
   }),
+  ANALYTICS_ACCESS_MISSING: invalid(
+    {
+      message: 'The numbers of these accounts cannot be read from Pinterest.',
+      cause: 'The sign-in ended, or it lacks the permissions that numbers need.',
+      fix: 'Connect the account again and grant all permissions.',
+      hint: { call: 'accounts.allHealth' },
+    },
+    { type: 'permission_error', category: 'account_issue', status: 402 },
+  ),
   PIN_IMPORT_INCOMPLETE: platform(
     {
       message: '{count} of the boards could not be read to the end.',

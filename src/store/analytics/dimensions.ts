@@ -15,18 +15,31 @@ export interface DimensionCache {
   forget(identityId: string): void;
 }
 
-/** Remembers what the Pins of the last few users are told apart by. @param now ms, only ever rising */
-export function createDimensionCache(now: () => number): DimensionCache {
-  const kept = new Map<string, { key: number; pins: PinDimensions; atMs: number }>();
+/**
+ * Remembers what the Pins of the last few users are told apart by.
+ * @param now ms, only ever rising
+ * @param withUnread also Pins of which nothing was ever read: they get the ordinals after the last one, for this reading
+ * only. Without them what was not collected could not be counted.
+ */
+export function createDimensionCache(now: () => number, withUnread = false): DimensionCache {
+  const kept = new Map<
+    string,
+    { key: number; nextOrdinal: number; pins: PinDimensions; atMs: number }
+  >();
   return {
     of: async (db, identityId, { key, nextOrdinal }) => {
       const known = kept.get(identityId);
       kept.delete(identityId); // The last used is the last in order.
       const usable =
-        known?.key === key && known.pins.count === nextOrdinal && now() - known.atMs < freshMs;
+        known?.key === key && known.nextOrdinal === nextOrdinal && now() - known.atMs < freshMs;
       const next = usable
         ? known
-        : { key, pins: await readDimensions(db, identityId, nextOrdinal), atMs: now() };
+        : {
+            key,
+            nextOrdinal,
+            pins: await readDimensions(db, identityId, nextOrdinal, withUnread),
+            atMs: now(),
+          };
       kept.set(identityId, next);
       const [oldest] = kept.keys();
       if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
@@ -39,22 +52,37 @@ export function createDimensionCache(now: () => number): DimensionCache {
 /** Pins that are read at once, so that reading many lets others in between. Ours. */
 const atOnce = 2_000;
 
-async function readDimensions(db: Db, identityId: string, count: number): Promise<PinDimensions> {
+const columns =
+  sql.raw(`pinterest_pin_id as id, board_id as board, section_id as section, link, link_domain as domain,
+  case when creative_type is null then null when creative_type like '%VIDEO%' then 'video' else 'image' end as kind,
+  extract(epoch from created_at)::float8 * 1000 as "createdMs",
+  extract(epoch from gone_at)::float8 * 1000 as "goneMs"`);
+
+async function readDimensions(
+  db: Db,
+  identityId: string,
+  numbered: number,
+  withUnread: boolean,
+): Promise<PinDimensions> {
   const pins: PinRow[] = [];
-  for (let from = 0; from < count; from += atOnce) {
-    const { rows } = await sql<PinRow>`
-      select ordinal, pinterest_pin_id as id, board_id as board, section_id as section, link, link_domain as domain,
-        case when creative_type is null then null when creative_type like '%VIDEO%' then 'video' else 'image' end as kind,
-        extract(epoch from created_at)::float8 * 1000 as "createdMs",
-        extract(epoch from gone_at)::float8 * 1000 as "goneMs"
-      from remote_pin
-      where identity_id = ${identityId} and ordinal >= ${from} and ordinal < ${from + atOnce}`.execute(
-      db,
-    );
+  const take = (rows: readonly PinRow[]) => {
     for (const row of rows) {
       if (row.domain === null && row.link !== null) row.domain = linkDomain(row.link);
       pins.push(row);
     }
+  };
+  for (let from = 0; from < numbered; from += atOnce) {
+    const { rows } = await sql<PinRow>`
+      select ordinal, ${columns} from remote_pin
+      where identity_id = ${identityId} and ordinal >= ${from} and ordinal < ${from + atOnce}`.execute(
+      db,
+    );
+    take(rows);
   }
-  return createDimensions(count, pins);
+  if (!withUnread) return createDimensions(numbered, pins);
+  const { rows } = await sql<PinRow>`
+    select ${numbered}::int - 1 + row_number() over (order by pinterest_pin_id)::int as ordinal, ${columns}
+    from remote_pin where identity_id = ${identityId} and ordinal is null`.execute(db);
+  take(rows);
+  return createDimensions(numbered + rows.length, pins);
 }

@@ -114,6 +114,20 @@ export async function findLivePins(
   return rows;
 }
 
+/** These Pins as an account sees them, in no order; those that are not known are left out. */
+export async function findLivePinsOf(
+  db: Db,
+  accountId: string,
+  pinterestPinIds: readonly string[],
+): Promise<LivePin[]> {
+  if (pinterestPinIds.length === 0) return [];
+  const { rows } = await sql<LivePin>`
+    select ${seen} from account join remote_pin live on live.identity_id = account.identity_id ${joined}
+    where account.id = ${accountId} and account.status <> 'disconnected'
+      and live.pinterest_pin_id = ${anyOf(pinterestPinIds)}`.execute(db);
+  return rows;
+}
+
 /** A publication that is gone from Pinterest. */
 export interface Removal {
   pinId: string;

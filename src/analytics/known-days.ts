@@ -1,0 +1,64 @@
+/** Of days, or of pairs of a Pin and a day: how many there are and what is known of them. */
+export interface KnownDays {
+  /** On which there could be a figure. */
+  expected: number;
+  /** With a figure, which may be 0. */
+  collected: number;
+  /** Of those collected: Pinterest may still change them. */
+  provisional: number;
+  /** Read, and Pinterest gave no figure. */
+  withheld: number;
+  /** Pinterest has not told them yet. */
+  notYet: number;
+  /** Pinterest had them, and they were not read. */
+  notCollected: number;
+}
+
+/** `none`: there was nothing that could have a figure. `partial`: a sum of what is known, with days missing. */
+export type SpanState =
+  | 'final'
+  | 'provisional'
+  | 'partial'
+  | 'withheld'
+  | 'notYet'
+  | 'notCollected'
+  | 'none';
+
+export const noDays = (): KnownDays => ({
+  expected: 0,
+  collected: 0,
+  provisional: 0,
+  withheld: 0,
+  notYet: 0,
+  notCollected: 0,
+});
+
+export function addDays(sum: KnownDays, more: KnownDays): KnownDays {
+  return {
+    expected: sum.expected + more.expected,
+    collected: sum.collected + more.collected,
+    provisional: sum.provisional + more.provisional,
+    withheld: sum.withheld + more.withheld,
+    notYet: sum.notYet + more.notYet,
+    notCollected: sum.notCollected + more.notCollected,
+  };
+}
+
+/** What a sum over these days is worth. */
+export function stateOf(days: KnownDays): SpanState {
+  const { expected, collected, provisional, withheld, notYet, notCollected } = days;
+  if (expected === 0) return 'none';
+  if (collected === 0)
+    return notCollected > 0 ? 'notCollected' : notYet > 0 ? 'notYet' : 'withheld';
+  if (withheld + notYet + notCollected > 0) return 'partial';
+  return provisional > 0 ? 'provisional' : 'final';
+}
+
+/** Share of days that may be withheld in a span that is compared: of every Pin a day now and then is. Ours. */
+const mostWithheld = 0.1;
+
+/** Whether a sum over these days can be compared with another: nothing that Pinterest has is missing. */
+export const isComparable = (days: KnownDays): boolean =>
+  days.collected > 0 &&
+  days.notYet + days.notCollected === 0 &&
+  days.withheld <= days.expected * mostWithheld;

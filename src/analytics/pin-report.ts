@@ -1,0 +1,163 @@
+import { bucketStart, type Bucket, type Day, type DayRange } from './days.ts';
+import {
+  addDays,
+  isComparable,
+  noDays,
+  stateOf,
+  type KnownDays,
+  type SpanState,
+} from './known-days.ts';
+import { factsOf, type MetricSet, type SummableMetric } from './metrics.ts';
+import type { PinDays } from './pin-days.ts';
+import { changeFrom, ratesOf, type MetricSums, type Rate } from './rates.ts';
+import type { RangeSums } from './sum-days.ts';
+
+/** Sums over some days, their rates, and what they are worth. */
+export interface Span {
+  sums: MetricSums;
+  rates: Partial<Record<Rate, number | null>>;
+  state: SpanState;
+  days: KnownDays;
+}
+
+/** Sums of one range with what is known of it; `video` is absent where no metric of videos is asked for. */
+export interface PinRange {
+  sums: RangeSums;
+  known: Record<MetricSet, PinDays | null>;
+  /** Metrics that Pinterest has for at least one of the Pins. */
+  offered: ReadonlySet<SummableMetric>;
+}
+
+/** A sum is null where nothing of it is known; one with gaps is the sum of what is. */
+export const makeSpan = (sums: MetricSums, days: KnownDays): Span => ({
+  sums,
+  rates: ratesOf(sums),
+  state: stateOf(days),
+  days,
+});
+
+function spanOf(
+  range: PinRange,
+  metrics: readonly SummableMetric[],
+  sumOf: (metric: SummableMetric) => number,
+  knownOf: (days: PinDays) => KnownDays,
+): Span {
+  const known = {
+    standard: range.known.standard ? knownOf(range.known.standard) : noDays(),
+    video: range.known.video ? knownOf(range.known.video) : noDays(),
+  };
+  const sums: Partial<Record<SummableMetric, number | null>> = {};
+  for (const metric of metrics) {
+    const isKnown = known[factsOf(metric).set].collected > 0 && range.offered.has(metric);
+    sums[metric] = isKnown ? sumOf(metric) : null;
+  }
+  return makeSpan(sums, range.known.standard ? known.standard : known.video);
+}
+
+const sumOver = (values: Float64Array | undefined, indexes: readonly number[]): number =>
+  indexes.reduce((sum, index) => sum + (values?.[index] ?? 0), 0);
+
+const knownOver = (of: (index: number) => KnownDays, indexes: readonly number[]): KnownDays =>
+  indexes.reduce((sum, index) => addDays(sum, of(index)), noDays());
+
+const indexesOf = ({ from, through }: DayRange): number[] =>
+  Array.from({ length: Math.max(0, through - from + 1) }, (_, index) => index);
+
+/** The whole range. */
+export const totalOf = (range: PinRange, metrics: readonly SummableMetric[]): Span => {
+  const all = indexesOf(range.sums);
+  return spanOf(
+    range,
+    metrics,
+    (metric) => sumOver(range.sums.byDay[metric], all),
+    (days) => knownOver(days.day, all),
+  );
+};
+
+/** By calendar bucket; the first and the last may be cut off by the range. */
+export const seriesOf = (
+  range: PinRange,
+  metrics: readonly SummableMetric[],
+  bucket: Bucket,
+): (Span & DayRange)[] =>
+  bucketsOf(range.sums, bucket).map(({ from, through }) => {
+    const indexes = indexesOf({ from, through }).map((index) => from - range.sums.from + index);
+    const span = spanOf(
+      range,
+      metrics,
+      (metric) => sumOver(range.sums.byDay[metric], indexes),
+      (days) => knownOver(days.day, indexes),
+    );
+    return { from, through, ...span };
+  });
+
+/** Some Pins together, without another scan. */
+export const groupOf = (
+  range: PinRange,
+  metrics: readonly SummableMetric[],
+  ordinals: readonly number[],
+): Span =>
+  spanOf(
+    range,
+    metrics,
+    (metric) => sumOver(range.sums.byPin[metric], ordinals),
+    (days) => knownOver(days.pin, ordinals),
+  );
+
+/** The Pins with the highest sums of a metric, highest first; those without any are left out. Ties: the older first. */
+export function topPins({ sums }: PinRange, metric: SummableMetric, limit: number): number[] {
+  const values = sums.byPin[metric] ?? new Float64Array(0);
+  const some = Array.from(values.keys()).filter((ordinal) => (values[ordinal] ?? 0) > 0);
+  return some.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, limit);
+}
+
+/** How figures fall off with the age of Pins that were made within the range. */
+export interface AgeFigures {
+  ageDays: number;
+  /** Pins of which this day of their life is known. */
+  pins: number;
+  sums: MetricSums;
+}
+
+/** By age in days; ages that are known of no Pin are left out. */
+export const decayOf = (range: PinRange, metrics: readonly SummableMetric[]): AgeFigures[] => {
+  const { standard, video } = range.known;
+  const ages = (standard ?? video)?.byAge ?? new Float64Array(0);
+  return Array.from(ages.keys()).flatMap((ageDays) => {
+    const pins = ages[ageDays] ?? 0;
+    if (pins <= 0) return [];
+    const sums: Partial<Record<SummableMetric, number | null>> = {};
+    for (const metric of metrics) {
+      const knownOf = range.known[factsOf(metric).set]?.byAge[ageDays] ?? 0;
+      sums[metric] = knownOf > 0 ? (range.sums.byAge[metric]?.[ageDays] ?? 0) : null;
+    }
+    return [{ ageDays, pins, sums }];
+  });
+};
+
+/** A span against one of the same length: changes as fractions, null without a base. */
+export function compare(base: Span, now: Span): Record<string, number | null> {
+  const comparable = isComparable(base.days) && isComparable(now.days);
+  const values = (span: Span): Record<string, number | null> => ({ ...span.sums, ...span.rates });
+  const [before, after] = [values(base), values(now)];
+  return Object.fromEntries(
+    Object.keys(after).map((name) => [
+      name,
+      comparable ? changeFrom(before[name] ?? null, after[name] ?? null) : null,
+    ]),
+  );
+}
+
+/** The calendar buckets of a range, in order, cut off at its ends. */
+export function bucketsOf({ from, through }: DayRange, bucket: Bucket): DayRange[] {
+  const buckets: { from: Day; through: Day }[] = [];
+  let start = NaN;
+  for (let day = from; day <= through; day++) {
+    const next = bucketStart(day, bucket);
+    const last = buckets.at(-1);
+    if (last && next === start) last.through = day;
+    else buckets.push({ from: day, through: day });
+    start = next;
+  }
+  return buckets;
+}

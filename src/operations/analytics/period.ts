@@ -1,0 +1,44 @@
+import { dayAt, dayOf, dayText, type Day, type DayRange } from '../../analytics/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import type { MetricOwner } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+
+/** Days after which Pinterest usually has a day's numbers, where it has not said so: 24 to 48 hours. */
+const usualLagDays = 2;
+const defaultDays = 30;
+/** Ten years. Ours. */
+const mostDays = 3_653;
+
+/** The last day that Pinterest has numbers of, as it said or as is usual. */
+export const availableThrough = (
+  { store }: Pick<Context, 'store'>,
+  owner: Pick<MetricOwner, 'availableThrough'> | null,
+): Day => owner?.availableThrough ?? dayAt(store.clock.nowMs()) - usualLagDays;
+
+/** The days asked for. @throws LinchpinError INVALID_FIELD_VALUE */
+export function readPeriod(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  available: Day,
+): DayRange {
+  const start = from === undefined ? null : dayOf(from);
+  // A period that begins after the last day with numbers is asked for, not turned round.
+  const through = to === undefined ? Math.max(available, start ?? available) : dayOf(to);
+  const first = start ?? through - defaultDays + 1;
+  const wrong =
+    first > through
+      ? 'it is after the end of the period.'
+      : through - first >= mostDays
+        ? `a period has ${mostDays} days at most.`
+        : null;
+  if (wrong !== null)
+    throw refusal('INVALID_FIELD_VALUE', {
+      field: 'from',
+      values: { field: 'from', reason: wrong },
+    });
+  return { from: first, through };
+}
+
+export const shownRange = ({ from, through }: DayRange): { from: string; to: string } => ({
+  from: dayText(from),
+  to: dayText(through),
+});

@@ -1,0 +1,162 @@
+import { Zernio } from '@zernio/node';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayText } from '../../src/analytics/index.ts';
+import { figuresOf, storeNumbers, type StoredNumbers } from '../harness/numbers.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+
+interface Bucket {
+  bucket_label?: string;
+  avg_pct_of_final?: number;
+}
+
+let product: Product;
+let zernio: Zernio;
+let numbers: StoredNumbers;
+beforeAll(async () => {
+  product = await startProduct();
+  numbers = await storeNumbers(product);
+  zernio = new Zernio({ apiKey: product.apiKey, baseURL: `${product.url}/api` });
+});
+afterAll(() => product.close());
+
+test('the list has lifetime figures of posts and of Pins made elsewhere', async () => {
+  const { data } = await zernio.analytics.getAnalytics({ query: { sortBy: 'impressions' } });
+  expect(data).toMatchObject({
+    hasAnalyticsAccess: true,
+    overview: { publishedPosts: 4, scheduledPosts: 0 },
+    pagination: { page: 1, limit: 50, total: 4, pages: 1 },
+    posts: [
+      {
+        _id: numbers.busy,
+        latePostId: null,
+        isExternal: true,
+        analytics: { impressions: 9000, saves: 400, clicks: 50, likes: 0, engagementRate: 4.44 },
+        platforms: [{ syncStatus: 'synced', platformPostId: numbers.busy }],
+      },
+      {},
+      {},
+      {},
+    ],
+  });
+  const late = await zernio.analytics.getAnalytics({ query: { source: 'late' } });
+  expect(late.data).toMatchObject({ posts: [{ isExternal: false, status: 'published' }] });
+  const refused = await product.request(
+    'GET',
+    '/api/v1/analytics?fromDate=2024-01-01&toDate=2025-06-01',
+  );
+  expect(refused.status).toBe(400);
+});
+
+test('one post answers 202 while it has no numbers, and 424 where it was published nowhere', async () => {
+  const one = await zernio.analytics.getAnalytics({ query: { postId: numbers.busy } });
+  expect([one.response.status, one.data]).toMatchObject([
+    200,
+    { postId: numbers.busy, syncStatus: 'synced', message: null, analytics: { saves: 400 } },
+  ]);
+  const { posts } = await product.client.posts.list();
+  const postId = posts[0]?._id ?? '';
+  const pending = await zernio.analytics.getAnalytics({ query: { postId } });
+  expect([pending.response.status, pending.data]).toMatchObject([
+    202,
+    {
+      latePostId: postId,
+      status: 'published',
+      syncStatus: 'pending',
+      platformAnalytics: [{ analytics: null, syncStatus: 'pending' }],
+    },
+  ]);
+  expect((await product.request('GET', '/api/v1/analytics?postId=1')).status).toBe(404);
+  // As a post that Pinterest refused.
+  await sql`update pin set status = 'failed', published_at = null, pinterest_pin_id = null where post_id = ${postId}`.execute(
+    product.app.store.db,
+  );
+  const failed = await product.request('GET', `/api/v1/analytics?postId=${postId}`);
+  expect([failed.status, await failed.json()]).toMatchObject([
+    424,
+    { status: 'failed', syncStatus: 'unavailable', platformAnalytics: [{ status: 'failed' }] },
+  ]);
+});
+
+test('days are those that are known; of all sources they are the totals of the account', async () => {
+  const { last, busy } = numbers;
+  const received = await zernio.analytics.getDailyMetrics({ query: { attribution: 'received' } });
+  const days = received.data?.dailyData ?? [];
+  expect(days.length).toBeGreaterThanOrEqual(70);
+  expect(days.find(({ date }: { date?: string }) => date === dayText(last))?.metrics).toMatchObject(
+    {
+      impressions: 1000,
+      saves: 20,
+      clicks: 30,
+      likes: 0,
+    },
+  );
+  const published = await zernio.analytics.getDailyMetrics({ query: { source: 'external' } });
+  expect(published.data?.dailyData).toMatchObject([
+    { date: dayText(last - 35), postCount: 3, metrics: { impressions: 9000, saves: 400 } },
+  ]);
+  const { data } = await zernio.analytics.getPostTimeline({ query: { postId: busy } });
+  expect(data?.timeline?.length).toBe(36);
+  expect(data?.timeline?.at(-1)).toMatchObject({
+    date: dayText(last),
+    platformPostId: busy,
+    impressions: figuresOf(last).impressions,
+    saves: 5,
+  });
+});
+
+test('best times, decay, frequency and followers', async () => {
+  const weekday = (new Date((numbers.last - 35) * 86_400_000).getUTCDay() + 6) % 7;
+  const best = await zernio.analytics.getBestTimeToPost({});
+  expect(best.data?.slots).toEqual([
+    { day_of_week: weekday, hour: 9, avg_engagement: 200, post_count: 2 },
+  ]);
+  const decay = await zernio.analytics.getContentDecay({});
+  expect(
+    decay.data?.buckets?.map((bucket: Bucket) => [bucket.bucket_label, bucket.avg_pct_of_final]),
+  ).toEqual([
+    ['1-2d', 5.56],
+    ['2-7d', 19.44],
+    ['7-30d', 83.33],
+    ['30d+', 100],
+  ]);
+  const frequency = await zernio.analytics.getPostingFrequency({});
+  expect(frequency.data?.frequency).toEqual([
+    {
+      platform: 'pinterest',
+      posts_per_week: 2,
+      avg_engagement_rate: 4.44,
+      avg_engagement: 200,
+      weeks_count: 1,
+    },
+  ]);
+  const followers = await zernio.accounts.getFollowerStats({});
+  expect(followers.data).toMatchObject({
+    accounts: [
+      {
+        _id: product.accountId,
+        currentFollowers: 110,
+        growth: 10,
+        growthPercentage: 10,
+        dataPoints: 2,
+        accountStats: { pinCount: 3, boardCount: 2, monthlyViews: 30_000 },
+      },
+    ],
+    granularity: 'daily',
+  });
+});
+
+test('without the permission there is no access, and it is said', async () => {
+  expect((await zernio.accounts.listAccounts({})).data?.hasAnalyticsAccess).toBe(true);
+  await sql`update identity set missing_scopes = array['user_accounts:read', 'pins:read']`.execute(
+    product.app.store.db,
+  );
+  expect((await zernio.accounts.listAccounts({})).data?.hasAnalyticsAccess).toBe(false);
+  for (const path of ['', '/daily-metrics', '/best-time', '/content-decay', '/posting-frequency']) {
+    const answer = await product.request('GET', `/api/v1/analytics${path}`);
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+      402,
+      'ANALYTICS_ACCESS_MISSING',
+    ]);
+  }
+});
