@@ -13,7 +13,7 @@ export function replaceText(
   text: string,
   { find, with: replacement, wholeWord, matchCase }: Replacement,
 ): string {
-  const plain = find.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const plain = find.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const pattern = wholeWord ? `(?<![\\p{L}\\p{N}_])${plain}(?![\\p{L}\\p{N}_])` : plain;
   return text.replace(new RegExp(pattern, matchCase ? 'gu' : 'giu'), () => replacement);
 }
