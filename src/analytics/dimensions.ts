@@ -1,7 +1,7 @@
 import { dayAt, type Day } from './days.ts';
 import type { MediaKind } from './metrics.ts';
 
-/** What Pins are told apart by. */
+/** Properties by which Pins can be grouped and filtered. */
 export type Dimension = 'board' | 'section' | 'link' | 'domain' | 'kind';
 export const dimensions = [
   'board',

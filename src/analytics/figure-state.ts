@@ -8,7 +8,7 @@ export type FigureState =
   | { is: 'zero'; final: boolean }
   | { is: 'notOffered' | 'beforePin' | 'gone' | 'withheld' | 'notYet' | 'notCollected' };
 
-/** What a figure's state is told from. */
+/** Input of {@link figureState}. */
 export interface FigureFacts {
   metric: PinMetric;
   day: Day;
@@ -26,7 +26,7 @@ export interface FigureFacts {
   availableThrough: Day;
 }
 
-/** Unknown, not yet told and 0 are three things, and so are the reasons for each. */
+/** Keeps 0, not yet available and unknown apart, with the reason why a figure is missing. */
 export function figureState(facts: FigureFacts): FigureState {
   const { metric, day, value, runs, kind, createdDay, goneDay } = facts;
   const run = runOn(runs, day);

@@ -3,7 +3,7 @@ import { createWeekTimes } from './publishing-times.ts';
 
 export type Grouping = Dimension | 'tag' | 'weekday' | 'hour' | 'weekdayHour';
 
-/** Pins by what they have in common; null: what they are told apart by is not known of them, or they have none. */
+/** Ordinals by group; under null: Pins that have no value for the grouping, or an unknown one. */
 export type PinGroups = ReadonlyMap<string | null, readonly number[]>;
 
 /**

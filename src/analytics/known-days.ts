@@ -1,6 +1,6 @@
-/** Of days, or of pairs of a Pin and a day: how many there are and what is known of them. */
+/** Counts of days, or of (Pin, day) pairs, by whether a figure is stored. */
 export interface KnownDays {
-  /** On which there could be a figure. */
+  /** Those that can have a figure. */
   expected: number;
   /** With a figure, which may be 0. */
   collected: number;
@@ -8,9 +8,9 @@ export interface KnownDays {
   provisional: number;
   /** Read, and Pinterest gave no figure. */
   withheld: number;
-  /** Pinterest has not told them yet. */
+  /** Not available at Pinterest yet. */
   notYet: number;
-  /** Pinterest had them, and they were not read. */
+  /** Available at Pinterest, but not read in time. */
   notCollected: number;
 }
 
@@ -44,7 +44,7 @@ export function addDays(sum: KnownDays, more: KnownDays): KnownDays {
   };
 }
 
-/** What a sum over these days is worth. */
+/** How complete and final a sum over these days is. */
 export function stateOf(days: KnownDays): SpanState {
   const { expected, collected, provisional, withheld, notYet, notCollected } = days;
   if (expected === 0) return 'none';

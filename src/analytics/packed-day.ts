@@ -7,8 +7,8 @@ import { checksumOf, createPacker, mostNumbers, readVarints, type Packer } from 
 export const codec = 1;
 
 /**
- * One day of all Pins of a Pinterest user, as it is stored. Pins are named by their ordinal. `null`: nobody was asked;
- * empty: asked, and all zero.
+ * One day of all Pins of a Pinterest user, as it is stored. Pins are named by their ordinal. `null`: not requested;
+ * empty: requested, and all zero.
  */
 export interface PackedDay {
   codec: number;
@@ -22,7 +22,7 @@ export interface PackedDay {
 
 /** The same, readable. */
 export interface DayFigures {
-  /** Ordinals of those with any figure, rising; null: nobody was asked. */
+  /** Ordinals of those with any figure, rising; null: not requested. */
   pins: Int32Array | null;
   /** One value for each of `pins`; null: not asked. */
   values: Record<PinMetric, Float64Array | null>;

@@ -23,8 +23,8 @@ export interface PlanRules {
   trialRequests: number;
   /**
    * Whether Pins of which lists say that nothing happened in 90 days are taken for 0 without being read. It would spare
-   * most requests of a first reading, but rests on numbers of lists that nobody has held against the days of live Pins:
-   * public code does not even agree on their names. So not until that was done.
+   * most requests of a first reading, but the numbers of lists were never compared with the daily ones of the real API,
+   * and public code disagrees about their names. Off until they were.
    */
   trustsLists: boolean;
 }

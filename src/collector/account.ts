@@ -108,7 +108,7 @@ async function firstOpenDay({ store }: CollectDeps, identityId: string, today: D
   );
 }
 
-/** Milliseconds after midnight, the same every day, by which users are told apart. */
+/** Milliseconds after midnight at which a user is read, the same every day, so that not all are read at once. */
 function jitterOf(identityId: string): number {
   let hash = 0;
   for (const letter of identityId) hash = (hash * 31 + letter.charCodeAt(0)) % 65_521;

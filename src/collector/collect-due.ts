@@ -54,7 +54,7 @@ export const collectDue =
     }
   };
 
-/** What a person or Pinterest must change first; nobody is asked to connect the account again for numbers alone. */
+/** Errors that only a person or Pinterest can end. For numbers alone no one is asked to connect the account again. */
 const lasting: readonly ErrorCode[] = [
   'ACCOUNT_DISCONNECTED',
   'ACCOUNT_TOKEN_UNREADABLE',

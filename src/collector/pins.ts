@@ -186,15 +186,15 @@ export function keepAnswer(
   pin: CollectedPin,
   told: Awaited<ReturnType<CollectDeps['pinterest']['readPinDays']>>,
 ): void {
-  const in_ = (ms: number) => new Date(run.deps.store.clock.nowMs() + ms);
-  if (told === 'again') run.gathered.outcomes.push(unread(pin, in_(wait.again)));
+  const later = (ms: number) => new Date(run.deps.store.clock.nowMs() + ms);
+  if (told === 'again') run.gathered.outcomes.push(unread(pin, later(wait.again)));
   else if (told === 'gone' || told === 'refused')
-    run.gathered.outcomes.push(unread(pin, in_(wait.refused)));
+    run.gathered.outcomes.push(unread(pin, later(wait.refused)));
   else {
     keepDays(run, pin, told);
     const last = run.gathered.outcomes.at(-1);
     if (told.onlyBasic && pin.kind === 'video' && last)
-      last.withoutVideoUntil = in_(wait.withoutVideo);
+      last.withoutVideoUntil = later(wait.withoutVideo);
   }
 }
 
@@ -232,8 +232,8 @@ async function accessOf({ pinterest }: CollectDeps, acting: Acting): Promise<Pla
 }
 
 /**
- * Whether the app may read many Pins at once: tried with two, remembered with the user by whoever sees the answers, and
- * where it may not, tried again after a month.
+ * Whether the app may read many Pins at once: tried with two, kept among the user's capabilities, and tried again a
+ * month after a refusal.
  */
 async function mayReadMany(
   { store, pinterest }: CollectDeps,

@@ -43,7 +43,7 @@ export const changePin = (
     {
       ticket: row.id,
       requestClass: row.batchId === null ? 'person' : 'background',
-      // A process that was paused must not change what somebody else changed meanwhile.
+      // A process that was paused must not overwrite what was changed meanwhile.
       mayLeave: () => lease.msLeft() >= deps.policy.sendMarginMs,
     },
   );

@@ -151,9 +151,10 @@ export function printAge({
   coverageFrom: string | null;
 }): void {
   if (dataAsOf === null) return print(style.dim('No numbers were collected yet.'));
-  print(
-    style.dim(
-      `Read ${dataAsOf.slice(0, 16).replace('T', ' ')} (UTC), from ${coverageFrom ?? 'no day'} on, final through ${finalThrough ?? 'no day'}.`,
-    ),
-  );
+  const parts = [
+    `Read ${dataAsOf.slice(0, 16).replace('T', ' ')} (UTC)`,
+    coverageFrom === null ? 'no days of this yet' : `from ${coverageFrom} on`,
+    finalThrough === null ? 'none final' : `final through ${finalThrough}`,
+  ];
+  print(style.dim(`${parts.join(', ')}.`));
 }

@@ -50,7 +50,7 @@ type End = { kind: 'again' } | { kind: 'over'; problem: Problem | null };
 
 /**
  * The handler of `pin_import`: reads the Pins of a user board by board, as background work, a slice at each claim. All
- * that was read is stored with its place, so whoever takes over goes on there.
+ * that was read is stored with its place, so the next claim goes on there.
  */
 export const importDuePins =
   (deps: Deps, rows: Pick<LeasedRows<PinImportRow>, 'finish'>) =>

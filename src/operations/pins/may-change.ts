@@ -5,7 +5,7 @@ import { approvalIsDue, may, requireScope } from '../permission.ts';
 
 /**
  * Whether the caller may change what everybody sees: an edit publishes new words, so it needs the right to publish, and
- * where the workspace wants approvals of the caller, nobody could approve it before it is out.
+ * where the workspace wants approvals of the caller, it could not be approved before it is out.
  * @throws LinchpinError INSUFFICIENT_PERMISSIONS, LIVE_PIN_NEEDS_APPROVAL
  */
 export function requireLiveRights(context: Context, kind: 'edit' | 'delete'): void {

@@ -33,6 +33,6 @@ const statuses: Readonly<Record<string, DayStatus>> = {
   BEFORE_PRODUCT_GROUP_FILTER_START_DATE: 'absent',
 };
 
-/** A status that nobody knows proves nothing, and neither does none: such a day is asked for again. */
+/** An unknown or missing status counts as processing: the day is read again. */
 export const statusOf = (told: string | undefined): DayStatus =>
   statuses[told ?? ''] ?? 'processing';

@@ -17,7 +17,7 @@ export interface TrendQuery {
   includeKeywords?: string[] | undefined;
 }
 
-/** The most that Pinterest gives at once: whoever wants fewer is answered from the same memory. */
+/** The most that Pinterest gives at once: smaller requests are answered from the same cache entry. */
 const most = { suggested: 10, trending: 50 };
 
 /** Searches that begin with the term, in Pinterest's order; the term itself where it knows none. @throws PinterestError */

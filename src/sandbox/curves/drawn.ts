@@ -12,7 +12,7 @@ export interface Subject {
 
 /** Curves that were drawn, so that each is drawn once. None needs to be kept. */
 export interface Curves {
-  /** null: nobody visits this sandbox. */
+  /** null: numbers are off. */
   of(subject: Subject): Curve | null;
 }
 

@@ -10,7 +10,7 @@ const wordsOf = (term: string) =>
     .split(/\s+/)
     .filter((word) => word.length > 2);
 
-/** Terms that share a word with this one, those of its interest after them; none for a word that nobody searches for. */
+/** Terms that share a word with this one, those of its interest after them; none for an unknown word. */
 export function relatedTerms(term: string, most = 10): string[] {
   const words = wordsOf(term);
   const sharing = everyTerm.filter((other) => wordsOf(other).some((word) => words.includes(word)));

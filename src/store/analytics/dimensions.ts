@@ -16,7 +16,7 @@ export interface DimensionCache {
 }
 
 /**
- * Remembers what the Pins of the last few users are told apart by.
+ * Keeps the properties of the Pins of the last few users in memory.
  * @param now ms, only ever rising
  * @param withUnread also Pins of which nothing was ever read: they get the ordinals after the last one, for this reading
  * only. Without them what was not collected could not be counted.

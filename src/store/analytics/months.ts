@@ -45,7 +45,7 @@ const isMissingMonth = (error: unknown): boolean =>
   'routine' in error &&
   error.routine === 'ExecFindPartition';
 
-/** Milliseconds a month's table is waited for: whoever comes after waits as long for all numbers. Ours. */
+/** Milliseconds to wait for the lock of a month's table: later statements on the numbers queue behind it. Ours. */
 const lockTimeoutMs = 2_000;
 
 /**

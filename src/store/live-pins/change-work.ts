@@ -19,7 +19,7 @@ export interface InTheWay {
 /** How long before a request was sent a Pin can have been made, by Pinterest's clock, that it made. */
 const clockSlack = sql`interval '1 day'`;
 
-/** Publications of the user that Pinterest may have, and nobody knows: one of them may be this live Pin. */
+/** Publications of the user with an unknown outcome: one of them may be this live Pin. */
 const unresolvedOf = (identityId: string, pinterestPinId: string) => sql`
   select pin.post_id, pin.id as pin_id from pin
   where pin.identity_id = ${identityId} and pin.sent_at is not null and pin.pinterest_pin_id is null
@@ -163,7 +163,7 @@ async function tell(tx: Tx, row: PinChangeRow, isGone: boolean): Promise<void> {
 }
 
 /**
- * Refuses every open edit of a user that nobody works on: Pinterest does not let its app edit Pins. Said once, instead
+ * Refuses every open edit of a user that no worker holds: Pinterest does not let its app edit Pins. Said once, instead
  * of once for each Pin.
  */
 export const refuseEdits = async (db: Db, identityId: string, problem: Problem): Promise<void> =>

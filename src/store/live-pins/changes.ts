@@ -135,7 +135,7 @@ export async function lockPinChanges(
 export const isUnderWay = ({ leaseOwner, sentAt }: PinChangeRow): boolean =>
   leaseOwner !== null || sentAt !== null;
 
-/** Ends locked changes that nobody works on, without asking Pinterest anything. */
+/** Ends locked changes that no worker holds, without asking Pinterest anything. */
 export const cancelPinChanges = async (tx: Tx, ids: readonly string[]): Promise<void> =>
   void (await sql`
     update pin_change set state = 'cancelled', due_at = null, problem = null, ended_at = now()

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../domain/errors/index.ts';
 import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 import type { SpacingRules } from '../../../domain/spacing/rules.ts';
+import type { LeasedColumns } from './jobs.ts';
 
 export type AccountStatus = 'connected' | 'needs_reconnection' | 'disconnected';
 
@@ -95,14 +96,7 @@ export interface BoardSection {
 }
 
 /** When the boards of a Pinterest user are read next; a leased table. Its id is that of the identity. */
-export interface BoardRefreshTable {
-  id: string;
-  dueAt: Date | null;
-  leaseOwner: string | null;
-  leaseUntil: Date | null;
-  leaseToken: Generated<number>;
-  claims: Generated<number>;
-  givenUpAt: Date | null;
+export interface BoardRefreshTable extends LeasedColumns {
   /** When somebody named a board that was not known; asked again a minute later at the earliest. */
   askedAt: Date | null;
 }
@@ -162,15 +156,7 @@ export interface ConnectionTable {
 export type ConnectionStatus = 'open' | 'granting' | 'granted' | 'connected' | 'failed';
 
 /** When a Pinterest user's tokens are to be looked at; its id is that of the identity. */
-export interface TokenRenewalTable {
-  id: string;
-  dueAt: Date | null;
-  leaseOwner: string | null;
-  leaseUntil: Date | null;
-  leaseToken: Generated<number>;
-  claims: Generated<number>;
-  givenUpAt: Date | null;
-}
+export type TokenRenewalTable = LeasedColumns;
 
 /** A domain whose links Pinterest blocked as spam: Pins of the user with such links wait. */
 export interface SpamPauseTable {

@@ -1,5 +1,6 @@
-import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
+import type { ColumnType, JSONColumnType, Selectable } from 'kysely';
 import type { Problem } from '../../../domain/errors/index.ts';
+import type { LeasedColumns } from './jobs.ts';
 
 /** What a reading of numbers remembers from one time to the next. Days count from 1970-01-01, by Pinterest's clock. */
 export interface CollectionState {
@@ -20,16 +21,9 @@ export interface CollectionState {
 }
 
 /** Reading the numbers of a Pinterest user; a leased table, of whose rows one of a user is worked on at a time. */
-export interface CollectionTable {
-  id: string;
+export interface CollectionTable extends LeasedColumns {
   identityId: string;
   task: 'account' | 'pins';
-  dueAt: Date | null;
-  leaseOwner: string | null;
-  leaseUntil: Date | null;
-  leaseToken: Generated<number>;
-  claims: Generated<number>;
-  givenUpAt: Date | null;
   progress: JSONColumnType<CollectionState, string | undefined>;
   /** Why nothing could be read the last time. */
   problem: ColumnType<Problem | null, string | null | undefined, string | null>;

@@ -14,8 +14,8 @@ export interface EventTable {
   at: Generated<Date>;
 }
 
-/** Background work of the installation, one row for each kind. */
-export interface TaskTable {
+/** Columns of every leased table, see store/leases.ts. */
+export interface LeasedColumns {
   id: string;
   dueAt: Date | null;
   leaseOwner: string | null;
@@ -24,3 +24,6 @@ export interface TaskTable {
   claims: Generated<number>;
   givenUpAt: Date | null;
 }
+
+/** Background work of the installation, one row for each kind. */
+export type TaskTable = LeasedColumns;

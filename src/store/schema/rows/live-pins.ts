@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 import type { Problem } from '../../../domain/errors/index.ts';
 import type { LiveFields } from '../../../domain/pins/live-change.ts';
 import type { NamedActor } from './workspaces.ts';
+import type { LeasedColumns } from './jobs.ts';
 
 /**
  * Counts that Pinterest told of a Pin. What it did not tell is absent, which is not 0; what it calls by a name that we do
@@ -74,14 +75,7 @@ export interface RemotePinTable {
 }
 
 /** The reading of a Pinterest user's Pins, board by board; a leased table. Its id is that of the identity. */
-export interface PinImportTable {
-  id: string;
-  dueAt: Date | null;
-  leaseOwner: string | null;
-  leaseUntil: Date | null;
-  leaseToken: Generated<number>;
-  claims: Generated<number>;
-  givenUpAt: Date | null;
+export interface PinImportTable extends LeasedColumns {
   /** Counts the runs; the present one, or the last. */
   run: Generated<number>;
   /** `reading`: boards; `missing`: Pins are asked for that were missed; null: no run is under way. */
@@ -128,14 +122,7 @@ export interface PinImportPageTable {
 export type PinChangeState = 'open' | 'done' | 'refused' | 'conflict' | 'cancelled';
 
 /** A wanted change of a live Pin; a leased table. One is open per Pin. */
-export interface PinChangeTable {
-  id: string;
-  dueAt: Date | null;
-  leaseOwner: string | null;
-  leaseUntil: Date | null;
-  leaseToken: Generated<number>;
-  claims: Generated<number>;
-  givenUpAt: Date | null;
+export interface PinChangeTable extends LeasedColumns {
   identityId: string;
   /** Through which it was asked for. */
   accountId: string;

@@ -1,5 +1,6 @@
 import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { EventKind, WebhookFormat } from '../../../domain/webhooks/events.ts';
+import type { LeasedColumns } from './jobs.ts';
 
 /** Who is told of events. Secrets and headers are sealed, each to its own column of the row. */
 export interface WebhookTable {
@@ -48,8 +49,7 @@ export interface WebhookCursorTable {
 export type DeliveryState = 'pending' | 'delivered' | 'dead' | 'dropped' | 'from_backup';
 
 /** An event for a webhook. */
-export interface DeliveryTable {
-  id: string;
+export interface DeliveryTable extends LeasedColumns {
   /** The order of events. */
   seq: Generated<number>;
   webhookId: string;
@@ -69,12 +69,6 @@ export interface DeliveryTable {
   /** The bytes of every attempt, fixed by the first. */
   body: Buffer | null;
   attempts: Generated<number>;
-  dueAt: Date | null;
-  leaseOwner: string | null;
-  leaseUntil: Date | null;
-  leaseToken: Generated<number>;
-  claims: Generated<number>;
-  givenUpAt: Date | null;
   createdAt: Generated<Date>;
   endedAt: Date | null;
 }
