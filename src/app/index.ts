@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { nativeDoor } from '../api/index.ts';
 import { hashKey } from '../domain/api-key.ts';
+import { createRefresh } from '../collector/index.ts';
 import { connectPages } from '../connect-pages/index.ts';
 import type { Config, Secrets } from '../config/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
@@ -185,6 +186,7 @@ async function assemble(
     store,
     storage,
     pinterest: port,
+    numbers: createRefresh({ store, pinterest: port }),
     links,
     passwords: createPasswords(),
     clock,

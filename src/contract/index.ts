@@ -16,6 +16,7 @@ export * from './limits.ts';
 export * from './live-pin.ts';
 export * from './pin-change.ts';
 export * from './media.ts';
+export * from './media-parts.ts';
 export * from './person.ts';
 export * from './plan.ts';
 export * from './post.ts';

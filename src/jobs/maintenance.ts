@@ -40,6 +40,9 @@ const keep = {
  */
 const boards = { everyMs: 5 * 60_000, aheadMs: 35 * 60_000, olderThanMs: 30 * 60_000 };
 
+/** Milliseconds: 50 years. A file that was deleted counts as unused since 1970 (store/media.ts). */
+const forEver = 50 * 365 * day;
+
 /** Files whose rows are deleted together. */
 const filesAtOnce = 100;
 
@@ -100,8 +103,8 @@ async function collectUnusedMedia({
   removeFile,
   keepUnusedMediaMs,
 }: MaintenanceDeps): Promise<void> {
-  if (keepUnusedMediaMs === null) return;
-  await markUnusedMedia(store.longDb, keepUnusedMediaMs);
+  // Also where all are kept: a file that was deleted while a post took it up stays.
+  await markUnusedMedia(store.longDb, keepUnusedMediaMs ?? forEver);
   for (;;) {
     const expired = await expiredMedia(store.db, filesAtOnce);
     if (expired.length === 0) return;

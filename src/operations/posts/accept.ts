@@ -15,6 +15,7 @@ import type { Context } from '../context.ts';
 import { mediaInsert } from '../media/ingest.ts';
 import { pinColumns } from '../preflight/pin-columns.ts';
 import { refuseRepeats } from '../preflight/repeats.ts';
+import { refuseTakenKey } from './reference-key.ts';
 import { takeSlot } from '../scheduling/take-slot.ts';
 import { asksForSlot } from '../scheduling/timing.ts';
 import type { Preflight } from '../preflight/preflight.ts';
@@ -46,6 +47,7 @@ export function acceptPost(
     hashtags: input.hashtags ?? [],
     mentions: input.mentions ?? [],
     metadata: input.metadata ?? {},
+    referenceKey: input.referenceKey ?? null,
   };
   const wantedPins = targets.flatMap((target, position): NewPin[] => {
     const plan = media.plans[position] ?? null;
@@ -65,7 +67,7 @@ export function acceptPost(
   });
   const accounts = targets.flatMap((target) => target?.account ?? []);
   const subject = { type: 'post', id: postId } as const;
-  return context.commit({ subject }, async (tx): Promise<Accepted> => {
+  const accepted = context.commit({ subject }, async (tx): Promise<Accepted> => {
     const placed = await takeSlots(context, tx, input, wanted, wantedPins);
     const stored = await insertPost(tx, placed.post, placed.pins);
     for (const item of media.fresh) await insertMedia(tx, mediaInsert(item));
@@ -77,6 +79,7 @@ export function acceptPost(
     const pins = spaced.length ? (await readPins(tx, postId)).pins : stored.pins;
     return { full: { post, pins, media: media.media, accounts, boards, removals: [] }, spaced };
   });
+  return refuseTakenKey(context, input.referenceKey, accepted);
 }
 
 /**

@@ -76,6 +76,26 @@ export async function findPost(
   return post && (await withParts(db, [post]))[0];
 }
 
+/** Of a workspace, the post with this key that is not hidden. */
+export async function findPostByKey(
+  db: Db,
+  workspaceId: string,
+  referenceKey: string,
+): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('post')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('referenceKey', '=', referenceKey)
+    .where('hiddenAt', 'is', null)
+    .executeTakeFirst();
+  return found?.id;
+}
+
+/** Whether a post was not stored since another one of its workspace has its key. */
+export const isReferenceKeyTaken = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'post_reference_key';
+
 /** A Pin due within this many ms counts as in progress. */
 const shortHoldMs = 20_000;
 

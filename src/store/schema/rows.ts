@@ -36,7 +36,7 @@ import type {
   PinImportTable,
   RemotePinTable,
 } from './rows/live-pins.ts';
-import type { MediaTable } from './rows/media.ts';
+import type { MediaPartTable, MediaTable } from './rows/media.ts';
 import type {
   PostTable,
   PostTallyTable,
@@ -81,7 +81,13 @@ export type {
   RemotePinRow,
 } from './rows/live-pins.ts';
 export type { CollectionRow, CollectionState } from './rows/collections.ts';
-export type { VideoColumns, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
+export type {
+  VideoColumns,
+  MediaPartRow,
+  MediaRow,
+  NewMedia,
+  StoredMedia,
+} from './rows/media.ts';
 export type {
   Slide,
   PostRow,
@@ -105,6 +111,7 @@ export interface Database {
   tokenRenewal: TokenRenewalTable;
   boardRefresh: BoardRefreshTable;
   media: MediaTable;
+  mediaPart: MediaPartTable;
   post: PostTable;
   postTally: PostTallyTable;
   pin: PinTable;

@@ -35,6 +35,10 @@ export interface PostTable {
   approvedAt: Date | null;
   /** Rises with every change a person makes. */
   revision: Generated<number>;
+  /** What the client calls it; no two posts of a workspace that are not hidden share one. */
+  referenceKey: string | null;
+  /** From when on lists leave it out. */
+  hiddenAt: Date | null;
   createdAt: Generated<Date>;
   updatedAt: Generated<Date>;
 }
