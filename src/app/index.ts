@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { nativeDoor } from '../api/index.ts';
+import { bundleDoor } from '../bundle/index.ts';
 import { hashKey } from '../domain/api-key.ts';
 import { createRefresh } from '../collector/index.ts';
 import { connectPages } from '../connect-pages/index.ts';
@@ -238,17 +239,20 @@ async function assemble(
     openToThisMachine: config.metrics.token === null && config.publicUrl === null,
     operatorWorkspace: async () => (await firstWorkspace(store.db))?.id ?? null,
   };
+  const keyLimit = createKeyLimit({
+    nowMs: store.clock.nowMs,
+    take: (keyId, minute, count) => takeRequests(store.db, keyId, minute, count),
+  });
   const server = roles.serve
     ? await createServer({
         logger,
+        // Of a path that is not there, the first that owns it says so.
         doors: [
+          bundleDoor({ deps, authentication, keyLimit, publicUrl: linkOptions.publicUrl }),
           nativeDoor({
             deps,
             authentication,
-            keyLimit: createKeyLimit({
-              nowMs: store.clock.nowMs,
-              take: (keyId, minute, count) => takeRequests(store.db, keyId, minute, count),
-            }),
+            keyLimit,
             uploadActor: uploadActor(store, linkOptions),
             ticketActor: connections.ticketActor,
             publicUrl: linkOptions.publicUrl,

@@ -30,10 +30,7 @@ export async function readFileForm(request: FastifyRequest): Promise<FileForm> {
   };
 }
 
-async function firstFile(
-  parts: Parts,
-  fields: FileForm['fields'],
-): Promise<MultipartFile | null> {
+async function firstFile(parts: Parts, fields: FileForm['fields']): Promise<MultipartFile | null> {
   for (;;) {
     const { value, done } = await parts.next().catch(cannotBeRead);
     if (done) return null;

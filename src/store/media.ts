@@ -129,12 +129,7 @@ export async function putMediaPart(
 }
 
 export const listMediaParts = (db: Db, mediaId: string): Promise<MediaPartRow[]> =>
-  db
-    .selectFrom('mediaPart')
-    .selectAll()
-    .where('mediaId', '=', mediaId)
-    .orderBy('number')
-    .execute();
+  db.selectFrom('mediaPart').selectAll().where('mediaId', '=', mediaId).orderBy('number').execute();
 
 export const deleteMediaParts = async (db: Db, mediaId: string): Promise<void> =>
   void (await db.deleteFrom('mediaPart').where('mediaId', '=', mediaId).execute());

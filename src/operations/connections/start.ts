@@ -54,9 +54,7 @@ export const startConnection = implement('connections.start', {
             chooseBoard: input.chooseBoard ?? true,
             accountId: account?.id ?? null,
           },
-          input.expiresInMinutes === undefined
-            ? lives.consentMs
-            : input.expiresInMinutes * 60_000,
+          input.expiresInMinutes === undefined ? lives.consentMs : input.expiresInMinutes * 60_000,
         ),
     );
     return {

@@ -125,8 +125,7 @@ function narrowed(
     query = query.where('post.hiddenAt', hidden === undefined ? 'is' : 'is not', null);
   if (referenceKey !== undefined) query = query.where('post.referenceKey', '=', referenceKey);
   if (statuses) query = query.where('post.status', 'in', [...statuses]);
-  if (waitsFor)
-    query = query.where('post.status', '=', 'scheduled').where(waitsForSql[waitsFor]);
+  if (waitsFor) query = query.where('post.status', '=', 'scheduled').where(waitsForSql[waitsFor]);
   if (status) query = query.where('post.status', '=', status);
   if (from) query = query.where(when, '>=', from);
   if (before) query = query.where(when, '<', before);

@@ -81,13 +81,7 @@ export type {
   RemotePinRow,
 } from './rows/live-pins.ts';
 export type { CollectionRow, CollectionState } from './rows/collections.ts';
-export type {
-  VideoColumns,
-  MediaPartRow,
-  MediaRow,
-  NewMedia,
-  StoredMedia,
-} from './rows/media.ts';
+export type { VideoColumns, MediaPartRow, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
   Slide,
   PostRow,

@@ -1,0 +1,1 @@
+export { bundleDoor } from './door.ts';
