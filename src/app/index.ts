@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { nativeDoor } from '../api/index.ts';
-import { bundleDoor } from '../bundle/index.ts';
+import { bundleDoor, bundleWebhooks } from '../bundle/index.ts';
 import { hashKey } from '../domain/api-key.ts';
 import { createRefresh } from '../collector/index.ts';
 import { connectPages } from '../connect-pages/index.ts';
 import type { Config, Secrets } from '../config/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
-import type { DeliveryPolicy } from '../deliveries/index.ts';
+import { ownFormats, type DeliveryPolicy } from '../deliveries/index.ts';
 import { createBox, createPasswords, createSigner } from '../encryption/index.ts';
 import { createLinkFollower } from '../fetch/index.ts';
 import {
@@ -178,6 +178,10 @@ async function assemble(
     deliveries: {
       box,
       presentPost: postPresenter(store, links),
+      formats: {
+        ...ownFormats,
+        bundle: bundleWebhooks({ mediaUrl: (id) => links.media({ id, filename: null }) }),
+      },
       allowPrivate: config.allowPrivateUrls,
       policy: options.deliveryPolicy,
     },

@@ -1,1 +1,2 @@
 export { bundleDoor } from './door.ts';
+export { bundleWebhooks } from './webhooks.ts';

@@ -40,7 +40,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   },
   http: { imports: ['domain', 'contract'], types: ['encryption', 'media', 'operations'] },
   api: { imports: ['domain', 'contract', 'operations', 'http'] },
-  bundle: { imports: ['domain', 'contract', 'operations', 'http'] },
+  bundle: { imports: ['domain', 'analytics', 'contract', 'deliveries', 'operations', 'http'] },
   'connect-pages': { imports: ['domain', 'contract', 'operations', 'http'], types: ['encryption'] },
   // The composition root: it wires the parts, so it alone knows them all.
   app: {

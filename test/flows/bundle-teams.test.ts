@@ -1,11 +1,11 @@
-import { ApiError, Bundlesocial, OpenAPI } from 'bundlesocial';
+import type { Bundlesocial } from 'bundlesocial';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleClient, giveAccess, thrownBy } from '../harness/bundle.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 
 /** The npm package as its users have it: only the base address is ours. */
 let product: Product;
 let bundle: Bundlesocial;
-const clientWith = (key: string) => new Bundlesocial(key, { ...OpenAPI, BASE: product.url });
 
 beforeAll(async () => {
   product = await startProduct();
@@ -13,35 +13,12 @@ beforeAll(async () => {
     username: 'client_shop',
     boards: [{ name: 'Autumn' }, { name: 'Winter' }],
   });
-  bundle = clientWith(product.apiKey);
+  bundle = bundleClient(product);
 });
 afterAll(() => product.close());
 
-/** The client throws whatever is not 2xx. */
-const thrownBy = (call: Promise<unknown>): Promise<ApiError> =>
-  call.then(
-    () => {
-      throw new Error('The call was answered.');
-    },
-    (error: unknown) => {
-      if (error instanceof ApiError) return error;
-      throw error;
-    },
-  );
 const ask = (path: string, headers: Record<string, string>, method = 'GET') =>
   fetch(product.url + path, { method, headers });
-
-/** A person gives access, and the browser goes where it is sent. @returns that address */
-async function giveAccess(authUrl: string): Promise<URL> {
-  const form = new URLSearchParams(new URL(authUrl).searchParams);
-  form.set('username', 'client_shop');
-  form.set('decision', 'approve');
-  const { oauthUrl } = product.sandbox;
-  const consent = await fetch(oauthUrl, { method: 'POST', body: form, redirect: 'manual' });
-  const callback = (consent.headers.get('location') ?? '').replace('//localhost:', '//127.0.0.1:');
-  const answer = await fetch(callback, { redirect: 'manual' });
-  return new URL(answer.headers.get('location') ?? '', product.url);
-}
 
 describe('the door', () => {
   test('says that it is there, without a key', async () => {
@@ -71,7 +48,9 @@ describe('the door', () => {
         fix: 'Send the header "x-api-key: <API key>".',
       },
     ]);
-    const wrong = await thrownBy(clientWith('pk_live_wrong').team.teamGetList());
+    const wrong = await thrownBy(
+      bundleClient({ url: product.url, apiKey: 'pk_live_wrong' }).team.teamGetList(),
+    );
     expect([wrong.status, wrong.message, wrong.body]).toMatchObject([
       403,
       '403',
@@ -146,7 +125,7 @@ describe('bundlesocial: teams and social accounts', () => {
         redirectUrl: 'https://agency.example/back?client=7#top',
       },
     });
-    const back = await giveAccess(url);
+    const back = await giveAccess(product, url, 'client_shop');
     expect([back.origin, back.hash, Object.fromEntries(back.searchParams)]).toMatchObject([
       'https://agency.example',
       '#top',

@@ -130,8 +130,11 @@ function problemOf({ problem, heldReason, heldReasonCode, errorMessage }: Target
 }
 
 function verbose({ code, message, fix, retryable, details }: Trouble) {
-  const pinterestCode = details?.['pinterestCode'];
-  const status = details?.['status'];
+  // As problems that Pinterest answered with have it; another kind of problem has none.
+  const { code: pinterestCode, status } = (details?.['pinterest'] ?? {}) as {
+    code?: unknown;
+    status?: unknown;
+  };
   return {
     code: typeof pinterestCode === 'number' ? `PIN:${pinterestCode}` : code,
     errorMessage: message,

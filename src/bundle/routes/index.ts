@@ -1,5 +1,8 @@
 import type { Route } from '../route.ts';
 import { organizationRoutes } from './organization.ts';
+import { analyticsRoutes } from './analytics.ts';
+import { historyRoutes } from './history.ts';
+import { pinRoutes } from './pins.ts';
 import { postRoutes } from './posts.ts';
 import { socialAccountRoutes } from './social-accounts.ts';
 import { teamRoutes } from './teams.ts';
@@ -12,4 +15,7 @@ export const routes: readonly Route[] = [
   ...socialAccountRoutes,
   ...uploadRoutes,
   ...postRoutes,
+  ...analyticsRoutes,
+  ...pinRoutes,
+  ...historyRoutes,
 ];
