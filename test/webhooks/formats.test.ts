@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Zernio, ZernioApiError } from '@zernio/node';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { recordEvent } from '../../src/store/index.ts';
 import { startReceiver, type Received, type Receiver } from '../harness/receiver.ts';
 import { makePicture } from '../harness/pictures.ts';
 import { bundleClient } from '../harness/bundle.ts';

@@ -53,8 +53,9 @@ function presentImport(
   teamId: string,
   asked?: { count: number },
 ): z.output<typeof Import> {
-  const { accountId, state, pins, problem, startedAt, finishedAt, nextAt } = progress;
-  const isFailed = state === 'idle' && problem !== null;
+  const { accountId, state, pins, problem, startedAt, finishedAt, completeAsOf, nextAt } = progress;
+  // One that read every board is complete, whatever it left to be asked about.
+  const isFailed = state === 'idle' && problem !== null && completeAsOf !== startedAt;
   return {
     id: accountId,
     teamId,
