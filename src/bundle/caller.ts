@@ -16,6 +16,8 @@ export interface Caller {
   nowMs(): number;
   /** The address of a file. */
   mediaUrl(mediaId: string): string;
+  /** The same caller, whose requests are known again by this key. */
+  under(key: string): Caller;
   /** Runs an operation of the product as the caller. @throws LinchpinError */
   run<Name extends EndpointName>(name: Name, input: object): Promise<z.output<Api[Name]['output']>>;
 }
@@ -26,6 +28,7 @@ export const callerOf = (
   idempotencyKey: RequestKey | null,
 ): Caller => ({
   actor,
+  under: (value) => callerOf(deps, actor, { value, strict: true }),
   nowMs: deps.clock,
   mediaUrl: (id) => deps.links.media({ id, filename: null }),
   async run<Name extends EndpointName>(name: Name, input: object) {

@@ -19,7 +19,7 @@ const words: Partial<Record<ErrorCode, Partial<Pick<Problem, 'message' | 'fix'>>
 };
 
 /** A problem in the words of this API. */
-function inWords(found: Problem): Problem {
+export function inWords(found: Problem): Problem {
   const own = words[found.code] ?? {};
   const field = found.field === undefined ? undefined : bundleField(found.field);
   const renamed = (text: string): string =>

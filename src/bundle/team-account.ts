@@ -51,3 +51,16 @@ export async function requireAccount(
     }),
   ]);
 }
+
+/** Which account a post is for; null: it is for another network. */
+export async function accountFor(
+  caller: Caller,
+  teamId: string,
+  networks: readonly string[],
+  pin: { socialAccountId?: string | undefined } | null | undefined,
+): Promise<Account | null> {
+  requireTeam(caller, teamId);
+  return networks.includes('PINTEREST')
+    ? requireAccount(caller, { teamId, socialAccountId: pin?.socialAccountId })
+    : null;
+}

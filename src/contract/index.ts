@@ -20,6 +20,7 @@ export * from './media-parts.ts';
 export * from './person.ts';
 export * from './plan.ts';
 export * from './post.ts';
+export * from './post-import.ts';
 export * from './post-verbs.ts';
 export * from './problem.ts';
 export * from './queue.ts';

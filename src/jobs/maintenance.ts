@@ -11,6 +11,7 @@ import {
   purgeEvents,
   purgeKeyWindows,
   purgePinChanges,
+  purgePostImports,
   purgeRequests,
   readBoardsAhead,
   type LeasedRow,
@@ -32,6 +33,8 @@ const keep = {
   deliveries: 30 * day,
   /** Changes of live Pins that came to rest: for that long they can be undone. */
   pinChanges: 90 * day,
+  /** What became of the rows of files of posts. */
+  postImports: 90 * day,
 };
 
 /**
@@ -82,6 +85,7 @@ export const maintain =
       await purgeConnections(store.longDb);
       await purgeSessions(store.longDb);
       await purgeKeyWindows(store.longDb);
+      await purgePostImports(store.longDb, keep.postImports);
     }
     if (task.id === 'unused-media') {
       await collectUnusedMedia(deps);

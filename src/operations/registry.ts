@@ -82,6 +82,7 @@ import { getLivePin } from './pins/get.ts';
 import { importPins } from './pins/import.ts';
 import { getImportProgress } from './pins/import-progress.ts';
 import { listLivePins } from './pins/list.ts';
+import { getImport, importRows, listImports, recordImport } from './post-imports/imports.ts';
 import { approvePost } from './posts/approve.ts';
 import { cancelPost } from './posts/cancel.ts';
 import { createPost } from './posts/create.ts';
@@ -141,6 +142,10 @@ export const registry = {
   'posts.resolvePin': resolvePin,
   'posts.unpublish': unpublishPost,
   'posts.edit': editLivePost,
+  'postImports.record': recordImport,
+  'postImports.list': listImports,
+  'postImports.get': getImport,
+  'postImports.rows': importRows,
   'restored.list': listRestored,
   'restored.answer': answerRestored,
   'queues.get': getQueue,

@@ -78,6 +78,7 @@ export * from './pins/events.ts';
 export * from './pins/hold-for-quota.ts';
 export * from './pins/leases.ts';
 export * from './posts/changes.ts';
+export * from './posts/imports.ts';
 export { listPosts, type PostFilter } from './posts/list.ts';
 export {
   announcePost,

@@ -53,7 +53,7 @@ test('doors never import each other', () => {
 });
 
 /** Groups of calls of the client that a door to Pinterest alone has no use for. */
-const elsewhere = ['comment', 'credit', 'webhooks', 'postCsv'];
+const elsewhere = ['comment', 'credit', 'webhooks'];
 const ofPinterest = /^miscPinterest/;
 
 test('bundlesocial: each of its calls that concern Pinterest has a route of that name', () => {

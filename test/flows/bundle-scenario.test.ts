@@ -105,6 +105,8 @@ test('an agency with the unmodified client, from connecting to the figures and b
     'social-account.created',
   ]);
 
+  expect((await bundle.organization.organizationGetPostsUsage()).used).toBeGreaterThan(0);
+
   // Four days later there are figures.
   await product.pass(4 * 24 * hour);
   const numbers = { platformType: 'PINTEREST' as const };
@@ -133,7 +135,6 @@ test('an agency with the unmodified client, from connecting to the figures and b
   expect(bulk.results[0]?.items).toEqual(read.items);
 
   // And all of it goes again.
-  expect((await bundle.organization.organizationGetPostsUsage()).used).toBeGreaterThan(0);
   await bundle.misc.miscPinterestDeletePin({ requestBody: { teamId, postId: draft.id } });
   expect(product.sandbox.control.state().pins.some(({ id }) => id === pinterestId)).toBe(false);
   const inUse = await thrownBy(bundle.upload.uploadDelete({ id: upload.id }));

@@ -28,6 +28,7 @@ export interface Ids {
   person: string;
   session: string;
   invite: string;
+  postImport: string;
   state: string;
   ticket: string;
 }
@@ -98,6 +99,12 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     body: { outcome: 'not_published' },
     refused: { status: 409, why: 'its outcome is known' },
   }),
+  'postImports.record': ({ post }) => ({
+    body: { fileName: 'a.csv', rows: [{ postId: post, raw: { title: 'A row' } }] },
+  }),
+  'postImports.list': () => ({}),
+  'postImports.get': ({ postImport }) => ({ path: { importId: postImport } }),
+  'postImports.rows': ({ postImport }) => ({ path: { importId: postImport } }),
   'restored.list': () => ({}),
   'restored.answer': ({ pin }) => ({ body: { outcome: 'discard', pinIds: [pin] } }),
   'queues.get': ({ queue }) => ({ query: { queueId: queue } }),

@@ -99,16 +99,17 @@ export function statusOf(post: OwnPost): Status {
       return 'PROCESSING';
     case 'published':
       return 'POSTED';
-    case 'partial':
     case 'failed':
       return 'ERROR';
+    // What was out and was deleted on Pinterest was posted all the same; what was stopped may be planned again.
+    case 'partial':
+      return post.platforms.every(wasOut) ? 'POSTED' : 'ERROR';
     case 'cancelled':
-      // What was out and was deleted on Pinterest was posted all the same; what was stopped may be planned again.
-      return post.platforms.some(({ platformPostId }) => platformPostId !== null)
-        ? 'POSTED'
-        : 'DRAFT';
+      return post.platforms.some(wasOut) ? 'POSTED' : 'DRAFT';
   }
 }
+
+const wasOut = ({ platformPostId }: Target): boolean => platformPostId !== null;
 
 const isRetrying = ({ status, heldReason, attempts }: Target): boolean =>
   status === 'pending' && (heldReason !== null || attempts > 0);

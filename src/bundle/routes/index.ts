@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { organizationRoutes } from './organization.ts';
 import { analyticsRoutes } from './analytics.ts';
+import { csvRoutes } from './csv.ts';
 import { historyRoutes } from './history.ts';
 import { pinRoutes } from './pins.ts';
 import { postRoutes } from './posts.ts';
@@ -18,4 +19,5 @@ export const routes: readonly Route[] = [
   ...analyticsRoutes,
   ...pinRoutes,
   ...historyRoutes,
+  ...csvRoutes,
 ];

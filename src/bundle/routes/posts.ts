@@ -7,15 +7,8 @@ import { presentPost, statusOf } from '../present/post.ts';
 import { readChange, readPost } from '../read-post.ts';
 import { route } from '../route.ts';
 import { Network, Time } from '../shapes/platform.ts';
-import {
-  CreatePost,
-  Post,
-  Status,
-  UpdatePost,
-  type PinData,
-  type Status as PostStatus,
-} from '../shapes/post.ts';
-import { requireAccount, requireTeam } from '../team-account.ts';
+import { CreatePost, Post, Status, UpdatePost, type Status as PostStatus } from '../shapes/post.ts';
+import { accountFor, requireAccount, requireTeam } from '../team-account.ts';
 
 const id = z.string();
 
@@ -27,19 +20,6 @@ const changed = (
   ...presentPost(caller, post),
   ...(warnings?.length && { warnings: warningsInWords(warnings) }),
 });
-
-/** Which account a post is for; null: it is for another network. */
-async function accountFor(
-  caller: Caller,
-  teamId: string,
-  networks: readonly string[],
-  pin: PinData | null | undefined,
-): Promise<Account | null> {
-  requireTeam(caller, teamId);
-  return networks.includes('PINTEREST')
-    ? requireAccount(caller, { teamId, socialAccountId: pin?.socialAccountId })
-    : null;
-}
 
 const create = route({
   method: 'POST',

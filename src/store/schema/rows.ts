@@ -39,6 +39,8 @@ import type {
 import type { MediaPartTable, MediaTable } from './rows/media.ts';
 import type {
   PostTable,
+  PostImportRowTable,
+  PostImportTable,
   PostTallyTable,
   PinTable,
   PinEventTable,
@@ -83,6 +85,8 @@ export type {
 export type { CollectionRow, CollectionState } from './rows/collections.ts';
 export type { VideoColumns, MediaPartRow, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
+  ImportedRow,
+  PostImportRow,
   Slide,
   PostRow,
   NewPost,
@@ -106,6 +110,8 @@ export interface Database {
   boardRefresh: BoardRefreshTable;
   media: MediaTable;
   mediaPart: MediaPartTable;
+  postImport: PostImportTable;
+  postImportRow: PostImportRowTable;
   post: PostTable;
   postTally: PostTallyTable;
   pin: PinTable;

@@ -2,7 +2,8 @@ import { sql, type Kysely } from 'kysely';
 
 /**
  * What clients of bundle.social's API need kept: their own key of a post, posts that are shown no more, a picture of a
- * workspace, connections without a choice of a board, and uploads in parts (`media_part`).
+ * workspace, connections without a choice of a board, uploads in parts (`media_part`), and what became of the rows of files of
+ * posts (`post_import`).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
@@ -46,5 +47,23 @@ const statements = [
     etag text not null,
     received_at timestamptz not null default now(),
     primary key (media_id, number)
+  )`,
+  `create table post_import (
+    id text primary key,
+    workspace_id text not null references workspace on delete cascade,
+    file_name text not null,
+    rows int not null,
+    made int not null,
+    created_at timestamptz not null default now()
+  )`,
+  `create index post_import_of_workspace on post_import (workspace_id, id)`,
+  // No reference to the post: it may go before its row does.
+  `create table post_import_row (
+    import_id text not null references post_import on delete cascade,
+    number int not null,
+    post_id text,
+    error text,
+    raw jsonb not null,
+    primary key (import_id, number)
   )`,
 ];

@@ -148,6 +148,30 @@ export interface QueueTable {
   updatedAt: Generated<Date>;
 }
 
+/** A file of posts that was taken in, row by row. */
+export interface PostImportTable {
+  id: string;
+  workspaceId: string;
+  fileName: string;
+  rows: number;
+  /** Rows that became a post. */
+  made: number;
+  createdAt: Generated<Date>;
+}
+
+export interface PostImportRowTable {
+  importId: string;
+  /** From 1, the line of names left out. */
+  number: number;
+  /** null: it was refused. */
+  postId: string | null;
+  error: string | null;
+  /** The row as it came. */
+  raw: JSONColumnType<Record<string, string>>;
+}
+
+export type PostImportRow = Selectable<PostImportTable>;
+export type ImportedRow = Selectable<PostImportRowTable>;
 export type PostRow = Selectable<PostTable>;
 export type NewPost = Insertable<PostTable>;
 export type PinRow = Selectable<PinTable>;
