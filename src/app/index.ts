@@ -18,6 +18,7 @@ import {
   createServer,
 } from '../http/index.ts';
 import { journalPlace, openJournal } from '../journal/index.ts';
+import { postizDoor } from '../postiz/index.ts';
 import {
   createRenditions,
   findTranscoder,
@@ -253,6 +254,7 @@ async function assemble(
         // Of a path that is not there, the first that owns it says so.
         doors: [
           bundleDoor({ deps, authentication, keyLimit, publicUrl: linkOptions.publicUrl }),
+          postizDoor({ deps, authentication, keyLimit, publicUrl: linkOptions.publicUrl }),
           nativeDoor({
             deps,
             authentication,

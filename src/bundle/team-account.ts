@@ -1,6 +1,6 @@
 import type { Account } from '../contract/index.ts';
 import { LinchpinError, problem, refusal } from '../domain/errors/index.ts';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../door/index.ts';
 
 /** Teams that the caller reaches. @throws LinchpinError NOT_FOUND */
 export function requireTeam({ actor }: Caller, teamId: string): void {

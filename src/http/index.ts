@@ -3,6 +3,7 @@ export {
   createAuthentication,
   type Authentication,
   type CallerPort,
+  type KeyCarrier,
   type KnownCaller,
 } from './auth/authentication.ts';
 export { createKeyLimit, type KeyLimit } from './auth/key-limit.ts';

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { Bundlesocial, OpenAPI } from 'bundlesocial';
 import { expect, test } from 'vitest';
 import { routes } from '../../src/bundle/routes/index.ts';
+import { routes as postizRoutes } from '../../src/postiz/routes/index.ts';
 import { api, type Endpoint } from '../../src/contract/index.ts';
 import { importTable } from './import-table.ts';
 import { root } from './source-files.ts';
 
-const doors = ['api', 'bundle', 'connect-pages'];
+const doors = ['api', 'bundle', 'postiz', 'connect-pages'];
 
 interface Place {
   of: string;
@@ -23,6 +24,7 @@ const native = Object.values(api as Record<string, Endpoint>).map(({ method, pat
   place('native', method, path),
 );
 const bundle = routes.map(({ method, path }) => place('bundle', method, path));
+const postiz = postizRoutes.map(({ method, path }) => place('postiz', method, path));
 
 /** Whether some request fits both, with any text for a part in braces. */
 const collide = (a: Place, b: Place): boolean =>
@@ -34,14 +36,21 @@ const collide = (a: Place, b: Place): boolean =>
   });
 
 test('no request fits calls of two doors', () => {
-  const both = native.flatMap((mine) =>
-    bundle.filter((theirs) => collide(mine, theirs)).map((theirs) => [mine.of, theirs.of]),
+  const all = [native, bundle, postiz];
+  const both = all.flatMap((mine, index) =>
+    mine.flatMap((one) =>
+      all
+        .slice(index + 1)
+        .flat()
+        .filter((other) => collide(one, other))
+        .map((other) => [one.of, other.of]),
+    ),
   );
   expect(both).toEqual([]);
 });
 
 test('no two calls of a door share a place', () => {
-  const places = bundle.map(({ of }) => of.replace(/{\w+}/g, '{}'));
+  const places = [...bundle, ...postiz].map(({ of }) => of.replace(/{\w+}/g, '{}'));
   expect(places.filter((each, index) => places.indexOf(each) !== index)).toEqual([]);
 });
 

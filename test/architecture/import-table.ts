@@ -40,7 +40,11 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   },
   http: { imports: ['domain', 'contract'], types: ['encryption', 'media', 'operations'] },
   api: { imports: ['domain', 'contract', 'operations', 'http'] },
-  bundle: { imports: ['domain', 'analytics', 'contract', 'deliveries', 'operations', 'http'] },
+  door: { imports: ['domain', 'contract', 'operations', 'http'] },
+  bundle: {
+    imports: ['domain', 'analytics', 'contract', 'deliveries', 'operations', 'http', 'door'],
+  },
+  postiz: { imports: ['domain', 'analytics', 'contract', 'operations', 'http', 'door'] },
   'connect-pages': { imports: ['domain', 'contract', 'operations', 'http'], types: ['encryption'] },
   // The composition root: it wires the parts, so it alone knows them all.
   app: {
@@ -64,6 +68,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
       'operations',
       'pin-changes',
       'pinterest',
+      'postiz',
       'publisher',
       'store',
     ],
@@ -91,6 +96,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
  */
 export const folderTable: Record<string, Record<string, string[]>> = {
   bundle: { present: ['shapes'], routes: ['present', 'shapes'] },
+  postiz: { present: ['shapes'], routes: ['present', 'shapes'] },
   cli: { groups: ['commands'] },
   domain: { pins: ['errors', 'text'], spacing: ['errors', 'time'], time: ['errors', 'text'] },
   media: { image: ['storage'] },

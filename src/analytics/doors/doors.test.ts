@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayOf, makeSpan, noDays } from '../index.ts';
+import { makeSpan, noDays } from '../index.ts';
 import { bundlePost, bundleProfile } from './bundle-social.ts';
 import { postbreeze } from './postbreeze.ts';
 import { postizAccount, postizPin } from './postiz.ts';
@@ -40,9 +40,9 @@ test('bundle.social gets 0 for what is not known, and its name', () => {
 
 test('Postiz gets the days that are known', () => {
   const day = (date: string, impressions: number | null, pinClicks: number | null) => ({
-    from: dayOf(date),
-    through: dayOf(date),
-    ...makeSpan({ impressions, pinClicks }, days),
+    from: date,
+    figures: { impressions, pinClicks },
+    rates: { pinClickRate: impressions === null ? null : (pinClicks ?? 0) / impressions },
   });
   const series = [
     day('2026-03-01', 10, 1),
@@ -76,7 +76,7 @@ test('Postiz gets the days that are known', () => {
     },
   ]);
   expect(postizPin(series).at(-1)).toEqual({
-    label: 'Outbound Clicks',
+    label: 'Saves',
     percentageChange: null,
     data: [],
   });

@@ -1,5 +1,3 @@
-import { dayText, type DayRange } from '../days.ts';
-import type { Span } from '../pin-report.ts';
 import { changeFrom } from '../rates.ts';
 
 /** A line of Postiz' analytics. Its totals are texts. */
@@ -18,13 +16,20 @@ const accountLabels = [
 ] as const;
 const pinLabels = [
   ['Impressions', 'impressions'],
-  ['Saves', 'saves'],
   ['Pin Clicks', 'pinClicks'],
   ['Outbound Clicks', 'outboundClicks'],
+  ['Saves', 'saves'],
 ] as const;
 
 type Labels = readonly (readonly [label: string, name: string])[];
-type Days = readonly (Span & DayRange)[];
+/** One day; null: not known. */
+interface KnownDay {
+  /** ISO date. */
+  from: string;
+  figures: Readonly<Record<string, number | null>>;
+  rates: Readonly<Record<string, number | null>>;
+}
+type Days = readonly KnownDay[];
 
 export const postizAccount = (days: Days): PostizSeries[] => seriesWith(accountLabels, days);
 export const postizPin = (days: Days): PostizSeries[] => seriesWith(pinLabels, days);
@@ -32,10 +37,9 @@ export const postizPin = (days: Days): PostizSeries[] => seriesWith(pinLabels, d
 /** Days that are not known are left out: a 0 would be drawn as one. */
 const seriesWith = (labels: Labels, days: Days): PostizSeries[] =>
   labels.map(([label, name]) => {
-    const known = days.flatMap((span) => {
-      const values: Record<string, number | null> = { ...span.sums, ...span.rates };
-      const value = values[name] ?? null;
-      return value === null ? [] : [{ date: dayText(span.from), value }];
+    const known = days.flatMap(({ from, figures, rates }) => {
+      const value = figures[name] ?? rates[name] ?? null;
+      return value === null ? [] : [{ date: from, value }];
     });
     const change = changeFrom(known[0]?.value ?? null, known.at(-1)?.value ?? null);
     return {

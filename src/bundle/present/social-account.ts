@@ -1,6 +1,6 @@
 import type { Account } from '../../contract/index.ts';
 import { LinchpinError } from '../../domain/errors/index.ts';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../../door/index.ts';
 import type { SocialAccount } from '../shapes/social-account.ts';
 
 type Channels = SocialAccount['channels'];

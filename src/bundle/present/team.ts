@@ -1,6 +1,6 @@
 import type { Profile as ProfileSchema } from '../../contract/index.ts';
 import type { z } from 'zod';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../../door/index.ts';
 import { forcesPerTeam } from '../limits.ts';
 import type { Organization, Team, User } from '../shapes/team.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AnalyticsPin, Post as OwnPost } from '../../contract/index.ts';
 import { LinchpinError, refusal } from '../../domain/errors/index.ts';
-import type { Caller } from '../caller.ts';
+import { route, type Caller } from '../../door/index.ts';
 import { forcesPerTeam } from '../limits.ts';
 import { presentPost } from '../present/post.ts';
 import { presentProfilePost } from '../present/profile-post.ts';
@@ -15,7 +15,6 @@ import {
   rawAccountSnapshots,
   rawPostSnapshots,
 } from '../present/snapshots.ts';
-import { route } from '../route.ts';
 import {
   AccountAnalytics,
   AccountSnapshot,

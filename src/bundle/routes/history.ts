@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { LivePin, LivePinList, PinImport } from '../../contract/index.ts';
-import type { Caller } from '../caller.ts';
+import { route, type Caller } from '../../door/index.ts';
 import { noLimit } from '../limits.ts';
 import { presentProfilePost } from '../present/profile-post.ts';
 import { daysAsked, noPostSnapshot, postSnapshots } from '../present/snapshots.ts';
-import { route } from '../route.ts';
 import { PostSnapshot, ProfilePost } from '../shapes/analytics.ts';
 import { Network, socialAccountId, Time } from '../shapes/platform.ts';
 import { accountsOf, requireAccount } from '../team-account.ts';

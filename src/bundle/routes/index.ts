@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../../door/index.ts';
 import { organizationRoutes } from './organization.ts';
 import { analyticsRoutes } from './analytics.ts';
 import { csvRoutes } from './csv.ts';

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { usedOf } from '../limits.ts';
 import { presentCaller, presentOrganization, presentTeam } from '../present/team.ts';
-import { route } from '../route.ts';
 import { Network, networks } from '../shapes/platform.ts';
 import { Used, WholeOrganization } from '../shapes/team.ts';
 import { accountsOf } from '../team-account.ts';
 import { refusal } from '../../domain/errors/index.ts';
-import type { Caller } from '../caller.ts';
+import { route, type Caller } from '../../door/index.ts';
 import type { Account } from '../../contract/index.ts';
 
 const nothing = z.object({});

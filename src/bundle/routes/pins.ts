@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Target } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
-import type { Caller } from '../caller.ts';
-import { route } from '../route.ts';
+import { route, type Caller } from '../../door/index.ts';
 import { requireTeam } from '../team-account.ts';
 
 const Which = z.object({ teamId: z.string(), postId: z.string() });

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Account, CreatedPost, Post as OwnPost, ProblemBody } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
-import type { Caller } from '../caller.ts';
+import { route, type Caller } from '../../door/index.ts';
 import { warningsInWords } from '../errors.ts';
 import { presentPost, statusOf } from '../present/post.ts';
 import { readChange, readPost } from '../read-post.ts';
-import { route } from '../route.ts';
 import { Network, Time } from '../shapes/platform.ts';
 import { CreatePost, Post, Status, UpdatePost, type Status as PostStatus } from '../shapes/post.ts';
 import { accountFor, requireAccount, requireTeam } from '../team-account.ts';

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { refusal } from '../../domain/errors/index.ts';
-import type { Caller } from '../caller.ts';
+import { route, type Caller } from '../../door/index.ts';
 import { noLimit, usedOf } from '../limits.ts';
 import { presentAccount, withChannels } from '../present/social-account.ts';
-import { route } from '../route.ts';
 import { Network, socialAccountId } from '../shapes/platform.ts';
 import { SocialAccount } from '../shapes/social-account.ts';
 import { accountsOf, requireAccount, requireTeam } from '../team-account.ts';

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Profile } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
-import type { Caller } from '../caller.ts';
+import { route, type Caller } from '../../door/index.ts';
 import { presentCaller, presentOrganization, presentTeam } from '../present/team.ts';
 import { withChannelsIfKnown } from '../present/social-account.ts';
-import { route } from '../route.ts';
 import { Team, WholeTeam } from '../shapes/team.ts';
 
 const id = z.string();

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { refusal } from '../../domain/errors/index.ts';
-import type { Caller } from '../caller.ts';
+import { route, type Caller } from '../../door/index.ts';
 import { presentListedUpload, presentUpload } from '../present/upload.ts';
-import { route } from '../route.ts';
 import { ListedUpload, Upload } from '../shapes/upload.ts';
 import { requireTeam } from '../team-account.ts';
 

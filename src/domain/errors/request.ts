@@ -97,6 +97,15 @@ export const requestErrors = {
     type: 'not_found',
     status: 404,
   },
+  TOOL_NOT_FOUND: {
+    ...invalid({
+      message: 'Tool not found',
+      cause: 'Accounts of Pinterest can be asked for boards and for sections.',
+      fix: 'Use methodName "boards" or "sections".',
+    }),
+    type: 'not_found',
+    status: 404,
+  },
   IDEMPOTENCY_KEY_TOO_LONG: invalid({
     message: 'The key in {header} has {count} characters; at most {max} are taken.',
     cause: 'A key that was cut or ignored would let a repeated request make a second post.',

@@ -42,13 +42,17 @@ export interface CallerPort {
   used(kind: 'key' | 'session', id: string): void;
 }
 
+/** The header that holds an API key, after `Bearer` or alone. */
+export type KeyCarrier = 'x-api-key' | 'authorization';
+
 export interface Authentication {
   /** @throws LinchpinError UNAUTHORIZED, CREDENTIALS_AMBIGUOUS */
   callerOf(request: FastifyRequest): Promise<{ actor: Actor; requestsPerMinute: number | null }>;
   /** @throws LinchpinError UNAUTHORIZED, CREDENTIALS_AMBIGUOUS */
   actorOf(request: FastifyRequest): Promise<Actor>;
-  /** The caller by the header x-api-key alone. @throws LinchpinError UNAUTHORIZED, CREDENTIALS_AMBIGUOUS */
-  callerOfKeyHeader(
+  /** The caller by the API key in this header alone. @throws LinchpinError UNAUTHORIZED, CREDENTIALS_AMBIGUOUS */
+  callerOfKeyIn(
+    carrier: KeyCarrier,
     request: FastifyRequest,
   ): Promise<{ actor: Actor; requestsPerMinute: number | null }>;
   /** The caller with this API key. @throws LinchpinError UNAUTHORIZED */
@@ -93,11 +97,12 @@ export function createAuthentication(callers: CallerPort): Authentication {
 
   return {
     callerOf,
-    async callerOfKeyHeader(request) {
+    async callerOfKeyIn(carrier, request) {
       refuseSeveralCredentials(request);
-      const given = request.headers['x-api-key'];
-      if (typeof given !== 'string' || given.trim() === '') throw refusal('UNAUTHORIZED');
-      return withKey(given.trim());
+      const given = request.headers[carrier];
+      const key = typeof given === 'string' ? given.replace(/^Bearer\s+/i, '').trim() : '';
+      if (key === '') throw refusal('UNAUTHORIZED');
+      return withKey(key);
     },
     actorOf: async (request) => (await callerOf(request)).actor,
     async callerWithKey(given) {

@@ -1,35 +1,46 @@
 import { z } from 'zod';
 import { longestKey } from '../http/index.ts';
-import { ErrorAnswer } from './shapes/error.ts';
 import type { Route } from './route.ts';
-import { routes } from './routes/index.ts';
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI 3.1 document of this door, made from its routes. */
-export function bundleOpenApi(): Json {
+/** What a document says of its API. */
+export interface AboutApi {
+  title: string;
+  description: string;
+  /** How the key is sent, as OpenAPI writes it. */
+  key: Readonly<Record<string, string>>;
+  /** The answer to what is refused. */
+  error: z.ZodType;
+}
+
+/** The OpenAPI 3.1 document of a door, made from its routes. */
+export function openApiOf(
+  routes: readonly Route[],
+  { title, description, key, error }: AboutApi,
+): Json {
   const paths: Record<string, Json> = {};
   for (const route of routes)
-    (paths[route.path] ??= {})[route.method.toLowerCase()] = describe(route);
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = describe(route, error);
   return {
     openapi: '3.1.0',
     info: {
-      title: "Linchpin, in the shape of bundle.social's API",
+      title,
       version: '1',
-      description:
-        'Pinterest only. Paths may end in a slash or not. Whatever is marked as ours is more than bundle.social has.',
+      description,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
     security: [{ apiKey: [] }],
     paths,
-    components: {
-      securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } },
-    },
+    components: { schemas: {}, securitySchemes: { apiKey: key } },
   };
 }
 
-function describe({ id, summary, path, method, reads, input, output, status, open }: Route): Json {
+function describe(
+  { id, summary, path, method, reads, input, output, status, open }: Route,
+  error: z.ZodType,
+): Json {
   const schema = reads === 'form' ? {} : jsonSchema(input, 'input');
   const properties = (schema['properties'] ?? {}) as Record<string, Json>;
   const required = (schema['required'] ?? []) as string[];
@@ -39,7 +50,7 @@ function describe({ id, summary, path, method, reads, input, output, status, ope
     reads === 'json'
       ? { 'application/json': { schema } }
       : reads === 'form'
-        ? { 'multipart/form-data': { schema: fileForm } }
+        ? { 'multipart/form-data': { schema: fileForm(input) } }
         : null;
   return {
     operationId: id,
@@ -62,20 +73,19 @@ function describe({ id, summary, path, method, reads, input, output, status, ope
       },
       default: {
         description: 'Refused: every problem with its fix.',
-        content: { 'application/json': { schema: jsonSchema(ErrorAnswer, 'output') } },
+        content: { 'application/json': { schema: jsonSchema(error, 'output') } },
       },
     },
   };
 }
 
-const fileForm: Json = {
-  type: 'object',
-  required: ['file'],
-  properties: {
-    teamId: { type: 'string', description: 'Before the file.' },
-    file: { type: 'string', format: 'binary' },
-  },
-};
+/** The fields of a form are sent before its file, which says its name and type itself. */
+function fileForm(input: z.ZodType): Json {
+  const schema = jsonSchema(input, 'input');
+  const { filename: _, contentType: __, ...fields } = (schema['properties'] ?? {}) as Json;
+  const file = { type: 'string', format: 'binary' };
+  return { type: 'object', required: ['file'], properties: { ...fields, file } };
+}
 
 const idempotencyKey: Json = {
   name: 'Idempotency-Key',

@@ -1,18 +1,19 @@
 import type { z } from 'zod';
 import type { Caller } from './caller.ts';
 
-/** One call of bundle.social's API, over operations of ours. */
+/** One call of another product's API, over operations of ours. */
 export interface Route {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** `{name}` stands for a part of the path. A slash at the end makes no difference. */
-  path: `/api/v1${string}`;
-  /** As the npm package `bundlesocial` calls it. */
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `{name}` stands for a part of the path. */
+  path: `/${string}`;
+  /** As that API or its client calls it. */
   id: string;
   summary: string;
   /** Where the input is, beside the path. */
   reads: 'query' | 'json' | 'form';
   input: z.ZodType;
   output: z.ZodType;
+  /** Of success; absent: 200. */
   status?: 201;
   /** Needs no API key. */
   open?: true;

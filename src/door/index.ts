@@ -1,0 +1,4 @@
+export type { Caller } from './caller.ts';
+export { openApiOf } from './openapi.ts';
+export { registerCalls, type DoorOptions } from './register.ts';
+export { route, type Route } from './route.ts';

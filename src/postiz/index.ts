@@ -1,0 +1,1 @@
+export { postizDoor } from './door.ts';

@@ -1,0 +1,308 @@
+import { z } from 'zod';
+import { LinchpinError, refusal, type Problem } from '../../domain/errors/index.ts';
+import { route, type Caller } from '../../door/index.ts';
+import { presentPost, stateOf } from '../present/post.ts';
+import { postizField } from '../fields.ts';
+import { readElement, readTarget, readValue, timeOf } from '../read-post.ts';
+import {
+  CreatedPosts,
+  CreatePosts,
+  ListedPost,
+  Settings,
+  states,
+  type Element,
+} from '../shapes/post.ts';
+
+const id = z.string();
+
+const create = route({
+  method: 'POST',
+  path: '/public/v1/posts',
+  id: 'posts.create',
+  summary:
+    'Schedules Pins, publishes them or keeps them as drafts: one post for each entry, or none',
+  reads: 'json',
+  input: CreatePosts,
+  output: CreatedPosts,
+  status: 201,
+  async run(caller, given) {
+    if (given.inter)
+      throw refusal('INVALID_FIELD_VALUE', {
+        field: 'inter',
+        values: { field: 'inter', reason: 'posts are not repeated: send each of them.' },
+      });
+    const wanted = given.posts.map((element) => ({
+      element,
+      postId: element.value[0]?.id || null,
+      input: readElement(given, element),
+    }));
+    if (wanted.length > 1) await checkAll(caller, wanted);
+    const made: z.input<typeof CreatedPosts> = [];
+    for (const { element, postId, input } of wanted) {
+      const { post, warnings } = postId
+        ? await change(caller, given, element, postId)
+        : await make(caller, input);
+      made.push({
+        postId: post._id,
+        integration: element.integration.id,
+        ...(warnings?.length && { warnings }),
+      });
+    }
+    return made;
+  },
+});
+
+async function make(caller: Caller, input: object) {
+  const made = await caller.run('posts.create', input);
+  if (!('post' in made)) throw new Error('A post was only checked.');
+  return made;
+}
+
+/** Postiz changes a post by sending it again with its id; `update` leaves its time as it is. */
+async function change(caller: Caller, given: CreatePosts, element: Element, postId: string) {
+  const { content, media } = readValue(element);
+  return updated(caller, {
+    postId,
+    content,
+    ...media,
+    platforms: [readTarget(element.integration.id, element.settings ?? {}, element)],
+    ...(given.type !== 'update' && timeOf(given.type, given.date)),
+  });
+}
+
+async function updated(caller: Caller, input: object) {
+  const changed = await caller.run('posts.update', input);
+  if (!('post' in changed)) throw new Error('A post was only checked.');
+  return changed;
+}
+
+/** Of several posts none is made unless all can be. @throws LinchpinError with what is wrong with each */
+async function checkAll(
+  caller: Caller,
+  wanted: readonly { postId: string | null; input: object }[],
+): Promise<void> {
+  const found: Problem[] = [];
+  for (const [index, { postId, input }] of wanted.entries()) {
+    if (postId !== null) continue;
+    const checked = await caller.run('posts.create', { ...input, dryRun: true });
+    if (!('problems' in checked)) continue;
+    for (const item of checked.problems)
+      if (item.severity === 'error')
+        // Cast: problems of an operation are of the catalogue.
+        found.push({
+          ...(item as Problem),
+          field: `posts[${index}].${postizField(item.field ?? '')}`,
+        });
+  }
+  const [first, ...others] = found;
+  if (first) throw new LinchpinError([first, ...others]);
+}
+
+/** Posts read at most: a calendar of years would be held in memory at once. Ours. */
+const mostListed = 5_000;
+const page = 500;
+
+const list = route({
+  method: 'GET',
+  path: '/public/v1/posts',
+  id: 'posts.list',
+  summary: 'Posts whose planned time lies between two moments',
+  reads: 'query',
+  input: z.object({
+    startDate: z.string(),
+    endDate: z.string(),
+    customer: z.string().optional().describe('The id of a workspace.'),
+  }),
+  output: z.object({ posts: z.array(ListedPost) }),
+  async run(caller, { startDate, endDate, customer }) {
+    const posts: ListedPost[] = [];
+    for (let offset = 0; offset < mostListed; offset += page) {
+      const found = await caller.run('posts.list', {
+        fromDate: startDate,
+        toDate: endDate,
+        ...(customer && { profileId: customer }),
+        sortBy: 'scheduled-asc',
+        offset,
+        limit: page,
+      });
+      posts.push(...found.posts.map(presentPost));
+      if (found.posts.length < page) return { posts };
+    }
+    throw refusal('INVALID_FIELD_VALUE', {
+      field: 'endDate',
+      values: {
+        field: 'endDate',
+        reason: `there are more than ${mostListed} posts until then: ask for a shorter time.`,
+      },
+    });
+  },
+});
+
+const setStatus = route({
+  method: 'PUT',
+  path: '/public/v1/posts/{id}/status',
+  id: 'posts.status',
+  summary: 'Makes a planned post a draft, or plans a draft; a time that has passed is now',
+  reads: 'json',
+  input: z.object({ id, status: z.enum(['draft', 'schedule']) }),
+  output: z.object({ id, state: z.enum(states) }),
+  async run(caller, { id: postId, status }) {
+    const { post: before } = await caller.run('posts.get', { postId });
+    const isDraft = status === 'draft';
+    if (isDraft && before.status === 'scheduled') await caller.run('posts.cancel', { postId });
+    else if (!isDraft && stateOf(before) === 'DRAFT')
+      await caller.run('posts.update', {
+        postId,
+        isDraft: false,
+        scheduledFor: before.scheduledFor ?? new Date(caller.nowMs()).toISOString(),
+        ifPast: 'publish',
+      });
+    const { post } = await caller.run('posts.get', { postId });
+    return { id: postId, state: stateOf(post) };
+  },
+});
+
+const setSettings = route({
+  method: 'PUT',
+  path: '/public/v1/posts/{id}/settings',
+  id: 'posts.settings',
+  summary: 'Changes some settings of a post that has not gone out',
+  reads: 'json',
+  input: z.object({ id, settings: Settings }),
+  output: z.object({ postId: id, publishDate: z.string() }),
+  async run(caller, { id: postId, settings }) {
+    const { post: before } = await caller.run('posts.get', { postId });
+    const had = JSON.parse(presentPost(before).settings) as z.output<typeof Settings>; // Our own.
+    const accountId = before.platforms[0]?.accountId._id ?? '';
+    const { post } = await updated(caller, {
+      postId,
+      platforms: [readTarget(accountId, { ...had, ...settings }, null)],
+    });
+    const publishDate = (post.scheduledFor ?? post.createdAt).slice(0, 19);
+    return { postId, publishDate };
+  },
+});
+
+/** The Pins that a lost answer may have made: of the board, the newest first. */
+const missing = route({
+  method: 'GET',
+  path: '/public/v1/posts/{id}/missing',
+  id: 'posts.missing',
+  summary: 'Pins of the board, one of which may be the post whose outcome is not known; else []',
+  reads: 'query',
+  input: z.object({ id }),
+  output: z.array(z.object({ id, url: z.string() })),
+  async run(caller, { id: postId }) {
+    const { post } = await caller.run('posts.get', { postId });
+    const pin = post.platforms.find(isUnknown);
+    if (!pin) return [];
+    const { pins } = await caller.run('pins.list', {
+      accountId: pin.accountId._id,
+      boardId: pin.platformSpecificData.boardId,
+      ours: 'false',
+    });
+    return pins.map(({ pinterestPinId, url }) => ({ id: pinterestPinId, url }));
+  },
+});
+
+const isUnknown = ({ errorCode }: { errorCode?: string | undefined }): boolean =>
+  errorCode === 'PIN_OUTCOME_UNKNOWN';
+
+const setRelease = route({
+  method: 'PUT',
+  path: '/public/v1/posts/{id}/release-id',
+  id: 'posts.release',
+  summary: 'Says which Pin a post became whose outcome is not known',
+  reads: 'json',
+  input: z.object({
+    id,
+    // The command line sends a short one as a number.
+    releaseId: z.union([z.string(), z.number().transform(String)]),
+  }),
+  output: ListedPost,
+  async run(caller, { id: postId, releaseId }) {
+    const { post } = await caller.run('posts.get', { postId });
+    const pin = post.platforms.find(isUnknown) ?? post.platforms[0];
+    const changed = await caller.run('posts.resolvePin', {
+      postId,
+      pinId: pin?.pinId ?? '',
+      outcome: 'published',
+      pinterestPinId: releaseId,
+    });
+    return presentPost(changed.post);
+  },
+});
+
+const Removed = z.object({ id, error: z.literal(true).describe('As Postiz answers success.') });
+
+/** Of a post that is out only what is kept here is hidden: a script must not take Pins off Pinterest. */
+async function removePost(caller: Caller, postId: string): Promise<z.output<typeof Removed>> {
+  const { post } = await caller.run('posts.get', { postId });
+  if (post.hiddenAt) throw refusal('NOT_FOUND', { field: 'id' });
+  if (post.status === 'scheduled' || post.status === 'publishing')
+    await caller.run('posts.cancel', { postId });
+  await caller.run('posts.hide', { postId, hidden: true });
+  return { id: postId, error: true };
+}
+
+const remove = route({
+  method: 'DELETE',
+  path: '/public/v1/posts/{id}',
+  id: 'posts.delete',
+  summary: 'Stops a post that has not gone out, and hides it; a Pin on Pinterest stays there',
+  reads: 'query',
+  input: z.object({ id }),
+  output: Removed,
+  run: (caller, { id: postId }) => removePost(caller, postId),
+});
+
+const removeGroup = route({
+  method: 'DELETE',
+  path: '/public/v1/posts/group/{group}',
+  id: 'posts.deleteGroup',
+  summary: 'The same: a group has one post',
+  reads: 'query',
+  input: z.object({ group: id }),
+  output: Removed,
+  run: (caller, { group }) => removePost(caller, group),
+});
+
+const halfHour = 30 * 60_000;
+
+const findSlot = (path: '/public/v1/find-slot' | '/public/v1/find-slot/{id}', name: string) =>
+  route({
+    method: 'GET',
+    path,
+    id: name,
+    summary: 'The next free slot of the queue; without one the next half hour',
+    reads: 'query',
+    input: z.object({ id: z.string().optional() }),
+    output: z.object({ date: z.string().describe('UTC, without a zone.') }),
+    async run(caller, { id: accountId }) {
+      const at = await nextSlot(caller, accountId);
+      return { date: `${at.toISOString().slice(0, 16)}:00` };
+    },
+  });
+
+async function nextSlot(caller: Caller, accountId: string | undefined): Promise<Date> {
+  try {
+    const { nextSlot: at } = await caller.run('queues.nextSlot', accountId ? { accountId } : {});
+    return new Date(at);
+  } catch (error) {
+    if (!(error instanceof LinchpinError) || error.code !== 'QUEUE_NOT_FOUND') throw error;
+    return new Date((Math.floor(caller.nowMs() / halfHour) + 1) * halfHour);
+  }
+}
+
+export const postRoutes = [
+  create,
+  list,
+  setStatus,
+  setSettings,
+  missing,
+  setRelease,
+  removeGroup,
+  remove,
+  findSlot('/public/v1/find-slot', 'slots.next'),
+  findSlot('/public/v1/find-slot/{id}', 'slots.nextOfChannel'),
+];
