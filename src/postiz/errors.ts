@@ -4,12 +4,16 @@ import type { ErrorCode, LinchpinError, Problem } from '../domain/errors/index.t
 import type { Refused } from '../http/index.ts';
 import { postizField } from './fields.ts';
 
+const boardRequired = {
+  message: 'Board is required',
+  fix: 'Set settings.board to the id or the exact name of a board; the tool "boards" of the channel lists them.',
+};
+
 /** What Postiz says in other words. */
 const words: Partial<Record<ErrorCode, Partial<Pick<Problem, 'message' | 'fix'>>>> = {
-  PIN_BOARD_REQUIRED: {
-    message: 'Board is required',
-    fix: 'Set settings.board to the id or the exact name of a board; GET /public/v1/integration-settings tells how to list them.',
-  },
+  PIN_BOARD_REQUIRED: boardRequired,
+  // Of a draft that was kept without a board.
+  PIN_TARGET_REQUIRED: boardRequired,
   MEDIA_REQUIRED: { message: 'Requires at least one media' },
   PIN_CAROUSEL_SIZE: { message: 'You can only have up to 5 media items' },
   UNAUTHORIZED: { fix: 'Send the header "Authorization: <API key>".' },

@@ -3,7 +3,7 @@ import { readText } from './read-text.ts';
 import type { CreatePosts, Element, Settings } from './shapes/post.ts';
 
 /** One element of `posts` as the input of `posts.create`. @throws LinchpinError for what Pinterest cannot do */
-export function readElement({ type, date, tags }: CreatePosts, element: Element): object {
+export function readElement({ type, date, tags }: CreatePosts, element: Element) {
   const { content, media } = readValue(element);
   return {
     content,

@@ -126,7 +126,21 @@ describe('posts', () => {
       { id: postId, publishDate: '2099-06-01T10:00:00.000Z', state: 'QUEUE' },
     ]);
     const draft = posts([element('Draft', { board: '' })], { type: 'draft' });
-    expect((await call('POST', '/public/v1/posts', draft)).status).toBe(201);
+    const made = await call('POST', '/public/v1/posts', draft);
+    expect(made.status).toBe(201);
+    const draftId = String(made.body[0]?.['postId']);
+    const status = await call('PUT', `/public/v1/posts/${draftId}/status`, { status: 'schedule' });
+    expect([status.status, status.body['message']]).toEqual([
+      400,
+      [expect.stringMatching(/^Board is required/)],
+    ]);
+    await call('PUT', `/public/v1/posts/${draftId}/settings`, { settings: { board: 'Kitchens' } });
+    await call('PUT', `/public/v1/posts/${draftId}/status`, { status: 'schedule' });
+    const { post } = await product.client.posts.get(draftId);
+    expect([post.status, post.platforms[0]?.platformSpecificData]).toMatchObject([
+      'scheduled',
+      { boardName: 'Kitchens', title: 'Draft' },
+    ]);
   });
 
   test('planned and back again, with other settings', async () => {

@@ -1,5 +1,5 @@
 import type { Post, Target } from '../../contract/index.ts';
-import type { ListedPost } from '../shapes/post.ts';
+import type { ListedPost, Unfinished } from '../shapes/post.ts';
 import { addressOf } from './file.ts';
 
 export function stateOf({ status }: Pick<Post, 'status'>): ListedPost['state'] {
@@ -21,6 +21,7 @@ export function stateOf({ status }: Pick<Post, 'status'>): ListedPost['state'] {
 /** A post with its first Pin: posts that were made by this API have one. */
 export function presentPost(post: Post): ListedPost {
   const [pin] = post.platforms;
+  const unfinished = post.metadata['postiz'] as Unfinished | undefined; // As this door writes it.
   const out = post.platforms.find(({ platformPostId }) => platformPostId !== null);
   return {
     id: post._id,
@@ -34,14 +35,14 @@ export function presentPost(post: Post): ListedPost {
     intervalInDays: null,
     group: post._id,
     creationMethod: 'API',
-    settings: JSON.stringify(pin ? settingsOf(post, pin) : {}),
+    settings: JSON.stringify(pin ? settingsOf(post, pin) : (unfinished?.settings ?? {})),
     image: post.mediaItems.map(({ mediaId: id, url, type }) => ({
       id,
       path: addressOf({ url, kind: type, contentType: null }),
     })),
     tags: post.tags.map((name) => ({ tag: { name, color: '' } })),
     integration: {
-      id: pin?.accountId._id ?? '',
+      id: pin?.accountId._id ?? unfinished?.integration ?? '',
       providerIdentifier: 'pinterest',
       name: pin?.accountId.displayName || (pin?.accountId.username ?? ''),
       picture: '',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LinchpinError, refusal, type Problem } from '../../domain/errors/index.ts';
 import { route, type Caller } from '../../door/index.ts';
+import { requireChannel } from './channels.ts';
 import { presentPost, stateOf } from '../present/post.ts';
 import { postizField } from '../fields.ts';
 import { readElement, readTarget, readValue, timeOf } from '../read-post.ts';
@@ -11,6 +12,7 @@ import {
   Settings,
   states,
   type Element,
+  type Unfinished,
 } from '../shapes/post.ts';
 
 const id = z.string();
@@ -31,11 +33,15 @@ const create = route({
         field: 'inter',
         values: { field: 'inter', reason: 'posts are not repeated: send each of them.' },
       });
-    const wanted = given.posts.map((element) => ({
-      element,
-      postId: element.value[0]?.id || null,
-      input: readElement(given, element),
-    }));
+    const wanted = await Promise.all(
+      given.posts.map(async (element) => ({
+        element,
+        postId: element.value[0]?.id || null,
+        input: isWithoutBoard(given, element)
+          ? await boardlessDraft(caller, given, element)
+          : readElement(given, element),
+      })),
+    );
     if (wanted.length > 1) await checkAll(caller, wanted);
     const made: z.input<typeof CreatedPosts> = [];
     for (const { element, postId, input } of wanted) {
@@ -51,6 +57,19 @@ const create = route({
     return made;
   },
 });
+
+const isWithoutBoard = ({ type }: CreatePosts, { settings }: Element): boolean =>
+  type === 'draft' && !settings?.board;
+
+/** A Pin has a board, so a draft without one keeps here what its Pin will be made of. */
+async function boardlessDraft(caller: Caller, given: CreatePosts, element: Element) {
+  const { id: integration } = element.integration;
+  const { profileId, metadata } = await requireChannel(caller, integration);
+  const { platforms: _, ...post } = readElement(given, element);
+  if (metadata.defaultBoardId !== null) return readElement(given, element);
+  const kept: Unfinished = { integration, settings: element.settings ?? {} };
+  return { ...post, queuedFromProfile: profileId, metadata: { postiz: kept } };
+}
 
 async function make(caller: Caller, input: object) {
   const made = await caller.run('posts.create', input);
@@ -172,11 +191,13 @@ const setSettings = route({
   output: z.object({ postId: id, publishDate: z.string() }),
   async run(caller, { id: postId, settings }) {
     const { post: before } = await caller.run('posts.get', { postId });
-    const had = JSON.parse(presentPost(before).settings) as z.output<typeof Settings>; // Our own.
-    const accountId = before.platforms[0]?.accountId._id ?? '';
+    const { integration, settings: had } = presentPost(before);
+    const all = { ...(JSON.parse(had) as Settings), ...settings }; // As it was written there.
     const { post } = await updated(caller, {
       postId,
-      platforms: [readTarget(accountId, { ...had, ...settings }, null)],
+      ...(all.board
+        ? { platforms: [readTarget(integration.id, all, null)] }
+        : { metadata: { postiz: { integration: integration.id, settings: all } } }),
     });
     const publishDate = (post.scheduledFor ?? post.createdAt).slice(0, 19);
     return { postId, publishDate };

@@ -21,6 +21,12 @@ export const Settings = z.looseObject({
 });
 export type Settings = z.output<typeof Settings>;
 
+/** Of a draft without a board: what its Pin will be made of. */
+export interface Unfinished {
+  integration: string;
+  settings: Settings;
+}
+
 const Image = z.looseObject({
   id: text,
   path: text.describe('Address of the file.'),
