@@ -24,6 +24,7 @@ export function bundleOpenApi(): Json {
     security: [{ apiKey: [] }],
     paths,
     components: {
+      schemas: {},
       securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } },
     },
   };
