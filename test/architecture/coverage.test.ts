@@ -8,6 +8,7 @@ import { createClient } from '../../src/sdk/index.ts';
 /** The command that reaches an endpoint, or why there is none. The compiler misses an endpoint that is not here. */
 const commands: Record<EndpointName, string | { none: string }> = {
   'posts.create': 'publish',
+  'posts.bulk': { none: 'for programs that plan many posts' },
   'posts.list': 'posts',
   'posts.get': { none: 'posts lists them, and timeline shows one' },
   'posts.timeline': 'timeline',
