@@ -10,7 +10,7 @@ export interface Repeat {
 }
 
 /** Locks that all content keys share: one for each key would fill PostgreSQL's lock table when posts come in hundreds. */
-const stripes = 64;
+const stripes = 1024;
 /** Sets these locks apart from others that have two numbers. */
 const lockClass = 7311043;
 
