@@ -73,7 +73,7 @@ export async function resolveTargets(
   return Promise.all(
     results.map(async (ofPost) => {
       const found = await Promise.all(
-        ofPost.map((result, index) =>
+        ofPost.map(async (result, index) =>
           result.target && isFine(result)
             ? findSection(
                 sectionsOf,
