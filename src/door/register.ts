@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refusal, throwIfBlocked } from '../domain/errors/index.ts';
+import { refusal } from '../domain/errors/index.ts';
 import { isObject } from '../domain/is-object.ts';
 import {
   parseJsonBodies,
@@ -10,13 +10,7 @@ import {
   type KeyCarrier,
   type KeyLimit,
 } from '../http/index.ts';
-import {
-  parseStrictly,
-  readable,
-  withoutEmptyValues,
-  type Actor,
-  type OperationDeps,
-} from '../operations/index.ts';
+import { readInput, type Actor, type OperationDeps } from '../operations/index.ts';
 import { callerOf } from './caller.ts';
 import type { Route } from './route.ts';
 
@@ -84,7 +78,12 @@ async function answer(
     key: actor.name,
   };
   const caller = callerOf(options.deps, actor, readIdempotencyKey(request, {}));
-  const result = await route.run(caller, await readInput(request, route));
+  const { input } = readInput(
+    { name: route.id, endpoint: { input: route.input } },
+    await rawInput(request, route.reads),
+  );
+  // It fits the schema of this very route.
+  const result = await route.run(caller, input as never);
   return reply.status(route.status ?? 200).send(route.output.parse(result));
 }
 
@@ -102,14 +101,7 @@ async function actorOf(
   return actor;
 }
 
-/** Path, query and body as the one input of a call; the path wins. @throws LinchpinError with every misfit */
-async function readInput(request: FastifyRequest, { input, reads }: Route): Promise<never> {
-  const { value: plain, problems } = readable(await rawInput(request, reads));
-  const parsed = parseStrictly(input, withoutEmptyValues(input, plain));
-  throwIfBlocked([...problems, ...parsed.problems]);
-  return parsed.value as never; // It fits the schema of this very route.
-}
-
+/** Path, query and body as the one input of a call; the path wins. */
 async function rawInput(request: FastifyRequest, reads: Route['reads']): Promise<unknown> {
   const params = { ...(request.params as Record<string, string>) };
   if (reads === 'query') return { ...(request.query as object), ...params };

@@ -1,6 +1,7 @@
 /** Made from src/contract/api by `npx vitest run test/architecture -u`. */
 export const endpoints = {
   'posts.create': ['POST', '/api/v1/posts', 'json'],
+  'posts.bulk': ['POST', '/api/v1/posts/bulk', 'json'],
   'posts.list': ['GET', '/api/v1/posts', 'none'],
   'posts.get': ['GET', '/api/v1/posts/{postId}', 'none'],
   'posts.timeline': ['GET', '/api/v1/posts/{postId}/timeline', 'none'],
@@ -13,6 +14,10 @@ export const endpoints = {
   'posts.resolvePin': ['POST', '/api/v1/posts/{postId}/pins/{pinId}/resolve', 'json'],
   'posts.unpublish': ['POST', '/api/v1/posts/{postId}/unpublish', 'json'],
   'posts.edit': ['POST', '/api/v1/posts/{postId}/edit', 'json'],
+  'postImports.record': ['POST', '/api/v1/post-imports', 'json'],
+  'postImports.list': ['GET', '/api/v1/post-imports', 'none'],
+  'postImports.get': ['GET', '/api/v1/post-imports/{importId}', 'none'],
+  'postImports.rows': ['GET', '/api/v1/post-imports/{importId}/rows', 'none'],
   'restored.list': ['GET', '/api/v1/restored-pins', 'none'],
   'restored.answer': ['POST', '/api/v1/restored-pins', 'json'],
   'queues.get': ['GET', '/api/v1/queue/slots', 'none'],

@@ -85,8 +85,11 @@ export {
   findPost,
   findPostByKey,
   insertPost,
+  insertPosts,
   isReferenceKeyTaken,
   readPins,
+  readPostStates,
+  takenReferenceKeys,
   type FullPost,
 } from './posts/posts.ts';
 export * from './pins/publications.ts';

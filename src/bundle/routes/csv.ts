@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { CreatedPost, PostImport } from '../../contract/index.ts';
-import { LinchpinError, throwIfBlocked } from '../../domain/errors/index.ts';
-import { parseStrictly } from '../../operations/index.ts';
+import { LinchpinError } from '../../domain/errors/index.ts';
+import { readInput } from '../../operations/index.ts';
 import { route, type Caller } from '../../door/index.ts';
 import { inWords } from '../errors.ts';
 import { organizationId } from '../present/team.ts';
@@ -73,13 +73,11 @@ interface Outcome {
 async function takeRow(caller: Caller, raw: CsvRow): Promise<Outcome> {
   try {
     const { body, mediaUrls } = postOfRow(raw);
-    const parsed = parseStrictly(CreatePost, body);
-    throwIfBlocked(parsed.problems);
-    if (parsed.value === null) return { error: 'The row cannot be read.', raw };
-    const { teamId, socialAccountTypes, data } = parsed.value;
+    const { input } = readInput({ name: 'row', endpoint: { input: CreatePost } }, body);
+    const { teamId, socialAccountTypes, data } = input;
     const account = await accountFor(caller, teamId, socialAccountTypes, data.PINTEREST);
     const { post } = (await caller.run('posts.create', {
-      ...readPost(parsed.value, account),
+      ...readPost(input, account),
       mediaItems: mediaUrls.map((url) => ({ url })),
     })) as z.output<typeof CreatedPost>; // No dry run was asked for.
     return { postId: post._id, raw };

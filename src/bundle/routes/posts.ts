@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { Account, CreatedPost, Post as OwnPost, ProblemBody } from '../../contract/index.ts';
+import type {
+  Account,
+  ChangedPost,
+  CreatedPost,
+  Post as OwnPost,
+  ProblemBody,
+} from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import { route, type Caller } from '../../door/index.ts';
 import { warningsInWords } from '../errors.ts';
@@ -148,7 +154,8 @@ const update = route({
         },
       });
     const account = touchesPins ? await accountOfChange(caller, given, before) : null;
-    return changed(caller, await caller.run('posts.update', readChange(given, before, account)));
+    const made = await caller.run('posts.update', readChange(given, before, account));
+    return changed(caller, made as z.output<typeof ChangedPost>); // No dry run was asked for.
   },
 });
 
