@@ -83,7 +83,7 @@ describe('the door', () => {
     }
   });
 
-  test.each(['/api/v1/nope', '/API/nope', '/public/v1/x', '/v1/x', '/Public', '/V1'])(
+  test.each(['/api/v1/nope', '/API/nope', '/v1/x', '/V1'])(
     '%s without its key is not answered by it, nor with a page',
     async (path) => {
       const answer = await ask(path, {});

@@ -12,6 +12,8 @@ export const fixes = {
   CREDENTIALS_AMBIGUOUS: sentWrongly,
   PIN_BOARD_REQUIRED: 'Choose a board.',
   PIN_BOARD_AMBIGUOUS: 'Choose the board from the list.',
+  SOCIAL_ACCOUNT_AMBIGUOUS: 'Choose one of the accounts.',
+  TOOL_NOT_FOUND: 'Ask for boards or for sections.',
   PIN_BOARD_GONE: 'Move its Pins to another board.',
   PIN_SECTION_GONE: 'Move its Pins to the board itself, or to another one.',
   BOARD_HAS_PINS: 'Choose where these Pins go, or cancel them.',
