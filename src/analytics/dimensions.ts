@@ -26,6 +26,8 @@ export interface PinDimensions {
   groups: Readonly<Record<Dimension, Groups>>;
   /** Milliseconds since the epoch, UTC; NaN: not known. */
   createdMs: Float64Array;
+  /** The day each was made; NaN: not known. */
+  createdOn: Float64Array;
   /** The day on which it was found to be gone from Pinterest; NaN: it is there. */
   goneDay: Float64Array;
 }
@@ -73,7 +75,7 @@ export function createDimensions(count: number, rows: readonly PinRow[]): PinDim
     Dimension,
     Groups
   >;
-  return { count, ids, groups, createdMs, goneDay };
+  return { count, ids, groups, createdMs, createdOn: createdMs.map(dayAt), goneDay };
 }
 
 export const kindOf = (pins: PinDimensions, ordinal: number): MediaKind | null => {
@@ -83,4 +85,4 @@ export const kindOf = (pins: PinDimensions, ordinal: number): MediaKind | null =
 
 /** The day a Pin was made; NaN: not known. */
 export const createdDay = (pins: PinDimensions, ordinal: number): Day =>
-  dayAt(pins.createdMs[ordinal] ?? NaN);
+  pins.createdOn[ordinal] ?? NaN;

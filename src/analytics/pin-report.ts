@@ -104,10 +104,21 @@ export const groupOf = (
     (days) => knownOver(days.pin, ordinals),
   );
 
+/** One Pin's sum of one metric; null: nothing of it is known. */
+export function sumOfPin(range: PinRange, metric: SummableMetric, ordinal: number): number | null {
+  const known = range.known[factsOf(metric).set]?.pin(ordinal).collected ?? 0;
+  if (known === 0 || !range.offered.has(metric)) return null;
+  return range.sums.byPin[metric]?.[ordinal] ?? 0;
+}
+
 /** The Pins with the highest sums of a metric, highest first; those without any are left out. Ties: the older first. */
 export function topPins({ sums }: PinRange, metric: SummableMetric, limit: number): number[] {
   const values = sums.byPin[metric] ?? new Float64Array(0);
-  const some = Array.from(values.keys()).filter((ordinal) => (values[ordinal] ?? 0) > 0);
+  // Numbers alone are sorted much faster than Pins by their numbers.
+  const least = values.toSorted()[values.length - limit] ?? 0;
+  const some: number[] = [];
+  for (const [ordinal, value] of values.entries())
+    if (value > 0 && value >= least) some.push(ordinal);
   return some.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, limit);
 }
 

@@ -24,26 +24,30 @@ export interface DimensionCache {
 export function createDimensionCache(now: () => number, withUnread = false): DimensionCache {
   const kept = new Map<
     string,
-    { key: number; nextOrdinal: number; pins: PinDimensions; atMs: number }
+    { key: number; nextOrdinal: number; pins: Promise<PinDimensions>; atMs: number }
   >();
   return {
     of: async (db, identityId, { key, nextOrdinal }) => {
-      const known = kept.get(identityId);
+      let known = kept.get(identityId);
       kept.delete(identityId); // The last used is the last in order.
-      const usable =
-        known?.key === key && known.nextOrdinal === nextOrdinal && now() - known.atMs < freshMs;
-      const next = usable
-        ? known
-        : {
-            key,
-            nextOrdinal,
-            pins: await readDimensions(db, identityId, nextOrdinal, withUnread),
-            atMs: now(),
-          };
-      kept.set(identityId, next);
+      if (
+        known?.key !== key ||
+        known.nextOrdinal !== nextOrdinal ||
+        now() - known.atMs >= freshMs
+      ) {
+        // Kept before it is there: a page asks several questions at once.
+        const pins = readDimensions(db, identityId, nextOrdinal, withUnread);
+        known = { key, nextOrdinal, pins, atMs: now() };
+      }
+      kept.set(identityId, known);
       const [oldest] = kept.keys();
       if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
-      return next.pins;
+      try {
+        return await known.pins;
+      } catch (error) {
+        if (kept.get(identityId) === known) kept.delete(identityId);
+        throw error;
+      }
     },
     forget: (identityId) => void kept.delete(identityId),
   };
@@ -65,6 +69,8 @@ async function readDimensions(
   withUnread: boolean,
 ): Promise<PinDimensions> {
   const pins: PinRow[] = [];
+  // Without plugins, of which each takes every row apart.
+  const plain = db.withoutPlugins();
   const take = (rows: readonly PinRow[]) => {
     for (const row of rows) {
       if (row.domain === null && row.link !== null) row.domain = linkDomain(row.link);
@@ -75,14 +81,14 @@ async function readDimensions(
     const { rows } = await sql<PinRow>`
       select ordinal, ${columns} from remote_pin
       where identity_id = ${identityId} and ordinal >= ${from} and ordinal < ${from + atOnce}`.execute(
-      db,
+      plain,
     );
     take(rows);
   }
   if (!withUnread) return createDimensions(numbered, pins);
   const { rows } = await sql<PinRow>`
     select ${numbered}::int - 1 + row_number() over (order by pinterest_pin_id)::int as ordinal, ${columns}
-    from remote_pin where identity_id = ${identityId} and ordinal is null`.execute(db);
+    from remote_pin where identity_id = ${identityId} and ordinal is null`.execute(plain);
   take(rows);
   return createDimensions(numbered + rows.length, pins);
 }
