@@ -22,8 +22,8 @@ export async function fillAccount(
 ): Promise<Figure[]> {
   const created = Array.from({ length: pinCount }, (_, pin) => createdDayOf(pin, pinCount));
   await sql`
-    insert into remote_pin (identity_id, pinterest_pin_id, board_id, title, link, creative_type, created_at)
-    select ${identityId}, name, 'board' || n % 56, 'Pin ' || n, 'https://shop' || n % 35 || '.example/' || n,
+    insert into remote_pin (identity_id, pinterest_pin_id, board_id, title, link, link_domain, creative_type, created_at)
+    select ${identityId}, name, 'board' || n % 56, 'Pin ' || n, 'https://shop' || n % 35 || '.example/' || n, 'shop' || n % 35 || '.example',
       case when n % 7 = 4 then 'VIDEO' else 'REGULAR' end, '1970-01-01'::timestamptz + created * interval '1 day'
         + n % 1440 * interval '1 minute'
     from unnest(${created.map((_, pin) => pinName(pin))}::text[], ${created}::int[]) with ordinality

@@ -19,6 +19,7 @@ export const listPinAnalytics = implement('analytics.pins', {
       metrics: asked,
       selection,
       tag,
+      ages: false,
     });
     const [range] = numbers.ranges;
     if (!range) throw new Error('The period was not read.');
