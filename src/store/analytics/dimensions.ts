@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { createDimensions, type PinDimensions, type PinRow } from '../../analytics/index.ts';
+import { gatherDimensions, type PinDimensions, type PinRow } from '../../analytics/index.ts';
 import { linkDomain } from '../../domain/links.ts';
 import type { Db } from '../database/pool.ts';
 import type { MetricOwner } from './owners.ts';
@@ -68,14 +68,14 @@ async function readDimensions(
   numbered: number,
   withUnread: boolean,
 ): Promise<PinDimensions> {
-  const pins: PinRow[] = [];
   // Without plugins, of which each takes every row apart.
   const plain = db.withoutPlugins();
-  const take = (rows: readonly PinRow[]) => {
-    for (const row of rows) {
+  const unread = withUnread ? await countUnread(plain, identityId) : 0;
+  const { add, pins } = gatherDimensions(numbered + unread);
+  const take = (rows: PinRow[]) => {
+    for (const row of rows)
       if (row.domain === null && row.link !== null) row.domain = linkDomain(row.link);
-      pins.push(row);
-    }
+    add(rows);
   };
   for (let from = 0; from < numbered; from += atOnce) {
     const { rows } = await sql<PinRow>`
@@ -85,10 +85,22 @@ async function readDimensions(
     );
     take(rows);
   }
-  if (!withUnread) return createDimensions(numbered, pins);
-  const { rows } = await sql<PinRow>`
-    select ${numbered}::int - 1 + row_number() over (order by pinterest_pin_id)::int as ordinal, ${columns}
-    from remote_pin where identity_id = ${identityId} and ordinal is null`.execute(plain);
-  take(rows);
-  return createDimensions(numbered + rows.length, pins);
+  for (let [from, last] = [0, '']; from < unread; from += atOnce) {
+    const { rows } = await sql<PinRow>`
+      select ${numbered + from}::int - 1 + row_number() over (order by pinterest_pin_id)::int as ordinal, ${columns}
+      from remote_pin
+      where identity_id = ${identityId} and ordinal is null and pinterest_pin_id > ${last}
+      order by pinterest_pin_id limit ${atOnce}`.execute(plain);
+    take(rows);
+    last = rows.at(-1)?.id ?? last;
+  }
+  return pins;
+}
+
+/** Pins of which nothing was read yet. */
+async function countUnread(db: Db, identityId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from remote_pin
+    where identity_id = ${identityId} and ordinal is null`.execute(db);
+  return rows[0]?.count ?? 0;
 }
