@@ -4,13 +4,10 @@ import { collectionProgress } from '../../src/store/index.ts';
 import { live } from './numbers.ts';
 import { hour, startPublishing } from './publisher.ts';
 
-test.each([
-  { access: 'standard' as const, days: 4, allRead: true },
-  // 1,000 requests a day, three fifths of them for background work.
-  { access: 'trial' as const, days: 4, allRead: true },
-])(
-  'with $access access Pinterest never has to refuse what the numbers of 1,000 Pins are read with',
-  async ({ access, days, allRead }) => {
+// The sandbox counts requests as Pinterest does: with Standard access 60 a minute, with Trial 1,000 a day.
+test.each(['standard', 'trial'] as const)(
+  'with %s access Pinterest never has to refuse what the numbers of 1,000 Pins are read with',
+  async (access) => {
     const here = await startPublishing({
       collectsNumbers: true,
       importsPins: true,
@@ -19,15 +16,14 @@ test.each([
     });
     try {
       const { control } = here.harness.sandbox;
-      for (let day = 0; day < days; day++) await live(here, 24 * hour);
+      for (let day = 0; day < 4; day++) await live(here, 24 * hour);
       const counts = Object.values(control.counts()).reduce((sum, count) => sum + count, 0);
       expect(control.requests()).toHaveLength(counts); // None was forgotten.
       expect(control.requests({ status: 429 })).toEqual([]);
       const { identityId } = here.harness.account(0);
       const { pins } = await collectionProgress(here.harness.store.db, identityId);
       console.log(access, JSON.stringify(control.counts()), JSON.stringify(pins));
-      expect(pins?.total).toBe(1_000);
-      expect(pins?.read === 1_000).toBe(allRead);
+      expect(pins).toMatchObject({ total: 1_000, read: 1_000, refused: 0 });
       const { rows } = await sql`select from collection where problem is not null`.execute(
         here.harness.store.db,
       );
@@ -36,5 +32,5 @@ test.each([
       await here.close();
     }
   },
-  180_000,
+  240_000,
 );
