@@ -16,7 +16,7 @@ import { pinName, year } from './analytics-data.ts';
 import { bytesStored, copyAccount, fillAccount } from './analytics-world.ts';
 import { createHarness, type BenchAccount, type BenchHarness } from './bench-harness.ts';
 import type { Bench, Figure } from './report.ts';
-import { measured, quantile, serverCpuMs, watchLoop } from './spent.ts';
+import { measured, quantile, watchLoop, watchServer } from './spent.ts';
 
 const pinCount = 20_000;
 const rounds = 20;
@@ -144,12 +144,12 @@ function questions(harness: BenchHarness, { id, identityId }: BenchAccount): Rec
 /** @param pid of a process of the database server */
 async function timed(name: string, ask: Ask, pid: number): Promise<Figure[]> {
   for (let round = 0; round < 3; round++) await ask();
-  const before = serverCpuMs(pid);
+  const server = watchServer(pid);
   const loop = watchLoop();
   const times = [];
   for (let round = 0; round < rounds; round++) times.push(await measured(ask));
   const longest = loop.stop();
-  const serverMs = (serverCpuMs(pid) - before) / rounds;
+  const serverMs = server.stop() / rounds;
   const wall = times.map(({ ms }) => ms);
   const p95 = quantile(wall, 0.95);
   const cpuMs = quantile(

@@ -6,7 +6,7 @@ import { watchLoop } from './spent.ts';
 
 const pinCount = 20_000;
 const publishers = 8;
-const due = 400;
+const due = 200;
 const overMs = 60_000;
 
 /** How late Pins of other users leave while the numbers of one with very many Pins are read for the first time. */
@@ -26,30 +26,41 @@ export const backfill: Bench = {
       const { db } = harness.app.store;
       await holdReading(harness);
       const mediaId = await smallPicture(harness);
-      const publish = async (name: string): Promise<Lateness> => {
-        const wave = { name, accounts, mediaId, pinCount: due, overMs };
+      const publish = async (name: string, seconds = 60): Promise<Lateness> => {
+        const part = seconds / 60;
+        const wave = {
+          name,
+          accounts,
+          mediaId,
+          pinCount: due * part,
+          overMs: overMs * part,
+        };
         await planWave(harness, wave);
         const loop = watchLoop();
         const late = await latenessOf(harness, wave, () => {}, 1_000);
         return { p50: late(0.5), p99: late(0.99), blockMs: loop.stop().ms };
       };
-      await publish('Warm');
+      await publish('Warm', 12);
       const alone = await publish('Alone');
       log(said(alone));
-      await sql`update pin_import set due_at = now() where identity_id = ${large.identityId}`.execute(
-        db,
-      );
+      await sql`update pin_import set due_at = now() where id = ${large.identityId}`.execute(db);
       const listing = await publish('Listing');
       log(`while Pins are listed: ${said(listing)}`);
-      await until('all Pins are listed', async () => (await counted(harness)).listed >= pinCount);
+      await until(
+        'all Pins are listed',
+        async () => (await counted(harness, large.identityId)).listed >= pinCount,
+      );
       const readNumbers = async (name: string) => {
         await sql`update collection set due_at = now() where identity_id = ${large.identityId}`.execute(
           db,
         );
-        await until('the reading began', async () => (await counted(harness)).read > 0);
-        const before = await counted(harness);
+        await until(
+          'the reading began',
+          async () => (await counted(harness, large.identityId)).read > 0,
+        );
+        const before = await counted(harness, large.identityId);
         const lateness = await publish(name);
-        const { read } = await counted(harness);
+        const { read } = await counted(harness, large.identityId);
         log(`${name}: ${said(lateness)}; ${before.read} to ${read} Pins read meanwhile`);
         return { ...lateness, read: read - before.read };
       };
@@ -112,10 +123,14 @@ async function holdReading({ app }: BenchHarness): Promise<void> {
   });
 }
 
-async function counted({ app }: BenchHarness): Promise<{ listed: number; read: number }> {
+async function counted(
+  { app }: BenchHarness,
+  identityId: string,
+): Promise<{ listed: number; read: number }> {
   const { rows } = await sql<{ listed: number; read: number }>`
-    select (select count(*) from remote_pin)::int as listed,
-      (select count(*) from pin_collection where read_at is not null)::int as read`.execute(
+    select (select count(*) from remote_pin where identity_id = ${identityId})::int as listed,
+      (select count(*) from pin_collection
+        where identity_id = ${identityId} and read_at is not null)::int as read`.execute(
     app.store.db,
   );
   return rows[0] ?? { listed: 0, read: 0 };

@@ -18,17 +18,24 @@ export const quantile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? NaN;
 
 /**
- * Milliseconds that the processes of a database server on this machine have had a processor, to some ten; 0 where the
- * system does not tell.
+ * Watches how many milliseconds the processes of a database server on this machine have a processor, to some ten; 0
+ * where the system does not tell.
  * @param child pid of one of its processes
  */
-export function serverCpuMs(child: number): number {
+export function watchServer(child: number): { stop(): number } {
   const parent = statOf(String(child))[1];
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(statOf)
-    .filter((stat) => stat.length > 0 && stat[1] === parent)
-    .reduce((sum, stat) => sum + 10 * (Number(stat[11]) + Number(stat[12])), 0);
+  const read = () =>
+    new Map(
+      readdirSync('/proc')
+        .filter((name) => /^\d+$/.test(name))
+        .map((pid) => [pid, statOf(pid)] as const)
+        .filter(([, stat]) => stat.length > 0 && stat[1] === parent)
+        .map(([pid, stat]) => [pid, 10 * (Number(stat[11]) + Number(stat[12]))] as const),
+    );
+  const before = read();
+  return {
+    stop: () => [...read()].reduce((sum, [pid, ms]) => sum + ms - (before.get(pid) ?? 0), 0),
+  };
 }
 
 /** Fields of a process from its state on; empty: it has ended. */
