@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ErrorBody, type Endpoint } from '../contract/index.ts';
 import { registry, type AnyOperation } from '../operations/index.ts';
-import { longestKey } from './idempotency-key.ts';
+import { longestKey } from '../http/idempotency-key.ts';
 
 type Json = Record<string, unknown>;
 
@@ -102,7 +102,10 @@ function requestBody({ body }: Endpoint, input: Json | null): Json {
         schema: {
           type: 'object',
           required: ['file'],
-          properties: { file: { type: 'string', format: 'binary' } },
+          properties: {
+            file: { type: 'string', format: 'binary' },
+            profileId: { type: 'string', description: 'Before the file.' },
+          },
         },
       },
     },

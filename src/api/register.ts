@@ -15,8 +15,8 @@ import {
 import type { Authentication } from '../http/auth/authentication.ts';
 import type { KeyLimit } from '../http/auth/key-limit.ts';
 import { logFieldsOf } from '../http/request-line.ts';
-import { readFileForm } from './file-form.ts';
-import { readIdempotencyKey } from './idempotency-key.ts';
+import { readFileForm } from '../http/file-form.ts';
+import { readIdempotencyKey } from '../http/idempotency-key.ts';
 import { isObject } from '../domain/is-object.ts';
 
 export interface NativeOptions {
@@ -76,6 +76,8 @@ function addRoute(app: FastifyInstance, operation: AnyOperation, options: Native
       const body = endpoint.output.parse(result);
       request.logFields = { ...logFieldsOf(name, body), ...who };
       if (endpoint.file) return sendFile(reply, body as FileAnswer); // What `file` says of the output.
+      // What the flag says of the output.
+      if (endpoint.etag) void reply.header('etag', `"${(body as { etag: string }).etag}"`);
       return reply.status(statusOf(endpoint, body)).send(body);
     },
   });
@@ -149,8 +151,10 @@ async function readInput(request: FastifyRequest, { body }: Endpoint): Promise<u
     case 'json':
       if (request.body === undefined || request.body === null) throw refusal('EMPTY_BODY');
       return isObject(request.body) ? { ...request.body, ...params } : request.body;
-    case 'multipart':
-      return readFileForm(request);
+    case 'multipart': {
+      const { fields, ...file } = await readFileForm(request);
+      return { ...fields, ...file };
+    }
   }
 }
 

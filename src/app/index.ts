@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import pLimit from 'p-limit';
 import { nativeDoor } from '../api/index.ts';
+import { bundleDoor, bundleWebhooks } from '../bundle/index.ts';
 import { hashKey } from '../domain/api-key.ts';
+import { createRefresh } from '../collector/index.ts';
 import { connectPages } from '../connect-pages/index.ts';
 import type { Config, Secrets } from '../config/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
-import type { DeliveryPolicy } from '../deliveries/index.ts';
+import { ownFormats, type DeliveryPolicy } from '../deliveries/index.ts';
 import { createBox, createPasswords, createSigner } from '../encryption/index.ts';
 import { createLinkFollower } from '../fetch/index.ts';
 import {
@@ -177,6 +179,10 @@ async function assemble(
     deliveries: {
       box,
       presentPost: postPresenter(store, links),
+      formats: {
+        ...ownFormats,
+        bundle: bundleWebhooks({ mediaUrl: (id) => links.media({ id, filename: null }) }),
+      },
       allowPrivate: config.allowPrivateUrls,
       policy: options.deliveryPolicy,
     },
@@ -186,6 +192,7 @@ async function assemble(
     store,
     storage,
     pinterest: port,
+    numbers: createRefresh({ store, pinterest: port }),
     links,
     passwords: createPasswords(),
     clock,
@@ -238,17 +245,20 @@ async function assemble(
     openToThisMachine: config.metrics.token === null && config.publicUrl === null,
     operatorWorkspace: async () => (await firstWorkspace(store.db))?.id ?? null,
   };
+  const keyLimit = createKeyLimit({
+    nowMs: store.clock.nowMs,
+    take: (keyId, minute, count) => takeRequests(store.db, keyId, minute, count),
+  });
   const server = roles.serve
     ? await createServer({
         logger,
+        // Of a path that is not there, the first that owns it says so.
         doors: [
+          bundleDoor({ deps, authentication, keyLimit, publicUrl: linkOptions.publicUrl }),
           nativeDoor({
             deps,
             authentication,
-            keyLimit: createKeyLimit({
-              nowMs: store.clock.nowMs,
-              take: (keyId, minute, count) => takeRequests(store.db, keyId, minute, count),
-            }),
+            keyLimit,
             uploadActor: uploadActor(store, linkOptions),
             ticketActor: connections.ticketActor,
             publicUrl: linkOptions.publicUrl,

@@ -71,7 +71,7 @@ export interface WorkersOptions {
   changePolicy: Partial<ChangePolicy> | undefined;
   changeCrashPoint: ChangeCrashPoint | undefined;
   /** How deliveries to webhooks are made: what opens secrets, and how a post is shown. */
-  deliveries: Pick<DeliverDeps, 'box' | 'presentPost'> & {
+  deliveries: Pick<DeliverDeps, 'box' | 'presentPost' | 'formats'> & {
     allowPrivate: boolean;
     policy: Partial<DeliveryPolicy> | undefined;
   };

@@ -31,6 +31,14 @@ export const MovedAccount = z
   .object({ message: z.string(), account: Account })
   .meta({ id: 'MovedAccount' });
 
+export const CopyAccountInput = z.object({
+  accountId: z.string(),
+  profileId: z.string().describe('Id of the workspace that is to have it too.'),
+});
+export const CopiedAccount = z
+  .object({ message: z.string(), account: Account })
+  .meta({ id: 'CopiedAccount' });
+
 export const DisconnectAccountInput = z.object({
   accountId: z.string(),
   plannedPins: plannedPins

@@ -248,3 +248,24 @@ export const AnalyticsStatus = AsOf.extend({
     .describe('Why days of the last 90 are missing.'),
 }).meta({ id: 'AnalyticsStatus' });
 export type AnalyticsStatus = z.output<typeof AnalyticsStatus>;
+
+export const RefreshAnalyticsInput = z.object({
+  accountId: z.string().optional().describe('Its own numbers, or those of one of its Pins.'),
+  pinId: z.string().optional().describe("Pinterest's id of a Pin, or Linchpin's id of it."),
+  mostPerDay: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('Refused when the caller has asked so often today, in UTC.'),
+});
+export const RefreshedAnalytics = z
+  .object({
+    accountId: Id,
+    pinterestPinId: z.string().nullable().describe('null: of the account itself.'),
+    state: z
+      .enum(['read', 'fresh', 'notYet'])
+      .describe(
+        'read: from Pinterest just now; fresh: they were, within 15 minutes; notYet: Pinterest has none of this Pin yet.',
+      ),
+  })
+  .meta({ id: 'RefreshedAnalytics' });

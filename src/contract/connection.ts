@@ -32,6 +32,17 @@ export const StartConnectionInput = z.object({
     .describe(
       'Whether to ask for suggested and related keywords too, which needs ads:read. When absent: no, or what an account has that is connected again.',
     ),
+  chooseBoard: z
+    .stringbool()
+    .optional()
+    .describe('false: the browser goes to redirect_url without a choice of a default board.'),
+  expiresInMinutes: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(2880)
+    .optional()
+    .describe('How long the address may be opened; 10 when absent.'),
   accountId: z
     .string()
     .optional()

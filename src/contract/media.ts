@@ -6,6 +6,7 @@ import { Id, profileId } from './values.ts';
 export const Media = z
   .object({
     id: Id,
+    profileId: Id.describe('The workspace it belongs to.'),
     status: z.enum(['awaiting_upload', 'ready']),
     kind: z.enum(['image', 'video']).nullable(),
     filename: z.string().nullable(),
@@ -14,6 +15,7 @@ export const Media = z
     width: z.int().nullable(),
     height: z.int().nullable(),
     dominantColor: z.string().nullable(),
+    durationSeconds: z.number().nullable().describe('Of a video.'),
     url: z.string(),
     notes: z.array(z.string()).describe('What was changed to make the file fit, in words.'),
     createdAt: z.string(),
@@ -100,6 +102,7 @@ const file = z.instanceof(Readable);
 
 /** A file in one request. A door reads it off the wire as a stream, so that memory stays constant. */
 export const UploadMediaInput = z.object({
+  profileId,
   file,
   filename: z.string().max(255).default('file'),
   contentType: z.string().optional(),
@@ -107,3 +110,26 @@ export const UploadMediaInput = z.object({
 
 /** The bytes of a presigned upload. */
 export const ReceiveMediaInput = z.object({ mediaId: z.string(), file });
+
+export const ListMediaInput = z.object({
+  profileId,
+  kind: z.enum(['image', 'video']).optional(),
+  used: z.stringbool().optional().describe('true: some post shows it; false: none does.'),
+  ids: z.string().max(5_000).optional().describe('Ids, separated by commas.'),
+  withPosts: z.stringbool().optional().describe('Also names the posts that show each.'),
+  limit: z.coerce.number().int().min(1).max(250).default(50),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
+const MediaUse = z.object({ postId: Id, createdAt: z.string(), updatedAt: z.string() });
+export const ListedMedia = Media.extend({
+  posts: z.array(MediaUse).optional().describe('Absent: not asked for.'),
+}).meta({ id: 'ListedMedia' });
+export type ListedMedia = z.output<typeof ListedMedia>;
+export const MediaList = z.object({ media: z.array(ListedMedia) }).meta({ id: 'MediaList' });
+
+export const MediaIdInput = z.object({ mediaId: z.string() });
+
+export const FetchMediaInput = z.object({
+  profileId,
+  url: z.string().describe('Of the file itself, on the public web.'),
+});

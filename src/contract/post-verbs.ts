@@ -21,10 +21,16 @@ export const UpdatePostInput = CreatePostInput.extend({
   hashtags: emptiable(z.array(z.string()).max(maxTags), []),
   mentions: emptiable(z.array(z.string()).max(maxTags), []),
   metadata: emptiable(z.record(z.string(), z.unknown()), {}),
+  referenceKey: CreatePostInput.shape.referenceKey.unwrap().nullable().optional(),
 });
 export type UpdatePostInput = z.output<typeof UpdatePostInput>;
 
 export const PostIdInput = z.object({ postId });
+
+export const HidePostInput = z.object({
+  postId,
+  hidden: z.boolean().describe('true: lists leave it out, and its key may be given again.'),
+});
 
 export const RetryPostInput = z.object({
   postId,

@@ -95,6 +95,13 @@ export const CreatePostInput = z.object({
   hashtags: z.array(z.string()).max(maxTags).optional(),
   mentions: z.array(z.string()).max(maxTags).optional(),
   metadata: z.record(z.string(), z.unknown()).optional(),
+  referenceKey: z
+    .string()
+    .trim()
+    .min(1)
+    .max(128)
+    .optional()
+    .describe('What you call the post; no other one of the workspace may have it.'),
   ...schedulingFields,
 });
 export type CreatePostInput = z.output<typeof CreatePostInput>;
@@ -124,6 +131,8 @@ export const Target = z
       link: z.string().nullable(),
       altText: z.string().nullable(),
       dominantColor: z.string().nullable(),
+      coverMediaId: z.string().nullable().optional().describe('Cover of a video.'),
+      aiDisclosures: z.array(z.string()).optional(),
     }),
     status: z.enum(['pending', 'processing', 'uploading', 'published', 'failed', 'cancelled']),
     step: z
@@ -176,6 +185,8 @@ export const Post = z
     mentions: z.array(z.string()),
     visibility: z.literal('public'),
     metadata: z.record(z.string(), z.unknown()),
+    referenceKey: z.string().nullable().optional(),
+    hiddenAt: z.string().nullable().optional().describe('When it was hidden; else it is not.'),
     createdAt: z.string(),
     updatedAt: z.string(),
     publishedAt: z.string().nullable(),
@@ -221,13 +232,39 @@ export const ListPostsInput = z.strictObject({
   dateFrom: z.string().optional().describe('The same as fromDate.'),
   dateTo: z.string().optional().describe('The same as toDate.'),
   createdBy: z.string().optional().describe('Has no effect: a workspace has no users.'),
-  includeHidden: z.stringbool().optional().describe('Has no effect: no post is hidden.'),
+  includeHidden: z.stringbool().optional().describe('Also posts that were hidden.'),
+  onlyHidden: z.stringbool().optional().describe('Only posts that were hidden.'),
+  referenceKey: z.string().optional().describe('The post that was given this key.'),
+  statuses: z
+    .string()
+    .regex(new RegExp(`^(${postStatuses.join('|')})(,(${postStatuses.join('|')}))*$`), 'statuses')
+    .optional()
+    .describe('Several statuses, separated by commas.'),
+  waitsFor: z
+    .enum(['time', 'approval', 'retry'])
+    .optional()
+    .describe(
+      'Of the scheduled posts: those that wait for their time alone, for an approval, or after an error or for what holds them.',
+    ),
   search: z
     .string()
     .optional()
     .describe('In titles and descriptions; or the id of a post or of one of its Pins.'),
   sortBy: z
-    .enum(['scheduled-desc', 'scheduled-asc', 'created-desc', 'created-asc', 'status', 'platform'])
+    .enum([
+      'scheduled-desc',
+      'scheduled-asc',
+      'created-desc',
+      'created-asc',
+      'updated-desc',
+      'updated-asc',
+      'published-desc',
+      'published-asc',
+      'hidden-desc',
+      'hidden-asc',
+      'status',
+      'platform',
+    ])
     .default('scheduled-desc'),
 });
 export type ListPostsInput = z.output<typeof ListPostsInput>;

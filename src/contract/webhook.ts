@@ -17,12 +17,12 @@ const events = z
   .min(1)
   .max(100)
   .describe(
-    `What to be told of. Format standard: ${named('standard')}. Format zernio: ${named('zernio')}; Zernio's other names are taken and never happen.`,
+    `What to be told of. Format standard: ${named('standard')}. Format zernio: ${named('zernio')}; Zernio's other names are taken and never happen. Format bundle: ${named('bundle')}; its names of comments and teams are taken and never happen.`,
   );
 const format = z
   .enum(webhookFormats)
   .describe(
-    'Ours. standard: Standard Webhooks (whsec_ secret, webhook-signature). zernio: payloads, names and X-Zernio-Signature of Zernio. Absent in a new webhook: zernio where every event is a name of Zernio, else standard.',
+    'Ours. standard: Standard Webhooks (whsec_ secret, webhook-signature). zernio: payloads, names and X-Zernio-Signature of Zernio. bundle: payloads, names and x-signature of bundle.social. Absent in a new webhook: zernio where every event is a name of Zernio, else standard.',
   );
 const secret = z
   .string()

@@ -10,6 +10,7 @@ export const Profile = z
     name: z.string(),
     description: z.string().nullable(),
     color: z.string().nullable(),
+    avatarUrl: z.string().nullable().describe('Of a picture, wherever that lies.'),
     isDefault: z.boolean().describe('The one that is shown first.'),
     approvalRoles: z
       .array(z.enum(approvalSubjects))
@@ -38,6 +39,7 @@ export const ProfileList = z
 
 const name = z.string().trim().min(1).max(100);
 const description = z.string().trim().max(500);
+const avatarUrl = z.url({ protocol: /^https?$/ }).max(2048);
 const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as #c3402b');
 const approvalRoles = z
   .array(z.enum(approvalSubjects))
@@ -48,12 +50,14 @@ export const CreateProfileInput = z.strictObject({
   name,
   description: description.optional(),
   color: color.optional(),
+  avatarUrl: avatarUrl.optional(),
 });
 export const UpdateProfileInput = z.strictObject({
   profileId: z.string(),
   name: name.optional(),
   description: description.nullable().optional(),
   color: color.nullable().optional(),
+  avatarUrl: avatarUrl.nullable().optional(),
   isDefault: z.literal(true, 'make another workspace the default instead').optional(),
   approvalRoles: approvalRoles.optional(),
 });
@@ -90,7 +94,12 @@ export const Usage = z
     isInvitedUser: z.boolean(),
     autoUpgradeEnabled: z.literal(false),
     limits: z.object({ uploads: z.literal(-1), profiles: z.literal(-1) }).describe('-1: none.'),
-    usage: z.object({ connectedAccounts: z.int(), profiles: z.int() }),
+    usage: z.object({
+      connectedAccounts: z.int(),
+      profiles: z.int(),
+      postsThisMonth: z.int().describe('Made since the month began, in UTC; drafts too.'),
+      uploadsThisMonth: z.int().describe('Uploaded and fetched files.'),
+    }),
   })
   .meta({ id: 'Usage' });
 export type Usage = z.output<typeof Usage>;

@@ -11,7 +11,7 @@ import {
   type Store,
   type WebhookRow,
 } from '../store/index.ts';
-import { formats } from './formats.ts';
+import type { Formats } from './formats.ts';
 import { customHeaders, signingSecrets } from './secrets.ts';
 import { readToldEvent, type PresentPost } from './told-event.ts';
 import { judge } from './verdict.ts';
@@ -21,6 +21,7 @@ export interface DeliverDeps {
   box: Pick<Box, 'open'>;
   poster: Pick<Poster, 'send'>;
   presentPost: PresentPost;
+  formats: Formats;
   /** From 0 to 1; spreads retries. */
   random: () => number;
   /** Called after every attempt that was stored. */
@@ -74,7 +75,7 @@ interface Frozen {
 
 /** The bytes of every attempt: made by the first, and kept before it leaves. @returns null: the lease was lost. */
 async function freeze(
-  { store, presentPost }: DeliverDeps,
+  { store, presentPost, formats }: DeliverDeps,
   row: DeliveryRow,
   webhook: WebhookRow,
 ): Promise<Frozen | null> {
@@ -86,7 +87,7 @@ async function freeze(
 }
 
 async function send(
-  { store, box, poster }: DeliverDeps,
+  { store, box, poster, formats }: DeliverDeps,
   row: DeliveryRow,
   webhook: WebhookRow,
   { format, body }: Frozen,

@@ -3,4 +3,7 @@ import type { Format } from './format.ts';
 import { standard } from './standard.ts';
 import { zernio } from './zernio.ts';
 
-export const formats: Record<WebhookFormat, Format> = { standard, zernio };
+/** Those that are no API's of another door. */
+export const ownFormats = { standard, zernio };
+
+export type Formats = Record<WebhookFormat, Format>;

@@ -51,12 +51,18 @@ export function errorBody(refusal: LinchpinError, requestId: string, origin: str
   };
 }
 
-/** Answers with a refusal, or with a defect of ours, which is logged. @param origin under which others reach this server. */
-export function answerError(
+/** What a door answers with for a refusal. */
+export interface Refused {
+  status: number;
+  body: object;
+}
+
+/** Answers with a refusal in the shape of a door; a defect of ours is logged, and told as one. */
+export function answerRefusal(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  origin: string,
+  refusedAs: (refusal: LinchpinError) => Refused,
 ): FastifyReply {
   const found = asRefusal(error, request.headers['content-type']);
   const isOurs = !found || (found !== error && found.status >= 500);
@@ -69,8 +75,18 @@ export function answerError(
     .removeHeader('content-length')
     .removeHeader('content-range')
     .header('cache-control', 'no-store');
-  return reply
-    .status(known.status)
-    .type('application/json; charset=utf-8')
-    .send(errorBody(known, request.id, origin));
+  const { status, body } = refusedAs(known);
+  return reply.status(status).type('application/json; charset=utf-8').send(body);
 }
+
+/** The same in the shape of Zernio's API. @param origin under which others reach this server. */
+export const answerError = (
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  origin: string,
+): FastifyReply =>
+  answerRefusal(error, request, reply, (known) => ({
+    status: known.status,
+    body: errorBody(known, request.id, origin),
+  }));

@@ -29,6 +29,14 @@ export function createLinks(options: LinkOptions): Links {
     account.host === 'sandbox' && options.sandboxUrl !== null
       ? options.sandboxUrl
       : 'https://www.pinterest.com';
+  const signed = (place: string, mediaId: string) => {
+    const expires = Math.floor(clock() / 1000) + uploadLifetime;
+    const signature = signer.sign(`upload ${mediaId} ${expires}`);
+    return {
+      url: `${publicUrl()}/api/v1/media/${place}?expires=${expires}&signature=${signature}`,
+      expiresInSeconds: uploadLifetime,
+    };
+  };
   return {
     pin: (account, id) => `${pinterest(account)}/pin/${id}/`,
     profile: (account) => `${pinterest(account)}/${encodeURIComponent(account.username)}/`,
@@ -45,14 +53,8 @@ export function createLinks(options: LinkOptions): Links {
       `${publicUrl()}/media/${id}/${encodeURIComponent(filename ?? 'file')}`,
     original: ({ id, filename }) =>
       `${publicUrl()}/media/${id}/original/${encodeURIComponent(filename ?? 'file')}`,
-    upload: (mediaId) => {
-      const expires = Math.floor(clock() / 1000) + uploadLifetime;
-      const signature = signer.sign(`upload ${mediaId} ${expires}`);
-      return {
-        url: `${publicUrl()}/api/v1/media/uploads/${mediaId}?expires=${expires}&signature=${signature}`,
-        expiresInSeconds: uploadLifetime,
-      };
-    },
+    upload: (mediaId) => signed(`uploads/${mediaId}`, mediaId),
+    uploadPart: (mediaId, number) => signed(`part-uploads/${mediaId}/parts/${number}`, mediaId),
     connectCallback: () => `${consentOrigin()}/connect/pinterest/callback`,
     connectStart: (state) => `${publicUrl()}/connect/pinterest/start?state=${state}`,
     connectBoards: (ticket) => `${publicUrl()}/connect/pinterest/boards?ticket=${ticket}`,

@@ -11,6 +11,7 @@ import {
   purgeEvents,
   purgeKeyWindows,
   purgePinChanges,
+  purgePostImports,
   purgeRequests,
   readBoardsAhead,
   type LeasedRow,
@@ -32,6 +33,8 @@ const keep = {
   deliveries: 30 * day,
   /** Changes of live Pins that came to rest: for that long they can be undone. */
   pinChanges: 90 * day,
+  /** What became of the rows of files of posts. */
+  postImports: 90 * day,
 };
 
 /**
@@ -39,6 +42,9 @@ const keep = {
  * noticed while there is time; they are looked for this often. Ms. Ours.
  */
 const boards = { everyMs: 5 * 60_000, aheadMs: 35 * 60_000, olderThanMs: 30 * 60_000 };
+
+/** Milliseconds: 50 years. A file that was deleted counts as unused since 1970 (store/media.ts). */
+const forEver = 50 * 365 * day;
 
 /** Files whose rows are deleted together. */
 const filesAtOnce = 100;
@@ -79,6 +85,7 @@ export const maintain =
       await purgeConnections(store.longDb);
       await purgeSessions(store.longDb);
       await purgeKeyWindows(store.longDb);
+      await purgePostImports(store.longDb, keep.postImports);
     }
     if (task.id === 'unused-media') {
       await collectUnusedMedia(deps);
@@ -100,8 +107,8 @@ async function collectUnusedMedia({
   removeFile,
   keepUnusedMediaMs,
 }: MaintenanceDeps): Promise<void> {
-  if (keepUnusedMediaMs === null) return;
-  await markUnusedMedia(store.longDb, keepUnusedMediaMs);
+  // Also where all are kept: a file that was deleted while a post took it up stays.
+  await markUnusedMedia(store.longDb, keepUnusedMediaMs ?? forEver);
   for (;;) {
     const expired = await expiredMedia(store.db, filesAtOnce);
     if (expired.length === 0) return;

@@ -53,6 +53,7 @@ export interface Links {
   /** The file as it was given, before it was repaired. */
   original(media: Pick<MediaRow, 'id' | 'filename'>): string;
   upload(mediaId: string): { url: string; expiresInSeconds: number };
+  uploadPart(mediaId: string, number: number): { url: string; expiresInSeconds: number };
   /** Where Pinterest sends a person back to: to be registered with the app, letter by letter. */
   connectCallback(): string;
   /** A page of ours that binds a connection to the browser, and goes on to Pinterest. */
@@ -65,8 +66,23 @@ export interface Links {
   ownMediaId(url: string): string | null;
 }
 
+/**
+ * How reading numbers ended. `tooSoon`: they were read a moment ago; `again`: a later try may work; `notYet`: there are
+ * none of this Pin yet.
+ */
+export type Refreshed =
+  | { is: 'read' | 'gone' | 'refused' | 'again' | 'unknownPin' | 'notYet' }
+  | { is: 'tooSoon'; againInMs: number };
+
+/** Reads numbers from Pinterest now; see collector/refresh.ts. Each throws a LinchpinError. */
+export interface NumbersPort {
+  pin(identityId: string, pinterestPinId: string): Promise<Refreshed>;
+  account(identityId: string): Promise<Refreshed>;
+}
+
 export interface OperationDeps {
   store: Store;
+  numbers: NumbersPort;
   storage: MediaStorage;
   pinterest: PinterestPort;
   links: Links;

@@ -4,6 +4,7 @@ export { refreshDueBoards } from './boards/refresh-due.ts';
 export type { Actor, Call, Context, RequestKey, Grant, Links, OperationDeps } from './context.ts';
 export { execute } from './execute.ts';
 export type { AnyOperation } from './operation.ts';
+export { readInput } from './read-input.ts';
 export { joinAsNew, joinAsPerson, readInvite } from './people/accept-invite.ts';
 export { resetByLink } from './people/reset-by-link.ts';
 export { countingTries, signInWithPassword } from './people/sign-in.ts';

@@ -1,4 +1,5 @@
 import type { EndpointName } from '../contract/index.ts';
+import { copyAccount } from './accounts/copy.ts';
 import { disconnectAccount } from './accounts/disconnect.ts';
 import { accountHealth, allAccountsHealth } from './accounts/health.ts';
 import { accountLimits } from './accounts/limits.ts';
@@ -18,6 +19,7 @@ import { breakDownAnalytics } from './analytics/breakdown.ts';
 import { exportAnalytics } from './analytics/export.ts';
 import { getPinAnalytics } from './analytics/pin.ts';
 import { listPinAnalytics } from './analytics/pins.ts';
+import { refreshAnalytics } from './analytics/refresh.ts';
 import { getAnalyticsStatus } from './analytics/status.ts';
 import { listTopPins } from './analytics/top.ts';
 import { moveBoardPins } from './boards/move.ts';
@@ -36,6 +38,13 @@ import { createApiKey } from './keys/create.ts';
 import { listApiKeys } from './keys/list.ts';
 import { revokeApiKey } from './keys/revoke.ts';
 import { verifyKey } from './keys/verify.ts';
+import { completeParts } from './media/complete-parts.ts';
+import { deleteMedia } from './media/delete.ts';
+import { fetchMedia } from './media/fetch.ts';
+import { getMedia } from './media/get.ts';
+import { listMedia } from './media/list.ts';
+import { abortParts, receivePart } from './media/receive-part.ts';
+import { signParts, startParts } from './media/start-parts.ts';
 import { completeDirectUpload } from './media/complete-direct-upload.ts';
 import { startDirectUpload } from './media/start-direct-upload.ts';
 import { relatedKeywords } from './keywords/related.ts';
@@ -73,12 +82,14 @@ import { getLivePin } from './pins/get.ts';
 import { importPins } from './pins/import.ts';
 import { getImportProgress } from './pins/import-progress.ts';
 import { listLivePins } from './pins/list.ts';
+import { getImport, importRows, listImports, recordImport } from './post-imports/imports.ts';
 import { bulkPosts } from './posts/bulk.ts';
 import { approvePost } from './posts/approve.ts';
 import { cancelPost } from './posts/cancel.ts';
 import { createPost } from './posts/create.ts';
 import { deletePost } from './posts/delete.ts';
 import { getPost } from './posts/get.ts';
+import { hidePost } from './posts/hide.ts';
 import { listPosts } from './posts/list.ts';
 import { resolvePin } from './posts/resolve-pin.ts';
 import { retryPost } from './posts/retry.ts';
@@ -127,11 +138,16 @@ export const registry = {
   'posts.update': updatePost,
   'posts.delete': deletePost,
   'posts.cancel': cancelPost,
+  'posts.hide': hidePost,
   'posts.retry': retryPost,
   'posts.approve': approvePost,
   'posts.resolvePin': resolvePin,
   'posts.unpublish': unpublishPost,
   'posts.edit': editLivePost,
+  'postImports.record': recordImport,
+  'postImports.list': listImports,
+  'postImports.get': getImport,
+  'postImports.rows': importRows,
   'restored.list': listRestored,
   'restored.answer': answerRestored,
   'queues.get': getQueue,
@@ -143,6 +159,7 @@ export const registry = {
   'accounts.list': listAccounts,
   'accounts.rename': renameAccount,
   'accounts.move': moveAccount,
+  'accounts.copy': copyAccount,
   'accounts.disconnect': disconnectAccount,
   'accounts.health': accountHealth,
   'accounts.allHealth': allAccountsHealth,
@@ -193,6 +210,7 @@ export const registry = {
   'analytics.top': listTopPins,
   'analytics.export': exportAnalytics,
   'analytics.status': getAnalyticsStatus,
+  'analytics.refresh': refreshAnalytics,
   'postAnalytics.get': getPostAnalytics,
   'postAnalytics.daily': dailyPostAnalytics,
   'postAnalytics.timeline': postAnalyticsTimeline,
@@ -205,6 +223,15 @@ export const registry = {
   'media.receive': receiveUpload,
   'media.startDirectUpload': startDirectUpload,
   'media.completeDirectUpload': completeDirectUpload,
+  'media.list': listMedia,
+  'media.get': getMedia,
+  'media.delete': deleteMedia,
+  'media.fetch': fetchMedia,
+  'media.startParts': startParts,
+  'media.signParts': signParts,
+  'media.receivePart': receivePart,
+  'media.completeParts': completeParts,
+  'media.abortParts': abortParts,
   'events.list': listEvents,
   'instance.get': getInstance,
   'instance.health': instanceHealth,

@@ -78,14 +78,18 @@ export * from './pins/events.ts';
 export * from './pins/hold-for-quota.ts';
 export * from './pins/leases.ts';
 export * from './posts/changes.ts';
+export * from './posts/imports.ts';
 export { listPosts, type PostFilter } from './posts/list.ts';
 export {
   announcePost,
   findPost,
+  findPostByKey,
   insertPost,
   insertPosts,
+  isReferenceKeyTaken,
   readPins,
   readPostStates,
+  takenReferenceKeys,
   type FullPost,
 } from './posts/posts.ts';
 export * from './pins/publications.ts';

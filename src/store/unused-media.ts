@@ -11,9 +11,9 @@ export async function markUnusedMedia(db: Db, keepMs: number): Promise<void> {
   // A post whose Pin is asked about is compared with what was sent, which may not be what it says now.
   await sql`
     with used as (
-      select unnest(media_ids) as id from post
-      union select unnest(media_ids) from pin
-      union select cover_media_id from pin where cover_media_id is not null
+      select unnest(media_ids) as id from post where hidden_at is null
+      union select unnest(pin.media_ids || cover_media_id) from pin join post on post.id = post_id
+        where hidden_at is null
       union select jsonb_array_elements_text(sent_snapshot->'mediaIds') from pin
         where jsonb_typeof(sent_snapshot->'mediaIds') = 'array'
     ), found as (
@@ -38,7 +38,8 @@ export interface ExpiredMedia {
 
 export async function expiredMedia(db: Db, most: number): Promise<ExpiredMedia[]> {
   const { rows } = await sql<ExpiredMedia>`
-    select id, array_remove(array[original_key, prepared_key], null) as keys from media
+    select id, array_remove(array[original_key, prepared_key], null)
+      || array(select storage_key from media_part where media_id = media.id) as keys from media
     where expired_at < now() - interval '1 day' order by expired_at limit ${most}`.execute(db);
   return rows;
 }

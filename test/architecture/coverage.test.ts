@@ -16,10 +16,15 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'posts.delete': 'delete',
   'posts.cancel': 'cancel',
   'posts.retry': 'retry',
+  'posts.hide': { none: 'of clients of bundle.social, for which deleting a post hides it' },
   'posts.approve': 'approve',
   'posts.resolvePin': { none: 'doctor names the Pin, and the request that says it' },
   'posts.unpublish': { none: 'of clients of Zernio; pins delete does the same by Pin' },
   'posts.edit': { none: 'of clients of Zernio; pins edit does the same by Pin' },
+  'postImports.record': { none: 'of doors that read files of posts' },
+  'postImports.list': { none: 'of clients of bundle.social, which hand in files of posts' },
+  'postImports.get': { none: 'of clients of bundle.social, which hand in files of posts' },
+  'postImports.rows': { none: 'of clients of bundle.social, which hand in files of posts' },
   'restored.list': 'restored',
   'restored.answer': 'restored',
   'queues.get': { none: 'queues are arranged in the dashboard' },
@@ -31,6 +36,7 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'accounts.list': 'accounts',
   'accounts.rename': 'accounts',
   'accounts.move': 'accounts',
+  'accounts.copy': { none: 'accounts are connected in each workspace; this is for programs' },
   'accounts.disconnect': 'accounts',
   'accounts.health': 'accounts',
   'accounts.allHealth': 'accounts',
@@ -77,6 +83,7 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'analytics.top': 'analytics top',
   'analytics.export': { none: 'analytics --csv prints the same' },
   'analytics.status': 'analytics account',
+  'analytics.refresh': { none: 'of programs; numbers are read by themselves' },
   'postAnalytics.get': { none: 'of clients of Zernio; analytics has its own' },
   'postAnalytics.daily': { none: 'of clients of Zernio; analytics has its own' },
   'postAnalytics.timeline': { none: 'of clients of Zernio; analytics has its own' },
@@ -94,6 +101,15 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'media.receive': { none: 'called at a signed address' },
   'media.startDirectUpload': { none: 'publish uploads in one request' },
   'media.completeDirectUpload': { none: 'publish uploads in one request' },
+  'media.list': { none: 'of programs: the library of files is theirs' },
+  'media.get': { none: 'of programs: the library of files is theirs' },
+  'media.delete': { none: 'files that nothing uses go by themselves' },
+  'media.fetch': { none: 'publish takes addresses' },
+  'media.startParts': { none: 'publish uploads in one request' },
+  'media.signParts': { none: 'publish uploads in one request' },
+  'media.receivePart': { none: 'called at a signed address' },
+  'media.completeParts': { none: 'publish uploads in one request' },
+  'media.abortParts': { none: 'publish uploads in one request' },
   'events.list': { none: 'for programs: timeline tells a person what happened' },
   'instance.get': 'doctor',
   'instance.health': 'doctor',
@@ -160,7 +176,7 @@ test('what changes something can be repeated under a key, and what only reads ca
   // A signed address takes one file: the same bytes again are answered alike without a key. A consent and a token for
   // choosing a board are good once, and connecting an account again changes nothing. And a key keeps a quick hash of the
   // input, which must not be one of a password.
-  const without = ['media.receive', 'me.changePassword', 'people.setUp'];
+  const without = ['media.receive', 'media.receivePart', 'me.changePassword', 'people.setUp'];
   expect(repeatable.map(({ name }) => name).sort()).toEqual(
     changing.filter((name) => !without.includes(name) && !name.startsWith('connections.')).sort(),
   );
@@ -180,6 +196,7 @@ test('the SDK has a call for every endpoint', () => {
     'pins.export',
     'analytics.export',
     'media.receive',
+    'media.receivePart',
     'audit.export',
   ]);
 });

@@ -113,6 +113,21 @@ test('repeats are found among the rows and among stored posts; the first one cou
   });
 });
 
+test('a reference key is given once, among the rows and among stored posts', async () => {
+  const stored = await bulk([row('Keyed before', { referenceKey: 'bulk 1' })]);
+  const answer = await bulk([
+    row('Keyed anew', { referenceKey: 'bulk 1' }),
+    row('Keyed', { referenceKey: 'bulk 2' }),
+    row('Keyed too', { referenceKey: 'bulk 2' }),
+    row('Without a key'),
+  ]);
+  expect(outcomes(answer)).toEqual(['refused', 'created', 'refused', 'created']);
+  expect(codes(answer).flat()).toEqual(['REFERENCE_KEY_TAKEN', 'REFERENCE_KEY_TAKEN']);
+  expect(answer.body.results[0]?.problems[0]?.details).toMatchObject({
+    existingPostId: stored.body.results[0]?.postId,
+  });
+});
+
 test('under one key a call is repeated row by row; a row has the key of the same post sent alone', async () => {
   const rows = [row('Keyed one'), row('Keyed two', { requestId: 'own-key' })];
   const first = await bulk(rows, {}, { 'idempotency-key': 'call-1' });

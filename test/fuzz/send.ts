@@ -15,15 +15,38 @@ export interface FuzzAnswers {
 
 type Target = Pick<Product, 'url' | 'apiKey' | 'accountId' | 'boards' | 'client'>;
 
+/** An API of the product. */
+export interface FuzzedDoor {
+  /** Path of its OpenAPI document. */
+  document: string;
+  credentials: (apiKey: string) => Record<string, string>;
+  /** Whether the body of a refusal is in its form. */
+  says: (body: Record<string, unknown>) => boolean;
+}
+
+export const nativeDoor: FuzzedDoor = {
+  document: '/api/openapi.json',
+  credentials: (apiKey) => ({ authorization: `Bearer ${apiKey}` }),
+  says: ({ code, error }) => typeof code === 'string' && typeof error === 'string',
+};
+
+export const bundleDoor: FuzzedDoor = {
+  document: '/api/openapi/bundle.json',
+  credentials: (apiKey) => ({ 'x-api-key': apiKey }),
+  says: ({ statusCode, message, issues }) =>
+    typeof statusCode === 'number' && typeof message === 'string' && Array.isArray(issues),
+};
+
 /** Sends `count` requests, eight at a time. */
 export async function sendFuzz(
   product: Target,
   mediaIds: readonly string[],
   random: Random,
   count: number,
+  door: FuzzedDoor = nativeDoor,
 ): Promise<FuzzAnswers> {
   // Not validated: it is our own document, and its tests are elsewhere.
-  const document = (await (await fetch(`${product.url}/api/openapi.json`)).json()) as OpenApi;
+  const document = (await (await fetch(product.url + door.document)).json()) as OpenApi;
   const boards = Object.values(product.boards);
   const draft = await product.client.posts.create({
     content: 'Draft',
@@ -31,6 +54,8 @@ export async function sendFuzz(
     platforms: [],
     mediaItems: [],
   });
+  const { profiles } = await product.client.workspaces.list();
+  const workspaceId = profiles[0]?._id ?? '';
   const [medium = '', ...media] = mediaIds;
   const [board = '', ...otherBoards] = boards;
   const next = createRequests(
@@ -42,6 +67,13 @@ export async function sendFuzz(
       coverMediaId: [medium],
       postId: [draft.post._id],
       platform: ['pinterest'],
+      // Names of bundle.social's API.
+      teamId: [workspaceId],
+      socialAccountId: [product.accountId],
+      type: ['PINTEREST'],
+      socialAccountTypes: [['PINTEREST']],
+      uploadIds: [[medium]],
+      boardName: ['Kitchens', board],
       url: [`${product.url}/media/${medium}/a.jpg`, 'https://example.invalid/a.jpg'],
     },
     random,
@@ -59,14 +91,14 @@ export async function sendFuzz(
       answers.count += 1;
       const one = next();
       const began = performance.now();
-      const { status, text } = await send(agent, product, one).catch((error: Error) => ({
+      const { status, text } = await send(agent, product, one, door).catch((error: Error) => ({
         status: 0,
         text: error.message,
       }));
       const ms = performance.now() - began;
       answers.byStatus.set(status, (answers.byStatus.get(status) ?? 0) + 1);
       if (ms > answers.slowestMs) Object.assign(answers, { slowestMs: ms, slowest: nameOf(one) });
-      if (status === 500 || status === 0 || !inForm(status, text))
+      if (status === 500 || status === 0 || !inForm(status, text, door))
         answers.defects.push(`${nameOf(one)} -> ${status} ${text.slice(0, 300)}`);
     }
   };
@@ -79,22 +111,23 @@ const nameOf = ({ method, target, headers, body }: FuzzRequest): string =>
   `${method} ${target.slice(0, 200)} ${headers['content-type'] ?? ''} ${String(body ?? '').slice(0, 600)}`;
 
 /** A refusal has its code and says what is wrong. */
-function inForm(status: number, text: string): boolean {
+function inForm(status: number, text: string, door: FuzzedDoor): boolean {
   if (status < 400) return true;
   try {
-    const body = JSON.parse(text) as { code?: unknown; error?: unknown };
-    return typeof body.code === 'string' && typeof body.error === 'string';
+    const body = JSON.parse(text) as Record<string, unknown>;
+    // What is not meant for a door is answered by the native one.
+    return door.says(body) || nativeDoor.says(body);
   } catch {
     return false;
   }
 }
 
 /** Over a plain socket client: fetch corrects or refuses what this wants to send. */
-const send = (agent: Agent, product: Target, one: FuzzRequest) =>
+const send = (agent: Agent, product: Target, one: FuzzRequest, door: FuzzedDoor) =>
   new Promise<{ status: number; text: string }>((resolve, reject) => {
     const { method, target, body } = one;
     const headers = {
-      authorization: `Bearer ${product.apiKey}`,
+      ...door.credentials(product.apiKey),
       ...one.headers,
       'content-length': Buffer.byteLength(body ?? ''),
     };

@@ -83,6 +83,13 @@ export const places = (door: PostDoor): Place[] =>
     give: doors[door](body),
   }));
 
+const bundled = ({ url, apiKey }: Product, method: string, path: string, body: object) =>
+  fetch(`${url}/api/v1/${path}`, {
+    method,
+    headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
 const settings = '/api/v1/webhooks/settings';
 const connect = '/api/v1/connect/pinterest';
 
@@ -91,6 +98,32 @@ export const otherPlaces: Place[] = [
     name: 'tools.validateMedia: url',
     fetches: 'media',
     give: ({ product }, url) => product.request('POST', '/api/v1/tools/validate/media', { url }),
+  },
+  {
+    name: 'media.fetch: url',
+    fetches: 'media',
+    give: ({ product }, url) => product.request('POST', '/api/v1/media/from-url', { url }),
+  },
+  {
+    name: 'workspaces.update: avatarUrl',
+    fetches: 'never',
+    give: ({ product }, url) =>
+      product.request('PUT', `/api/v1/profiles/${product.app.workspaceId}`, { avatarUrl: url }),
+  },
+  {
+    name: 'bundle, upload_createFromUrl: url',
+    fetches: 'media',
+    give: ({ product }, url) => bundled(product, 'POST', 'upload/from-url', { url }),
+  },
+  {
+    name: 'bundle, socialAccount_connect: redirectUrl',
+    fetches: 'never',
+    give: ({ product }, url) =>
+      bundled(product, 'POST', 'social-account/connect', {
+        type: 'PINTEREST',
+        teamId: product.app.workspaceId,
+        redirectUrl: url,
+      }),
   },
   {
     name: 'webhooks.create: url',

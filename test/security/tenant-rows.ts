@@ -28,6 +28,7 @@ export interface Ids {
   person: string;
   session: string;
   invite: string;
+  postImport: string;
   state: string;
   ticket: string;
 }
@@ -74,6 +75,10 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'posts.update': ({ post }) => ({ path: { postId: post }, body: { content: 'Other words' } }),
   'posts.delete': ({ sparePost }) => ({ path: { postId: sparePost } }),
   'posts.cancel': ({ post }) => ({ path: { postId: post } }),
+  'posts.hide': ({ post }) => ({
+    path: { postId: post },
+    body: { hidden: false },
+  }),
   'posts.retry': ({ post }) => ({
     path: { postId: post },
     refused: { status: 400, why: 'nothing of it failed' },
@@ -95,6 +100,12 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     body: { outcome: 'not_published' },
     refused: { status: 409, why: 'its outcome is known' },
   }),
+  'postImports.record': ({ post }) => ({
+    body: { fileName: 'a.csv', rows: [{ postId: post, raw: { title: 'A row' } }] },
+  }),
+  'postImports.list': () => ({}),
+  'postImports.get': ({ postImport }) => ({ path: { importId: postImport } }),
+  'postImports.rows': ({ postImport }) => ({ path: { importId: postImport } }),
   'restored.list': () => ({}),
   'restored.answer': ({ pin }) => ({ body: { outcome: 'discard', pinIds: [pin] } }),
   'queues.get': ({ queue }) => ({ query: { queueId: queue } }),
@@ -113,6 +124,11 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     body: { profileId: elsewhere, plannedPins: 'cancel' },
     refused: { status: 404, why: 'the other workspace is out of reach' },
     once: true,
+  }),
+  'accounts.copy': ({ account, elsewhere }) => ({
+    path: { accountId: account },
+    body: { profileId: elsewhere },
+    refused: { status: 404, why: 'the other workspace is out of reach' },
   }),
   'accounts.disconnect': ({ account }) => ({ path: { accountId: account } }),
   'accounts.health': ({ account }) => ({ path: { accountId: account } }),
@@ -233,6 +249,7 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'analytics.top': ({ account }) => ({ query: { accountId: account } }),
   'analytics.export': ({ account }) => ({ query: { accountId: account } }),
   'analytics.status': ({ account }) => ({ query: { accountId: account } }),
+  'analytics.refresh': ({ account }) => ({ body: { accountId: account } }),
   'postAnalytics.get': ({ account }) => ({ query: { accountId: account } }),
   'postAnalytics.daily': ({ account }) => ({ query: { accountId: account } }),
   'postAnalytics.timeline': ({ livePin }) => ({ query: { postId: livePin } }),
@@ -256,6 +273,32 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     path: { mediaId: awaited },
     refused: { status: 400, why: 'its bytes have not come' },
   }),
+  'media.list': () => ({}),
+  'media.get': ({ media }) => ({ path: { mediaId: media } }),
+  'media.delete': ({ media }) => ({
+    path: { mediaId: media },
+    refused: { status: 409, why: 'posts show it' },
+  }),
+  'media.fetch': () => ({
+    body: { url: 'http://127.0.0.1:1/a.jpg' },
+    refused: { status: 400, why: 'nothing answers there' },
+  }),
+  'media.startParts': () => ({
+    body: { filename: 'a.mp4', contentType: 'video/mp4', size: 1000 },
+  }),
+  'media.signParts': ({ awaited }) => ({ path: { mediaId: awaited }, body: { numbers: [1] } }),
+  'media.receivePart': ({ awaited }) => ({
+    path: { mediaId: awaited, number: '1' },
+    file: 'bytes',
+    refused: { status: 403, why: 'its signed address is its one credential' },
+    byAddress: true,
+  }),
+  'media.completeParts': ({ awaited }) => ({
+    path: { mediaId: awaited },
+    body: { parts: [{ number: 1, etag: 'f'.repeat(32) }] },
+    refused: { status: 400, why: 'no part of it has come' },
+  }),
+  'media.abortParts': ({ awaited }) => ({ path: { mediaId: awaited } }),
   'events.list': () => ({}),
   'instance.get': () => ({}),
   'instance.health': () => ({}),

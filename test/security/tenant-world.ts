@@ -210,6 +210,13 @@ export async function startTenants(): Promise<TenantWorld> {
         profileId: workspaceId,
       })
     ).invite.id,
+    postImport: (
+      await ask<{ id: string }>('POST', 'post-imports', {
+        fileName: 'zebrafish.csv',
+        rows: [{ error: 'No zebrafish', raw: { title: 'Zebrafish' } }],
+        profileId: workspaceId,
+      })
+    ).id,
     state: open.state,
     ticket: await grantTicket(product, authUrl, state),
   };

@@ -2,8 +2,10 @@ import { createHmac } from 'node:crypto';
 import { Zernio, ZernioApiError } from '@zernio/node';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { recordEvent } from '../../src/store/index.ts';
 import { startReceiver, type Received, type Receiver } from '../harness/receiver.ts';
 import { makePicture } from '../harness/pictures.ts';
+import { bundleClient } from '../harness/bundle.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 import { send, target, upload } from '../harness/publishing.ts';
 
@@ -207,5 +209,70 @@ describe('@zernio/node, which cannot say a format', () => {
       message: expect.stringContaining('302; redirects are not followed'),
     });
     expect(receiver.got).toHaveLength(1);
+  });
+});
+
+describe('bundlesocial, whose webhooks are made here', () => {
+  const made = async (events: string[]) => {
+    const { webhook } = await product.client.webhooks.create({
+      name: 'Bundle',
+      url: receiver.url,
+      format: 'bundle',
+      events,
+    });
+    return webhook.secret ?? '';
+  };
+  const bundle = () => bundleClient(product).webhooks;
+  const told = (secret: string) =>
+    receiver.got.map(({ body, headers }) =>
+      bundle().constructEvent(body.toString(), plain(headers)['x-signature'] ?? '', secret),
+    );
+
+  test('one name for a post that ended, well or not; its client verifies the signature', async () => {
+    const secret = await made(['post.published', 'team.created', 'comment.published']);
+    const { body } = await publish('Told in the format of bundle.social');
+    await receiver.until(1);
+    product.sandbox.control.addFault({
+      match: { operation: 'pins/create', times: 1 },
+      then: { status: 404, body: { code: 40, message: 'Board not found.' } },
+    });
+    await publish('Refused in the format of bundle.social');
+    await receiver.until(2);
+    expect(told(secret)).toMatchObject([
+      {
+        type: 'post.published',
+        data: {
+          id: body.post._id,
+          teamId: product.app.workspaceId,
+          status: 'POSTED',
+          externalData: { PINTEREST: { id: body.post.platforms[0]?.platformPostId } },
+          socialAccounts: [{ socialAccountId: product.accountId }],
+        },
+      },
+      { type: 'post.published', data: { status: 'ERROR', errorsVerbose: { PINTEREST: {} } } },
+    ]);
+    expect(receiver.got[0]?.headers['user-agent']).toBe('bundlesocial');
+    expect(() => bundle().constructEvent('{}', 'wrong', secret)).toThrow('Invalid signature');
+    const { logs } = await product.client.webhooks.logs({ limit: 1 });
+    expect(logs[0]?.event).toBe('post.published');
+  });
+
+  test('accounts that come and go', async () => {
+    const secret = await made(['social-account.created', 'social-account.deleted']);
+    const { app } = product;
+    const { db } = app.store;
+    await recordEvent(db, {
+      workspaceId: app.workspaceId,
+      kind: 'account.disconnected',
+      accountId: product.accountId,
+      facts: { username: 'linchpin_demo', intentional: true },
+    });
+    await receiver.until(1);
+    expect(told(secret)).toMatchObject([
+      {
+        type: 'social-account.deleted',
+        data: { id: product.accountId, type: 'PINTEREST', deletedAt: expect.any(String) },
+      },
+    ]);
   });
 });

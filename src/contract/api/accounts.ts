@@ -6,6 +6,8 @@ import {
   AccountsHealthInput,
 } from '../account-health.ts';
 import {
+  CopiedAccount,
+  CopyAccountInput,
   DisconnectAccountInput,
   DisconnectedAccount,
   MoveAccountInput,
@@ -44,6 +46,15 @@ export const accounts = {
     body: 'json',
     input: MoveAccountInput,
     output: MovedAccount,
+  }),
+  'accounts.copy': endpoint({
+    method: 'POST',
+    path: '/api/v1/accounts/{accountId}/copy',
+    summary: 'Lets another workspace use the same sign-in of a Pinterest user',
+    effect: 'database',
+    body: 'json',
+    input: CopyAccountInput,
+    output: CopiedAccount,
   }),
   'accounts.disconnect': endpoint({
     method: 'DELETE',

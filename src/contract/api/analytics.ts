@@ -13,6 +13,8 @@ import {
   AnalyticsStatusInput,
   AnalyticsTop,
   AnalyticsTopInput,
+  RefreshAnalyticsInput,
+  RefreshedAnalytics,
 } from '../analytics.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -72,6 +74,15 @@ export const analytics = {
     input: AnalyticsExportInput,
     output: AnalyticsExport,
     file: true,
+  }),
+  'analytics.refresh': endpoint({
+    method: 'POST',
+    path: '/api/v1/analytics/refresh',
+    summary: 'Reads the numbers of an account or a Pin from Pinterest now',
+    effect: 'database',
+    body: 'json',
+    input: RefreshAnalyticsInput,
+    output: RefreshedAnalytics,
   }),
   'analytics.status': endpoint({
     method: 'GET',

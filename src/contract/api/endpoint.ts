@@ -31,6 +31,8 @@ export interface Endpoint {
    * `rows`, a stream, in place of `text`.
    */
   file?: true;
+  /** Whether `etag` of the answer is its header ETag as well. */
+  etag?: true;
   /** Whether it removes or publishes something that cannot be taken back. */
   destructive?: true;
   /** Reads other names for the same input, before it is parsed. */

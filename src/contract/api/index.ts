@@ -11,6 +11,7 @@ import { keywords } from './keywords.ts';
 import { media } from './media.ts';
 import { people } from './people.ts';
 import { pins } from './pins.ts';
+import { postImports } from './post-imports.ts';
 import { posts } from './posts.ts';
 import { queues } from './queues.ts';
 import { restored } from './restored.ts';
@@ -26,6 +27,7 @@ export type { Body, Effect, Endpoint } from './endpoint.ts';
  */
 export const api = {
   ...posts,
+  ...postImports,
   ...restored,
   ...queues,
   ...accounts,

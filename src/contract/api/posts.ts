@@ -12,6 +12,7 @@ import {
 import {
   ApprovePostInput,
   ChangedPost,
+  HidePostInput,
   PostIdInput,
   ResolvePinInput,
   RetryPostInput,
@@ -127,6 +128,15 @@ export const posts = {
     input: PostIdInput,
     output: ChangedPost,
     destructive: true,
+  }),
+  'posts.hide': endpoint({
+    method: 'PUT',
+    path: '/api/v1/posts/{postId}/hidden',
+    summary: 'Hides the record of a post that goes nowhere any more, or shows it again',
+    effect: 'database',
+    body: 'json',
+    input: HidePostInput,
+    output: PostEnvelope,
   }),
   'posts.retry': endpoint({
     method: 'POST',

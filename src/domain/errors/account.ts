@@ -14,6 +14,20 @@ export const accountErrors = {
     fix: 'Choose one of the connected accounts.',
     hint: { call: 'accounts.list' },
   }),
+  SOCIAL_ACCOUNT_NOT_FOUND: invalid(
+    {
+      message: 'The team has no such Pinterest account.',
+      cause: 'None was connected yet, it was disconnected, or its id is misspelt.',
+      fix: 'Connect one, or look at the social accounts of the team.',
+    },
+    { type: 'not_found', status: 404 },
+  ),
+  SOCIAL_ACCOUNT_AMBIGUOUS: invalid({
+    message: 'The team has {count} Pinterest accounts; say which one is meant.',
+    cause:
+      'A team of bundle.social has one account of a network; a workspace here may have several.',
+    fix: 'Add socialAccountId with the id of one of them.',
+  }),
   ACCOUNT_DISCONNECTED: invalid(
     {
       message: 'The Pinterest account {username} must be connected again before it can publish.',

@@ -32,6 +32,20 @@ export const mediaErrors = {
     },
     { status: 409 },
   ),
+  MEDIA_IN_USE: invalid(
+    {
+      message: 'The file "{filename}" is shown by {count} of your posts, so it is not deleted.',
+      cause: 'A post whose picture is gone could not be published or shown any more.',
+      fix: 'Delete these posts first, or give them another picture.',
+    },
+    { status: 409 },
+  ),
+  MEDIA_PART_MISSING: invalid({
+    message: 'Part {number} of the file is missing, or is another one than its ETag says.',
+    cause: 'Parts are counted from 1 without a gap, and each is known by the ETag of its upload.',
+    fix: 'Upload the part again, then complete the upload with the ETag of the answer.',
+    hint: { call: 'media.signParts' },
+  }),
   MEDIA_URL_INVALID: invalid({
     message: '"{url}" is not a web address that can be fetched.',
     cause: 'A media URL must begin with https:// or http:// and name a public host.',

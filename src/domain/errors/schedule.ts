@@ -7,6 +7,23 @@ export const scheduleErrors = {
     cause: 'Pinterest has its Pins; what Linchpin stores of them is a record.',
     fix: 'Delete or change the Pin on Pinterest, or make a new post.',
   }),
+  POST_STILL_PLANNED: invalid(
+    {
+      message: '{count} of its Pins are still planned, so the post is not hidden.',
+      cause: 'They would go out without anybody seeing what sends them.',
+      fix: 'Cancel the post first.',
+      hint: { call: 'posts.cancel' },
+    },
+    { status: 409 },
+  ),
+  REFERENCE_KEY_TAKEN: invalid(
+    {
+      message: 'Another post of this workspace has the reference key "{key}".',
+      cause: 'The post was made before, or two programs count alike.',
+      fix: 'Look at the post that is there; give a new one a key of its own.',
+    },
+    { status: 409 },
+  ),
   POST_NOT_FAILED: invalid({
     message: 'Nothing of this post failed: it is {status}.',
     cause: 'A retry publishes failed Pins again and leaves the others alone.',

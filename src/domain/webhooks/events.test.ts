@@ -1,20 +1,37 @@
 import { expect, test } from 'vitest';
-import { eventKind, eventName, eventNames, formatFor, webhookKinds } from './events.ts';
+import {
+  eventKinds,
+  eventName,
+  eventNames,
+  formatFor,
+  webhookFormats,
+  webhookKinds,
+} from './events.ts';
 
-test('names lead back to their events in both formats', () => {
-  for (const kind of webhookKinds) expect(eventKind('standard', kind)).toBe(kind);
-  for (const name of eventNames('zernio')) {
-    const kind = eventKind('zernio', name);
-    expect(kind && eventName('zernio', kind)).toBe(name);
-  }
+test('names lead back to their events in every format', () => {
+  for (const kind of webhookKinds) expect(eventKinds('standard', kind)).toEqual([kind]);
+  for (const format of webhookFormats)
+    for (const name of eventNames(format)) {
+      const kinds = eventKinds(format, name) ?? [];
+      expect(kinds.length).toBeGreaterThan(0);
+      for (const kind of kinds) expect(eventName(format, kind)).toBe(name);
+    }
+  expect(eventKinds('bundle', 'post.published')).toEqual([
+    'post.published',
+    'post.partial',
+    'post.failed',
+  ]);
 });
 
 test('what Zernio tells of other networks is known and never happens; a wrong name is neither', () => {
   for (const name of ['comment.received', 'post.recycled', 'whatsapp.number.activated'])
-    expect(eventKind('zernio', name)).toBeNull();
+    expect(eventKinds('zernio', name)).toEqual([]);
+  for (const name of ['comment.published', 'team.created'])
+    expect(eventKinds('bundle', name)).toEqual([]);
   for (const name of ['post.publishd', 'pin.published', 'board.changed', ''])
-    expect(eventKind('zernio', name)).toBeUndefined();
-  expect(eventKind('standard', 'post.platform.published')).toBeUndefined();
+    for (const format of ['zernio', 'bundle'] as const)
+      expect(eventKinds(format, name)).toBeUndefined();
+  expect(eventKinds('standard', 'post.platform.published')).toBeUndefined();
 });
 
 test('the format of a webhook that names none', () => {

@@ -17,8 +17,8 @@ export const webhookKinds = [
 ] as const;
 export type EventKind = (typeof webhookKinds)[number];
 
-/** The shape of body and headers: Standard Webhooks, or Zernio's. */
-export const webhookFormats = ['standard', 'zernio'] as const;
+/** The shape of body and headers: Standard Webhooks, Zernio's, or bundle.social's. */
+export const webhookFormats = ['standard', 'zernio', 'bundle'] as const;
 export type WebhookFormat = (typeof webhookFormats)[number];
 
 /** Zernio's names of what Linchpin tells. It has none for the other kinds. */
@@ -35,33 +35,54 @@ const zernioNames: Partial<Record<EventKind, string>> = {
   'account.disconnected': 'account.disconnected',
 };
 
-/** Events of Zernio that never happen here: messages, comments, advertising and other networks. */
-const neverHere =
-  /^(post\.(recycled|tiktok|external)|account\.ads|(ad|analytics|call|comment|conversation|lead|message|phone_number|reaction|referral|review|verification|whatsapp)\.)[a-z_.]*$/;
+/** bundle.social's: one name says that a post has ended, well or not. */
+const bundleNames: Partial<Record<EventKind, string>> = {
+  'post.published': 'post.published',
+  'post.partial': 'post.published',
+  'post.failed': 'post.published',
+  'account.connected': 'social-account.created',
+  'account.expiring': 'social-account.updated',
+  'board.changed': 'social-account.updated',
+  'account.disconnected': 'social-account.deleted',
+};
+
+/** Events of others that never happen here: messages, comments, advertising and other networks. */
+const neverHere: Partial<Record<WebhookFormat, RegExp>> = {
+  zernio:
+    /^(post\.(recycled|tiktok|external)|account\.ads|(ad|analytics|call|comment|conversation|lead|message|phone_number|reaction|referral|review|verification|whatsapp)\.)[a-z_.]*$/,
+  bundle: /^(comment\.published|team\.(created|updated|deleted))$/,
+};
+
+const names: Record<WebhookFormat, (kind: EventKind) => string | undefined> = {
+  standard: (kind) => kind,
+  zernio: (kind) => zernioNames[kind],
+  bundle: (kind) => bundleNames[kind],
+};
 
 /** The name of an event in a format; null: the format has no such event. */
 export const eventName = (format: WebhookFormat, kind: EventKind): string | null =>
-  format === 'standard' ? kind : (zernioNames[kind] ?? null);
+  names[format](kind) ?? null;
 
-/** The event a name stands for; null: one that never happens here; undefined: there is no such name. */
-export function eventKind(format: WebhookFormat, name: string): EventKind | null | undefined {
-  const found = webhookKinds.find((kind) => eventName(format, kind) === name);
-  return found ?? (format === 'zernio' && neverHere.test(name) ? null : undefined);
+/** The events a name stands for; empty: it never happens here; undefined: there is no such name. */
+export function eventKinds(format: WebhookFormat, name: string): EventKind[] | undefined {
+  const found = webhookKinds.filter((kind) => eventName(format, kind) === name);
+  return found.length > 0 || neverHere[format]?.test(name) ? found : undefined;
 }
 
 /** What a name may stand for, in any format: itself, and the events it names. */
 export const kindsNamed = (name: string): string[] => [
   name,
-  ...webhookFormats.flatMap((format) => eventKind(format, name) ?? []),
+  ...webhookFormats.flatMap((format) => eventKinds(format, name) ?? []),
 ];
 
 /** Names that a webhook of a format can ask for. */
-export const eventNames = (format: WebhookFormat): string[] =>
-  webhookKinds.flatMap((kind) => eventName(format, kind) ?? []);
+export const eventNames = (format: WebhookFormat): string[] => [
+  ...new Set(webhookKinds.flatMap((kind) => eventName(format, kind) ?? [])),
+];
 
 /**
  * The format of a webhook that names none: Zernio's where every name is one of Zernio's, so that its clients, which
  * cannot say a format, get what they expect.
  */
 export const formatFor = (events: readonly string[]): WebhookFormat =>
-  events.every((name) => eventKind('zernio', name) !== undefined) ? 'zernio' : 'standard';
+  events.every((name) => eventKinds('zernio', name) !== undefined) ? 'zernio' : 'standard';

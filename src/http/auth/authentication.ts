@@ -47,6 +47,10 @@ export interface Authentication {
   callerOf(request: FastifyRequest): Promise<{ actor: Actor; requestsPerMinute: number | null }>;
   /** @throws LinchpinError UNAUTHORIZED, CREDENTIALS_AMBIGUOUS */
   actorOf(request: FastifyRequest): Promise<Actor>;
+  /** The caller by the header x-api-key alone. @throws LinchpinError UNAUTHORIZED, CREDENTIALS_AMBIGUOUS */
+  callerOfKeyHeader(
+    request: FastifyRequest,
+  ): Promise<{ actor: Actor; requestsPerMinute: number | null }>;
   /** The caller with this API key. @throws LinchpinError UNAUTHORIZED */
   callerWithKey(apiKey: string): Promise<KnownCaller>;
   /** Opens a session for an authenticated caller. @returns the value of its cookie. */
@@ -64,16 +68,18 @@ export function createAuthentication(callers: CallerPort): Authentication {
     return callers.bySession(hashKey(cookie));
   };
 
+  const withKey = async (given: string) => {
+    const key = await callers.byKey(hashKey(given));
+    if (!key || key.grants.length === 0) throw refusal('UNAUTHORIZED');
+    callers.used('key', key.id);
+    const { requestsPerMinute, ...actor } = key;
+    return { actor, requestsPerMinute };
+  };
+
   const callerOf: Authentication['callerOf'] = async (request) => {
     refuseSeveralCredentials(request);
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) {
-      const key = await callers.byKey(hashKey(bearer));
-      if (!key || key.grants.length === 0) throw refusal('UNAUTHORIZED');
-      callers.used('key', key.id);
-      const { requestsPerMinute, ...actor } = key;
-      return { actor, requestsPerMinute };
-    }
+    if (bearer !== undefined) return withKey(bearer);
     const session = await sessionOf(request);
     if (!session) throw refusal('UNAUTHORIZED');
     callers.used('session', session.id);
@@ -87,6 +93,12 @@ export function createAuthentication(callers: CallerPort): Authentication {
 
   return {
     callerOf,
+    async callerOfKeyHeader(request) {
+      refuseSeveralCredentials(request);
+      const given = request.headers['x-api-key'];
+      if (typeof given !== 'string' || given.trim() === '') throw refusal('UNAUTHORIZED');
+      return withKey(given.trim());
+    },
     actorOf: async (request) => (await callerOf(request)).actor,
     async callerWithKey(given) {
       const apiKey = given.trim();

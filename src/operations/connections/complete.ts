@@ -90,8 +90,10 @@ async function requireSameUser(
 }
 
 /** Whether a board is to be chosen, on the caller's page or on ours. A reconnected account keeps its default board. */
-const needsChoice = ({ accountId, headless, returnUrl, ownPage }: ConnectionRow): boolean =>
-  accountId === null && returnUrl !== null && (headless || !ownPage);
+const needsChoice = (connection: ConnectionRow): boolean => {
+  const { accountId, headless, returnUrl, ownPage, chooseBoard } = connection;
+  return accountId === null && returnUrl !== null && (headless || (chooseBoard && !ownPage));
+};
 
 /** Keeps the grant until a board is chosen. @returns where the choice is made. */
 async function offerBoards(

@@ -51,9 +51,10 @@ export const startConnection = implement('connections.start', {
             redirectUri,
             returnUrl: input.redirect_url ?? null,
             headless: input.headless ?? false,
+            chooseBoard: input.chooseBoard ?? true,
             accountId: account?.id ?? null,
           },
-          lives.consentMs,
+          input.expiresInMinutes === undefined ? lives.consentMs : input.expiresInMinutes * 60_000,
         ),
     );
     return {

@@ -1,8 +1,8 @@
 import { refusal } from '../../domain/errors/index.ts';
-import { fillMedia, findMedia, type MediaRow } from '../../store/index.ts';
-import type { Context } from '../context.ts';
+import { fillMedia, type MediaRow } from '../../store/index.ts';
 import { implement } from '../operation.ts';
 import { ofMedia } from '../within.ts';
+import { requireMedia } from './get.ts';
 import { discardMedia, mediaColumns } from './ingest.ts';
 import { presentMedia } from './present.ts';
 import { takeUpload } from './take-upload.ts';
@@ -11,7 +11,7 @@ export const completeDirectUpload = implement('media.completeDirectUpload', {
   scope: 'media:write',
   within: ofMedia,
   async run(context, { mediaId }) {
-    const announced = await find(context, mediaId);
+    const announced = await requireMedia(context, mediaId);
     if (announced.status === 'ready') return presentMedia(context, announced);
     const info = await takeUpload(context, announced);
     if (info === null)
@@ -27,13 +27,7 @@ export const completeDirectUpload = implement('media.completeDirectUpload', {
     }
     // What stays is removed with the leftovers of uploads.
     await context.storage.direct?.discard(mediaId).catch(() => {});
-    return presentMedia(context, filled ?? (await find(context, mediaId)));
+    return presentMedia(context, filled ?? (await requireMedia(context, mediaId)));
   },
-  repeat: async (context, mediaId) => presentMedia(context, await find(context, mediaId)),
+  repeat: async (context, mediaId) => presentMedia(context, await requireMedia(context, mediaId)),
 });
-
-async function find({ store, workspaceId }: Context, mediaId: string): Promise<MediaRow> {
-  const [media] = await findMedia(store.db, [workspaceId], [mediaId]);
-  if (!media) throw refusal('NOT_FOUND', { field: 'mediaId' });
-  return media;
-}

@@ -1,5 +1,5 @@
-import type { Media } from '../../contract/index.ts';
-import type { MediaRow, StoredMedia } from '../../store/index.ts';
+import type { ListedMedia, Media } from '../../contract/index.ts';
+import type { MediaRow, MediaUse, StoredMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
 /** A stored file as the API shows it. */
@@ -8,6 +8,7 @@ export const presentMedia = (
   media: StoredMedia & Pick<MediaRow, 'createdAt'>,
 ): Media => ({
   id: media.id,
+  profileId: media.workspaceId,
   status: media.status,
   kind: media.kind,
   filename: media.filename,
@@ -16,7 +17,26 @@ export const presentMedia = (
   width: media.width,
   height: media.height,
   dominantColor: media.dominantColor,
+  durationSeconds: media.video?.durationSeconds ?? null,
   url: context.links.media(media),
   notes: media.notes,
   createdAt: media.createdAt.toISOString(),
+});
+
+/** The same with the posts that show it; null: they are not asked for. */
+export const presentListed = (
+  context: Context,
+  media: MediaRow,
+  uses: readonly MediaUse[] | null,
+): ListedMedia => ({
+  ...presentMedia(context, media),
+  ...(uses && {
+    posts: uses
+      .filter(({ mediaId }) => mediaId === media.id)
+      .map(({ postId, createdAt, updatedAt }) => ({
+        postId,
+        createdAt: createdAt.toISOString(),
+        updatedAt: updatedAt.toISOString(),
+      })),
+  }),
 });

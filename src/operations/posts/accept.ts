@@ -21,6 +21,7 @@ import type { Context } from '../context.ts';
 import { mediaInsert } from '../media/ingest.ts';
 import { pinColumns } from '../preflight/pin-columns.ts';
 import { repeatsAmong } from '../preflight/repeats.ts';
+import { refuseTakenKey, takenKeysAmong } from './reference-key.ts';
 import { takeSlots, type TakenSlot } from '../scheduling/take-slot.ts';
 import { asksForSlot } from '../scheduling/timing.ts';
 import type { Preflight } from '../preflight/preflight.ts';
@@ -44,8 +45,9 @@ export interface RefusedPost {
 }
 
 /** Stores the post, its Pins and its fetched media in one transaction. @throws LinchpinError */
-export const acceptPost = (context: Context, post: CheckedPost): Promise<Accepted> =>
-  context.commit({ subject: { type: 'post', id: post.postId } }, async (tx): Promise<Accepted> => {
+export function acceptPost(context: Context, post: CheckedPost): Promise<Accepted> {
+  const subject = { type: 'post', id: post.postId } as const;
+  const accepted = context.commit({ subject }, async (tx): Promise<Accepted> => {
     const stored = (await storePosts(context, tx, [post])).get(post);
     if (!stored) throw new Error('A post was passed over.');
     if ('full' in stored) {
@@ -55,10 +57,12 @@ export const acceptPost = (context: Context, post: CheckedPost): Promise<Accepte
     throwIfBlocked(stored.problems);
     throw new Error('A post was refused without a reason.');
   });
+  return refuseTakenKey(context, post.input.referenceKey, accepted);
+}
 
 /**
  * Decides for each of these posts what only the accepting transaction can, the slot of a queue and whether it repeats
- * another Pin, and stores those that pass. Locks are taken in this order: queues, spacing, repeats. The Pins in the
+ * another Pin, and stores those that pass. Locks are taken in this order: queues, reference keys, spacing, repeats. The Pins in the
  * answer are as they were before they were spaced out.
  */
 export async function storePosts<Post extends CheckedPost>(
@@ -73,10 +77,12 @@ export async function storePosts<Post extends CheckedPost>(
   const slots = new Map(
     [...(await takeSlots(context, tx, wishes))].map(([{ post }, slot]) => [post, slot]),
   );
+  const taken = await takenKeysAmong(context, tx, posts);
   const placed = posts.flatMap((post) => {
     const slot = slots.get(post) ?? null;
-    if (slot && 'problems' in slot) {
-      results.set(post, slot);
+    const problems = slot && 'problems' in slot ? slot.problems : (taken.get(post) ?? []);
+    if (problems.length > 0 || (slot && 'problems' in slot)) {
+      results.set(post, { problems });
       return [];
     }
     return { post, ...rowsOf(context, post, slot) };
@@ -180,6 +186,7 @@ function rowsOf(
     hashtags: input.hashtags ?? [],
     mentions: input.mentions ?? [],
     metadata: input.metadata ?? {},
+    referenceKey: input.referenceKey ?? null,
     requiresApproval,
     announcedStatus: isPlanned ? 'scheduled' : null,
     ...(slot && { queueId: slot.queue.id }),

@@ -22,6 +22,7 @@ import { takeSlot } from '../scheduling/take-slot.ts';
 import { approvalIsDue, requireScope } from '../permission.ts';
 import { requireApprovalKept } from './approval.ts';
 import { lockAndGroup, notCancellable, requireSettled, type GroupedPost } from './change.ts';
+import { refuseTakenKey } from './reference-key.ts';
 import {
   decideUpdate,
   pairPins,
@@ -57,7 +58,7 @@ export function storeUpdate(
     if (!isStill(grouped, before, plan.open)) throw new ChangedMeanwhile();
     return store(context, tx, patch, plan, grouped);
   });
-  return stored.catch((error: unknown) => {
+  return refuseTakenKey(context, patch.referenceKey, stored).catch((error: unknown) => {
     if (error instanceof ChangedMeanwhile) return null;
     throw error;
   });

@@ -159,6 +159,7 @@ export function decideUpdate(
       timezone: merged.timezone ?? post.timezone,
       scheduledFor,
       tags: merged.tags ?? [],
+      ...(patch.referenceKey !== undefined && { referenceKey: patch.referenceKey }),
       hashtags: merged.hashtags ?? [],
       mentions: merged.mentions ?? [],
       metadata: merged.metadata ?? {},

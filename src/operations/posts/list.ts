@@ -1,4 +1,5 @@
 import type { ListPostsInput } from '../../contract/index.ts';
+import { postStatuses } from '../../domain/pins/statuses.ts';
 import { throwIfBlocked } from '../../domain/errors/index.ts';
 import { readRangeEnd } from '../../domain/time/schedule.ts';
 import { listPosts as readPosts, type PostFilter } from '../../store/index.ts';
@@ -35,6 +36,14 @@ export const listPosts = implement('posts.list', {
           ...(from && 'at' in from && { from: from.at }),
           ...(to && 'at' in to && { before: to.at }),
           ...(input.search !== undefined && { search: input.search }),
+          ...(input.referenceKey !== undefined && { referenceKey: input.referenceKey }),
+          ...(input.statuses !== undefined && {
+            statuses: postStatuses.filter((status) => input.statuses?.split(',').includes(status)),
+          }),
+          ...(input.waitsFor && { waitsFor: input.waitsFor }),
+          ...(input.onlyHidden
+            ? { hidden: 'only' as const }
+            : input.includeHidden && { hidden: 'too' as const }),
           order: order[input.sortBy],
           limit: input.limit,
           offset,
@@ -56,6 +65,12 @@ const order: Record<ListPostsInput['sortBy'], PostFilter['order']> = {
   'scheduled-asc': { by: 'scheduled', direction: 'asc' },
   'created-desc': { by: 'created', direction: 'desc' },
   'created-asc': { by: 'created', direction: 'asc' },
+  'updated-desc': { by: 'updated', direction: 'desc' },
+  'updated-asc': { by: 'updated', direction: 'asc' },
+  'published-desc': { by: 'published', direction: 'desc' },
+  'published-asc': { by: 'published', direction: 'asc' },
+  'hidden-desc': { by: 'hidden', direction: 'desc' },
+  'hidden-asc': { by: 'hidden', direction: 'asc' },
   status: { by: 'status', direction: 'asc' },
   platform: { by: 'scheduled', direction: 'desc' }, // There is one platform.
 };

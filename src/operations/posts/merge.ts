@@ -21,6 +21,7 @@ const besideContent: readonly (keyof UpdatePostInput)[] = [
   'hashtags',
   'mentions',
   'metadata',
+  'referenceKey',
 ];
 
 /** Whether a change touches what Pinterest would be sent. New boards for one content do, times do not. */
@@ -47,7 +48,7 @@ export function mergeUpdate(
   post: PostRow,
   pins: readonly PinRow[],
 ): CreatePostInput {
-  const { postId: _, ...given } = patch;
+  const { postId: _, referenceKey: __, ...given } = patch;
   const queued = patch.queuedFromProfile !== undefined && patch.scheduledFor === undefined;
   const publishes = patch.publishNow === true || queued;
   const isDraft = patch.isDraft ?? (post.status === 'draft' && !publishes);

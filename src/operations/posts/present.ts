@@ -34,6 +34,8 @@ export function presentPost(context: Pick<Context, 'links'>, full: FullPost): Po
     mentions: post.mentions,
     visibility: 'public',
     metadata: post.metadata,
+    referenceKey: post.referenceKey,
+    hiddenAt: iso(post.hiddenAt),
     createdAt: post.createdAt.toISOString(),
     updatedAt: new Date(
       Math.max(Number(post.updatedAt), ...full.pins.map((pin) => Number(pin.updatedAt))),
@@ -74,6 +76,8 @@ function presentTarget(context: Pick<Context, 'links'>, pin: PinRow, full: FullP
       link: pin.link,
       altText: pin.altText,
       dominantColor: pin.dominantColor,
+      coverMediaId: pin.coverMediaId,
+      aiDisclosures: pin.aiDisclosures,
     },
     status: isUnpublished(full, pin) ? 'cancelled' : targetStatus(pin),
     step: pin.step,

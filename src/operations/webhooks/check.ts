@@ -1,7 +1,7 @@
 import { classifyHost } from '../../domain/address.ts';
 import { problem, type Problem } from '../../domain/errors/index.ts';
 import { parseUrl } from '../../domain/parse-url.ts';
-import { eventKind, eventNames, type WebhookFormat } from '../../domain/webhooks/events.ts';
+import { eventKinds, eventNames, type WebhookFormat } from '../../domain/webhooks/events.ts';
 
 /** A webhook as it would be stored, before its secrets are sealed. */
 export interface WantedWebhook {
@@ -38,7 +38,7 @@ function problemsOfUrl(text: string, allowPrivate: boolean): Problem[] {
 
 const problemsOfEvents = ({ events, format }: WantedWebhook): Problem[] =>
   events.flatMap((event, index) =>
-    eventKind(format, event) === undefined
+    eventKinds(format, event) === undefined
       ? [
           problem('WEBHOOK_EVENT_UNKNOWN', {
             field: `events[${index}]`,
@@ -56,7 +56,7 @@ export function isStandard(secret: string): boolean {
 }
 
 const reserved =
-  /^(host|content-.*|transfer-encoding|connection|keep-alive|upgrade|te|trailer|expect|user-agent|accept-encoding|proxy-.*|webhook-.*|x-(zernio|late)-.*)$/i;
+  /^(host|content-.*|transfer-encoding|connection|keep-alive|upgrade|te|trailer|expect|user-agent|accept-encoding|proxy-.*|webhook-.*|x-signature|x-(zernio|late)-.*)$/i;
 
 function problemsOfHeader([header, value]: [string, string]): Problem[] {
   const refused = (reason: string) => [

@@ -1,7 +1,7 @@
 import { refusal, throwIfBlocked } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import { parseUrl } from '../../domain/parse-url.ts';
-import { eventKind, formatFor } from '../../domain/webhooks/events.ts';
+import { eventKinds, formatFor } from '../../domain/webhooks/events.ts';
 import { countWebhooks, findWebhook, insertWebhook } from '../../store/index.ts';
 import { implement } from '../operation.ts';
 import { theWorkspace } from '../within.ts';
@@ -24,7 +24,7 @@ export const createWebhook = implement('webhooks.create', {
         fetch.allowPrivate,
       ),
     );
-    const secret = input.secret ?? (format === 'standard' ? newSecret(format) : null);
+    const secret = input.secret ?? (format === 'zernio' ? null : newSecret(format));
     const id = newId(context.clock());
     const subject = { type: 'webhook', id } as const;
     // Of the address only the host: the rest may be as good as a password.
@@ -39,7 +39,7 @@ export const createWebhook = implement('webhooks.create', {
         url,
         format,
         events: [...new Set(events)],
-        kinds: [...new Set(events.flatMap((event) => eventKind(format, event) ?? []))],
+        kinds: [...new Set(events.flatMap((event) => eventKinds(format, event) ?? []))],
         secret: secret === null ? null : sealSecret(context, id, secret),
         customHeaders: sealHeaders(context, id, customHeaders),
         isActive,

@@ -11,7 +11,11 @@ export const listWebhooks = implement('webhooks.list', {
     const rows = await readWebhooks(context.store.db, context.workspaceIds);
     return {
       webhooks: rows.map((row) => presentWebhook(context, row)),
-      availableEvents: { standard: eventNames('standard'), zernio: eventNames('zernio') },
+      availableEvents: {
+        standard: eventNames('standard'),
+        zernio: eventNames('zernio'),
+        bundle: eventNames('bundle'),
+      },
     };
   },
 });

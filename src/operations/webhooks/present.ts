@@ -40,7 +40,7 @@ export function presentWebhook(
 
 export function presentAttempt(row: LoggedAttempt): WebhookLog {
   const kind = webhookKinds.find((known) => known === row.kind);
-  const named = kind && row.format === 'zernio' ? eventName('zernio', kind) : null;
+  const named = kind && row.format ? eventName(row.format, kind) : null;
   return {
     webhookId: row.webhookId,
     webhookName: row.webhookName,

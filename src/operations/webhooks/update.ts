@@ -1,5 +1,5 @@
 import { refusal, throwIfBlocked } from '../../domain/errors/index.ts';
-import { eventKind } from '../../domain/webhooks/events.ts';
+import { eventKinds } from '../../domain/webhooks/events.ts';
 import { changeWebhook, findWebhook, lockWebhook } from '../../store/index.ts';
 import { implement } from '../operation.ts';
 import { ofWebhook } from '../within.ts';
@@ -35,7 +35,8 @@ export const updateWebhook = implement('webhooks.update', {
         );
       const wanted = { url, format, events, secret: given, customHeaders };
       throwIfBlocked(problemsOfWebhook(wanted, context.fetch.allowPrivate));
-      const needsNew = format === 'standard' && (stored === null || !isStandard(stored));
+      const needsNew =
+        format !== 'zernio' && (stored === null || (format === 'standard' && !isStandard(stored)));
       const secret = given ?? (rotateSecret || needsNew ? newSecret(format) : null);
       const after = await changeWebhook(
         tx,
@@ -48,7 +49,7 @@ export const updateWebhook = implement('webhooks.update', {
           url,
           format,
           events: [...new Set(events)],
-          kinds: [...new Set(events.flatMap((event) => eventKind(format, event) ?? []))],
+          kinds: [...new Set(events.flatMap((event) => eventKinds(format, event) ?? []))],
         },
         keepOldSecretMs,
       );

@@ -39,6 +39,7 @@ export const createProfile = implement('workspaces.create', {
           id,
           description: more.description || null,
           color: more.color ?? null,
+          avatarUrl: more.avatarUrl ?? null,
         });
         await letIn(tx, context, id);
         return made;

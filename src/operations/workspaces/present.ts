@@ -13,6 +13,7 @@ export const presentProfile = (row: WorkspaceRow, actor: Actor): Profile => ({
   name: row.name,
   description: row.description,
   color: row.color,
+  avatarUrl: row.avatarUrl,
   isDefault: row.isDefault,
   approvalRoles: approvalSubjects.filter((subject) => row.approvalRoles.includes(subject)),
   createdAt: row.createdAt.toISOString(),

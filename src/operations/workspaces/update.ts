@@ -9,8 +9,8 @@ import { presentProfile } from './present.ts';
 export const updateProfile = implement('workspaces.update', {
   scope: 'workspaces:write',
   within: theWorkspace,
-  async run(context, { isDefault, name, description, color, approvalRoles }) {
-    const change = withoutUndefined({ name, description, color, approvalRoles });
+  async run(context, { isDefault, name, description, color, avatarUrl, approvalRoles }) {
+    const change = withoutUndefined({ name, description, color, avatarUrl, approvalRoles });
     const { workspaceId, actor, store } = context;
     const row = await context.commit(
       {

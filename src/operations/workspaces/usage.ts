@@ -1,12 +1,17 @@
 import type { Usage } from '../../contract/index.ts';
-import { listAccounts } from '../../store/index.ts';
+import { countMadeSince, listAccounts } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { everyWorkspace } from '../within.ts';
 
 /** Zernio's clients ask for it to test their credentials. */
-async function usageOf({ store, actor, workspaceIds }: Context): Promise<Usage> {
-  const accounts = await listAccounts(store.db, workspaceIds);
+async function usageOf({ store, actor, workspaceIds, clock }: Context): Promise<Usage> {
+  const now = new Date(clock());
+  const monthBegan = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth()));
+  const [accounts, made] = await Promise.all([
+    listAccounts(store.db, workspaceIds),
+    countMadeSince(store.db, workspaceIds, monthBegan),
+  ]);
   const connected = accounts.filter(({ status }) => status !== 'disconnected');
   return {
     billingSystem: 'metronome',
@@ -16,7 +21,12 @@ async function usageOf({ store, actor, workspaceIds }: Context): Promise<Usage> 
     isInvitedUser: actor.type === 'person',
     autoUpgradeEnabled: false,
     limits: { uploads: -1, profiles: -1 },
-    usage: { connectedAccounts: connected.length, profiles: workspaceIds.length },
+    usage: {
+      connectedAccounts: connected.length,
+      profiles: workspaceIds.length,
+      postsThisMonth: made.posts,
+      uploadsThisMonth: made.media,
+    },
   };
 }
 

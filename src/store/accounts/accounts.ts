@@ -64,6 +64,41 @@ export async function upsertAccount(
   return account;
 }
 
+/**
+ * Links another workspace to the Pinterest user of an account, with the boards that are known. Call it in a transaction.
+ * @returns the id of the account there; `isNew`: it was not in use there before.
+ */
+export async function copyAccount(
+  tx: Tx,
+  { id: accountId, identityId }: Pick<AccountRow, 'id' | 'identityId'>,
+  workspaceId: string,
+): Promise<{ id: string; isNew: boolean }> {
+  await lockIdentity(tx, identityId);
+  const before = await tx
+    .selectFrom('account')
+    .select(['id', 'status'])
+    .where('workspaceId', '=', workspaceId)
+    .where('identityId', '=', identityId)
+    .executeTakeFirst();
+  if (before) {
+    const isNew = before.status === 'disconnected';
+    if (isNew) await updateAccount(tx, before.id, { status: 'connected' });
+    return { id: before.id, isNew };
+  }
+  const id = newId();
+  await sql`
+    insert into account (id, workspace_id, identity_id, status, pinterest_user_id, username, display_name,
+        profile_image, sandbox, boards_read_at)
+      select ${id}, ${workspaceId}, identity_id, status, pinterest_user_id, username, display_name, profile_image,
+        sandbox, boards_read_at from account where id = ${accountId}`.execute(tx);
+  await sql`
+    insert into board (account_id, id, name, description, privacy, pin_count, owner_username, cover_url, position,
+        seen_at, listed, gone_at, sections, sections_read_at)
+      select ${id}, id, name, description, privacy, pin_count, owner_username, cover_url, position, seen_at, listed,
+        gone_at, sections, sections_read_at from board where account_id = ${accountId}`.execute(tx);
+  return { id, isNew: true };
+}
+
 export async function findAccount(
   db: Db,
   workspaceId: string,

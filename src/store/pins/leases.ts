@@ -92,17 +92,27 @@ export async function failPin(db: Db, pin: ClaimedPin, delayMs: number): Promise
   );
 }
 
-/** Makes the Pins of a Pinterest user due that waited for it to be connected again. */
+/**
+ * Lets the Pins of a Pinterest user go on that waited for it to be connected again: at once where their time has passed,
+ * otherwise at their time, and never before the approval that their post waits for.
+ */
 export async function releaseHeldPins(db: Db, identityId: string): Promise<void> {
   await sql`
     with released as (
-      update pin set due_at = now() where id in (
-        select id from pin where identity_id = ${identityId} and status = 'held' and lease_owner is null
+      update pin set due_at = waiting.at,
+        status = case when waiting.at <= now() then pin.status else 'scheduled' end,
+        held_reason = case when waiting.at <= now() then pin.held_reason end
+      from (
+        select pin.id, case when post.requires_approval and post.approved_at is null then null
+            else greatest(now(), coalesce(pin.moved_to, pin.scheduled_for, now())) end as at
+        from pin join post on post.id = pin.post_id
+        where pin.identity_id = ${identityId} and pin.status = 'held' and pin.lease_owner is null
           and (due_at is null or held_reason->>'code' in ('PINTEREST_SCOPE_MISSING', 'ACCOUNT_TOKEN_UNREADABLE'))
           and coalesce(held_reason->>'code', '') <> all(${[...waitsForPersonCodes]}::text[])
           and account_id in (select id from account where identity_id = ${identityId} and status <> 'disconnected')
-        order by id for update) -- Other transactions lock Pins in this order.
-      returning id, attempts
+        order by pin.id for update of pin) waiting -- Other transactions lock Pins in this order.
+      where waiting.id = pin.id
+      returning pin.id, pin.attempts
     ) ${insertEvent('released', 'reconnected')}`.execute(db);
 }
 

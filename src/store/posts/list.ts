@@ -16,13 +16,33 @@ export interface PostFilter {
   /** Exclusive. */
   before?: Date;
   search?: string;
-  order: { by: 'scheduled' | 'created' | 'status'; direction: 'asc' | 'desc' };
+  referenceKey?: string;
+  statuses?: readonly PostStatus[];
+  /** Of the scheduled ones: what they wait for. */
+  waitsFor?: 'time' | 'approval' | 'retry';
+  /** Whether hidden posts are among them, or nothing else; absent: they are left out. */
+  hidden?: 'too' | 'only';
+  order: {
+    by: 'scheduled' | 'created' | 'updated' | 'published' | 'hidden' | 'status';
+    direction: 'asc' | 'desc';
+  };
   limit: number;
   offset: number;
 }
 
 /** When a post counts as happening; two indexes hold it. */
 const when = sql<Date>`coalesce(post.scheduled_for, post.created_at)`;
+
+/** What posts are sorted by. */
+const times = {
+  scheduled: when,
+  status: when,
+  created: sql<Date>`post.created_at`,
+  updated: sql<Date>`post.updated_at`,
+  // Those without such a time come last, or first.
+  published: sql<Date>`coalesce((select max(published_at) from pin where pin.post_id = post.id), '-infinity')`,
+  hidden: sql<Date>`coalesce(post.hidden_at, '-infinity')`,
+} as const;
 
 /** Posts of these workspaces in the order asked for, and how many there are in all. */
 export async function listPosts(
@@ -46,7 +66,7 @@ function readPage(db: Db, workspaceIds: readonly string[], filter: PostFilter) {
   const ordered = <O>(query: SelectQueryBuilder<Database, 'post', O>) =>
     query
       .$if(order.by === 'status', (q) => q.orderBy('post.status', order.direction))
-      .orderBy(order.by === 'created' ? 'post.createdAt' : when, order.direction)
+      .orderBy(times[order.by], order.direction)
       .orderBy('post.id', order.direction);
   const workspace = sql<{ id: string }>`unnest(${[...workspaceIds]}::text[])`;
   return ordered(
@@ -77,8 +97,8 @@ async function countPosts(
   workspaceIds: readonly string[],
   filter: PostFilter,
 ): Promise<number> {
-  const { status, order: _order, limit: _limit, offset: _offset, ...others } = filter;
-  if (Object.values(others).some((value) => value !== undefined)) {
+  const { status, hidden, order: _order, limit: _limit, offset: _offset, ...others } = filter;
+  if (hidden !== undefined || Object.values(others).some((value) => value !== undefined)) {
     const query = narrowed(db.selectFrom('post'), filter);
     const { total } = await query
       .where('post.workspaceId', '=', anyOf(workspaceIds))
@@ -97,9 +117,15 @@ async function countPosts(
 
 function narrowed(
   posts: SelectQueryBuilder<Database, 'post', object>,
-  { status, from, before, accountId, boardId, heldReason, search }: PostFilter,
+  { status, from, before, accountId, boardId, heldReason, search, ...more }: PostFilter,
 ) {
+  const { referenceKey, statuses, waitsFor, hidden } = more;
   let query = posts;
+  if (hidden !== 'too')
+    query = query.where('post.hiddenAt', hidden === undefined ? 'is' : 'is not', null);
+  if (referenceKey !== undefined) query = query.where('post.referenceKey', '=', referenceKey);
+  if (statuses) query = query.where('post.status', 'in', [...statuses]);
+  if (waitsFor) query = query.where('post.status', '=', 'scheduled').where(waitsForSql[waitsFor]);
   if (status) query = query.where('post.status', '=', status);
   if (from) query = query.where(when, '>=', from);
   if (before) query = query.where(when, '<', before);
@@ -156,3 +182,13 @@ function narrowed(
   }
   return query;
 }
+
+const unapproved = sql<boolean>`(post.requires_approval and post.approved_at is null)`;
+const troubled = sql<boolean>`exists (select from pin where pin.post_id = post.id
+  and (pin.status = 'held' or pin.status = 'scheduled' and pin.attempts > 0))`;
+
+const waitsForSql = {
+  approval: unapproved,
+  retry: sql<boolean>`(not ${unapproved} and ${troubled})`,
+  time: sql<boolean>`(not ${unapproved} and not ${troubled})`,
+} as const;

@@ -90,6 +90,47 @@ export async function findPost(
   return post && (await withParts(db, [post]))[0];
 }
 
+/** Of a workspace, the post with this key that is not hidden. */
+export async function findPostByKey(
+  db: Db,
+  workspaceId: string,
+  referenceKey: string,
+): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('post')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('referenceKey', '=', referenceKey)
+    .where('hiddenAt', 'is', null)
+    .executeTakeFirst();
+  return found?.id;
+}
+
+/** Whether a post was not stored since another one of its workspace has its key. */
+export const isReferenceKeyTaken = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'post_reference_key';
+
+/** Which of these keys posts of the workspace have, each with its post; others wait until the transaction ends. */
+export async function takenReferenceKeys(
+  tx: Tx,
+  workspaceId: string,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reference keys ${workspaceId}`}, 0))`.execute(
+    tx,
+  );
+  const rows = await tx
+    .selectFrom('post')
+    .select(['id', 'referenceKey'])
+    .where('workspaceId', '=', workspaceId)
+    .where('referenceKey', '=', anyOf(keys))
+    .where('hiddenAt', 'is', null)
+    .execute();
+  return new Map(
+    rows.flatMap(({ id, referenceKey }) => (referenceKey ? [[referenceKey, id]] : [])),
+  );
+}
+
 /** What became of these posts, by id. */
 export async function readPostStates(
   db: Db,

@@ -36,9 +36,11 @@ import type {
   PinImportTable,
   RemotePinTable,
 } from './rows/live-pins.ts';
-import type { MediaTable } from './rows/media.ts';
+import type { MediaPartTable, MediaTable } from './rows/media.ts';
 import type {
   PostTable,
+  PostImportRowTable,
+  PostImportTable,
   PostTallyTable,
   PinTable,
   PinEventTable,
@@ -81,8 +83,10 @@ export type {
   RemotePinRow,
 } from './rows/live-pins.ts';
 export type { CollectionRow, CollectionState } from './rows/collections.ts';
-export type { VideoColumns, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
+export type { VideoColumns, MediaPartRow, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
+  ImportedRow,
+  PostImportRow,
   Slide,
   PostRow,
   NewPost,
@@ -105,6 +109,9 @@ export interface Database {
   tokenRenewal: TokenRenewalTable;
   boardRefresh: BoardRefreshTable;
   media: MediaTable;
+  mediaPart: MediaPartTable;
+  postImport: PostImportTable;
+  postImportRow: PostImportRowTable;
   post: PostTable;
   postTally: PostTallyTable;
   pin: PinTable;

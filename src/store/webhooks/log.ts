@@ -1,3 +1,4 @@
+import type { WebhookFormat } from '../../domain/webhooks/events.ts';
 import { sql, type RawBuilder } from 'kysely';
 import { anyOf } from '../database/any-of.ts';
 import type { Db } from '../database/pool.ts';
@@ -21,7 +22,7 @@ export interface LoggedAttempt {
   deliveryId: string;
   eventId: string;
   kind: string;
-  format: string | null;
+  format: WebhookFormat | null;
   state: DeliveryState;
   nextAttemptAt: Date | null;
   url: string;

@@ -43,7 +43,8 @@ export interface AuditSubject {
     | 'session'
     | 'account_group'
     | 'live_pin'
-    | 'pin_change';
+    | 'pin_change'
+    | 'post_import';
   id: string;
 }
 

@@ -27,7 +27,7 @@ export const listWorkspaces = (db: Db, ids: readonly string[]): Promise<Workspac
 export const insertWorkspace = (
   db: Db,
   name: string,
-  more: { id?: string; description?: string | null; color?: string | null } = {},
+  more: Partial<Pick<WorkspaceRow, 'id' | 'description' | 'color' | 'avatarUrl'>> = {},
 ): Promise<WorkspaceRow> =>
   db
     .insertInto('workspace')
@@ -36,7 +36,7 @@ export const insertWorkspace = (
     .executeTakeFirstOrThrow();
 
 export type WorkspaceChange = Partial<
-  Pick<WorkspaceRow, 'name' | 'description' | 'color' | 'approvalRoles'>
+  Pick<WorkspaceRow, 'name' | 'description' | 'color' | 'avatarUrl' | 'approvalRoles'>
 >;
 
 export const changeWorkspace = async (
@@ -76,6 +76,19 @@ export async function countWorkspaces(db: Db): Promise<number> {
     .where('deletedAt', 'is', null)
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** Posts and files made in these workspaces since a moment. */
+export async function countMadeSince(
+  db: Db,
+  workspaceIds: readonly string[],
+  since: Date,
+): Promise<{ posts: number; media: number }> {
+  const { rows } = await sql<{ posts: number; media: number }>`
+    select (select count(*) from post where workspace_id = ${anyOf(workspaceIds)} and created_at >= ${since})::int as posts,
+      (select count(*) from media where workspace_id = ${anyOf(workspaceIds)} and created_at >= ${since}
+        and status = 'ready')::int as media`.execute(db);
+  return rows[0] ?? { posts: 0, media: 0 };
 }
 
 /** Every workspace that a person or a key reaches, the default first, then the oldest. */

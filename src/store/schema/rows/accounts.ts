@@ -140,6 +140,8 @@ export interface ConnectionTable {
   /** Where the person is sent afterwards; null: a page of ours says how it ended. */
   returnUrl: string | null;
   headless: Generated<boolean>;
+  /** Whether a default board is asked for where the person is sent somewhere afterwards. */
+  chooseBoard: Generated<boolean>;
   /** The account that is connected again; when done, the one that was connected. */
   accountId: string | null;
   status: Generated<ConnectionStatus>;

@@ -45,6 +45,20 @@ export interface VideoColumns {
   fps: number | null;
 }
 
+/** A part of a file that is uploaded in parts. */
+export interface MediaPartTable {
+  mediaId: string;
+  /** From 1. */
+  number: number;
+  /** Of its bytes in the media store. */
+  storageKey: string;
+  bytes: number;
+  /** MD5 of the bytes, hexadecimal, as object stores say it. */
+  etag: string;
+  receivedAt: Generated<Date>;
+}
+
+export type MediaPartRow = Selectable<MediaPartTable>;
 export type MediaRow = Selectable<MediaTable>;
 export type NewMedia = Insertable<MediaTable>;
 /** What a file is, whether or not its row is stored yet. */

@@ -35,6 +35,10 @@ export interface PostTable {
   approvedAt: Date | null;
   /** Rises with every change a person makes. */
   revision: Generated<number>;
+  /** What the client calls it; no two posts of a workspace that are not hidden share one. */
+  referenceKey: string | null;
+  /** From when on lists leave it out. */
+  hiddenAt: Date | null;
   createdAt: Generated<Date>;
   updatedAt: Generated<Date>;
 }
@@ -144,6 +148,30 @@ export interface QueueTable {
   updatedAt: Generated<Date>;
 }
 
+/** A file of posts that was taken in, row by row. */
+export interface PostImportTable {
+  id: string;
+  workspaceId: string;
+  fileName: string;
+  rows: number;
+  /** Rows that became a post. */
+  made: number;
+  createdAt: Generated<Date>;
+}
+
+export interface PostImportRowTable {
+  importId: string;
+  /** From 1, the line of names left out. */
+  number: number;
+  /** null: it was refused. */
+  postId: string | null;
+  error: string | null;
+  /** The row as it came. */
+  raw: JSONColumnType<Record<string, string>>;
+}
+
+export type PostImportRow = Selectable<PostImportTable>;
+export type ImportedRow = Selectable<PostImportRowTable>;
 export type PostRow = Selectable<PostTable>;
 export type NewPost = Insertable<PostTable>;
 export type PinRow = Selectable<PinTable>;

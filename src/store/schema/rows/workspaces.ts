@@ -6,6 +6,8 @@ export interface WorkspaceTable {
   description: string | null;
   /** `#rrggbb` */
   color: string | null;
+  /** Of its picture, wherever that lies. */
+  avatarUrl: string | null;
   /** The one that a person sees first, of those they reach. */
   isDefault: Generated<boolean>;
   /** Posts by these need an approval: roles, or `api_key`. */

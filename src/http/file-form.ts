@@ -5,28 +5,37 @@ import { LinchpinError, refusal } from '../domain/errors/index.ts';
 
 type Parts = AsyncIterableIterator<Multipart>;
 
+interface FileForm {
+  file: Readable;
+  filename: string;
+  contentType: string;
+  /** Texts that came before the file: what comes after it is read too late to count. */
+  fields: Record<string, string>;
+}
+
 /**
  * The one file of a form, as a stream.
  * @throws LinchpinError MISSING_REQUIRED_FIELD, REQUEST_UNREADABLE
  */
-export async function readFileForm(
-  request: FastifyRequest,
-): Promise<{ file: Readable; filename: string; contentType: string }> {
+export async function readFileForm(request: FastifyRequest): Promise<FileForm> {
   const parts = request.parts();
-  const part = await firstFile(parts);
+  const fields: FileForm['fields'] = {};
+  const part = await firstFile(parts, fields);
   if (!part) throw refusal('MISSING_REQUIRED_FIELD', { field: 'file', values: { field: 'file' } });
   return {
     file: Readable.from(onlyFile(part, parts)),
     filename: part.filename || 'file',
     contentType: part.mimetype,
+    fields,
   };
 }
 
-async function firstFile(parts: Parts): Promise<MultipartFile | null> {
+async function firstFile(parts: Parts, fields: FileForm['fields']): Promise<MultipartFile | null> {
   for (;;) {
     const { value, done } = await parts.next().catch(cannotBeRead);
     if (done) return null;
     if (value.type === 'file') return value;
+    if (typeof value.value === 'string') fields[value.fieldname] = value.value;
   }
 }
 

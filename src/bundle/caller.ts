@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Api, EndpointName } from '../contract/index.ts';
+import {
+  execute,
+  registry,
+  type Actor,
+  type AnyOperation,
+  type OperationDeps,
+  type RequestKey,
+} from '../operations/index.ts';
+
+/** Who calls, and what the calls of this API are made of. */
+export interface Caller {
+  actor: Actor;
+  /** Milliseconds since 1970. */
+  nowMs(): number;
+  /** The address of a file. */
+  mediaUrl(mediaId: string): string;
+  /** The same caller, whose requests are known again by this key. */
+  under(key: string): Caller;
+  /** Runs an operation of the product as the caller. @throws LinchpinError */
+  run<Name extends EndpointName>(name: Name, input: object): Promise<z.output<Api[Name]['output']>>;
+}
+
+export const callerOf = (
+  deps: OperationDeps,
+  actor: Actor,
+  idempotencyKey: RequestKey | null,
+): Caller => ({
+  actor,
+  under: (value) => callerOf(deps, actor, { value, strict: true }),
+  nowMs: deps.clock,
+  mediaUrl: (id) => deps.links.media({ id, filename: null }),
+  async run<Name extends EndpointName>(name: Name, input: object) {
+    const operation: AnyOperation = registry[name];
+    const answer = await execute(operation, { ...deps, actor, idempotencyKey }, input);
+    return operation.endpoint.output.parse(answer) as z.output<Api[Name]['output']>; // Of this very schema.
+  },
+});

@@ -1,0 +1,2 @@
+export { bundleDoor } from './door.ts';
+export { bundleWebhooks } from './webhooks.ts';

@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import type { CreatedPost, PostImport } from '../../contract/index.ts';
+import { LinchpinError } from '../../domain/errors/index.ts';
+import { readInput } from '../../operations/index.ts';
+import type { Caller } from '../caller.ts';
+import { inWords } from '../errors.ts';
+import { organizationId } from '../present/team.ts';
+import { postOfRow, readCsv, type CsvRow } from '../read-csv.ts';
+import { readPost } from '../read-post.ts';
+import { route } from '../route.ts';
+import { CreatePost } from '../shapes/post.ts';
+import { Time } from '../shapes/platform.ts';
+import { accountFor } from '../team-account.ts';
+
+const status = z.enum([
+  'PENDING',
+  'PROCESSING',
+  'COMPLETED',
+  'COMPLETED_WITH_ERRORS',
+  'FAILED',
+  'RATE_LIMITED',
+]);
+const counts = {
+  totalRows: z.int(),
+  processedRows: z.int(),
+  successRows: z.int(),
+  failedRows: z.int(),
+};
+const Import = z.object({
+  id: z.string(),
+  teamId: z.string(),
+  organizationId: z.string(),
+  status,
+  fileName: z.string(),
+  ...counts,
+  error: z.null(),
+  rateLimitResetAt: z.null(),
+  startedAt: Time,
+  completedAt: Time,
+  createdAt: Time,
+  updatedAt: Time,
+  deletedAt: z.null(),
+});
+
+/** A file is taken in while its request waits, so it is done when it is seen. */
+const presentImport = (found: PostImport): z.output<typeof Import> => ({
+  id: found.id,
+  teamId: found.profileId,
+  organizationId,
+  status: found.made === found.rows ? 'COMPLETED' : 'COMPLETED_WITH_ERRORS',
+  fileName: found.fileName,
+  totalRows: found.rows,
+  processedRows: found.rows,
+  successRows: found.made,
+  failedRows: found.rows - found.made,
+  error: null,
+  rateLimitResetAt: null,
+  startedAt: found.createdAt,
+  completedAt: found.createdAt,
+  createdAt: found.createdAt,
+  updatedAt: found.createdAt,
+  deletedAt: null,
+});
+
+interface Outcome {
+  postId?: string;
+  error?: string;
+  raw: CsvRow;
+}
+
+/** Makes the post of a row; the same row of the same file again is answered with the same post. */
+async function takeRow(caller: Caller, raw: CsvRow): Promise<Outcome> {
+  try {
+    const { body, mediaUrls } = postOfRow(raw);
+    const { input } = readInput({ name: 'row', endpoint: { input: CreatePost } }, body);
+    const { teamId, socialAccountTypes, data } = input;
+    const account = await accountFor(caller, teamId, socialAccountTypes, data.PINTEREST);
+    const { post } = (await caller.run('posts.create', {
+      ...readPost(input, account),
+      mediaItems: mediaUrls.map((url) => ({ url })),
+    })) as z.output<typeof CreatedPost>; // No dry run was asked for.
+    return { postId: post._id, raw };
+  } catch (error) {
+    if (!(error instanceof LinchpinError)) throw error;
+    const named = error.problems.map(inWords);
+    return {
+      error: named
+        .map(({ field, message, fix }) => `${field ? `${field}: ` : ''}${message} ${fix}`)
+        .join('\n')
+        .slice(0, 5_000),
+      raw,
+    };
+  }
+}
+
+/** Rows whose media are fetched at once. */
+const atOnce = 8;
+
+async function takeRows(caller: Caller, rows: readonly CsvRow[], key: string): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (let from = 0; from < rows.length; from += atOnce)
+    outcomes.push(
+      ...(await Promise.all(
+        rows
+          .slice(from, from + atOnce)
+          .map((row, index) => takeRow(caller.under(`${key} ${from + index + 1}`), row)),
+      )),
+    );
+  return outcomes;
+}
+
+const create = route({
+  method: 'POST',
+  path: '/api/v1/post-csv-import/',
+  id: 'postCsv_create',
+  summary: 'Makes a post of each row of a CSV file; a row that is refused stops no other',
+  reads: 'form',
+  input: z.object({ file: z.instanceof(Readable), filename: z.string() }),
+  output: Import,
+  status: 201,
+  async run(caller, { file, filename }) {
+    const { rows, text } = await readCsv(file);
+    const key = `csv ${createHash('sha256').update(text).digest('hex')}`;
+    const outcomes = await takeRows(caller, rows, key);
+    // Where the first row belongs, else where the caller is at home.
+    const grants = caller.actor.grants.map(({ workspaceId }) => workspaceId);
+    const profileId = grants.find((id) => id === rows[0]?.['teamId']) ?? grants[0];
+    const record = { profileId, fileName: filename, rows: outcomes };
+    return presentImport(await caller.run('postImports.record', record));
+  },
+});
+
+const page = {
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(100).default(10),
+};
+
+const list = route({
+  method: 'GET',
+  path: '/api/v1/post-csv-import/',
+  id: 'postCsv_getList',
+  summary: 'Files that were taken in, the newest first',
+  reads: 'query',
+  input: z.object(page),
+  output: z.object({ items: z.array(Import), total: z.int() }),
+  async run(caller, asked) {
+    const { imports, total } = await caller.run('postImports.list', asked);
+    return { items: imports.map(presentImport), total };
+  },
+});
+
+const importId = z.string();
+const read = (caller: Caller, id: string) => caller.run('postImports.get', { importId: id });
+
+const get = route({
+  method: 'GET',
+  path: '/api/v1/post-csv-import/{importId}',
+  id: 'postCsv_getById',
+  summary: 'One of them',
+  reads: 'query',
+  input: z.object({ importId }),
+  output: Import,
+  run: async (caller, { importId: id }) => presentImport(await read(caller, id)),
+});
+
+const getStatus = route({
+  method: 'GET',
+  path: '/api/v1/post-csv-import/{importId}/status',
+  id: 'postCsv_getStatus',
+  summary: 'How many of its rows became a post',
+  reads: 'query',
+  input: z.object({ importId }),
+  output: Import.pick({
+    id: true,
+    status: true,
+    totalRows: true,
+    processedRows: true,
+    successRows: true,
+    failedRows: true,
+    error: true,
+    startedAt: true,
+    completedAt: true,
+    updatedAt: true,
+  }),
+  run: async (caller, { importId: id }) => presentImport(await read(caller, id)),
+});
+
+const getRows = route({
+  method: 'GET',
+  path: '/api/v1/post-csv-import/{importId}/rows',
+  id: 'postCsv_getRows',
+  summary: 'Its rows, each with its post or why it has none',
+  reads: 'query',
+  input: z.object({ importId, status: z.enum(['SUCCESS', 'FAILED']).optional(), ...page }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        importId,
+        rowNumber: z.int(),
+        status: z.enum(['SUCCESS', 'FAILED']),
+        postId: z.string().nullable(),
+        rawRow: z.record(z.string(), z.string()),
+        normalizedPayload: z.null(),
+        error: z.string().nullable(),
+        createdAt: Time,
+      }),
+    ),
+    total: z.int(),
+  }),
+  async run(caller, { importId: id, status: wanted, ...asked }) {
+    const { createdAt } = await read(caller, id);
+    const { rows, total } = await caller.run('postImports.rows', {
+      importId: id,
+      ...(wanted !== undefined && { made: String(wanted === 'SUCCESS') }),
+      ...asked,
+    });
+    const items = rows.map(({ number, postId, error, raw }) => ({
+      id: `${id}-${number}`,
+      importId: id,
+      rowNumber: number,
+      status: postId === null ? ('FAILED' as const) : ('SUCCESS' as const),
+      postId,
+      rawRow: raw,
+      normalizedPayload: null,
+      error,
+      createdAt,
+    }));
+    return { items, total };
+  },
+});
+
+export const csvRoutes = [create, list, get, getStatus, getRows];

@@ -1,0 +1,27 @@
+import { insertMedia, type MediaRow } from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { implement } from '../operation.ts';
+import { uploadWorkspace } from '../within.ts';
+import { requireMedia } from './get.ts';
+import { discardMedia, ingestUrl, mediaInsert } from './ingest.ts';
+import { presentMedia } from './present.ts';
+
+export const fetchMedia = implement('media.fetch', {
+  scope: 'media:write',
+  within: uploadWorkspace,
+  run: fetchAndKeep,
+  repeat: async (context, mediaId) => presentMedia(context, await requireMedia(context, mediaId)),
+});
+
+async function fetchAndKeep(context: Context, { url }: { url: string }) {
+  const fetched = await ingestUrl(context, context.workspaceId, url.trim());
+  let media: MediaRow | undefined;
+  try {
+    media = await context.commit({ subject: { type: 'media', id: fetched.id } }, (tx) =>
+      insertMedia(tx, mediaInsert(fetched)),
+    );
+  } finally {
+    if (!media) await discardMedia(context, [fetched]);
+  }
+  return presentMedia(context, media);
+}

@@ -1,0 +1,100 @@
+import type { PostImport } from '../../contract/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { newId } from '../../domain/ids.ts';
+import {
+  findPostImport,
+  insertPostImport,
+  listImportedRows,
+  listPostImports,
+  workspacesOf,
+  type PostImportRow,
+} from '../../store/index.ts';
+import type { Context } from '../context.ts';
+import { implement } from '../operation.ts';
+import { everyWorkspace, ofPostImport, theWorkspace } from '../within.ts';
+
+export const recordImport = implement('postImports.record', {
+  scope: 'posts:write',
+  within: theWorkspace,
+  async run(context, { fileName, rows }) {
+    const { workspaceId, store, actor } = context;
+    const made = rows.flatMap(({ postId }) => postId ?? []);
+    // Rows may be for several workspaces of the caller; a post of another one is not named.
+    const granted = actor.grants.map((grant) => grant.workspaceId);
+    for (const postId of new Set(made))
+      if ((await workspacesOf(store.db, 'post', [postId], granted)).length === 0)
+        throw refusal('NOT_FOUND', { field: 'rows' });
+    const id = newId(context.clock());
+    const counted = { fileName, rows: rows.length, made: made.length };
+    const row = await context.commit(
+      { subject: { type: 'post_import', id }, details: counted },
+      (tx) =>
+        insertPostImport(
+          tx,
+          { id, workspaceId, ...counted },
+          rows.map(({ postId = null, error = null, raw }, index) => ({
+            number: index + 1,
+            postId,
+            error,
+            raw,
+          })),
+        ),
+    );
+    return present(row);
+  },
+  repeat: async (context, importId) => present(await requireImport(context, importId)),
+});
+
+export const listImports = implement('postImports.list', {
+  scope: 'posts:read',
+  within: everyWorkspace,
+  async run({ store, workspaceIds }, { limit, offset }) {
+    const { imports, total } = await listPostImports(store.db, workspaceIds, { limit, offset });
+    return { imports: imports.map(present), total };
+  },
+});
+
+export const getImport = implement('postImports.get', {
+  scope: 'posts:read',
+  within: ofPostImport,
+  run: async (context, { importId }) => present(await requireImport(context, importId)),
+});
+
+export const importRows = implement('postImports.rows', {
+  scope: 'posts:read',
+  within: ofPostImport,
+  async run(context, { importId, made, limit, offset }) {
+    const { id } = await requireImport(context, importId);
+    const { rows, total } = await listImportedRows(context.store.db, id, { made, limit, offset });
+    return {
+      rows: rows.map(({ number, postId, error, raw }) => ({ number, postId, error, raw })),
+      total,
+    };
+  },
+});
+
+/** @throws LinchpinError NOT_FOUND */
+async function requireImport(
+  { store, workspaceId }: Context,
+  importId: string,
+): Promise<PostImportRow> {
+  const found = await findPostImport(store.db, workspaceId, importId);
+  if (!found) throw refusal('NOT_FOUND', { field: 'importId' });
+  return found;
+}
+
+const present = ({
+  id,
+  workspaceId,
+  fileName,
+  rows,
+  made,
+  createdAt,
+}: PostImportRow): PostImport => ({
+  id,
+  profileId: workspaceId,
+  fileName,
+  rows,
+  made,
+  createdAt: createdAt.toISOString(),
+});
