@@ -1,3 +1,4 @@
+import { dayOf, type Day, type DayRange } from '../src/analytics/index.ts';
 import type { PinReading } from '../src/store/index.ts';
 
 /** Final share of a figure that is known one, two, three nights after its day; from the fourth on all of it. */
@@ -26,8 +27,16 @@ function chance(pin: number, day: number, salt: number): number {
   return ((x ^ (x >>> 15)) >>> 0) / 2 ** 32;
 }
 
-/** About 15 % of the Pins have figures on a day, a few of them most of it. */
-const isActive = (pin: number, day: number): boolean =>
+/** The year whose numbers there are. */
+export const year: DayRange = { from: dayOf('2025-01-01'), through: dayOf('2025-12-31') };
+
+/** One third of the Pins is made within the year, evenly. */
+export const createdDayOf = (pin: number, pinCount: number): Day =>
+  year.through - Math.floor((1 - pin / pinCount) * 3 * 365);
+
+/** About 15 % of the Pins that there are have figures on a day, a few of them most of it. */
+const isActive = (pin: number, pinCount: number, day: number): boolean =>
+  day >= createdDayOf(pin, pinCount) &&
   chance(pin, day, 1) < Math.min(1, 0.04 / (0.02 + chance(pin, 0, 9)));
 
 /** Every seventh, as near to 15 % as it goes. */
@@ -38,7 +47,7 @@ export const pinName = (pin: number): string => `8${String(pin).padStart(17, '0'
 /** How many (Pin, day) have figures. */
 export function activeOn(pinCount: number, day: number): number {
   let count = 0;
-  for (let pin = 0; pin < pinCount; pin++) if (isActive(pin, day)) count++;
+  for (let pin = 0; pin < pinCount; pin++) if (isActive(pin, pinCount, day)) count++;
   return count;
 }
 
@@ -52,7 +61,7 @@ export function readingsOf(pinCount: number, from: number, through: number): Pin
       [] as PinReading['days'][number][],
     ];
     for (let day = from; day <= through; day++) {
-      if (!isActive(pin, day)) continue;
+      if (!isActive(pin, pinCount, day)) continue;
       const known = knownShare[through - day] ?? 1;
       const all = 1 + Math.floor(0.5 / (0.004 + chance(pin, day, 2)));
       const part = (share: number, salt: number) =>

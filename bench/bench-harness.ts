@@ -34,11 +34,22 @@ export interface BenchHarness {
   close(): Promise<void>;
 }
 
-export async function createHarness(accountCount: number): Promise<BenchHarness> {
+/** What the sandbox has besides accounts. */
+export interface BenchSandbox {
+  /** How much its Pins are seen; without it nobody sees them. */
+  numbers?: { seed: string; reach: number };
+  /** Pins that the first account made already. */
+  pinsOfFirst?: { count: number; days: number; videoEvery?: number };
+}
+
+export async function createHarness(
+  accountCount: number,
+  more: BenchSandbox = {},
+): Promise<BenchHarness> {
   const dir = mkdtempSync(join(tmpdir(), 'linchpin-bench-'));
   chmodSync(dir, 0o755);
   const usernames = Array.from({ length: accountCount }, (_, index) => `bench_${index}`);
-  const sandbox = await startSandbox(usernames);
+  const sandbox = await startSandbox(usernames, more);
   const database = await startEmbedded({ dir: databaseDir(dir) });
   const apiKey = newApiKey();
   const { pinterest } = sandbox;
@@ -119,11 +130,18 @@ export async function several<T>(
   await Promise.all(Array.from({ length: 8 }, lane));
 }
 
-async function startSandbox(usernames: string[]) {
+async function startSandbox(usernames: string[], { numbers, pinsOfFirst }: BenchSandbox) {
   const options = {
     port: 0,
     access: 'off',
-    seed: { users: usernames.map((username) => ({ username, boards: [{ name: 'Bench' }] })) },
+    ...(numbers && { numbers }),
+    seed: {
+      users: usernames.map((username, index) => ({
+        username,
+        boards: [{ name: 'Bench' }],
+        ...(index === 0 && pinsOfFirst && { pins: pinsOfFirst }),
+      })),
+    },
   };
   const main = join(loadConfig({}).packageRoot, 'dist', 'cli', 'sandbox-child.js');
   const child = fork(main, [JSON.stringify(options)], { execArgv: [] });

@@ -1,5 +1,7 @@
+import { parseArgs } from 'node:util';
 import { accepting } from './accepting.ts';
 import { analytics } from './analytics.ts';
+import { backfill } from './backfill.ts';
 import { chaos } from './chaos.ts';
 import { claiming } from './claiming.ts';
 import { growing } from './growing.ts';
@@ -19,9 +21,14 @@ const benches: Bench[] = [
   media,
   starting,
   analytics,
+  backfill,
 ];
 
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { accounts: { type: 'string' } },
+});
+const options = values.accounts === undefined ? {} : { accounts: Number(values.accounts) };
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length) {
   console.error(`There is no bench "${unknown[0]}". There are:`);
@@ -32,6 +39,6 @@ const results: Record<string, Figure[]> = {};
 for (const bench of benches) {
   if (wanted.length && !wanted.includes(bench.name)) continue;
   console.error(`${bench.name}: ${bench.about}`);
-  results[bench.name] = await bench.run((text) => console.error(`  ${text}`));
+  results[bench.name] = await bench.run((text) => console.error(`  ${text}`), options);
 }
 report(results);

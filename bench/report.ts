@@ -13,10 +13,16 @@ export interface Figure {
   met?: boolean;
 }
 
+/** What may be said on the command line. */
+export interface BenchOptions {
+  /** How many accounts with many Pins there are. */
+  accounts?: number;
+}
+
 export interface Bench {
   name: string;
   about: string;
-  run(log: (text: string) => void): Promise<Figure[]>;
+  run(log: (text: string) => void, options: BenchOptions): Promise<Figure[]>;
 }
 
 const shown = (value: number): string =>

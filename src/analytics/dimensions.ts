@@ -3,13 +3,6 @@ import type { MediaKind } from './metrics.ts';
 
 /** Properties by which Pins can be grouped and filtered. */
 export type Dimension = 'board' | 'section' | 'link' | 'domain' | 'kind';
-export const dimensions = [
-  'board',
-  'section',
-  'link',
-  'domain',
-  'kind',
-] as const satisfies readonly Dimension[];
 
 /** Values of a dimension: `of` gives for each ordinal which of `names`; -1: it has none, or it is not known. */
 export interface Groups {
@@ -26,6 +19,8 @@ export interface PinDimensions {
   groups: Readonly<Record<Dimension, Groups>>;
   /** Milliseconds since the epoch, UTC; NaN: not known. */
   createdMs: Float64Array;
+  /** The day each was made; NaN: not known. */
+  createdOn: Float64Array;
   /** The day on which it was found to be gone from Pinterest; NaN: it is there. */
   goneDay: Float64Array;
 }
@@ -45,35 +40,78 @@ export interface PinRow {
 
 /** @param count ordinals given so far; rows beyond it are left out */
 export function createDimensions(count: number, rows: readonly PinRow[]): PinDimensions {
+  const gathering = gatherDimensions(count);
+  gathering.add(rows);
+  return gathering.pins;
+}
+
+/** The same of rows that come in parts, which need not be kept. */
+export function gatherDimensions(count: number): {
+  add(rows: readonly PinRow[]): void;
+  pins: PinDimensions;
+} {
   const ids = Array.from<string | undefined>({ length: count });
-  const [createdMs, goneDay] = [
-    new Float64Array(count).fill(NaN),
-    new Float64Array(count).fill(NaN),
-  ];
-  for (const { ordinal, id, createdMs: created, goneMs } of rows) {
-    if (ordinal >= count) continue;
-    ids[ordinal] = id;
-    createdMs[ordinal] = created ?? NaN;
-    goneDay[ordinal] = goneMs === null ? NaN : dayAt(goneMs);
-  }
-  const groupsOf = (dimension: Dimension): Groups => {
-    const places = new Map<string, number>();
-    const of = new Int32Array(count).fill(-1);
-    for (const row of rows) {
-      const name = row[dimension];
-      if (name === null || row.ordinal >= count) continue;
-      const place = places.get(name) ?? places.size;
-      places.set(name, place);
-      of[row.ordinal] = place;
-    }
-    return { names: [...places.keys()], of };
+  const links = Array.from<string | null>({ length: count }).fill(null);
+  const createdMs = new Float64Array(count).fill(NaN);
+  const createdOn = new Float64Array(count).fill(NaN);
+  const goneDay = new Float64Array(count).fill(NaN);
+  const grouped = {
+    board: createGrouping(count),
+    section: createGrouping(count),
+    domain: createGrouping(count),
+    kind: createGrouping(count),
   };
-  // Cast: fromEntries forgets the names.
-  const groups = Object.fromEntries(dimensions.map((name) => [name, groupsOf(name)])) as Record<
-    Dimension,
-    Groups
-  >;
-  return { count, ids, groups, createdMs, goneDay };
+  let byLink: Groups | undefined;
+  const groups = {
+    board: grouped.board.groups,
+    section: grouped.section.groups,
+    domain: grouped.domain.groups,
+    kind: grouped.kind.groups,
+    // Nearly every Pin has a link of its own, and few questions are about links.
+    get link(): Groups {
+      if (byLink) return byLink;
+      const { put, groups: found } = createGrouping(count);
+      for (const [ordinal, link] of links.entries()) put(ordinal, link);
+      return (byLink = found);
+    },
+  };
+  return {
+    add: (rows) => {
+      byLink = undefined;
+      for (const row of rows) {
+        const { ordinal } = row;
+        if (ordinal >= count) continue;
+        ids[ordinal] = row.id;
+        links[ordinal] = row.link;
+        createdMs[ordinal] = row.createdMs ?? NaN;
+        createdOn[ordinal] = row.createdMs === null ? NaN : dayAt(row.createdMs);
+        goneDay[ordinal] = row.goneMs === null ? NaN : dayAt(row.goneMs);
+        grouped.board.put(ordinal, row.board);
+        grouped.section.put(ordinal, row.section);
+        grouped.domain.put(ordinal, row.domain);
+        grouped.kind.put(ordinal, row.kind);
+      }
+    },
+    pins: { count, ids, groups, createdMs, createdOn, goneDay },
+  };
+}
+
+function createGrouping(count: number) {
+  const places = new Map<string, number>();
+  const names: string[] = [];
+  const of = new Int32Array(count).fill(-1);
+  return {
+    groups: { names, of } satisfies Groups,
+    put: (ordinal: number, name: string | null): void => {
+      if (name === null) return;
+      let place = places.get(name);
+      if (place === undefined) {
+        place = names.push(name) - 1;
+        places.set(name, place);
+      }
+      of[ordinal] = place;
+    },
+  };
 }
 
 export const kindOf = (pins: PinDimensions, ordinal: number): MediaKind | null => {
@@ -83,4 +121,4 @@ export const kindOf = (pins: PinDimensions, ordinal: number): MediaKind | null =
 
 /** The day a Pin was made; NaN: not known. */
 export const createdDay = (pins: PinDimensions, ordinal: number): Day =>
-  dayAt(pins.createdMs[ordinal] ?? NaN);
+  pins.createdOn[ordinal] ?? NaN;

@@ -80,7 +80,10 @@ describe('a packed day', () => {
               const got = new Map<number, number>();
               for (let index = 0; index < (entries?.count ?? 0); index++)
                 if (entries?.values[index] !== 0)
-                  got.set(entries?.ordinals[index] ?? -1, entries?.values[index] ?? -1);
+                  got.set(
+                    entries?.pins[entries.places[index] ?? -1] ?? -1,
+                    entries?.values[index] ?? -1,
+                  );
               const wanted = [...known].flatMap(([pin, what]): [number, number][] =>
                 what !== 'withheld' && what[metric] ? [[pin, what[metric]]] : [],
               );

@@ -1,7 +1,15 @@
 import { crc32 } from 'node:zlib';
 import { DamagedFigures } from './damaged.ts';
 import { pinMetrics, type MetricSet, type PinMetric } from './metrics.ts';
-import { checksumOf, createPacker, mostNumbers, readVarints, type Packer } from './varints.ts';
+import {
+  checksumOf,
+  createPacker,
+  mostNumbers,
+  readPairs,
+  readRising,
+  readVarints,
+  type Packer,
+} from './varints.ts';
 
 /** How days are packed now; every stored day says how it was. */
 export const codec = 1;
@@ -32,10 +40,11 @@ export interface DayFigures {
 /** Figures of one metric that are not zero. The arrays are reused: they hold until the reader is asked again. */
 export interface Entries {
   count: number;
-  ordinals: Int32Array;
+  /** Where each is among `pins`, rising. */
+  places: Int32Array;
   values: Float64Array;
-  /** Where each is among the day's Pins; null: in order, one for each Pin. */
-  places: Int32Array | null;
+  /** Ordinals of the day's Pins. */
+  pins: Int32Array;
 }
 
 export interface DayReader {
@@ -64,23 +73,19 @@ const seedOf = (metric: PinMetric, pins: Buffer): number =>
 
 /** Reads packed days one after the other without making new arrays for each. */
 export function createDayReader(): DayReader {
-  let numbers = new Float64Array(1_024);
-  let ordinals = new Int32Array(1_024);
-  let values = new Float64Array(1_024);
-  let places = new Int32Array(1_024);
-  let pins = new Int32Array(1_024);
+  let values = new Float64Array(0);
+  let places = new Int32Array(0);
+  let everyPlace = new Int32Array(0);
+  let pins = new Int32Array(0);
   let pinsOf: Buffer | null = null;
   let pinCount = 0;
 
-  const read = (packed: Buffer, seed: number): number => {
-    if (mostNumbers(packed) > numbers.length) {
-      const size = 2 * mostNumbers(packed);
-      numbers = new Float64Array(size);
-      ordinals = new Int32Array(size);
-      values = new Float64Array(size);
-      places = new Int32Array(size);
-    }
-    return readVarints(packed, seed, numbers);
+  const makeRoom = (packed: Buffer): void => {
+    if (mostNumbers(packed) <= values.length) return;
+    const size = 2 * mostNumbers(packed);
+    values = new Float64Array(size);
+    places = new Int32Array(size);
+    everyPlace = Int32Array.from({ length: size }, (_, place) => place);
   };
   const readPins = (day: PackedDay): void => {
     if (day.codec !== codec)
@@ -88,13 +93,8 @@ export function createDayReader(): DayReader {
     const packed = day.pins;
     if (packed === null || packed === pinsOf) return;
     pinsOf = null; // Until it is read to its end.
-    pinCount =
-      packed.length === 0
-        ? 0
-        : readOrdinals(read(packed, pinsSeed), numbers, (size) => {
-            if (size > pins.length) pins = new Int32Array(2 * size);
-            return pins;
-          });
+    if (mostNumbers(packed) > pins.length) pins = new Int32Array(2 * mostNumbers(packed));
+    pinCount = packed.length === 0 ? 0 : readRising(packed, pinsSeed, pins);
     pinsOf = packed;
   };
 
@@ -108,52 +108,25 @@ export function createDayReader(): DayReader {
       if (packed === null || packed === undefined) return null;
       readPins(day);
       if (day.pins === null) throw new DamagedFigures('there are figures, but of nobody');
-      if (packed.length === 0) return { count: 0, ordinals, values, places };
-      const count = read(packed, seedOf(metric, day.pins));
-      if (metric === dense) {
-        if (count !== pinCount) throw new DamagedFigures('figures and Pins are not as many');
-        return { count, ordinals: pins, values: numbers, places: null };
+      if (packed.length === 0) return { count: 0, places, values, pins };
+      makeRoom(packed);
+      const seed = seedOf(metric, day.pins);
+      if (metric !== dense) {
+        const count = readPairs(packed, seed, pinCount, places, values);
+        return { count, places, values, pins };
       }
-      if (count % 2 !== 0) throw new DamagedFigures('it ends within a pair');
-      for (let pair = 0, at = -1; pair < count / 2; pair++) {
-        at += 1 + (numbers[2 * pair] ?? 0);
-        if (at >= pinCount) throw new DamagedFigures('a figure belongs to nobody');
-        places[pair] = at;
-        ordinals[pair] = pins[at] ?? 0;
-        values[pair] = numbers[2 * pair + 1] ?? 0;
-      }
-      return { count: count / 2, ordinals, values, places };
+      const count = readVarints(packed, seed, values);
+      if (count !== pinCount) throw new DamagedFigures('figures and Pins are not as many');
+      return { count, places: everyPlace, values, pins };
     },
     withheld: (day, set) => {
       const packed = day.withheld[set];
       if (!packed?.length) return nobody;
-      let found = nobody;
-      readOrdinals(read(packed, withheldSeeds[set]), numbers, (size) => {
-        found = new Int32Array(size);
-        return found;
-      });
-      return found;
+      const found = new Int32Array(mostNumbers(packed));
+      return found.subarray(0, readRising(packed, withheldSeeds[set], found));
     },
   };
 }
-
-/** Turns a count and distances into rising ordinals. @returns how many */
-function readOrdinals(
-  count: number,
-  numbers: Float64Array,
-  room: (size: number) => Int32Array,
-): number {
-  if (numbers[0] !== count - 1) throw new DamagedFigures('Pins are missing');
-  const into = room(count - 1);
-  for (let index = 0, last = -1; index < count - 1; index++) {
-    last += 1 + (numbers[index + 1] ?? 0);
-    if (last > mostOrdinal) throw new DamagedFigures('an ordinal is too large');
-    into[index] = last;
-  }
-  return count - 1;
-}
-
-const mostOrdinal = 2 ** 31 - 1;
 
 /** All of a stored day. @throws DamagedFigures */
 export function unpackDay(day: PackedDay, reader: DayReader = createDayReader()): DayFigures {
@@ -163,8 +136,7 @@ export function unpackDay(day: PackedDay, reader: DayReader = createDayReader())
     if (entries === null) return null;
     const { count, places, values: figures } = entries;
     const values = new Float64Array(pins?.length ?? 0);
-    for (let index = 0; index < count; index++)
-      values[places === null ? index : (places[index] ?? 0)] = figures[index] ?? 0;
+    for (let index = 0; index < count; index++) values[places[index] ?? 0] = figures[index] ?? 0;
     return values;
   };
   // Cast: fromEntries forgets the names.

@@ -1,7 +1,7 @@
 import { runsOf, type Coverage } from './coverage.ts';
 import type { Day, DayRange } from './days.ts';
 import { createdDay, kindOf, type PinDimensions } from './dimensions.ts';
-import type { KnownDays } from './known-days.ts';
+import { noDays, type KnownDays } from './known-days.ts';
 import type { MetricSet } from './metrics.ts';
 import { createDayReader, type PackedDay } from './packed-day.ts';
 import { createPauses } from './slices.ts';
@@ -18,9 +18,10 @@ export interface PinDaysQuestion extends DayRange {
 
 /** What is known of the pairs of a Pin and a day, in three ways. */
 export interface PinDays extends DayRange {
-  /** The day at an index from `from` on. */
-  day(index: number): KnownDays;
-  pin(ordinal: number): KnownDays;
+  /** Of days, by their index from `from` on, together. */
+  days(indexes: Iterable<number>): KnownDays;
+  /** Of Pins, by their ordinal, together. */
+  pins(ordinals: Iterable<number>): KnownDays;
   /** Days with a figure by age in days, of Pins made within the range. */
   byAge: Float64Array;
 }
@@ -33,62 +34,70 @@ export async function countPinDays(
   days: Iterable<{ day: Day; packed: PackedDay }>,
   question: PinDaysQuestion,
 ): Promise<PinDays> {
-  const { from, through, pins, filter, set, availableThrough } = question;
+  const { from, through, pins, set, coverage, availableThrough } = question;
   const length = Math.max(0, through - from + 1);
   const byDay = createCounts(length + 1);
   const byPin = createCounts(pins.count);
   const byAge = new Float64Array(length + 1);
-  const span = (first: Day, last: Day) => Math.max(0, last - first + 1);
+  const [reader, pause] = [createDayReader(), createPauses()];
   for (let ordinal = 0; ordinal < pins.count; ordinal++) {
-    const life = lifeOf(question, ordinal);
-    if (life === null) continue;
-    const { first, last, born } = life;
-    let [collected, provisional, collectedLate] = [0, 0, 0];
-    for (const run of runsOf(question.coverage, ordinal)) {
-      const [start, end] = [Math.max(run.from, first), Math.min(run.through, last)];
+    const first = firstDay(question, ordinal);
+    const last = lastDay(question, ordinal);
+    if (last < first) continue;
+    const born = createdDay(pins, ordinal);
+    let collected = 0;
+    let provisional = 0;
+    let collectedLate = 0;
+    for (const run of runsOf(coverage, ordinal)) {
+      const start = Math.max(run.from, first);
+      const end = Math.min(run.through, last);
       if (end < start) continue;
-      collected += span(start, end);
-      collectedLate += span(Math.max(start, availableThrough + 1), end);
+      collected += end - start + 1;
+      collectedLate += spanOf(Math.max(start, availableThrough + 1), end);
       mark(byDay.collected, start - from, end - from);
       if (!run.final) {
-        provisional += span(start, end);
+        provisional += end - start + 1;
         mark(byDay.provisional, start - from, end - from);
       }
       if (born >= from) mark(byAge, start - born, end - born);
     }
     mark(byDay.expected, first - from, last - from);
-    byPin.expected[ordinal] = span(first, last);
+    byPin.expected[ordinal] = last - first + 1;
     byPin.collected[ordinal] = collected;
     byPin.provisional[ordinal] = provisional;
-    byPin.late[ordinal] = span(Math.max(first, availableThrough + 1), last) - collectedLate;
+    byPin.late[ordinal] = spanOf(Math.max(first, availableThrough + 1), last) - collectedLate;
+    const others = ordinal % atOnce === 0 ? pause() : undefined;
+    if (others) await others;
   }
   for (const counts of [byDay.expected, byDay.collected, byDay.provisional, byAge])
     runningSum(counts);
-  const [reader, pause] = [createDayReader(), createPauses()];
   for (const { day, packed } of days) {
     if (day < from || day > through) continue;
     for (const ordinal of reader.withheld(packed, set)) {
-      if (ordinal >= pins.count || (filter !== null && filter[ordinal] !== 1)) continue;
-      const life = lifeOf(question, ordinal);
-      if (life === null || day < life.first || day > life.last) continue;
+      if (ordinal >= pins.count) continue;
+      if (day < firstDay(question, ordinal) || day > lastDay(question, ordinal)) continue;
+      const born = createdDay(pins, ordinal);
       add(byDay.withheld, day - from, 1);
       add(byPin.withheld, ordinal, 1);
-      if (life.born >= from) add(byAge, day - life.born, -1);
+      if (born >= from) add(byAge, day - born, -1);
     }
-    await pause();
+    const others = pause();
+    if (others) await others;
   }
+  byDay.late.fill(Infinity, Math.max(0, availableThrough + 1 - from));
   return {
     from,
     through,
-    day: (index) => {
-      const late = from + index > availableThrough;
-      return knownAt(byDay, index, late ? Infinity : 0);
-    },
-    pin: (ordinal) => knownAt(byPin, ordinal, byPin.late[ordinal] ?? 0),
+    days: (indexes) => knownAt(byDay, indexes),
+    pins: (ordinals) => knownAt(byPin, ordinals),
     byAge: byAge.subarray(0, length),
   };
 }
 
+/** Pins that are counted between two looks at the clock. */
+const atOnce = 500;
+
+/** Counts by day or by Pin. `late`: how many of the days without a reading Pinterest has not told yet, at most. */
 type Counts = Record<'expected' | 'collected' | 'provisional' | 'withheld' | 'late', Float64Array>;
 
 const createCounts = (size: number): Counts => ({
@@ -99,34 +108,37 @@ const createCounts = (size: number): Counts => ({
   late: new Float64Array(size),
 });
 
-/** @param late how many of the days without a reading Pinterest has not told yet, at most */
-function knownAt(counts: Counts, index: number, late: number): KnownDays {
-  const of = (name: keyof Counts) => counts[name][index] ?? 0;
-  const [expected, read, withheld] = [of('expected'), of('collected'), of('withheld')];
-  const notYet = Math.min(late, expected - read);
-  const collected = read - withheld;
-  return {
-    expected,
-    collected,
-    provisional: Math.min(of('provisional'), collected),
-    withheld,
-    notYet,
-    notCollected: expected - read - notYet,
-  };
+/** Added up in place, as there can be as many as Pins. */
+function knownAt(counts: Counts, indexes: Iterable<number>): KnownDays {
+  const sum = noDays();
+  for (const index of indexes) {
+    const expected = counts.expected[index] ?? 0;
+    const read = counts.collected[index] ?? 0;
+    const withheld = counts.withheld[index] ?? 0;
+    const notYet = Math.min(counts.late[index] ?? 0, expected - read);
+    sum.expected += expected;
+    sum.collected += read - withheld;
+    sum.provisional += Math.min(counts.provisional[index] ?? 0, read - withheld);
+    sum.withheld += withheld;
+    sum.notYet += notYet;
+    sum.notCollected += expected - read - notYet;
+  }
+  return sum;
 }
 
-/** The days of a range on which a Pin could have a figure; null: none. */
-function lifeOf(
-  { from, through, pins, filter, set }: PinDaysQuestion,
-  ordinal: number,
-): { first: Day; last: Day; born: Day } | null {
-  if (filter !== null && filter[ordinal] !== 1) return null;
-  if (set === 'video' && kindOf(pins, ordinal) !== 'video') return null;
+const spanOf = (first: Day, last: Day): number => Math.max(0, last - first + 1);
+
+/** The first day of a range on which a Pin could have a figure; Infinity: there is none. */
+function firstDay({ from, pins, filter, set }: PinDaysQuestion, ordinal: number): Day {
+  if (filter !== null && filter[ordinal] !== 1) return Infinity;
+  if (set === 'video' && kindOf(pins, ordinal) !== 'video') return Infinity;
   const born = createdDay(pins, ordinal);
+  return born > from ? born : from;
+}
+
+function lastDay({ through, pins }: PinDaysQuestion, ordinal: number): Day {
   const gone = pins.goneDay[ordinal] ?? NaN;
-  const first = born > from ? born : from;
-  const last = gone < through ? gone : through;
-  return last < first ? null : { first, last, born };
+  return gone < through ? gone : through;
 }
 
 const add = (counts: Float64Array, index: number, more: number): void => {

@@ -123,11 +123,11 @@ test('what is counted as known of many Pins is what is known of each figure', as
             if (state.is === 'notYet') wanted.notYet++;
             if (state.is === 'notCollected') wanted.notCollected++;
           }
-          expect({ ...counted.day(day - 102), provisional: 0 }).toEqual(wanted);
+          expect({ ...counted.days([day - 102]), provisional: 0 }).toEqual(wanted);
         }
         const sumOf = (name: 'expected' | 'collected' | 'notYet' | 'notCollected' | 'withheld') => [
-          Array.from({ length: 11 }, (_, index) => counted.day(index)[name]),
-          [0, 1, 2, 3].map((ordinal) => counted.pin(ordinal)[name]),
+          Array.from({ length: 11 }, (_, index) => counted.days([index])[name]),
+          [0, 1, 2, 3].map((ordinal) => counted.pins([ordinal])[name]),
         ];
         for (const name of [
           'expected',
@@ -237,6 +237,31 @@ test('sums carry what they are worth: null where nothing is known, rates from su
   );
 });
 
+test('the best Pins are the first ones in the order of their sums, ties by age', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(5), { maxLength: 30 }),
+      fc.integer({ min: 1, max: 8 }),
+      (values, limit) => {
+        const empty = { from: 1, through: 0, byDay: {}, byAge: {}, asked: {} };
+        const found = topPins(
+          {
+            sums: { ...empty, byPin: { saves: Float64Array.from(values) } },
+            known: { standard: null, video: null },
+            offered: new Set(['saves']),
+          },
+          'saves',
+          limit,
+        );
+        const wanted = [...values.keys()]
+          .filter((ordinal) => values[ordinal] !== 0)
+          .sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
+        expect(found).toEqual(wanted.slice(0, limit));
+      },
+    ),
+  );
+});
+
 test('rates are null without a base, and changes where days are missing', () => {
   expect(ratesOf({ saves: 1, impressions: 0 })).toEqual({ saveRate: null });
   expect(ratesOf({ saves: null, impressions: 5 })).toEqual({ saveRate: null });
@@ -278,6 +303,31 @@ test("an account's days are Pinterest's own totals; what it did not tell is null
     },
     { sums: { impressions: null, saves: 1 }, days: { collected: 1, notCollected: 1, notYet: 1 } },
   ]);
+});
+
+test('weekdays and hours are those of a calendar in any zone', () => {
+  const zones = fc.constantFrom('America/St_Johns', 'Asia/Kolkata', 'Australia/Lord_Howe', 'UTC');
+  const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+  const moments = fc.date({
+    min: new Date('2015-01-01'),
+    max: new Date('2030-01-01'),
+    noInvalidDate: true,
+  });
+  fc.assert(
+    fc.property(zones, fc.array(moments, { maxLength: 20 }), (zone, dates) => {
+      const timeOf = createWeekTimes(zone);
+      for (const date of dates) {
+        const shown = new Intl.DateTimeFormat('en-US', {
+          timeZone: zone,
+          weekday: 'short',
+          hour: '2-digit',
+          hourCycle: 'h23',
+        }).format(date);
+        const { weekday, hour } = timeOf(date.getTime());
+        expect(shown).toBe(`${names[weekday]}, ${String(hour).padStart(2, '0')}`);
+      }
+    }),
+  );
 });
 
 test('Pins are grouped by weekday and hour of a zone, through its clock changes', () => {

@@ -1,12 +1,5 @@
 import { bucketStart, type Bucket, type Day, type DayRange } from './days.ts';
-import {
-  addDays,
-  isComparable,
-  noDays,
-  stateOf,
-  type KnownDays,
-  type SpanState,
-} from './known-days.ts';
+import { isComparable, noDays, stateOf, type KnownDays, type SpanState } from './known-days.ts';
 import { factsOf, type MetricSet, type SummableMetric } from './metrics.ts';
 import type { PinDays } from './pin-days.ts';
 import { changeFrom, ratesOf, type MetricSums, type Rate } from './rates.ts';
@@ -54,11 +47,11 @@ function spanOf(
   return makeSpan(sums, range.known.standard ? known.standard : known.video);
 }
 
-const sumOver = (values: Float64Array | undefined, indexes: readonly number[]): number =>
-  indexes.reduce((sum, index) => sum + (values?.[index] ?? 0), 0);
-
-const knownOver = (of: (index: number) => KnownDays, indexes: readonly number[]): KnownDays =>
-  indexes.reduce((sum, index) => addDays(sum, of(index)), noDays());
+function sumOver(values: Float64Array | undefined, indexes: readonly number[]): number {
+  let sum = 0;
+  if (values) for (const index of indexes) sum += values[index] ?? 0;
+  return sum;
+}
 
 const indexesOf = ({ from, through }: DayRange): number[] =>
   Array.from({ length: Math.max(0, through - from + 1) }, (_, index) => index);
@@ -70,7 +63,7 @@ export const totalOf = (range: PinRange, metrics: readonly SummableMetric[]): Sp
     range,
     metrics,
     (metric) => sumOver(range.sums.byDay[metric], all),
-    (days) => knownOver(days.day, all),
+    (days) => days.days(all),
   );
 };
 
@@ -86,7 +79,7 @@ export const seriesOf = (
       range,
       metrics,
       (metric) => sumOver(range.sums.byDay[metric], indexes),
-      (days) => knownOver(days.day, indexes),
+      (days) => days.days(indexes),
     );
     return { from, through, ...span };
   });
@@ -101,14 +94,30 @@ export const groupOf = (
     range,
     metrics,
     (metric) => sumOver(range.sums.byPin[metric], ordinals),
-    (days) => knownOver(days.pin, ordinals),
+    (days) => days.pins(ordinals),
   );
+
+/** One Pin's sum of one metric; null: nothing of it is known. */
+export function sumOfPin(range: PinRange, metric: SummableMetric, ordinal: number): number | null {
+  const known = range.known[factsOf(metric).set]?.pins([ordinal]).collected ?? 0;
+  if (known === 0 || !range.offered.has(metric)) return null;
+  return range.sums.byPin[metric]?.[ordinal] ?? 0;
+}
 
 /** The Pins with the highest sums of a metric, highest first; those without any are left out. Ties: the older first. */
 export function topPins({ sums }: PinRange, metric: SummableMetric, limit: number): number[] {
   const values = sums.byPin[metric] ?? new Float64Array(0);
-  const some = Array.from(values.keys()).filter((ordinal) => (values[ordinal] ?? 0) > 0);
-  return some.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, limit);
+  const valueAt = (place: number) => values[best[place] ?? -1] ?? Infinity;
+  const best: number[] = [];
+  for (let ordinal = 0; ordinal < values.length; ordinal++) {
+    const value = values[ordinal] ?? 0;
+    if (value <= 0 || (best.length === limit && value <= valueAt(limit - 1))) continue;
+    let place = best.length;
+    while (place > 0 && valueAt(place - 1) < value) place--;
+    best.splice(place, 0, ordinal);
+    if (best.length > limit) best.pop();
+  }
+  return best;
 }
 
 /** How figures fall off with the age of Pins that were made within the range. */

@@ -165,7 +165,8 @@ function isHot(pin: PlanPin, today: Day, rising: number, rules: PlanRules): bool
 
 /** The least of the `count` largest numbers. */
 function leastOfMost(numbers: readonly number[], count: number): number {
-  return numbers.toSorted((a, b) => b - a)[Math.min(count, numbers.length) - 1] ?? 0;
+  // Arrays of numbers alone are sorted many times faster.
+  return Float64Array.from(numbers).sort().at(-Math.min(count, numbers.length)) ?? 0;
 }
 
 /** The first day from `begins` on that may change, or was not read, in any of these lists. */

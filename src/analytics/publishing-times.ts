@@ -24,25 +24,22 @@ export function createWeekTimes(zone: string): (ms: number) => WeekTime {
     minute: 'numeric',
   });
   const offsetAt = (ms: number): number => {
-    const parts = Object.fromEntries(
-      format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]),
-    );
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = parts;
+    const [month = 1, day = 1, year = 0, hour = 0, minute = 0] = format
+      .format(ms)
+      .split(/\D+/)
+      .map(Number);
     return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(ms / 60_000) * 60_000;
   };
-  const blocks = new Map<number, number | null>();
-  const offsetOf = (ms: number): number => {
-    const block = Math.floor(ms / blockMs);
-    let offset = blocks.get(block);
-    if (offset === undefined) {
-      const [first, last] = [offsetAt(block * blockMs), offsetAt((block + 1) * blockMs - 1)];
-      offset = first === last ? first : null;
-      blocks.set(block, offset);
-    }
-    return offset ?? offsetAt(ms);
+  const edges = new Map<number, number>();
+  const offsetAtEdge = (block: number): number => {
+    let offset = edges.get(block);
+    if (offset === undefined) edges.set(block, (offset = offsetAt(block * blockMs)));
+    return offset;
   };
   return (ms) => {
-    const local = new Date(ms + offsetOf(ms));
+    const block = Math.floor(ms / blockMs);
+    const first = offsetAtEdge(block);
+    const local = new Date(ms + (first === offsetAtEdge(block + 1) ? first : offsetAt(ms)));
     return { weekday: (local.getUTCDay() + 6) % 7, hour: local.getUTCHours() };
   };
 }

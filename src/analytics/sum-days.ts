@@ -1,6 +1,6 @@
 import type { Day, DayRange } from './days.ts';
 import type { SummableMetric } from './metrics.ts';
-import { createDayReader, type PackedDay } from './packed-day.ts';
+import { createDayReader, type Entries, type PackedDay } from './packed-day.ts';
 import { createPauses } from './slices.ts';
 
 /** What is added up, in one pass over the days. Ranges may overlap. */
@@ -33,59 +33,121 @@ export async function sumDays(
   days: Iterable<{ day: Day; packed: PackedDay }>,
   question: SumQuestion,
 ): Promise<RangeSums[]> {
-  const { metrics, pinCount, filter, bornOn } = question;
-  const sums = question.ranges.map((range) => emptySums(range, metrics, pinCount));
+  const { ranges, metrics, pinCount, filter, bornOn } = question;
+  // A day is added up once, also where ranges overlap.
+  const parts = disjoint(ranges).map((part) => emptySums(part, metrics, pinCount));
+  const ages = ranges.map((range) => ({ range, byAge: arrays(metrics, lengthOf(range)) }));
   const [reader, pause] = [createDayReader(), createPauses()];
   for (const { day, packed } of days) {
-    const within = sums.filter(({ from, through }) => from <= day && day <= through);
-    if (within.length === 0) continue;
+    const part = parts.find((range) => holds(range, day));
+    if (part === undefined) continue;
+    const isMeant = filter === null || hasAny(reader.pins(packed), filter);
     for (const metric of metrics) {
-      const entries = reader.entries(packed, metric);
+      const [byDay, byPin, asked] = [part.byDay[metric], part.byPin[metric], part.asked[metric]];
+      if (!byDay || !byPin || !asked || (packed.columns[metric] ?? null) === null) continue;
+      asked[day - part.from] = 1;
+      const entries = isMeant ? reader.entries(packed, metric) : null;
       if (entries === null) continue;
-      const { count, ordinals, values } = entries;
-      for (const range of within) {
-        const at = day - range.from;
-        const [byDay, byPin, byAge] = [
-          range.byDay[metric],
-          range.byPin[metric],
-          range.byAge[metric],
-        ];
-        const asked = range.asked[metric];
-        if (!byDay || !byPin || !byAge || !asked) continue;
-        asked[at] = 1;
-        let total = 0;
-        for (let index = 0; index < count; index++) {
-          const ordinal = ordinals[index] ?? 0;
-          if (ordinal >= pinCount || (filter !== null && filter[ordinal] !== 1)) continue;
-          const value = values[index] ?? 0;
-          total += value;
-          byPin[ordinal] = (byPin[ordinal] ?? 0) + value;
-          const born = bornOn === null ? NaN : (bornOn[ordinal] ?? NaN);
-          if (born >= range.from && born <= day)
-            byAge[day - born] = (byAge[day - born] ?? 0) + value;
-        }
-        byDay[at] = total;
-      }
+      byDay[day - part.from] = addByPin(entries, filter, byPin);
+      if (bornOn === null) continue;
+      for (const { range, byAge } of ages)
+        if (holds(range, day))
+          addByAge(entries, filter, bornOn, { from: range.from, through: day }, byAge[metric]);
     }
-    await pause();
+    const others = pause();
+    if (others) await others;
   }
+  return ages.map(({ range, byAge }) => ({ ...joined(range, parts, metrics, pinCount), byAge }));
+}
+
+/** Ranges that do not overlap, of which each of these is made up. */
+function disjoint(ranges: readonly DayRange[]): DayRange[] {
+  const ends = new Set(ranges.flatMap(({ from, through }) => [from, through + 1]));
+  const starts = [...ends].sort((a, b) => a - b);
+  return starts
+    .map((from, index) => ({ from, through: (starts[index + 1] ?? from) - 1 }))
+    .filter((part) =>
+      ranges.some((range) => holds(range, part.from) && holds(range, part.through)),
+    );
+}
+
+const holds = ({ from, through }: DayRange, day: Day): boolean => from <= day && day <= through;
+const lengthOf = ({ from, through }: DayRange): number => Math.max(0, through - from + 1);
+
+function hasAny(pins: Int32Array | null, filter: Uint8Array): boolean {
+  if (pins === null) return true; // Figures of nobody are damage, which is found where they are read.
+  for (let index = 0; index < pins.length; index++) if (filter[pins[index] ?? 0] === 1) return true;
+  return false;
+}
+
+/** @returns the sum of all that were added */
+function addByPin(entries: Entries, filter: Uint8Array | null, byPin: Float64Array): number {
+  const { count, places, values, pins } = entries;
+  let total = 0;
+  for (let index = 0; index < count; index++) {
+    const ordinal = pins[places[index] ?? 0] ?? 0;
+    if (ordinal >= byPin.length || (filter !== null && filter[ordinal] !== 1)) continue;
+    const value = values[index] ?? 0;
+    total += value;
+    byPin[ordinal] = (byPin[ordinal] ?? 0) + value;
+  }
+  return total;
+}
+
+/** Adds the day `through` of Pins that were made since `from`. */
+function addByAge(
+  entries: Entries,
+  filter: Uint8Array | null,
+  bornOn: Float64Array,
+  { from, through }: DayRange,
+  byAge: Float64Array | undefined,
+): void {
+  if (!byAge) return;
+  const { count, places, values, pins } = entries;
+  for (let index = 0; index < count; index++) {
+    const ordinal = pins[places[index] ?? 0] ?? 0;
+    const born = bornOn[ordinal] ?? NaN;
+    if (!(born >= from && born <= through) || (filter !== null && filter[ordinal] !== 1)) continue;
+    byAge[through - born] = (byAge[through - born] ?? 0) + (values[index] ?? 0);
+  }
+}
+
+/** A range put together of the parts that it is made up of. */
+function joined(
+  range: DayRange,
+  parts: readonly Omit<RangeSums, 'byAge'>[],
+  metrics: readonly SummableMetric[],
+  pinCount: number,
+): Omit<RangeSums, 'byAge'> {
+  const within = parts.filter((part) => holds(range, part.from) && holds(range, part.through));
+  const [only] = within;
+  if (only && within.length === 1) return only;
+  const sums = emptySums(range, metrics, pinCount);
+  for (const part of within)
+    for (const metric of metrics) {
+      sums.byDay[metric]?.set(part.byDay[metric] ?? [], part.from - range.from);
+      sums.asked[metric]?.set(part.asked[metric] ?? [], part.from - range.from);
+      const [all, some] = [sums.byPin[metric], part.byPin[metric]];
+      if (all && some)
+        for (let pin = 0; pin < all.length; pin++) all[pin] = (all[pin] ?? 0) + (some[pin] ?? 0);
+    }
   return sums;
 }
 
-function emptySums(
+const arrays = (metrics: readonly SummableMetric[], size: number): Record<string, Float64Array> =>
+  Object.fromEntries(metrics.map((metric) => [metric, new Float64Array(size)]));
+
+const emptySums = (
   { from, through }: DayRange,
   metrics: readonly SummableMetric[],
   pinCount: number,
-): RangeSums {
-  const length = Math.max(0, through - from + 1);
-  const arrays = (size: number) =>
-    Object.fromEntries(metrics.map((metric) => [metric, new Float64Array(size)]));
+): Omit<RangeSums, 'byAge'> => {
+  const length = lengthOf({ from, through });
   return {
     from,
     through,
-    byDay: arrays(length),
-    byPin: arrays(pinCount),
-    byAge: arrays(length),
+    byDay: arrays(metrics, length),
+    byPin: arrays(metrics, pinCount),
     asked: Object.fromEntries(metrics.map((metric) => [metric, new Uint8Array(length)])),
   };
-}
+};

@@ -41,29 +41,115 @@ export const checksumOf = (packed: Buffer): number =>
 /** Most numbers that a packed column can hold. */
 export const mostNumbers = (packed: Buffer): number => Math.max(0, packed.length - sumBytes);
 
+/** Where the numbers of a packed column end. @throws DamagedFigures when they are not what was packed with this seed */
+function endOf(packed: Buffer, seed: number): number {
+  const end = packed.length - sumBytes;
+  if (end < 0 || crc32(packed.subarray(0, end), seed) !== packed.readUInt32LE(end))
+    throw new DamagedFigures('the checksum does not match');
+  return end;
+}
+
+/** The number of several bytes that begins here. @throws DamagedFigures when it is cut off or too large */
+function longNumber(packed: Buffer, start: number, end: number): number {
+  let value = 0;
+  for (let at = start, scale = 1; at < end; at++, scale *= 128) {
+    const byte = packed[at] ?? 0;
+    value += (byte & 127) * scale;
+    if (value > Number.MAX_SAFE_INTEGER) throw new DamagedFigures('a number is too large');
+    if (byte < 128) return value;
+  }
+  throw new DamagedFigures('it ends within a number');
+}
+
+/** Where the number after the one that begins here begins. */
+function afterLong(packed: Buffer, start: number): number {
+  let at = start;
+  while ((packed[at] ?? 0) > 127) at++;
+  return at + 1;
+}
+
+// The loops below run for every stored figure of a year: one pass each, and numbers of one byte, most of all, first.
+
 /**
  * Reads all numbers of a packed column into `into`, which has room for `mostNumbers`. @returns how many there are.
  * @throws DamagedFigures when they are not what was packed with this seed
  */
 export function readVarints(packed: Buffer, seed: number, into: Float64Array): number {
-  const end = packed.length - sumBytes;
-  if (end < 0 || crc32(packed.subarray(0, end), seed) !== packed.readUInt32LE(end))
-    throw new DamagedFigures('the checksum does not match');
+  const end = endOf(packed, seed);
   let count = 0;
   for (let at = 0; at < end; count++) {
-    let byte = packed[at++] ?? 0;
-    if (byte < 128) {
-      into[count] = byte;
-      continue;
+    let value = packed[at] ?? 0;
+    if (value < 128) at++;
+    else {
+      value = longNumber(packed, at, end);
+      at = afterLong(packed, at);
     }
-    let value = byte & 127;
-    for (let scale = 128; byte > 127; scale *= 128) {
-      if (at >= end) throw new DamagedFigures('it ends within a number');
-      byte = packed[at++] ?? 0;
-      value += (byte & 127) * scale;
-    }
-    if (value > Number.MAX_SAFE_INTEGER) throw new DamagedFigures('a number is too large');
     into[count] = value;
+  }
+  return count;
+}
+
+/**
+ * The same of a column of a count and as many numbers that rise, packed as distances.
+ * @param into has room for `mostNumbers`
+ */
+export function readRising(packed: Buffer, seed: number, into: Int32Array): number {
+  const end = endOf(packed, seed);
+  let [at, count, last] = [0, -1, -1];
+  let promised = 0;
+  while (at < end) {
+    let value = packed[at] ?? 0;
+    if (value < 128) at++;
+    else {
+      value = longNumber(packed, at, end);
+      at = afterLong(packed, at);
+    }
+    if (count < 0) promised = value;
+    else {
+      last += 1 + value;
+      if (last > mostRising) throw new DamagedFigures('an ordinal is too large');
+      into[count] = last;
+    }
+    count++;
+  }
+  if (promised !== count) throw new DamagedFigures('Pins are missing');
+  return count;
+}
+
+const mostRising = 2 ** 31 - 1;
+
+/**
+ * The same of a column of pairs: places that rise, packed as distances, and their values.
+ * @param most places there are. @returns how many pairs
+ */
+export function readPairs(
+  packed: Buffer,
+  seed: number,
+  most: number,
+  places: Int32Array,
+  values: Float64Array,
+): number {
+  const end = endOf(packed, seed);
+  let [at, count, place] = [0, 0, -1];
+  while (at < end) {
+    let distance = packed[at] ?? 0;
+    if (distance < 128) at++;
+    else {
+      distance = longNumber(packed, at, end);
+      at = afterLong(packed, at);
+    }
+    place += 1 + distance;
+    if (place >= most) throw new DamagedFigures('a figure belongs to nobody');
+    if (at >= end) throw new DamagedFigures('it ends within a pair');
+    let value = packed[at] ?? 0;
+    if (value < 128) at++;
+    else {
+      value = longNumber(packed, at, end);
+      at = afterLong(packed, at);
+    }
+    places[count] = place;
+    values[count] = value;
+    count++;
   }
   return count;
 }

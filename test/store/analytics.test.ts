@@ -119,6 +119,32 @@ test('readings replace what they speak about, and only that; months that have no
   expect(found?.coverage.video.of).toHaveLength(0);
 });
 
+test('many days are read in order and once each, also where ranges overlap', async () => {
+  const user = await userWithPins('a');
+  const from = dayOf('2026-01-05');
+  const wanted = Array.from({ length: 200 }, (_, index) => from + index);
+  await storeReadings(store, user, [
+    read(
+      'a',
+      wanted.map((at) => ({ day: at, figures: { impressions: at - from + 1 } })),
+      { from, through: from + 199 },
+    ),
+  ]);
+  const cache = createDimensionCache(() => 0);
+  const found = await scanNumbers(store.db, cache, user, {
+    ranges: [
+      { from: from + 90, through: from + 400 },
+      { from: from - 300, through: from + 120 },
+      { from: from + 3, through: from + 2 },
+    ],
+    metrics: ['impressions'],
+  });
+  expect(found?.days.map((stored) => stored.day)).toEqual(wanted);
+  expect(found?.days.map(({ packed }) => unpackDay(packed).values.impressions?.[0])).toEqual(
+    wanted.map((at) => at - from + 1),
+  );
+});
+
 test('a Pin keeps its number, and no other Pin ever gets it', async () => {
   const user = await userWithPins('a', 'b', 'c');
   await storeReadings(store, user, [read('b', [{ day, figures: one }])]);

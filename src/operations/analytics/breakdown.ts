@@ -28,6 +28,7 @@ export const breakDownAnalytics = implement('analytics.breakdown', {
       selection,
       tag,
       withTags: by === 'tag',
+      ...(by !== 'age' && { ages: false }),
     });
     const [range] = numbers.ranges;
     if (!range) throw new Error('The period was not read.');

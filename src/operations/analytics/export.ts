@@ -70,6 +70,7 @@ async function* pinLines(
   const { ranges, pins, filter } = await readPinNumbers(context, account, {
     ...question,
     ranges: [period],
+    ages: false,
   });
   const [range] = ranges;
   if (!range) return;
@@ -108,6 +109,7 @@ async function* dayLines(
     const read = await readPinNumbers(context, account, {
       ...question,
       ranges: days.map((day) => ({ from: day, through: day })),
+      ages: false,
     });
     for (const range of read.ranges) {
       const [whole] = seriesOf(range, question.metrics, 'day');

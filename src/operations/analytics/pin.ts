@@ -23,6 +23,7 @@ export const getPinAnalytics = implement('analytics.pin', {
       ranges: compared,
       metrics,
       selection: { ids: new Set([live.pinterestPinId]) },
+      ages: false,
     });
     const spans = ranges.map((range) => totalOf(range, metrics));
     const [range] = ranges;

@@ -1,4 +1,4 @@
-import { groupOf, totalOf, type PinDimensions, type PinRange } from '../../analytics/index.ts';
+import { sumOfPin, totalOf, type PinDimensions, type PinRange } from '../../analytics/index.ts';
 import type { PinMetricName } from '../../contract/index.ts';
 import { implement } from '../operation.ts';
 import { ofAccount } from '../within.ts';
@@ -19,6 +19,7 @@ export const listPinAnalytics = implement('analytics.pins', {
       metrics: asked,
       selection,
       tag,
+      ages: false,
     });
     const [range] = numbers.ranges;
     if (!range) throw new Error('The period was not read.');
@@ -55,15 +56,12 @@ export function sortPins(
   order: 'asc' | 'desc',
 ): number[] {
   const born = (ordinal: number) => pins.createdMs[ordinal] ?? NaN;
-  const keys = new Map(
-    ordinals.map((ordinal) => [
-      ordinal,
-      sort === 'createdAt' ? born(ordinal) : (groupOf(range, [sort], [ordinal]).sums[sort] ?? NaN),
-    ]),
-  );
+  const keys = new Float64Array(pins.count);
+  for (const ordinal of ordinals)
+    keys[ordinal] = sort === 'createdAt' ? born(ordinal) : (sumOfPin(range, sort, ordinal) ?? NaN);
   const sign = order === 'desc' ? -1 : 1;
   return [...ordinals].sort((a, b) => {
-    const [left = NaN, right = NaN] = [keys.get(a), keys.get(b)];
+    const [left = NaN, right = NaN] = [keys[a], keys[b]];
     const unknown = Number(Number.isNaN(left)) - Number(Number.isNaN(right));
     if (unknown !== 0) return unknown;
     return (Number.isNaN(left) ? 0 : sign * (left - right)) || born(b) - born(a) || a - b;

@@ -35,6 +35,7 @@ export const getAnalyticsStatus = implement('analytics.status', {
         ranges: [period],
         metrics: ['impressions', 'videoViews'],
         selection: {},
+        ages: false,
       }),
     ]);
     const [range] = numbers.ranges;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { createDimensions, type PinDimensions, type PinRow } from '../../analytics/index.ts';
+import { gatherDimensions, type PinDimensions, type PinRow } from '../../analytics/index.ts';
 import { linkDomain } from '../../domain/links.ts';
 import type { Db } from '../database/pool.ts';
 import type { MetricOwner } from './owners.ts';
@@ -24,26 +24,30 @@ export interface DimensionCache {
 export function createDimensionCache(now: () => number, withUnread = false): DimensionCache {
   const kept = new Map<
     string,
-    { key: number; nextOrdinal: number; pins: PinDimensions; atMs: number }
+    { key: number; nextOrdinal: number; pins: Promise<PinDimensions>; atMs: number }
   >();
   return {
     of: async (db, identityId, { key, nextOrdinal }) => {
-      const known = kept.get(identityId);
+      let known = kept.get(identityId);
       kept.delete(identityId); // The last used is the last in order.
-      const usable =
-        known?.key === key && known.nextOrdinal === nextOrdinal && now() - known.atMs < freshMs;
-      const next = usable
-        ? known
-        : {
-            key,
-            nextOrdinal,
-            pins: await readDimensions(db, identityId, nextOrdinal, withUnread),
-            atMs: now(),
-          };
-      kept.set(identityId, next);
+      if (
+        known?.key !== key ||
+        known.nextOrdinal !== nextOrdinal ||
+        now() - known.atMs >= freshMs
+      ) {
+        // Kept before it is there: a page asks several questions at once.
+        const pins = readDimensions(db, identityId, nextOrdinal, withUnread);
+        known = { key, nextOrdinal, pins, atMs: now() };
+      }
+      kept.set(identityId, known);
       const [oldest] = kept.keys();
       if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
-      return next.pins;
+      try {
+        return await known.pins;
+      } catch (error) {
+        if (kept.get(identityId) === known) kept.delete(identityId);
+        throw error;
+      }
     },
     forget: (identityId) => void kept.delete(identityId),
   };
@@ -64,25 +68,39 @@ async function readDimensions(
   numbered: number,
   withUnread: boolean,
 ): Promise<PinDimensions> {
-  const pins: PinRow[] = [];
-  const take = (rows: readonly PinRow[]) => {
-    for (const row of rows) {
+  // Without plugins, of which each takes every row apart.
+  const plain = db.withoutPlugins();
+  const unread = withUnread ? await countUnread(plain, identityId) : 0;
+  const { add, pins } = gatherDimensions(numbered + unread);
+  const take = (rows: PinRow[]) => {
+    for (const row of rows)
       if (row.domain === null && row.link !== null) row.domain = linkDomain(row.link);
-      pins.push(row);
-    }
+    add(rows);
   };
   for (let from = 0; from < numbered; from += atOnce) {
     const { rows } = await sql<PinRow>`
       select ordinal, ${columns} from remote_pin
       where identity_id = ${identityId} and ordinal >= ${from} and ordinal < ${from + atOnce}`.execute(
-      db,
+      plain,
     );
     take(rows);
   }
-  if (!withUnread) return createDimensions(numbered, pins);
-  const { rows } = await sql<PinRow>`
-    select ${numbered}::int - 1 + row_number() over (order by pinterest_pin_id)::int as ordinal, ${columns}
-    from remote_pin where identity_id = ${identityId} and ordinal is null`.execute(db);
-  take(rows);
-  return createDimensions(numbered + rows.length, pins);
+  for (let [from, last] = [0, '']; from < unread; from += atOnce) {
+    const { rows } = await sql<PinRow>`
+      select ${numbered + from}::int - 1 + row_number() over (order by pinterest_pin_id)::int as ordinal, ${columns}
+      from remote_pin
+      where identity_id = ${identityId} and ordinal is null and pinterest_pin_id > ${last}
+      order by pinterest_pin_id limit ${atOnce}`.execute(plain);
+    take(rows);
+    last = rows.at(-1)?.id ?? last;
+  }
+  return pins;
+}
+
+/** Pins of which nothing was read yet. */
+async function countUnread(db: Db, identityId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from remote_pin
+    where identity_id = ${identityId} and ordinal is null`.execute(db);
+  return rows[0]?.count ?? 0;
 }

@@ -15,20 +15,16 @@ export interface StoredDay {
   packed: PackedDay;
 }
 
-/** Days that are read at once: what the driver parses in one go, some hundred kB for 20,000 Pins. Ours. */
-const sliceDays = 62;
-
-/** The days of ranges that may overlap, in order and each once, cut into ranges that are read at once. */
-export function slicesOf(ranges: readonly DayRange[]): DayRange[] {
-  const slices: DayRange[] = [];
-  let next = -Infinity;
-  for (const range of [...ranges].sort((a, b) => a.from - b.from))
-    for (let from = Math.max(range.from, next); from <= range.through; from = next) {
-      const through = Math.min(range.through, from + sliceDays - 1);
-      slices.push({ from, through });
-      next = through + 1;
-    }
-  return slices;
+/** The days of ranges that may overlap, in order and each once, as few ranges. */
+function united(ranges: readonly DayRange[]): DayRange[] {
+  const parts: DayRange[] = [];
+  for (const { from, through } of [...ranges].sort((a, b) => a.from - b.from)) {
+    const last = parts.at(-1);
+    if (through < from) continue;
+    if (last && from <= last.through + 1) last.through = Math.max(last.through, through);
+    else parts.push({ from, through });
+  }
+  return parts;
 }
 
 /**
@@ -37,7 +33,7 @@ export function slicesOf(ranges: readonly DayRange[]): DayRange[] {
  */
 export async function readPackedDays(
   db: Db,
-  key: number,
+  identityId: string,
   ranges: readonly DayRange[],
   metrics: readonly PinMetric[] = pinMetrics,
 ): Promise<StoredDay[]> {
@@ -46,27 +42,26 @@ export async function readPackedDays(
     ...metrics.map((metric, index) => `${columnOf[metric]} as m${index}`),
     ...metricSets.map((set, index) => `${withheldColumn(set)} as w${index}`),
   ];
-  const found: StoredDay[] = [];
-  for (const { from, through } of slicesOf(ranges)) {
+  const read = async ({ from, through }: DayRange): Promise<StoredDay[]> => {
     const { rows } = await sql<Record<string, Buffer | null> & { day: Day; codec: number }>`
       select day - date '1970-01-01' as day, codec, packed_pins as pins, ${sql.raw(columns.join(', '))}
-      from account_day where key = ${key} and packed_pins is not null
+      from account_day where key = (select key from metric_owner where identity_id = ${identityId})
+        and packed_pins is not null
         and day between date '1970-01-01' + ${from}::int and date '1970-01-01' + ${through}::int
       order by day`.execute(db);
-    for (const row of rows)
-      found.push({
-        day: row.day,
-        packed: {
-          codec: row.codec,
-          pins: row['pins'] ?? null,
-          columns: Object.fromEntries(
-            metrics.map((metric, index) => [metric, row[`m${index}`] ?? null]),
-          ),
-          withheld: Object.fromEntries(
-            metricSets.map((set, index) => [set, row[`w${index}`] ?? null]),
-          ),
-        },
-      });
-  }
-  return found;
+    return rows.map((row) => ({
+      day: row.day,
+      packed: {
+        codec: row.codec,
+        pins: row['pins'] ?? null,
+        columns: Object.fromEntries(
+          metrics.map((metric, index) => [metric, row[`m${index}`] ?? null]),
+        ),
+        withheld: Object.fromEntries(
+          metricSets.map((set, index) => [set, row[`w${index}`] ?? null]),
+        ),
+      },
+    }));
+  };
+  return (await Promise.all(united(ranges).map(read))).flat();
 }

@@ -35,9 +35,12 @@ export const scanNumbers = (
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
-      const owner = await findOwner(tx, identityId);
+      // Both are on their way at once.
+      const [owner, days] = await Promise.all([
+        findOwner(tx, identityId),
+        readPackedDays(tx, identityId, ranges, metrics),
+      ]);
       if (!owner) return null;
-      const days = await readPackedDays(tx, owner.key, ranges, metrics);
       const pins = await cache.of(tx, identityId, owner);
       const { coverage, availableThrough, toldAt } = owner;
       return { days, coverage, pins, availableThrough, toldAt };
