@@ -2,7 +2,7 @@ import { runsOf, type Coverage } from './coverage.ts';
 import type { Day, DayRange } from './days.ts';
 import { createdDay, kindOf, type PinDimensions } from './dimensions.ts';
 import type { KnownDays } from './known-days.ts';
-import type { MetricSet } from './metrics.ts';
+import { factsOf, pinMetrics, type MetricSet, type PinMetric } from './metrics.ts';
 import { createDayReader, type PackedDay } from './packed-day.ts';
 import { createPauses } from './slices.ts';
 
@@ -22,6 +22,15 @@ export interface PinDays extends DayRange {
   day(index: number): KnownDays;
   pin(ordinal: number): KnownDays;
   /** Days with a figure by age in days, of Pins made within the range. */
+  byAge: Float64Array;
+  /** Of the days with a figure: those of which the answer left this metric out; absent: none. */
+  leftOut: ReadonlyMap<PinMetric, LeftOutDays>;
+}
+
+/** Counts of days, in the three ways of {@link PinDays}. */
+export interface LeftOutDays {
+  byDay: Float64Array;
+  byPin: Float64Array;
   byAge: Float64Array;
 }
 
@@ -64,9 +73,34 @@ export async function countPinDays(
   }
   for (const counts of [byDay.expected, byDay.collected, byDay.provisional, byAge])
     runningSum(counts);
+  const leftOut = new Map<PinMetric, LeftOutDays>();
+  const countLeftOut = (metric: PinMetric, day: Day, ordinals: Int32Array): void => {
+    if (factsOf(metric).set !== set) return;
+    const counts = leftOut.get(metric) ?? {
+      byDay: new Float64Array(length),
+      byPin: new Float64Array(pins.count),
+      byAge: new Float64Array(length),
+    };
+    leftOut.set(metric, counts);
+    for (const ordinal of ordinals) {
+      if (ordinal >= pins.count || (filter !== null && filter[ordinal] !== 1)) continue;
+      const life = lifeOf(question, ordinal);
+      if (life === null || day < life.first || day > life.last) continue;
+      add(counts.byDay, day - from, 1);
+      add(counts.byPin, ordinal, 1);
+      if (life.born >= from) add(counts.byAge, day - life.born, 1);
+    }
+  };
   const [reader, pause] = [createDayReader(), createPauses()];
   for (const { day, packed } of days) {
     if (day < from || day > through) continue;
+    if (packed.leftOut !== null) {
+      const lists = reader.leftOut(packed);
+      for (const metric of pinMetrics) {
+        const ordinals = lists[metric];
+        if (ordinals) countLeftOut(metric, day, ordinals);
+      }
+    }
     for (const ordinal of reader.withheld(packed, set)) {
       if (ordinal >= pins.count || (filter !== null && filter[ordinal] !== 1)) continue;
       const life = lifeOf(question, ordinal);
@@ -86,6 +120,7 @@ export async function countPinDays(
     },
     pin: (ordinal) => knownAt(byPin, ordinal, byPin.late[ordinal] ?? 0),
     byAge: byAge.subarray(0, length),
+    leftOut,
   };
 }
 

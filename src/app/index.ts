@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { nativeDoor } from '../api/index.ts';
 import { hashKey } from '../domain/api-key.ts';
+import { createRefresh } from '../collector/index.ts';
 import { connectPages } from '../connect-pages/index.ts';
 import type { Config, Secrets } from '../config/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
@@ -202,6 +203,7 @@ async function assemble(
       { timeoutMs: 3_000, allowPrivate: config.allowPrivateUrls },
       clock,
     ),
+    numbers: createRefresh({ store, pinterest: port }),
     pinDimensions: createDimensionCache(() => performance.now(), true),
     transcoder: await findTranscoder(config.searchPath),
     originalsArePublic: hosts.every((host) => pinterestCanReach(config.publicUrl, host)),

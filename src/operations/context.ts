@@ -65,6 +65,16 @@ export interface Links {
   ownMediaId(url: string): string | null;
 }
 
+/** Reads numbers from Pinterest now; see src/collector/refresh.ts. */
+export interface NumbersPort {
+  pin(identityId: string, pinterestPinId: string): Promise<Refreshed>;
+  account(identityId: string): Promise<Refreshed>;
+}
+export type Refreshed =
+  | { is: 'read' | 'gone' | 'refused' | 'unknownPin' | 'notYet' }
+  | { is: 'tooSoon' | 'again'; againInMs: number }
+  | { is: 'problem'; problem: Problem };
+
 export interface OperationDeps {
   store: Store;
   storage: MediaStorage;
@@ -81,6 +91,8 @@ export interface OperationDeps {
   followLink(link: string): Promise<FollowedLink>;
   /** What Pins are told apart by, remembered for a while; also of Pins of which nothing was read. */
   pinDimensions: DimensionCache;
+  /** Numbers now, for a person who waits. */
+  numbers: NumbersPort;
   /** Converts videos Pinterest would refuse; null where the machine has none. */
   transcoder: Transcoder | null;
   /** Whether Pinterest can reach this server, so that an animation can be fetched from it. */

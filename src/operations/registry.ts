@@ -18,6 +18,7 @@ import { breakDownAnalytics } from './analytics/breakdown.ts';
 import { exportAnalytics } from './analytics/export.ts';
 import { getPinAnalytics } from './analytics/pin.ts';
 import { listPinAnalytics } from './analytics/pins.ts';
+import { refreshAnalytics } from './analytics/refresh.ts';
 import { getAnalyticsStatus } from './analytics/status.ts';
 import { listTopPins } from './analytics/top.ts';
 import { moveBoardPins } from './boards/move.ts';
@@ -68,6 +69,7 @@ import { dailyPostAnalytics } from './post-analytics/daily.ts';
 import { followerStats } from './post-analytics/followers.ts';
 import { getPostAnalytics } from './post-analytics/get.ts';
 import { bestTimes, contentDecay, postingFrequency } from './post-analytics/habits.ts';
+import { syncExternalPosts } from './post-analytics/sync-external.ts';
 import { postAnalyticsTimeline } from './post-analytics/timeline.ts';
 import { getLivePin } from './pins/get.ts';
 import { importPins } from './pins/import.ts';
@@ -191,9 +193,11 @@ export const registry = {
   'analytics.top': listTopPins,
   'analytics.export': exportAnalytics,
   'analytics.status': getAnalyticsStatus,
+  'analytics.refresh': refreshAnalytics,
   'postAnalytics.get': getPostAnalytics,
   'postAnalytics.daily': dailyPostAnalytics,
   'postAnalytics.timeline': postAnalyticsTimeline,
+  'postAnalytics.sync': syncExternalPosts,
   'postAnalytics.bestTimes': bestTimes,
   'postAnalytics.decay': contentDecay,
   'postAnalytics.frequency': postingFrequency,

@@ -186,26 +186,37 @@ export async function nextRetry(db: Db, identityId: string): Promise<Date | null
   return rows[0]?.at ?? null;
 }
 
-/** When a person last had a Pin read; null: never. */
-export async function lastRefresh(
+/**
+ * Milliseconds since a person last had a Pin, or with null the account, read; null: never. By the database's clock, which
+ * every process shares.
+ */
+export async function refreshedAgoMs(
   db: Db,
   identityId: string,
-  pinterestPinId: string,
-): Promise<Date | null> {
-  const row = await db
-    .selectFrom('pinCollection')
-    .select('refreshedAt')
-    .where('identityId', '=', identityId)
-    .where('pinterestPinId', '=', pinterestPinId)
-    .executeTakeFirst();
-  return row?.refreshedAt ?? null;
+  pinterestPinId: string | null,
+): Promise<number | null> {
+  const { rows } = await sql<{ ms: number | null }>`
+    select extract(epoch from now() - refreshed_at)::float8 * 1000 as ms from ${
+      pinterestPinId === null
+        ? sql`collection where identity_id = ${identityId} and task = 'account'`
+        : sql`pin_collection where identity_id = ${identityId} and pinterest_pin_id = ${pinterestPinId}`
+    }`.execute(db);
+  return rows[0]?.ms ?? null;
 }
+
+/** Keeps that a person had an account read just now. */
+export const recordAccountRefresh = async (db: Db, identityId: string): Promise<void> =>
+  void (await sql`
+    update collection set refreshed_at = now()
+    where identity_id = ${identityId} and task = 'account'`.execute(db));
+
+type TaskProgress = Pick<CollectionRow, 'dueAt' | 'leaseOwner' | 'finishedAt' | 'problem'>;
 
 /** How far the reading of a user's numbers is. */
 export interface CollectionProgress {
-  account: Pick<CollectionRow, 'dueAt' | 'finishedAt' | 'problem'> | null;
+  account: TaskProgress | null;
   pins:
-    | (Pick<CollectionRow, 'dueAt' | 'finishedAt' | 'problem'> & {
+    | (TaskProgress & {
         /** Pins that are there, and of how many of them days were read. */
         total: number;
         read: number;
@@ -216,11 +227,9 @@ export interface CollectionProgress {
 }
 
 export async function collectionProgress(db: Db, identityId: string): Promise<CollectionProgress> {
-  const { rows } = await sql<
-    Pick<CollectionRow, 'task' | 'dueAt' | 'finishedAt' | 'problem'>
-  >`select task, due_at, finished_at, problem from collection where identity_id = ${identityId}`.execute(
-    db,
-  );
+  const { rows } = await sql<TaskProgress & Pick<CollectionRow, 'task'>>`
+    select task, due_at, lease_owner, finished_at, problem from collection
+    where identity_id = ${identityId}`.execute(db);
   const counts = await sql<{ total: number; read: number; refused: number }>`
     select count(*)::int as total, count(read_at)::int as read,
       (count(*) filter (where not_before > now()))::int as refused

@@ -9,6 +9,8 @@ import {
   AnalyticsPinInput,
   AnalyticsPins,
   AnalyticsPinsInput,
+  AnalyticsRefresh,
+  AnalyticsRefreshInput,
   AnalyticsStatus,
   AnalyticsStatusInput,
   AnalyticsTop,
@@ -81,5 +83,14 @@ export const analytics = {
     body: 'none',
     input: AnalyticsStatusInput,
     output: AnalyticsStatus,
+  }),
+  'analytics.refresh': endpoint({
+    method: 'POST',
+    path: '/api/v1/analytics/refresh',
+    summary: 'Reads the numbers of an account or of one Pin from Pinterest now',
+    effect: 'database',
+    body: 'json',
+    input: AnalyticsRefreshInput,
+    output: AnalyticsRefresh,
   }),
 } as const;

@@ -62,6 +62,19 @@ export const mediaTypeOf = ({ creativeType }: Pick<SeenPin, 'creativeType'>) =>
         ? ('carousel' as const)
         : ('image' as const);
 
+/** The smallest useful picture of a Pin stands for its media: Pinterest gives no more of it. */
+export const mediaItemsOf = (pin: SeenPin): ListedPost['mediaItems'] =>
+  pin.coverUrl === null
+    ? []
+    : [
+        {
+          type: mediaTypeOf(pin) === 'video' ? 'video' : 'image',
+          url: pin.coverUrl,
+          thumbnail: pin.coverUrl,
+          ...(pin.altText !== null && { altText: pin.altText }),
+        },
+      ];
+
 /** What both answers show of a post; its first Pin stands for all. */
 export function presentSeen(
   pins: readonly [SeenPin, ...SeenPin[]],
@@ -91,16 +104,7 @@ export function presentSeen(
     isExternal: first.postId === null,
     thumbnailUrl: first.coverUrl,
     mediaType: mediaTypeOf(first),
-    mediaItems: first.coverUrl
-      ? [
-          {
-            type: mediaTypeOf(first) === 'video' ? 'video' : 'image',
-            url: first.coverUrl,
-            thumbnail: first.coverUrl,
-            ...(first.altText !== null && { altText: first.altText }),
-          },
-        ]
-      : [],
+    mediaItems: mediaItemsOf(first),
   };
 }
 

@@ -45,6 +45,7 @@ export async function readPackedDays(
   const columns = [
     ...metrics.map((metric, index) => `${columnOf[metric]} as m${index}`),
     ...metricSets.map((set, index) => `${withheldColumn(set)} as w${index}`),
+    'left_out as l0',
   ];
   const found: StoredDay[] = [];
   for (const { from, through } of slicesOf(ranges)) {
@@ -65,6 +66,7 @@ export async function readPackedDays(
           withheld: Object.fromEntries(
             metricSets.map((set, index) => [set, row[`w${index}`] ?? null]),
           ),
+          leftOut: row['l0'] ?? null,
         },
       });
   }
