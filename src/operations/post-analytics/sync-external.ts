@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ExternalPost } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
+import { parseUrl } from '../../domain/parse-url.ts';
 import {
   askForImport,
   importProgress,
@@ -78,16 +79,14 @@ async function readPinId(
     return postId;
   }
   if (url === undefined) return null;
-  const parsed = addressOf(/^https?:\/\//i.test(url) ? url : `https://${url}`);
+  const parsed = parseUrl(/^https?:\/\//i.test(url) ? url : `https://${url}`);
   if (!parsed) throw wrong('url', 'it is no address.');
   const isShort = parsed.hostname === 'pin.it';
-  const place = isShort ? addressOf((await followLink(parsed.href)).finalUrl) : parsed;
+  const place = isShort ? parseUrl((await followLink(parsed.href)).finalUrl) : parsed;
   const id = /\/pin\/(?:[^/]*--)?(\d{1,30})(?:\/|$)/.exec(place?.pathname ?? '')?.[1];
   if (id === undefined) throw wrong('url', 'it does not lead to a Pin.');
   return id;
 }
-
-const addressOf = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
 
 const wrong = (field: string, reason: string) =>
   refusal('INVALID_FIELD_VALUE', { field, values: { field, reason } });
