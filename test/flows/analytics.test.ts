@@ -254,6 +254,21 @@ test('CSV has empty cells for what is not known, and no formulas', async () => {
   expect(pins.length).toBe(5);
   expect(pins.find((line) => line.startsWith(busy))).toContain(`"'=HYPERLINK(""x"")"`);
   expect(pins.find((line) => line.startsWith(unread))).toMatch(/,,,,,,,,notCollected,30,0,0,0,30$/);
+  const sorted = await csv('what=pins&sort=saves&limit=2&metrics=impressions&to=' + dayText(last));
+  expect(sorted[0]).toBe(
+    'pin,title,link,board,made,removed,impressions,saves,saveRate,state,days expected,days collected,days withheld,days notYet,days notCollected',
+  );
+  expect(sorted.slice(1).map((line) => line.split(',')[0])).toEqual([busy, numbers.quiet]);
+  // More than two months are read in parts, and come to the same.
+  const long = await csv(`what=pins&from=${dayText(last - 200)}&sort=impressions&limit=1`);
+  expect(long[1]).toContain(`,${sum(last - 35, last, 'impressions')},180,`);
+  const oldest = await csv('what=pins&sort=createdAt&order=asc');
+  expect(oldest[1]).toMatch(/^90000000000000000\d,/);
+  const misplaced = await product.request(
+    'GET',
+    `/api/v1/analytics/export?accountId=${accountId}&what=days&limit=3`,
+  );
+  expect(misplaced.status).toBe(400);
   const days = await csv(
     `what=days&from=${dayText(last - 9)}&to=${dayText(last + 1)}&metrics=impressions`,
   );
@@ -299,18 +314,28 @@ test('the terminal draws figures, and says what is not there', async () => {
     return stdout;
   };
   const { last, busy, unread } = numbers;
-  const account = await run('account', '--from', dayText(last - 70), '--to', dayText(last + 1));
+  // At once: each is a process of its own.
+  const [account, pins, top, grouped, csv, groupsCsv, few, one] = await Promise.all([
+    run('account', '--from', dayText(last - 70), '--to', dayText(last + 1)),
+    run('pins', '--last', '30d'),
+    run('top', '--metric', 'saves'),
+    run('pins', '--group', 'domain'),
+    run('account', '--last', '2d', '--csv'),
+    run('pins', '--group', 'kind', '--sort', 'saves', '--limit', '1', '--csv'),
+    run('pins', '--sort', 'saves', '--limit', '1', '--csv'),
+    run('pins', busy, '--last', '3d', '--csv'),
+  ]);
   expect(account).toMatch(new RegExp(`${dayText(last - 70)} +not collected`));
   expect(account).toMatch(new RegExp(`${dayText(last - 69)} +1,000 +20 +30 .*█{30}`));
   expect(account).toMatch(new RegExp(`${dayText(last + 1)} +not yet`));
   expect(account).toContain('Days: 1 not collected, 1 not told by Pinterest yet.');
-  const pins = await run('pins', '--last', '30d');
   expect(pins).toMatch(new RegExp(`${busy} .*150 .*█{20} may change`));
   expect(pins).toMatch(new RegExp(`${unread} .*not collected`));
-  expect(await run('top', '--metric', 'saves')).toContain(busy);
-  expect(await run('pins', '--group', 'domain')).toMatch(/shop0\.example +1 /);
-  expect(await run('account', '--last', '2d', '--csv')).toMatch(
-    /^day,impressions,.*\r\n(.*\r\n){2}$/,
-  );
+  expect(top).toContain(busy);
+  expect(grouped).toMatch(/shop0\.example +1 /);
+  expect(csv).toMatch(/^day,impressions,.*\r\n(.*\r\n){2}$/);
+  expect(groupsCsv).toMatch(/^kind,name,pins,.*saves,.*\r\nimage,image,\d,.*\r\n$/);
+  expect(few.split('\r\n').slice(1)).toEqual([expect.stringContaining(busy), '']);
+  expect(one).toMatch(/^from,to,impressions,.*\r\n(\d{4}-.*\r\n){3}$/);
   rmSync(dir, { recursive: true, force: true });
 }, 60_000);
