@@ -36,7 +36,7 @@ async function makeOnce(
   const [account] = await listAccounts(app.store.db, [app.workspaceId]);
   if (!account) throw new Error('The sandbox account was not connected.');
 
-  onStep('Reading its boards');
+  onStep('Preparing its boards');
   const present = await app.deps.pinterest.listBoards(account);
   for (const board of demoBoards)
     if (!present.some(({ name }) => name === board.name))

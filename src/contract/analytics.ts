@@ -271,7 +271,7 @@ const CollectingProgress = z.object({
       'planned: nothing was read yet; reading: at work or due; waiting: not all is read, and it goes on at `nextAt`; idle: all is read; stopped: the account must be connected again.',
     ),
   done: z.int().describe('Pins whose days were read at least once.'),
-  total: z.int().describe('Pins that there are.'),
+  total: z.int().describe('Pins of which Pinterest has at least one day.'),
   refused: z.int().describe('Pins that Pinterest refused, which are left alone for a while.'),
   days: z
     .object({ done: z.int(), total: z.int() })

@@ -74,6 +74,9 @@ export const PostAnalytics = z
     reposts: z.literal(0),
     videoDurationSeconds: z.null(),
     engagementRate: z.number().describe('Saves for 100 impressions, of the lifetime.'),
+    unknown: z
+      .array(z.enum(['impressions', 'saves', 'clicks', 'outboundClicks']))
+      .describe('Figures of which something is not known; what is not known counts as 0 here.'),
     lastUpdated: Timestamp.nullable(),
   })
   .describe('Since the Pins were made. What Pinterest has not told is 0: see syncStatus.')

@@ -217,7 +217,7 @@ export interface CollectionProgress {
   account: TaskProgress | null;
   pins:
     | (TaskProgress & {
-        /** Pins that are there, and of how many of them days were read. */
+        /** Pins that are there and of which Pinterest has a day, and of how many of them days were read. */
         total: number;
         read: number;
         /** Of these, Pinterest refused so many the last time. */
@@ -235,7 +235,11 @@ export async function collectionProgress(db: Db, identityId: string): Promise<Co
       (count(*) filter (where not_before > now()))::int as refused
     from remote_pin live left join pin_collection known
       on known.identity_id = live.identity_id and known.pinterest_pin_id = live.pinterest_pin_id
-    where live.identity_id = ${identityId} and gone_at is null`.execute(db);
+    where live.identity_id = ${identityId} and gone_at is null and (known.read_at is not null or created_at is null
+      or (created_at at time zone 'UTC')::date <= coalesce(
+        (select available_through from metric_owner where identity_id = ${identityId}), 'infinity'))`.execute(
+    db,
+  );
   const { total = 0, read = 0, refused = 0 } = counts.rows[0] ?? {};
   const of = (wanted: CollectionRow['task']) => {
     const row = rows.find(({ task }) => task === wanted);

@@ -53,20 +53,21 @@ test('the status tells how far the collecting is, from the first moment to all P
   await until('all is read', async () => {
     // A list of Pins that was read meanwhile has its days read some minutes later.
     const { progress } = await status();
-    if (progress?.state === 'idle' && progress.done === 9) return true;
+    if (progress?.state === 'idle' && progress.done >= 8) return true;
     await product.pass(60_000);
     return false;
   });
   const { progress } = await status();
   expect(progress).toMatchObject({
     state: 'idle',
-    done: 9,
-    total: 9,
     refused: 0,
     accountDays: { done: 88, total: 88 },
     account: { problem: null },
     pins: { problem: null },
   });
+  // The Pin of the demo was made today, so that there is no day of it yet.
+  expect([8, 9]).toContain(progress?.total);
+  expect(progress?.done).toBe(progress?.total);
   expect(progress?.days.done).toBe(progress?.days.total);
   expect(progress?.days.total).toBeGreaterThan(100);
 });

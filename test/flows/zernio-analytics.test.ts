@@ -39,6 +39,19 @@ test('the list has lifetime figures of posts and of Pins made elsewhere', async 
       {},
     ],
   });
+  // Lists need not tell saves: then they are those of the days, and what is not known is named.
+  const { db } = product.app.store;
+  await sql`update remote_pin set lifetime = lifetime - 'saves' where lifetime is not null`.execute(
+    db,
+  );
+  const untold = await zernio.analytics.getAnalytics({ query: { postId: numbers.busy } });
+  expect(untold.data).toMatchObject({
+    analytics: { impressions: 9000, saves: 180, unknown: ['outboundClicks'] },
+  });
+  await sql`update remote_pin set lifetime = lifetime || case pinterest_pin_id when ${numbers.busy}
+      then '{"saves": 400}'::jsonb else '{"saves": 0}'::jsonb end where lifetime is not null`.execute(
+    db,
+  );
   const late = await zernio.analytics.getAnalytics({ query: { source: 'late' } });
   expect(late.data).toMatchObject({ posts: [{ isExternal: false, status: 'published' }] });
   const refused = await product.request(

@@ -13,10 +13,11 @@ export const collectionErrors = {
   ),
   NUMBERS_READ_RECENTLY: platform(
     {
-      message: 'These numbers were read from Pinterest less than 15 minutes ago.',
+      message:
+        'These numbers were read from Pinterest less than 15 minutes ago; they can be read again in {minutes} minutes.',
       cause:
         'Pinterest counts a day once; asking more often tells nothing new and uses up requests.',
-      fix: 'Look at the numbers as they are, or try again after the time in Retry-After.',
+      fix: 'Look at the numbers as they are, or try again then.',
       hint: { call: 'analytics.status' },
     },
     { type: 'rate_limit_error', category: 'platform_rate_limit', status: 429, retryable: true },

@@ -37,7 +37,10 @@ function outcomeOf(refreshed: Refreshed, pinId: string): 'read' | 'notYet' {
     case 'notYet':
       return refreshed.is;
     case 'tooSoon':
-      throw refusal('NUMBERS_READ_RECENTLY', { retryAfterMs: refreshed.againInMs });
+      throw refusal('NUMBERS_READ_RECENTLY', {
+        retryAfterMs: refreshed.againInMs,
+        values: { minutes: Math.ceil(refreshed.againInMs / 60_000) },
+      });
     case 'again':
       throw refusal('NUMBERS_NOT_TOLD', { retryAfterMs: refreshed.againInMs });
     case 'gone':

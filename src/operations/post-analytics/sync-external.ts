@@ -6,7 +6,6 @@ import {
   askForImport,
   importProgress,
   putLivePins,
-  readSeenPins,
   type AccountRow,
   type ImportProgress,
   type SeenPin,
@@ -16,6 +15,7 @@ import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofAccount } from '../within.ts';
 import { analyticsOf, mediaItemsOf, mediaTypeOf } from './present.ts';
+import { readSeen } from './seen.ts';
 
 /** Milliseconds after a reading during which another one is skipped, as Zernio has it. */
 const debounceMs = 15_000;
@@ -113,10 +113,10 @@ async function imported(
 }
 
 async function presentAll(context: Context, account: AccountRow, skipped: boolean) {
-  const { store, workspaceId } = context;
+  const { store } = context;
   const found = await importProgress(store.db, account.identityId);
   const seen = found?.pins.seen ?? 0;
-  const pins = await readSeenPins(store.db, [workspaceId], {
+  const pins = await readSeen(context, [account], {
     accountId: account.id,
     ours: false,
     limit: mostShown,
@@ -128,14 +128,10 @@ async function presentAll(context: Context, account: AccountRow, skipped: boolea
 }
 
 async function presentOne(context: Context, account: AccountRow, pinId: string | null) {
-  const { store, workspaceId } = context;
   const [pin] =
     pinId === null
       ? []
-      : await readSeenPins(store.db, [workspaceId], {
-          accountId: account.id,
-          pinterestPinId: pinId,
-        });
+      : await readSeen(context, [account], { accountId: account.id, pinterestPinId: pinId });
   return { found: pin !== undefined, post: pin ? presentExternal(context, account, pin) : null };
 }
 
