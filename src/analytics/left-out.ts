@@ -46,7 +46,8 @@ export function readLeftOut(numbers: Float64Array, count: number): LeftOut {
       throw new DamagedFigures('what is left out ends too early');
     return number;
   };
-  while (at < count) {
+  const isOver = () => at >= count;
+  while (!isOver()) {
     const metric = pinMetrics[next()];
     if (metric === undefined) throw new DamagedFigures('an unknown metric is left out');
     const ordinals: number[] = [];

@@ -266,7 +266,7 @@ const userRows = (
   store: open.store,
   clock: open.clock,
   table,
-  source: source as LeasedSubject['source'], // Only what its claim gave comes back to it.
+  source,
   leaseMs: source.leaseMs,
   maxClaims: 6,
   givenUp: async (id) => {
