@@ -1,5 +1,6 @@
-import { dayAt, firstNotFinal, windowStart } from '../analytics/index.ts';
+import { dayAt, firstNotFinal, windowStart, type Day } from '../analytics/index.ts';
 import type { Problem } from '../domain/errors/index.ts';
+import { topKeys } from '../pinterest-access/index.ts';
 import {
   findCollection,
   findOwner,
@@ -8,6 +9,7 @@ import {
   recordAccountRefresh,
   recordOutcomes,
   refreshedAgoMs,
+  setAvailableThrough,
   storeReadings,
   type PinOutcome,
   type PinReading,
@@ -27,6 +29,11 @@ export type Refreshed =
   | { is: 'tooSoon' | 'again'; againInMs: number }
   | { is: 'problem'; problem: Problem };
 
+/** Pinterest tells a day one or two days later. */
+const usualLagDays = 2;
+
+const asPerson = (identityId: string) => ({ identityId, requestClass: 'person' as const });
+
 export interface Refresh {
   /** One Pin's days, from the share of quota that people have. @throws LinchpinError */
   pin(identityId: string, pinterestPinId: string): Promise<Refreshed>;
@@ -39,6 +46,17 @@ export function createRefresh(deps: CollectDeps): Refresh {
   const { store, pinterest } = deps;
   const untilNextMs = async (identityId: string, pinterestPinId: string | null): Promise<number> =>
     wait.refresh - ((await refreshedAgoMs(store.db, identityId, pinterestPinId)) ?? Infinity);
+  /** The last day that Pinterest has; asked for where it was never said, or the collector is behind. */
+  const lastDay = async (identityId: string, today: Day): Promise<Day | null | 'again'> => {
+    const known = (await findOwner(store.db, identityId))?.availableThrough ?? null;
+    if (known !== null && known >= today - usualLagDays) return known;
+    const month = { from: today - 30, through: today };
+    const told = await pinterest.readTopPins(asPerson(identityId), topKeys[0], month);
+    if (told === 'again') return told;
+    if (told.availableThrough !== null)
+      await setAvailableThrough(store.db, identityId, told.availableThrough);
+    return told.availableThrough;
+  };
   return {
     async pin(identityId, pinterestPinId) {
       const [pin] = await readCollectedPins(store.db, identityId, [], pinterestPinId);
@@ -46,14 +64,15 @@ export function createRefresh(deps: CollectDeps): Refresh {
       const againInMs = await untilNextMs(identityId, pinterestPinId);
       if (againInMs > 0) return { is: 'tooSoon', againInMs };
       const today = dayAt(await pinterestNow(deps, identityId));
-      const availableThrough = (await findOwner(store.db, identityId))?.availableThrough ?? null;
+      const availableThrough = await lastDay(identityId, today);
+      if (availableThrough === 'again') return { is: 'again', againInMs: wait.refresh };
       const begins = Math.max(windowStart(today), pin.createdDay ?? 0);
       if (availableThrough === null || begins > availableThrough) return { is: 'notYet' };
       const range = {
         from: Math.min(availableThrough, firstNotFinal(pin.runs, begins)),
         through: availableThrough,
       };
-      const told = await pinterest.readPinDays({ identityId, requestClass: 'person' }, pin, range);
+      const told = await pinterest.readPinDays(asPerson(identityId), pin, range);
       const gathered = { readings: [] as PinReading[], outcomes: [] as PinOutcome[] };
       keepAnswer({ deps, calendar: { today, availableThrough }, gathered }, pin, told);
       await storeReadings(store, identityId, gathered.readings);
@@ -70,8 +89,8 @@ export function createRefresh(deps: CollectDeps): Refresh {
       const againInMs = await untilNextMs(identityId, null);
       if (againInMs > 0) return { is: 'tooSoon', againInMs };
       const row = await findCollection(store.db, identityId, 'account');
-      const acting = { identityId, requestClass: 'person' as const };
-      const { is, problem } = await collectAccount(deps, acting, row?.progress ?? {}, {
+      const before = row?.progress ?? {};
+      const { is, problem } = await collectAccount(deps, asPerson(identityId), before, {
         isAsked: true,
       });
       await recordAccountRefresh(store.db, identityId);

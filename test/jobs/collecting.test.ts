@@ -187,6 +187,23 @@ test('a quiet day of a small account costs no more than planned; people refresh 
   expect(await refresh.account(identityId())).toMatchObject({ is: 'tooSoon' });
 });
 
+test('a Pin can be read before the collector came to its account', async () => {
+  await start({ seededPins: { count: 3, days: 200 } });
+  await here.pass(11_000);
+  await until('the Pins are listed', async () => {
+    const rows = await db().selectFrom('remotePin').select('pinterestPinId').execute();
+    return rows.length === 3;
+  });
+  const refresh = createRefresh(here.app().deps);
+  const [pin = ''] = seeded();
+  expect(await refresh.pin(identityId(), pin)).toEqual({ is: 'read' });
+  const range = { from: todayOf(here) - 80, through: todayOf(here) - 5 };
+  const served = await readServed(db(), identityId(), range, ['impressions']);
+  const truth = truthOf(here, range, [pin]);
+  for (let day = range.from; day <= range.through; day++)
+    expect(numberOf(served.of(pin, day, 'impressions'))).toBe(truth(pin, day, 'impressions'));
+});
+
 test('a personal account is told so, keeps its followers, and is read once it is a business', async () => {
   await start();
   const { username } = here.harness.account(0);
