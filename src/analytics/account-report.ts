@@ -17,19 +17,22 @@ export function accountSpan(
   availableThrough: Day,
 ): Span {
   let days = noDays();
+  const leftOut: Partial<Record<AccountMetric, number>> = {};
   const sums: Partial<Record<AccountMetric, number | null>> = Object.fromEntries(
     accountMetrics.map((metric) => [metric, null]),
   );
   for (let day = from; day <= through; day++) {
     const known = told.get(day);
-    days = addDays(days, knownDay(known, day > availableThrough));
-    if (!known || known.status === 'absent') continue;
+    const counted = knownDay(known, day > availableThrough);
+    days = addDays(days, counted);
+    if (!known || counted.collected === 0) continue;
     for (const metric of accountMetrics) {
       const value = known.figures[metric];
-      if (value !== null) sums[metric] = (sums[metric] ?? 0) + value;
+      if (value === null) leftOut[metric] = (leftOut[metric] ?? 0) + 1;
+      else sums[metric] = (sums[metric] ?? 0) + value;
     }
   }
-  return makeSpan(sums, days);
+  return makeSpan(sums, days, leftOut);
 }
 
 export const accountSeries = (

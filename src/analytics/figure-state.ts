@@ -14,6 +14,7 @@ export interface FigureFacts {
   day: Day;
   /** The stored value; null: no column of it that day. */
   value: number | null;
+  /** Also where the answer left this metric out. */
   withheld: boolean;
   /** Of the Pin, for the metric's set. */
   runs: Runs;

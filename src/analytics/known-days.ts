@@ -57,6 +57,10 @@ export function stateOf(days: KnownDays): SpanState {
 /** Share of days that may be withheld in a span that is compared: of every Pin a day now and then is. Ours. */
 const mostWithheld = 0.1;
 
+/** Whether a metric has most of the days that others have. @param leftOut days whose answer left it out */
+export const isMostlyTold = ({ collected }: KnownDays, leftOut = 0): boolean =>
+  leftOut <= collected * mostWithheld;
+
 /** Whether a sum over these days can be compared with another: nothing that Pinterest has is missing. */
 export const isComparable = (days: KnownDays): boolean =>
   days.collected > 0 &&

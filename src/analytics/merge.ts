@@ -7,9 +7,11 @@ export type Figures = Readonly<Partial<Record<PinMetric, number>>>;
 export interface SetReading {
   /** 1 for each ordinal it speaks about; beyond its end: nothing said. */
   spoken: Uint8Array;
-  /** Of those it speaks about, who has figures; a metric that is left out is 0. */
+  /** Of those it speaks about, who has figures; a metric without one is 0, unless `leftOut` names it. */
   figures: ReadonlyMap<number, Figures>;
   withheld: ReadonlySet<number>;
+  /** Whose answer left a metric out that others have: it is not known. */
+  leftOut?: ReadonlyMap<PinMetric, ReadonlySet<number>> | undefined;
 }
 
 /** What a batch says of one day. A set that is left out was not asked for. */
@@ -21,6 +23,7 @@ export const unknownDay = (): DayFigures => ({
   // Cast: fromEntries forgets the names.
   values: Object.fromEntries(pinMetrics.map((metric) => [metric, null])) as DayFigures['values'],
   withheld: { standard: new Int32Array(0), video: new Int32Array(0) },
+  leftOut: {},
 });
 
 /** The stored day after a reading: Pins it speaks about are replaced, also by nothing; all else stays. */
@@ -50,10 +53,14 @@ export function mergeDay(stored: DayFigures, reading: DayReading): DayFigures {
   };
   const withheld = (set: MetricSet): Int32Array => {
     const said = reading[set];
-    if (!said) return stored.withheld[set];
-    const stays = Array.from(stored.withheld[set]).filter((ordinal) => !said.spoken[ordinal]);
-    return Int32Array.from([...stays, ...said.withheld]).sort();
+    return said ? replaced(stored.withheld[set], said.spoken, said.withheld) : stored.withheld[set];
   };
+  const leftOut = pinMetrics.flatMap((metric) => {
+    const said = reading[factsOf(metric).set];
+    const before = stored.leftOut[metric] ?? new Int32Array(0);
+    const now = said ? replaced(before, said.spoken, said.leftOut?.get(metric) ?? []) : before;
+    return now.length > 0 ? [[metric, now] as const] : [];
+  });
   return {
     pins,
     // Cast: fromEntries forgets the names.
@@ -61,7 +68,18 @@ export function mergeDay(stored: DayFigures, reading: DayReading): DayFigures {
       pinMetrics.map((metric) => [metric, column(metric)]),
     ) as DayFigures['values'],
     withheld: { standard: withheld('standard'), video: withheld('video') },
+    leftOut: Object.fromEntries(leftOut),
   };
+}
+
+/** Ordinals, rising: those that nothing is said of stay, the others are what is said now. */
+function replaced(
+  stored: Int32Array,
+  spoken: Uint8Array,
+  now: Iterable<number>,
+): Int32Array<ArrayBuffer> {
+  const stays = Array.from(stored).filter((ordinal) => !spoken[ordinal]);
+  return Int32Array.from([...stays, ...now]).sort();
 }
 
 /** Ordinals of both, rising, and where each was among the stored ones; -1: it was not. */

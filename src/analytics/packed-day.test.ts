@@ -132,6 +132,43 @@ describe('a packed day', () => {
   });
 });
 
+test('who was left out of which metric is what was said last of each Pin', () => {
+  const batch = fc.dictionary(
+    fc.nat(60).map(String),
+    fc.subarray(['impressions', 'saves', 'follows', 'profileVisits'] as const),
+  );
+  fc.assert(
+    fc.property(fc.array(batch, { maxLength: 5 }), (list) => {
+      const model = new Map<number, readonly string[]>();
+      let packed = packDay(unknownDay());
+      for (const said of list) {
+        const pins = Object.keys(said).map(Number);
+        const spoken = new Uint8Array(61);
+        for (const pin of pins) {
+          spoken[pin] = 1;
+          model.set(pin, said[pin] ?? []);
+        }
+        const leftOut = new Map(
+          metricsOf('standard').map((metric) => [
+            metric,
+            new Set(pins.filter((pin) => (said[pin] as string[]).includes(metric))),
+          ]),
+        );
+        const standard = { spoken, figures: new Map(), withheld: new Set<number>(), leftOut };
+        packed = packDay(mergeDay(unpackDay(packed), { standard }));
+      }
+      const lists = createDayReader().leftOut(packed);
+      for (const metric of pinMetrics)
+        expect([...(lists[metric] ?? [])]).toEqual(
+          [...model]
+            .flatMap(([pin, metrics]) => (metrics.includes(metric) ? [pin] : []))
+            .sort((a, b) => a - b),
+        );
+      expect(packDay(unpackDay(packed))).toEqual(packed);
+    }),
+  );
+});
+
 describe('damage', () => {
   const one = { impressions: 12, saves: 3, pinClicks: 300, outboundClicks: 1 };
   const many: [number, Figures][] = Array.from({ length: 60 }, (_, pin) => [
@@ -171,6 +208,20 @@ describe('damage', () => {
     // As a driver that takes bytes for text does it.
     const asText = Buffer.from(bytesOf('pinClicks').toString('utf8'));
     expect(() => readAll(damaged('pinClicks', asText))).toThrow(DamagedFigures);
+  });
+
+  test('of what is left out is an error', () => {
+    const left = packDay({
+      ...unpackDay(packed),
+      leftOut: { saves: Int32Array.of(1, 2, 3, 90), follows: Int32Array.of(7) },
+    });
+    const bytes = left.leftOut ?? Buffer.alloc(0);
+    expect(bytes.length).toBeLessThan(20);
+    for (let bit = 0; bit < 8 * bytes.length; bit++) {
+      const wrong = Buffer.from(bytes);
+      wrong[bit >> 3] = (wrong[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(() => readAll({ ...left, leftOut: wrong })).toThrow(DamagedFigures);
+    }
   });
 
   test('by mixing up metrics or days is an error', () => {

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { DamagedFigures } from './damaged.ts';
+import { putLeftOut, readLeftOut, type LeftOut } from './left-out.ts';
 import { pinMetrics, type MetricSet, type PinMetric } from './metrics.ts';
 import {
   checksumOf,
@@ -26,6 +27,8 @@ export interface PackedDay {
   columns: Readonly<Partial<Record<PinMetric, Buffer | null>>>;
   /** Whose figures Pinterest withholds or could not tell; as `pins`. */
   withheld: Readonly<Partial<Record<MetricSet, Buffer | null>>>;
+  /** Whose answer left which metric out, see left-out.ts; null: nobody's. */
+  leftOut: Buffer | null;
 }
 
 /** The same, readable. */
@@ -35,6 +38,7 @@ export interface DayFigures {
   /** One value for each of `pins`; null: not asked. */
   values: Record<PinMetric, Float64Array | null>;
   withheld: Record<MetricSet, Int32Array>;
+  leftOut: LeftOut;
 }
 
 /** Figures of one metric that are not zero. The arrays are reused: they hold until the reader is asked again. */
@@ -54,6 +58,8 @@ export interface DayReader {
   entries(day: PackedDay, metric: PinMetric): Entries | null;
   /** Ordinals, rising. @throws DamagedFigures */
   withheld(day: PackedDay, set: MetricSet): Int32Array;
+  /** @throws DamagedFigures */
+  leftOut(day: PackedDay): LeftOut;
 }
 
 const [dense] = pinMetrics;
@@ -62,6 +68,7 @@ const nobody = new Int32Array(0);
 
 // Checksums start from what a column is and whose figures it holds, so that columns of two days cannot be mixed up.
 const pinsSeed = crc32('pins');
+const leftOutSeed = crc32('left out');
 const withheldSeeds = { standard: crc32('withheld standard'), video: crc32('withheld video') };
 // Cast: fromEntries forgets the names.
 const metricSeeds = Object.fromEntries(pinMetrics.map((name) => [name, crc32(name)])) as Record<
@@ -125,6 +132,11 @@ export function createDayReader(): DayReader {
       const found = new Int32Array(mostNumbers(packed));
       return found.subarray(0, readRising(packed, withheldSeeds[set], found));
     },
+    leftOut: ({ leftOut }) => {
+      if (leftOut === null) return {};
+      makeRoom(leftOut);
+      return readLeftOut(values, readVarints(leftOut, leftOutSeed, values));
+    },
   };
 }
 
@@ -145,6 +157,7 @@ export function unpackDay(day: PackedDay, reader: DayReader = createDayReader())
     pins,
     values: values as DayFigures['values'],
     withheld: { standard: reader.withheld(day, 'standard'), video: reader.withheld(day, 'video') },
+    leftOut: reader.leftOut(day),
   };
 }
 
@@ -153,7 +166,7 @@ export function unpackDay(day: PackedDay, reader: DayReader = createDayReader())
  * @throws RangeError for a figure that is not a whole number from 0 to 2^53 − 1
  */
 export function packDay(
-  { pins, values, withheld }: DayFigures,
+  { pins, values, withheld, leftOut }: DayFigures,
   packer: Packer = createPacker(),
 ): PackedDay {
   const kept = withFigures(pins?.length ?? 0, values);
@@ -187,6 +200,7 @@ export function packDay(
     pins: who,
     columns: Object.fromEntries(pinMetrics.map((metric) => [metric, column(metric)])),
     withheld: { standard: unsaid('standard'), video: unsaid('video') },
+    leftOut: putLeftOut(packer, leftOut) ? packer.take(leftOutSeed) : null,
   };
 }
 
@@ -223,4 +237,5 @@ export const samePackedDay = (a: PackedDay, b: PackedDay): boolean =>
   sameBytes(a.pins, b.pins) &&
   pinMetrics.every((metric) => sameBytes(a.columns[metric], b.columns[metric])) &&
   sameBytes(a.withheld.standard, b.withheld.standard) &&
-  sameBytes(a.withheld.video, b.withheld.video);
+  sameBytes(a.withheld.video, b.withheld.video) &&
+  sameBytes(a.leftOut, b.leftOut);

@@ -2,7 +2,7 @@ import { runsOf, type Coverage } from './coverage.ts';
 import type { Day, DayRange } from './days.ts';
 import { createdDay, kindOf, type PinDimensions } from './dimensions.ts';
 import { noDays, type KnownDays } from './known-days.ts';
-import type { MetricSet } from './metrics.ts';
+import { factsOf, pinMetrics, type MetricSet, type PinMetric } from './metrics.ts';
 import { createDayReader, type PackedDay } from './packed-day.ts';
 import { createPauses } from './slices.ts';
 
@@ -23,6 +23,15 @@ export interface PinDays extends DayRange {
   /** Of Pins, by their ordinal, together. */
   pins(ordinals: Iterable<number>): KnownDays;
   /** Days with a figure by age in days, of Pins made within the range. */
+  byAge: Float64Array;
+  /** Of the days with a figure: those of which the answer left this metric out; absent: none. */
+  leftOut: ReadonlyMap<PinMetric, LeftOutDays>;
+}
+
+/** Counts of days, in the three ways of {@link PinDays}. */
+export interface LeftOutDays {
+  byDay: Float64Array;
+  byPin: Float64Array;
   byAge: Float64Array;
 }
 
@@ -71,8 +80,33 @@ export async function countPinDays(
   }
   for (const counts of [byDay.expected, byDay.collected, byDay.provisional, byAge])
     runningSum(counts);
+  const leftOut = new Map<PinMetric, LeftOutDays>();
+  const countLeftOut = (metric: PinMetric, day: Day, ordinals: Int32Array): void => {
+    if (factsOf(metric).set !== set) return;
+    const counts = leftOut.get(metric) ?? {
+      byDay: new Float64Array(length),
+      byPin: new Float64Array(pins.count),
+      byAge: new Float64Array(length),
+    };
+    leftOut.set(metric, counts);
+    for (const ordinal of ordinals) {
+      if (ordinal >= pins.count) continue;
+      if (day < firstDay(question, ordinal) || day > lastDay(question, ordinal)) continue;
+      const born = createdDay(pins, ordinal);
+      add(counts.byDay, day - from, 1);
+      add(counts.byPin, ordinal, 1);
+      if (born >= from) add(counts.byAge, day - born, 1);
+    }
+  };
   for (const { day, packed } of days) {
     if (day < from || day > through) continue;
+    if (packed.leftOut !== null) {
+      const lists = reader.leftOut(packed);
+      for (const metric of pinMetrics) {
+        const ordinals = lists[metric];
+        if (ordinals) countLeftOut(metric, day, ordinals);
+      }
+    }
     for (const ordinal of reader.withheld(packed, set)) {
       if (ordinal >= pins.count) continue;
       if (day < firstDay(question, ordinal) || day > lastDay(question, ordinal)) continue;
@@ -91,6 +125,7 @@ export async function countPinDays(
     days: (indexes) => knownAt(byDay, indexes),
     pins: (ordinals) => knownAt(byPin, ordinals),
     byAge: byAge.subarray(0, length),
+    leftOut,
   };
 }
 

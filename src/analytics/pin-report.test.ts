@@ -146,6 +146,72 @@ test('what is counted as known of many Pins is what is known of each figure', as
   );
 });
 
+test('a sum lacks what answers left out and says of how many days; without most of them there is no rate', async () => {
+  const [from, through] = [100, 109];
+  const two = createDimensions(2, [row(0, { createdMs: 100 * dayMs }), row(1)]);
+  const read = { from, through, finalThrough: through };
+  const coverage = cover(noCoverage, [0, 1], read);
+  const packed = Array.from({ length: 10 }, (_, index) => ({
+    day: from + index,
+    packed: packDay(
+      mergeDay(unknownDay(), {
+        standard: {
+          spoken: Uint8Array.of(1, 1),
+          figures: new Map([
+            [0, { impressions: 10, saves: 1 }],
+            [1, { impressions: 10 }],
+          ]),
+          withheld: new Set<number>(),
+          leftOut: new Map([
+            ['saves', new Set([1])],
+            ['pinClicks', new Set(index === 0 ? [0] : [])],
+          ]),
+        },
+      }),
+    ),
+  }));
+  const metrics = ['impressions', 'saves', 'pinClicks'] as const;
+  const question = { from, through, pins: two, filter: null, availableThrough: through };
+  const [sums] = await sumDays(packed, {
+    ranges: [{ from, through }],
+    metrics,
+    pinCount: 2,
+    filter: null,
+    bornOn: Float64Array.of(100, NaN),
+  });
+  if (!sums) throw new Error('Nothing was added up.');
+  const range: PinRange = {
+    sums,
+    known: {
+      standard: await countPinDays(packed, { ...question, set: 'standard', coverage }),
+      video: null,
+    },
+    offered: new Set(metrics),
+  };
+  expect(totalOf(range, metrics)).toMatchObject({
+    sums: { impressions: 200, saves: 10, pinClicks: 0 },
+    rates: { saveRate: null, pinClickRate: 0 },
+    leftOut: { saves: 10, pinClicks: 1 },
+    state: 'final',
+  });
+  expect(groupOf(range, metrics, [1])).toMatchObject({
+    sums: { impressions: 100, saves: null },
+    leftOut: { saves: 10 },
+  });
+  expect(seriesOf(range, metrics, 'day')[0]).toMatchObject({
+    sums: { saves: 1 },
+    leftOut: { saves: 1, pinClicks: 1 },
+  });
+  expect(compare(totalOf(range, metrics), totalOf(range, metrics))).toMatchObject({
+    impressions: 0,
+    saves: null,
+  });
+  expect(decayOf(range, metrics)[0]).toMatchObject({
+    pins: 1,
+    perPin: { saves: 1, pinClicks: null },
+  });
+});
+
 const monday = dayOf('2026-03-02');
 const pins = createDimensions(3, [
   row(0, { createdMs: (monday - 9) * dayMs + 22.5 * 3600_000 }),
@@ -209,6 +275,7 @@ test('sums carry what they are worth: null where nothing is known, rates from su
   const metrics = ['impressions', 'saves', 'videoViews'] as const;
   const whole = totalOf(await range(), metrics);
   expect(whole).toEqual({
+    leftOut: {},
     sums: { impressions: 4600, saves: 6, videoViews: null },
     rates: { saveRate: 6 / 4600 },
     state: 'partial',
@@ -233,7 +300,12 @@ test('sums carry what they are worth: null where nothing is known, rates from su
   expect(topPins(await range(), 'impressions', 5)).toEqual([1, 0]);
   expect(topPins(await range(), 'saves', 5)).toEqual([0]);
   expect(decayOf(await range(), ['impressions'])).toEqual(
-    [0, 1, 2, 3].map((ageDays) => ({ ageDays, pins: 1, sums: { impressions: 1000 } })),
+    [0, 1, 2, 3].map((ageDays) => ({
+      ageDays,
+      pins: 1,
+      sums: { impressions: 1000 },
+      perPin: { impressions: 1000 },
+    })),
   );
 });
 

@@ -1,7 +1,14 @@
 import { bucketStart, type Bucket, type Day, type DayRange } from './days.ts';
-import { isComparable, noDays, stateOf, type KnownDays, type SpanState } from './known-days.ts';
+import {
+  isComparable,
+  isMostlyTold,
+  noDays,
+  stateOf,
+  type KnownDays,
+  type SpanState,
+} from './known-days.ts';
 import { factsOf, type MetricSet, type SummableMetric } from './metrics.ts';
-import type { PinDays } from './pin-days.ts';
+import type { LeftOutDays, PinDays } from './pin-days.ts';
 import { changeFrom, ratesOf, type MetricSums, type Rate } from './rates.ts';
 import type { RangeSums } from './sum-days.ts';
 
@@ -11,7 +18,11 @@ export interface Span {
   rates: Partial<Record<Rate, number | null>>;
   state: SpanState;
   days: KnownDays;
+  /** By metric, of the days with a figure: those whose answer left it out. They are missing in its sum. */
+  leftOut: DaysLeftOut;
 }
+
+export type DaysLeftOut = Readonly<Partial<Record<keyof MetricSums, number>>>;
 
 /** Sums of one range with what is known of it; `video` is absent where no metric of videos is asked for. */
 export interface PinRange {
@@ -21,30 +32,41 @@ export interface PinRange {
   offered: ReadonlySet<SummableMetric>;
 }
 
-/** A sum is null where nothing of it is known; one with gaps is the sum of what is. */
-export const makeSpan = (sums: MetricSums, days: KnownDays): Span => ({
-  sums,
-  rates: ratesOf(sums),
-  state: stateOf(days),
-  days,
-});
+/**
+ * A sum is null where nothing of it is known; one with gaps is the sum of what is. A rate would be wrong where one of
+ * its two sums lacks many days that the other has.
+ */
+export function makeSpan(sums: MetricSums, days: KnownDays, leftOut: DaysLeftOut = {}): Span {
+  // Cast: Object.keys forgets the names.
+  const short = (Object.keys(leftOut) as (keyof MetricSums)[]).filter(
+    (metric) => !isMostlyTold(days, leftOut[metric]),
+  );
+  const whole = { ...sums, ...Object.fromEntries(short.map((metric) => [metric, null])) };
+  return { sums, rates: ratesOf(whole), state: stateOf(days), days, leftOut };
+}
 
 function spanOf(
   range: PinRange,
   metrics: readonly SummableMetric[],
   sumOf: (metric: SummableMetric) => number,
   knownOf: (days: PinDays) => KnownDays,
+  leftOutOf: (days: LeftOutDays) => number,
 ): Span {
   const known = {
     standard: range.known.standard ? knownOf(range.known.standard) : noDays(),
     video: range.known.video ? knownOf(range.known.video) : noDays(),
   };
   const sums: Partial<Record<SummableMetric, number | null>> = {};
+  const leftOut: Partial<Record<SummableMetric, number>> = {};
   for (const metric of metrics) {
-    const isKnown = known[factsOf(metric).set].collected > 0 && range.offered.has(metric);
+    const { set } = factsOf(metric);
+    const lists = range.known[set]?.leftOut.get(metric);
+    const missing = lists && range.offered.has(metric) ? leftOutOf(lists) : 0;
+    if (missing > 0) leftOut[metric] = missing;
+    const isKnown = known[set].collected > missing && range.offered.has(metric);
     sums[metric] = isKnown ? sumOf(metric) : null;
   }
-  return makeSpan(sums, range.known.standard ? known.standard : known.video);
+  return makeSpan(sums, range.known.standard ? known.standard : known.video, leftOut);
 }
 
 function sumOver(values: Float64Array | undefined, indexes: readonly number[]): number {
@@ -64,6 +86,7 @@ export const totalOf = (range: PinRange, metrics: readonly SummableMetric[]): Sp
     metrics,
     (metric) => sumOver(range.sums.byDay[metric], all),
     (days) => days.days(all),
+    ({ byDay }) => sumOver(byDay, all),
   );
 };
 
@@ -80,6 +103,7 @@ export const seriesOf = (
       metrics,
       (metric) => sumOver(range.sums.byDay[metric], indexes),
       (days) => days.days(indexes),
+      ({ byDay }) => sumOver(byDay, indexes),
     );
     return { from, through, ...span };
   });
@@ -95,12 +119,15 @@ export const groupOf = (
     metrics,
     (metric) => sumOver(range.sums.byPin[metric], ordinals),
     (days) => days.pins(ordinals),
+    ({ byPin }) => sumOver(byPin, ordinals),
   );
 
 /** One Pin's sum of one metric; null: nothing of it is known. */
 export function sumOfPin(range: PinRange, metric: SummableMetric, ordinal: number): number | null {
-  const known = range.known[factsOf(metric).set]?.pins([ordinal]).collected ?? 0;
-  if (known === 0 || !range.offered.has(metric)) return null;
+  const days = range.known[factsOf(metric).set];
+  const known = days?.pins([ordinal]).collected ?? 0;
+  if (known <= (days?.leftOut.get(metric)?.byPin[ordinal] ?? 0) || !range.offered.has(metric))
+    return null;
   return range.sums.byPin[metric]?.[ordinal] ?? 0;
 }
 
@@ -126,6 +153,8 @@ export interface AgeFigures {
   /** Pins of which this day of their life is known. */
   pins: number;
   sums: MetricSums;
+  /** The sums for each Pin of which the metric is known. */
+  perPin: MetricSums;
 }
 
 /** By age in days; ages that are known of no Pin are left out. */
@@ -136,23 +165,33 @@ export const decayOf = (range: PinRange, metrics: readonly SummableMetric[]): Ag
     const pins = ages[ageDays] ?? 0;
     if (pins <= 0) return [];
     const sums: Partial<Record<SummableMetric, number | null>> = {};
+    const perPin: Partial<Record<SummableMetric, number | null>> = {};
     for (const metric of metrics) {
-      const knownOf = range.known[factsOf(metric).set]?.byAge[ageDays] ?? 0;
-      sums[metric] = knownOf > 0 ? (range.sums.byAge[metric]?.[ageDays] ?? 0) : null;
+      const known = range.known[factsOf(metric).set];
+      const missing = known?.leftOut.get(metric)?.byAge[ageDays] ?? 0;
+      const count = (known?.byAge[ageDays] ?? 0) - missing;
+      const sum = count > 0 ? (range.sums.byAge[metric]?.[ageDays] ?? 0) : null;
+      sums[metric] = sum;
+      perPin[metric] = sum === null ? null : sum / count;
     }
-    return [{ ageDays, pins, sums }];
+    return [{ ageDays, pins, sums, perPin }];
   });
 };
 
 /** A span against one of the same length: changes as fractions, null without a base. */
 export function compare(base: Span, now: Span): Record<string, number | null> {
   const comparable = isComparable(base.days) && isComparable(now.days);
+  // A rate that lacks days is null already.
+  const isTold = (name: string, { days, leftOut }: Span) =>
+    isMostlyTold(days, (leftOut as Readonly<Record<string, number>>)[name]);
   const values = (span: Span): Record<string, number | null> => ({ ...span.sums, ...span.rates });
   const [before, after] = [values(base), values(now)];
   return Object.fromEntries(
     Object.keys(after).map((name) => [
       name,
-      comparable ? changeFrom(before[name] ?? null, after[name] ?? null) : null,
+      comparable && isTold(name, base) && isTold(name, now)
+        ? changeFrom(before[name] ?? null, after[name] ?? null)
+        : null,
     ]),
   );
 }

@@ -1,16 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { demoBoards } from './demo-boards.ts';
 import type { App, PinterestHost } from './index.ts';
 import { execute, registry, type Call } from '../operations/index.ts';
 import { DirectUpload, StartedConnection } from '../contract/index.ts';
 import { listAccounts, withDemoLock } from '../store/index.ts';
-
-const boards = [
-  { name: 'Kitchens', description: 'Worktops, light and storage' },
-  { name: 'Small gardens', description: 'Green corners for balconies and courtyards' },
-  { name: 'Reading nooks', description: 'Quiet places for a book' },
-];
 
 /**
  * Gives an empty sandbox installation something to look at: a connected account with three boards and a first Pin.
@@ -41,9 +36,9 @@ async function makeOnce(
   const [account] = await listAccounts(app.store.db, [app.workspaceId]);
   if (!account) throw new Error('The sandbox account was not connected.');
 
-  onStep('Making three boards');
+  onStep('Preparing its boards');
   const present = await app.deps.pinterest.listBoards(account);
-  for (const board of boards)
+  for (const board of demoBoards)
     if (!present.some(({ name }) => name === board.name))
       await app.access.use(account.identityId, (client) => client.boards.create(board));
   const readBoards = () =>
@@ -67,7 +62,7 @@ async function makeOnce(
       {
         platform: 'pinterest',
         accountId: account.id,
-        platformSpecificData: { ...post.pin, boardId: boards[0]?.name },
+        platformSpecificData: { ...post.pin, boardId: demoBoards[0]?.name },
       },
     ],
     publishNow: true,

@@ -2,11 +2,24 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PinterestHost } from '../app/index.ts';
+import { demoBoards } from '../app/demo-boards.ts';
 import type { Config } from '../config/index.ts';
-import { startSandbox } from '../sandbox/index.ts';
+import { startSandbox, type SandboxSeed } from '../sandbox/index.ts';
 
 type Ready = PinterestHost & { ready: true };
 type Message = Ready | { ready: false; error: string };
+
+/** What a fresh sandbox has: an account that was there before, so that its numbers tell something at once. */
+const demoSeed: SandboxSeed = {
+  users: [
+    {
+      username: 'linchpin_demo',
+      businessName: 'Linchpin demo',
+      boards: demoBoards,
+      pins: { count: 12, days: 120, videoEvery: 4 },
+    },
+  ],
+};
 
 /**
  * Starts the sandbox in a process of its own, so that its load or crash is never ours. It ends with this process,
@@ -23,6 +36,7 @@ export async function startSandboxProcess(
     autoApprove: config.sandbox.autoApprove,
     // Pins of a person who tries it out are seen at once by some hundred people a day.
     numbers: { seed: 'demo', reach: 60 },
+    seed: demoSeed,
   };
   // Its output is ours, and Ctrl-C in the terminal must not stop it before our last request to it.
   const child = fork(main, [JSON.stringify(options)], {

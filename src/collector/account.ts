@@ -19,11 +19,13 @@ import {
   type CollectionState,
 } from '../store/index.ts';
 import { pinterestNow, type CollectDeps } from './deps.ts';
-import { day, wait } from './policy.ts';
+import { day, shareOf, wait } from './policy.ts';
 import { accountDays } from './readings.ts';
 
 export interface Progressed {
-  /** Milliseconds from now. */
+  /** `again`: Pinterest refused for no reason, so that a later try may work; `notYet`: it has no numbers of any day yet. */
+  is: 'read' | 'again' | 'notYet';
+  /** Milliseconds from now; of `again` it says nothing. */
   dueInMs: number;
   progress: CollectionState;
   problem: Problem | null;
@@ -45,33 +47,34 @@ export async function collectAccount(
   const nowMs = await pinterestNow(deps, identityId);
   const today = dayAt(nowMs);
   const progress = { ...before };
-  const untilTomorrow = (today + 1) * day + jitterOf(identityId) - nowMs;
-  const end = (dueInMs: number, found: Problem | null = null): Progressed => ({
-    dueInMs: Math.max(0, dueInMs),
-    progress,
-    problem: found,
-  });
+  const untilTomorrow = (today + 1) * day + startsAt(identityId) - nowMs;
+  const end = (
+    dueInMs: number,
+    is: Progressed['is'] = 'read',
+    found: Problem | null = null,
+  ): Progressed => ({ is, dueInMs: Math.max(0, dueInMs), progress, problem: found });
 
   if (progress.stateDay !== today || isAsked) {
     const { state, isBusiness } = await pinterest.readAccountState(acting);
     await storeAccountState(store, identityId, new Date(nowMs), state);
     // A personal account keeps its followers; whether it was converted is seen the next day.
-    if (!isBusiness) return end(untilTomorrow, problem('NUMBERS_NEED_BUSINESS'));
+    if (!isBusiness) return end(untilTomorrow, 'read', problem('NUMBERS_NEED_BUSINESS'));
     progress.stateDay = today;
   }
   const month = { from: today - 30, through: today };
   const first = await pinterest.readTopPins(acting, topKeys[0], month);
-  if (first === 'again') return end(wait.failure);
+  if (first === 'again') return end(0, 'again');
   const { availableThrough } = first;
   const isNew = availableThrough !== null && availableThrough > (progress.availableThrough ?? -1);
-  if (availableThrough === null || (!isNew && !isAsked)) return end(wait.look);
+  if (availableThrough === null) return end(wait.look, 'notYet');
+  if (!isNew && !isAsked) return end(wait.look);
 
   await setAvailableThrough(store.db, identityId, availableThrough);
   const told = await pinterest.readAccountDays(acting, {
     from: await firstOpenDay(deps, identityId, today),
     through: today,
   });
-  if (told === 'again') return end(wait.failure);
+  if (told === 'again') return end(0, 'again');
   await storeAccountDays(store, identityId, accountDays(told, { today, availableThrough }));
   if (isNew) {
     const { capabilities } = await getIdentity(store.db, identityId);
@@ -109,8 +112,4 @@ async function firstOpenDay({ store }: CollectDeps, identityId: string, today: D
 }
 
 /** Milliseconds after midnight at which a user is read, the same every day, so that not all are read at once. */
-function jitterOf(identityId: string): number {
-  let hash = 0;
-  for (const letter of identityId) hash = (hash * 31 + letter.charCodeAt(0)) % 65_521;
-  return (hash / 65_521) * wait.jitter;
-}
+const startsAt = (identityId: string): number => shareOf(identityId) * wait.jitter;

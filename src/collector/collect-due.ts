@@ -1,16 +1,17 @@
-import { LinchpinError, type ErrorCode } from '../domain/errors/index.ts';
+import { LinchpinError, type ErrorCode, type Problem } from '../domain/errors/index.ts';
 import {
   endCollection,
   getIdentity,
   isInUse,
   type CollectionRow,
+  type CollectionState,
   type LeasedRows,
   type SliceEnd,
 } from '../store/index.ts';
 import { collectAccount } from './account.ts';
 import type { CollectDeps } from './deps.ts';
 import { collectPins } from './pins.ts';
-import { wait } from './policy.ts';
+import { failureWaitMs, wait } from './policy.ts';
 
 /**
  * The handler of `collection`: reads the numbers of a user as background work, a slice at each claim. All that was read
@@ -30,29 +31,41 @@ export const collectDue =
         isFinished: false,
         ...more,
       });
+    const fails = (found: Problem | null, leastMs = 0) => {
+      progress.failures = (progress.failures ?? 0) + 1;
+      const waitMs =
+        found && lasting.includes(found.code)
+          ? wait.unused
+          : failureWaitMs(progress.failures, row.identityId);
+      return end(Math.max(leastMs, waitMs), { problem: found });
+    };
     const { status } = await getIdentity(store.db, row.identityId);
     if (status !== 'connected' || !(await isInUse(store.db, row.identityId)))
       return end(wait.unused, { problem: row.problem });
     const acting = { identityId: row.identityId, requestClass: 'background' as const };
     try {
       if (row.task === 'account') {
-        const { dueInMs, ...told } = await collectAccount(deps, acting, progress, {
-          isAsked: false,
+        const told = await collectAccount(deps, acting, progress, { isAsked: false });
+        if (told.is === 'again') return await fails(null);
+        await end(told.dueInMs, {
+          progress: withoutFailures(told.progress),
+          problem: told.problem,
+          isFinished: told.problem === null,
         });
-        await end(dueInMs, { ...told, isFinished: told.problem === null });
       } else {
         const { dueInMs, isFinished } = await collectPins(deps, acting, progress, signal);
-        await end(dueInMs, { isFinished });
+        await end(dueInMs, { progress: withoutFailures(progress), isFinished });
       }
     } catch (error) {
       if (!(error instanceof LinchpinError)) throw error;
       const [found] = error.problems;
       // Nothing is wrong then: it goes on when there is quota again.
       if (found?.code === 'PINTEREST_BUSY') return end(error.retryAfterMs ?? wait.busy);
-      const least = found && lasting.includes(found.code) ? wait.unused : wait.failure;
-      await end(Math.max(error.retryAfterMs ?? 0, least), { problem: found ?? null });
+      await fails(found ?? null, error.retryAfterMs ?? 0);
     }
   };
+
+const withoutFailures = ({ failures: _ended, ...rest }: CollectionState): CollectionState => rest;
 
 /** Errors that only a person or Pinterest can end. For numbers alone no one is asked to connect the account again. */
 const lasting: readonly ErrorCode[] = [

@@ -1,2 +1,2 @@
 export { collectDue } from './collect-due.ts';
-export { createRefresh, type Refresh, type Refreshed } from './refresh.ts';
+export { createRefresh } from './refresh.ts';

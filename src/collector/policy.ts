@@ -13,8 +13,9 @@ export const wait = {
   earlier: 15 * minute,
   /** Users start their day within so long of each other, so that not all ask at midnight. */
   jitter: 20 * minute,
-  /** After an answer that stopped a task. */
+  /** After the first answer that stopped a task, and after many in a row. */
   failure: 10 * minute,
+  failureMost: 6 * hour,
   /** Where Pinterest is busy and does not say for how long. */
   busy: minute,
   /** For a list of Pins that is being read, or an account whose days are not known yet. */
@@ -32,3 +33,19 @@ export const wait = {
   /** Between two readings of a Pin that people ask for. */
   refresh: 15 * minute,
 };
+
+/**
+ * Milliseconds until the next try after so many failures in a row: doubled each time, and up to a fifth less for each
+ * user and try, so that users who failed together do not come back together.
+ */
+export function failureWaitMs(failures: number, identityId: string): number {
+  const ms = Math.min(wait.failure * 2 ** Math.max(0, failures - 1), wait.failureMost);
+  return ms * (1 - shareOf(`${identityId} ${failures}`) / 5);
+}
+
+/** A number from 0 to 1 for a text, always the same. */
+export function shareOf(text: string): number {
+  let hash = 0;
+  for (const letter of text) hash = (hash * 31 + letter.charCodeAt(0)) % 65_521;
+  return hash / 65_521;
+}

@@ -8,13 +8,13 @@ const some = { impressions: 4 } as never;
 
 test('days are told apart: final, provisional, withheld, not told yet', () => {
   const told = [
-    { day: today - 8, status: 'told' as const, figures: some },
-    { day: today - 7, status: 'told' as const, figures: null },
-    { day: today - 6, status: 'processing' as const, figures: some },
-    { day: today - 5, status: 'withheld' as const, figures: some },
-    { day: today - 4, status: 'told' as const, figures: { impressions: 0 } as never },
-    { day: today - 3, status: 'estimate' as const, figures: some },
-    { day: today - 1, status: 'told' as const, figures: some },
+    { day: today - 8, status: 'told' as const, figures: some, leftOut: [] },
+    { day: today - 7, status: 'told' as const, figures: null, leftOut: [] },
+    { day: today - 6, status: 'processing' as const, figures: some, leftOut: [] },
+    { day: today - 5, status: 'withheld' as const, figures: some, leftOut: [] },
+    { day: today - 4, status: 'told' as const, figures: { impressions: 0 } as never, leftOut: [] },
+    { day: today - 3, status: 'estimate' as const, figures: some, leftOut: [] },
+    { day: today - 1, status: 'told' as const, figures: some, leftOut: [] },
   ];
   expect(readingsOf('1', 'standard', told, calendar)).toMatchObject([
     {
@@ -49,9 +49,37 @@ test('a day of the account that is empty is left out, one that is withheld is ab
     day: today - 9 + index,
     status,
     figures: index === 0 ? some : null,
+    leftOut: [],
   }));
   expect(accountDays(told, calendar).map(({ day, status }) => [day - today, status])).toEqual([
     [-9, 'final'],
     [-6, 'absent'],
+  ]);
+});
+
+test('what an answer leaves out of a day is neither 0 nor a reason to forget the rest of the day', () => {
+  const day = { status: 'told' as const, leftOut: ['saves' as const, 'follows' as const] };
+  const told = [
+    { ...day, day: today - 8, figures: { impressions: 4 } },
+    { ...day, day: today - 7, figures: { impressions: 0 } },
+    { ...day, day: today - 6, status: 'withheld' as const, figures: { impressions: 9 } },
+  ];
+  expect(readingsOf('1', 'standard', told, calendar)).toMatchObject([
+    {
+      from: today - 8,
+      through: today - 6,
+      days: [{ day: today - 8, figures: { impressions: 4 } }],
+      withheld: [today - 6],
+      leftOut: [
+        { day: today - 8, metrics: ['saves', 'follows'] },
+        { day: today - 7, metrics: ['saves', 'follows'] },
+      ],
+    },
+  ]);
+  const ofAccount = [
+    { day: today - 9, status: 'told' as const, figures: { impressions: 5 }, leftOut: [] },
+  ];
+  expect(accountDays(ofAccount, calendar)).toMatchObject([
+    { status: 'final', figures: { impressions: 5, saves: null, engagements: null } },
   ]);
 });

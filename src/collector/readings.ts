@@ -22,6 +22,7 @@ interface PlacedDay {
   day: Day;
   isFinal: boolean;
   figures: ToldDay<PinMetric>['figures'];
+  leftOut: readonly PinMetric[];
 }
 
 /**
@@ -37,10 +38,12 @@ export function readingsOf(
   const settled = settledThrough(calendar);
   const days = told
     .filter(({ day, status }) => day <= calendar.availableThrough && status !== 'processing')
-    .map(({ day, status, figures }): PlacedDay => ({
+    .map(({ day, status, figures, leftOut }): PlacedDay => ({
       day,
       isFinal: day <= settled && status !== 'estimate',
-      figures: status === 'told' || status === 'estimate' ? figures : null,
+      ...(status === 'told' || status === 'estimate'
+        ? { figures, leftOut }
+        : { figures: null, leftOut: [] }),
     }))
     .toSorted((a, b) => a.day - b.day);
   const stretches: PlacedDay[][] = [];
@@ -62,6 +65,9 @@ export function readingsOf(
         figures && Object.values(figures).some((figure) => figure > 0) ? [{ day, figures }] : [],
       ),
       withheld: stretch.flatMap(({ day, figures }) => (figures ? [] : [day])),
+      leftOut: stretch.flatMap(({ day, leftOut }) =>
+        leftOut.length > 0 ? [{ day, metrics: leftOut }] : [],
+      ),
     };
   });
 }
@@ -103,7 +109,9 @@ export const accountDays = (
       return [{ day, status: 'absent', figures: notTold }];
     if (figures === null) return [];
     const isFinal = status === 'told' && day <= settledThrough(calendar);
-    return [{ day, status: isFinal ? 'final' : 'provisional', figures }];
+    return [
+      { day, status: isFinal ? 'final' : 'provisional', figures: { ...notTold, ...figures } },
+    ];
   });
 
 const notTold: AccountDay['figures'] = {

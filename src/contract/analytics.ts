@@ -76,6 +76,10 @@ export const AnalyticsBreakdownInput = Selection.extend({
     'weekdayHour',
     'age',
   ]),
+  bucket: z
+    .enum(['week', 'month'])
+    .optional()
+    .describe('Each group also by week or month, 120 of them at most. Not of ages.'),
   timezone: Timezone.default('UTC').describe('Of weekdays and hours.'),
   sort: PinMetricName.optional().describe('Else by the first of `metrics`.'),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -88,16 +92,47 @@ export const AnalyticsExportInput = Selection.extend({
     .enum(['account', 'pins', 'days'])
     .default('pins')
     .describe('A line for each day of the account, each Pin, or each Pin and day.'),
+  sort: z
+    .union([PinMetricName, z.literal('createdAt')])
+    .optional()
+    .describe('Of `pins`; else in the order in which they were first read.'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe('Of `pins`: how many at most; else all.'),
 });
 export const AnalyticsStatusInput = z.object({ accountId: z.string() });
+export const AnalyticsRefreshInput = z.object({
+  accountId: z.string().optional().describe('Not needed with a Pin that one account alone sees.'),
+  pinId: z
+    .string()
+    .optional()
+    .describe(
+      "Pinterest's id of one Pin, or Linchpin's id of one published from here. Else the account's own figures are read, and its Pins follow in the background.",
+    ),
+  mostPerDay: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('Refused when the caller has asked so often today, in UTC.'),
+});
 
 const AsOf = z.object({
   accountId: Id,
-  dataAsOf: Timestamp.nullable().describe('When numbers were last read; null: never.'),
-  finalThrough: Day.nullable().describe(
-    'The last day before the first whose figures may still change; null: none is final. Days that were not collected are counted apart.',
-  ),
   coverageFrom: Day.nullable().describe('The first day that was read; null: none was.'),
+  dataAsOf: Day.nullable().describe(
+    'The latest day for which every figure that was asked for was read, of each Pin that there was on it; null: there is none.',
+  ),
+  finalThrough: Day.nullable().describe(
+    'The latest day for which each of these was read and will not change any more; null: there is none.',
+  ),
+  readAt: Timestamp.nullable().describe(
+    'When numbers of the account or its Pins were last read; null: never.',
+  ),
 });
 
 export const KnownDays = z
@@ -120,6 +155,11 @@ export const AnalyticsSpan = z
       .enum(['final', 'provisional', 'partial', 'withheld', 'notYet', 'notCollected', 'none'])
       .describe('partial: a sum of what is known, with days missing; none: nothing to count.'),
     days: KnownDays,
+    leftOut: z
+      .record(z.string(), z.int())
+      .describe(
+        'By metric, of the days collected: those of which Pinterest left it out. They are missing in its sum; it has no rate where they are more than a tenth.',
+      ),
   })
   .meta({ id: 'AnalyticsSpan' });
 export type AnalyticsSpan = z.output<typeof AnalyticsSpan>;
@@ -189,9 +229,13 @@ export const AnalyticsBreakdown = AsOf.extend({
   groups: z
     .array(
       AnalyticsSpan.extend({
-        key: z.string().nullable().describe('null: Pins without one, or of which it is not known.'),
+        key: z.string().nullable().describe('null: Pins that have none, such as on no board.'),
         name: z.string().nullable().describe('Of a board or section, where it is known.'),
+        label: z
+          .string()
+          .describe('What to call the group, also where it has no name, or one that is not known.'),
         pins: z.int(),
+        series: Series.nullable().describe('With `bucket`: the same by week or month.'),
       }),
     )
     .describe('Highest first; of weekdays and hours in their order. 0 is Monday.'),
@@ -207,6 +251,7 @@ export const AnalyticsBreakdown = AsOf.extend({
     .nullable()
     .describe('With `by=age`: of Pins made within the period. Else null.'),
 }).meta({ id: 'AnalyticsBreakdown' });
+export type AnalyticsBreakdown = z.output<typeof AnalyticsBreakdown>;
 
 export const AnalyticsTop = AsOf.extend({
   period: Whole,
@@ -219,6 +264,42 @@ export const AnalyticsExport = z
   .object({ type: z.string(), filename: z.string(), rows: z.unknown() })
   .meta({ id: 'AnalyticsExport' });
 
+const CollectingTask = z.object({
+  lastAt: Timestamp.nullable().describe('When all that there was to read had been read.'),
+  nextAt: Timestamp.nullable(),
+  problem: ProblemBody.nullable().describe('Why nothing could be read the last time.'),
+});
+const CollectingProgress = z.object({
+  state: z
+    .enum(['planned', 'reading', 'waiting', 'idle', 'stopped'])
+    .describe(
+      'planned: nothing was read yet; reading: at work or due; waiting: not all is read, and it goes on at `nextAt`; idle: all is read; stopped: the account must be connected again.',
+    ),
+  done: z.int().describe('Pins whose days were read at least once.'),
+  total: z.int().describe('Pins of which Pinterest has at least one day.'),
+  refused: z.int().describe('Pins that Pinterest refused, which are left alone for a while.'),
+  days: z
+    .object({ done: z.int(), total: z.int() })
+    .describe('Of the last 90 that Pinterest has: pairs of a Pin and a day that were read.'),
+  accountDays: z
+    .object({ done: z.int(), total: z.int() })
+    .describe("The same of the account's own days."),
+  nextAt: Timestamp.nullable(),
+  account: CollectingTask,
+  pins: CollectingTask,
+});
+export type CollectingProgress = z.output<typeof CollectingProgress>;
+
+export const AnalyticsRefresh = z
+  .object({
+    accountId: Id,
+    pinId: z.string().nullable().describe("Pinterest's id of the Pin; null: the account was read."),
+    outcome: z.enum(['read', 'notYet']).describe('notYet: Pinterest has no numbers of it yet.'),
+    message: z.string(),
+    dataAsOf: Day.nullable(),
+  })
+  .meta({ id: 'AnalyticsRefresh' });
+
 export const AnalyticsStatus = AsOf.extend({
   access: z.object({
     allowed: z.boolean().describe('Whether numbers can be read from Pinterest now.'),
@@ -227,45 +308,21 @@ export const AnalyticsStatus = AsOf.extend({
   }),
   availableThrough: Day.describe('The last day that Pinterest has numbers of.'),
   availableIsEstimate: z.boolean().describe('Pinterest has not said it; two days ago is assumed.'),
-  account: z.object({ days: z.int().describe('Collected in all.'), last90Days: KnownDays }),
+  account: z.object({
+    days: z.int().describe('Collected in all.'),
+    last90Days: KnownDays.describe('Days that Pinterest still tells and has numbers of.'),
+  }),
   pins: z.object({
     known: z.int(),
     neverRead: z.int(),
     last90Days: KnownDays.describe('Pairs of a Pin and a day; impressions and clicks.'),
     videoLast90Days: KnownDays.describe('The same for metrics of videos.'),
   }),
-  progress: z
-    .object({
-      state: z.string(),
-      done: z.int(),
-      total: z.int().nullable(),
-      nextAt: Timestamp.nullable(),
-    })
-    .nullable()
-    .describe('Of the collecting; null: nothing collects numbers here.'),
+  progress: CollectingProgress.nullable().describe(
+    'Of the collecting; null: nothing collects numbers of this account.',
+  ),
   notCollected: z
     .array(z.object({ reason: z.string(), days: z.int(), fix: z.string() }))
     .describe('Why days of the last 90 are missing.'),
 }).meta({ id: 'AnalyticsStatus' });
 export type AnalyticsStatus = z.output<typeof AnalyticsStatus>;
-
-export const RefreshAnalyticsInput = z.object({
-  accountId: z.string().optional().describe('Its own numbers, or those of one of its Pins.'),
-  pinId: z.string().optional().describe("Pinterest's id of a Pin, or Linchpin's id of it."),
-  mostPerDay: z
-    .int()
-    .min(1)
-    .optional()
-    .describe('Refused when the caller has asked so often today, in UTC.'),
-});
-export const RefreshedAnalytics = z
-  .object({
-    accountId: Id,
-    pinterestPinId: z.string().nullable().describe('null: of the account itself.'),
-    state: z
-      .enum(['read', 'fresh', 'notYet'])
-      .describe(
-        'read: from Pinterest just now; fresh: they were, within 15 minutes; notYet: Pinterest has none of this Pin yet.',
-      ),
-  })
-  .meta({ id: 'RefreshedAnalytics' });

@@ -74,6 +74,9 @@ export const PostAnalytics = z
     reposts: z.literal(0),
     videoDurationSeconds: z.null(),
     engagementRate: z.number().describe('Saves for 100 impressions, of the lifetime.'),
+    unknown: z
+      .array(z.enum(['impressions', 'saves', 'clicks', 'outboundClicks']))
+      .describe('Figures of which something is not known; what is not known counts as 0 here.'),
     lastUpdated: Timestamp.nullable(),
   })
   .describe('Since the Pins were made. What Pinterest has not told is 0: see syncStatus.')
@@ -275,3 +278,43 @@ export const FollowerStats = z
     granularity: z.string(),
   })
   .meta({ id: 'FollowerStats' });
+
+export const SyncExternalInput = z.object({
+  accountId: z.string(),
+  url: z
+    .string()
+    .max(2048)
+    .optional()
+    .describe(
+      'Of a Pin: pinterest.com/pin/… or pin.it/…. Without it and `postId` all Pins are read.',
+    ),
+  postId: z.string().max(100).optional().describe("Pinterest's id of a Pin."),
+});
+
+const ExternalPost = z
+  .object({
+    platform: z.literal('pinterest'),
+    platformPostId: z.string(),
+    platformPostUrl: z.string(),
+    content: z.string(),
+    publishedAt: Timestamp.optional(),
+    mediaType: z.enum(['image', 'video', 'carousel']).optional(),
+    thumbnailUrl: z.string().optional(),
+    mediaItems,
+    analytics: PostAnalytics.optional().describe('Absent: Pinterest has told none yet.'),
+  })
+  .meta({ id: 'ExternalPost' });
+export type ExternalPost = z.output<typeof ExternalPost>;
+
+export const SyncedExternal = z
+  .object({
+    synced: z.object({
+      postsFound: z.int().describe('Pins that Pinterest has listed so far.'),
+      postsSynced: z.int().describe('Of these, Pins that are stored as Pinterest shows them.'),
+      skipped: z.boolean().describe('Read less than 15 seconds ago, and not again.'),
+    }),
+    found: z.boolean().optional(),
+    post: ExternalPost.nullable().optional(),
+    posts: z.array(ExternalPost).optional().describe('The newest 50 that were made elsewhere.'),
+  })
+  .meta({ id: 'SyncedExternal' });

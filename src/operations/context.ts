@@ -66,23 +66,18 @@ export interface Links {
   ownMediaId(url: string): string | null;
 }
 
-/**
- * How reading numbers ended. `tooSoon`: they were read a moment ago; `again`: a later try may work; `notYet`: there are
- * none of this Pin yet.
- */
-export type Refreshed =
-  | { is: 'read' | 'gone' | 'refused' | 'again' | 'unknownPin' | 'notYet' }
-  | { is: 'tooSoon'; againInMs: number };
-
-/** Reads numbers from Pinterest now; see collector/refresh.ts. Each throws a LinchpinError. */
+/** Reads numbers from Pinterest now; see src/collector/refresh.ts. */
 export interface NumbersPort {
   pin(identityId: string, pinterestPinId: string): Promise<Refreshed>;
   account(identityId: string): Promise<Refreshed>;
 }
+export type Refreshed =
+  | { is: 'read' | 'gone' | 'refused' | 'unknownPin' | 'notYet' }
+  | { is: 'tooSoon' | 'again'; againInMs: number }
+  | { is: 'problem'; problem: Problem };
 
 export interface OperationDeps {
   store: Store;
-  numbers: NumbersPort;
   storage: MediaStorage;
   pinterest: PinterestPort;
   links: Links;
@@ -97,6 +92,8 @@ export interface OperationDeps {
   followLink(link: string): Promise<FollowedLink>;
   /** What Pins are told apart by, remembered for a while; also of Pins of which nothing was read. */
   pinDimensions: DimensionCache;
+  /** Numbers now, for a person who waits. */
+  numbers: NumbersPort;
   /** Does work on many posts when it is its turn, so that few such calls at once leave room for publishing. */
   bulkTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Converts videos Pinterest would refuse; null where the machine has none. */

@@ -77,6 +77,7 @@ import { dailyPostAnalytics } from './post-analytics/daily.ts';
 import { followerStats } from './post-analytics/followers.ts';
 import { getPostAnalytics } from './post-analytics/get.ts';
 import { bestTimes, contentDecay, postingFrequency } from './post-analytics/habits.ts';
+import { syncExternalPosts } from './post-analytics/sync-external.ts';
 import { postAnalyticsTimeline } from './post-analytics/timeline.ts';
 import { getLivePin } from './pins/get.ts';
 import { importPins } from './pins/import.ts';
@@ -214,6 +215,7 @@ export const registry = {
   'postAnalytics.get': getPostAnalytics,
   'postAnalytics.daily': dailyPostAnalytics,
   'postAnalytics.timeline': postAnalyticsTimeline,
+  'postAnalytics.sync': syncExternalPosts,
   'postAnalytics.bestTimes': bestTimes,
   'postAnalytics.decay': contentDecay,
   'postAnalytics.frequency': postingFrequency,

@@ -85,6 +85,7 @@ export const endpoints = {
   'postAnalytics.bestTimes': ['GET', '/api/v1/analytics/best-time', 'none'],
   'postAnalytics.decay': ['GET', '/api/v1/analytics/content-decay', 'none'],
   'postAnalytics.frequency': ['GET', '/api/v1/analytics/posting-frequency', 'none'],
+  'postAnalytics.sync': ['POST', '/api/v1/posts/sync-external', 'json'],
   'postAnalytics.followers': ['GET', '/api/v1/accounts/follower-stats', 'none'],
   'media.presign': ['POST', '/api/v1/media/presign', 'json'],
   'media.upload': ['POST', '/api/v1/media/upload-direct', 'multipart'],

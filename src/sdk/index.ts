@@ -5,7 +5,9 @@ export { LinchpinApiError, LinchpinConnectionError } from './errors.ts';
 export type { ClientOptions } from './transport.ts';
 export type {
   Account,
+  AnalyticsBreakdown,
   AnalyticsSpan,
+  AnalyticsStatus,
   AnalyticsTop,
   AccountHealth,
   AccountList,

@@ -212,27 +212,38 @@ export async function nextRetry(db: Db, identityId: string): Promise<Date | null
   return rows[0]?.at ?? null;
 }
 
-/** When a person last had a Pin read; null: never. */
-export async function lastRefresh(
+/**
+ * Milliseconds since a person last had a Pin, or with null the account, read; null: never. By the database's clock, which
+ * every process shares.
+ */
+export async function refreshedAgoMs(
   db: Db,
   identityId: string,
-  pinterestPinId: string,
-): Promise<Date | null> {
-  const row = await db
-    .selectFrom('pinCollection')
-    .select('refreshedAt')
-    .where('identityId', '=', identityId)
-    .where('pinterestPinId', '=', pinterestPinId)
-    .executeTakeFirst();
-  return row?.refreshedAt ?? null;
+  pinterestPinId: string | null,
+): Promise<number | null> {
+  const { rows } = await sql<{ ms: number | null }>`
+    select extract(epoch from now() - refreshed_at)::float8 * 1000 as ms from ${
+      pinterestPinId === null
+        ? sql`collection where identity_id = ${identityId} and task = 'account'`
+        : sql`pin_collection where identity_id = ${identityId} and pinterest_pin_id = ${pinterestPinId}`
+    }`.execute(db);
+  return rows[0]?.ms ?? null;
 }
+
+/** Keeps that a person had an account read just now. */
+export const recordAccountRefresh = async (db: Db, identityId: string): Promise<void> =>
+  void (await sql`
+    update collection set refreshed_at = now()
+    where identity_id = ${identityId} and task = 'account'`.execute(db));
+
+type TaskProgress = Pick<CollectionRow, 'dueAt' | 'leaseOwner' | 'finishedAt' | 'problem'>;
 
 /** How far the reading of a user's numbers is. */
 export interface CollectionProgress {
-  account: Pick<CollectionRow, 'dueAt' | 'finishedAt' | 'problem'> | null;
+  account: TaskProgress | null;
   pins:
-    | (Pick<CollectionRow, 'dueAt' | 'finishedAt' | 'problem'> & {
-        /** Pins that are there, and of how many of them days were read. */
+    | (TaskProgress & {
+        /** Pins that are there and of which Pinterest has a day, and of how many of them days were read. */
         total: number;
         read: number;
         /** Of these, Pinterest refused so many the last time. */
@@ -242,17 +253,19 @@ export interface CollectionProgress {
 }
 
 export async function collectionProgress(db: Db, identityId: string): Promise<CollectionProgress> {
-  const { rows } = await sql<
-    Pick<CollectionRow, 'task' | 'dueAt' | 'finishedAt' | 'problem'>
-  >`select task, due_at, finished_at, problem from collection where identity_id = ${identityId}`.execute(
-    db,
-  );
+  const { rows } = await sql<TaskProgress & Pick<CollectionRow, 'task'>>`
+    select task, due_at, lease_owner, finished_at, problem from collection
+    where identity_id = ${identityId}`.execute(db);
   const counts = await sql<{ total: number; read: number; refused: number }>`
     select count(*)::int as total, count(read_at)::int as read,
       (count(*) filter (where not_before > now()))::int as refused
     from remote_pin live left join pin_collection known
       on known.identity_id = live.identity_id and known.pinterest_pin_id = live.pinterest_pin_id
-    where live.identity_id = ${identityId} and gone_at is null`.execute(db);
+    where live.identity_id = ${identityId} and gone_at is null and (known.read_at is not null or created_at is null
+      or (created_at at time zone 'UTC')::date <= coalesce(
+        (select available_through from metric_owner where identity_id = ${identityId}), 'infinity'))`.execute(
+    db,
+  );
   const { total = 0, read = 0, refused = 0 } = counts.rows[0] ?? {};
   const of = (wanted: CollectionRow['task']) => {
     const row = rows.find(({ task }) => task === wanted);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayText, type Day } from '../../src/analytics/index.ts';
 import { figuresOf, storeNumbers, type StoredNumbers } from '../harness/numbers.ts';
@@ -18,6 +19,7 @@ beforeAll(async () => {
     dataAsOf: null,
     finalThrough: null,
     coverageFrom: null,
+    readAt: null,
     period: { total: { figures: { impressions: null }, state: 'notCollected' } },
     now: null,
     rolling30Days: null,
@@ -50,6 +52,7 @@ test("an account's figures are Pinterest's totals, with what is missing and a co
   const answer = await client.analytics.account({ accountId, bucket: 'month' });
   expect(answer).toMatchObject({
     accountId,
+    dataAsOf: dayText(last),
     finalThrough: dayText(last - 3),
     coverageFrom: dayText(last - 69),
     period: {
@@ -59,6 +62,7 @@ test("an account's figures are Pinterest's totals, with what is missing and a co
         figures: { impressions: 30_000, saves: 600, outboundClicks: null },
         rates: { saveRate: 0.02, engagementRate: 0.06, outboundClickRate: null },
         state: 'provisional',
+        leftOut: { outboundClicks: 30 },
       },
     },
     comparison: {
@@ -121,7 +125,8 @@ test('Pins have period, lifetime and rolling figures apart; what was never read 
   ]);
   expect(list.pagination).toEqual({ page: 1, limit: 2, total: 4, pages: 2 });
   expect(list.coverageFrom).toBe(dayText(last - 39));
-  expect(list.finalThrough).toBe(dayText(last - 3));
+  // One of them was never read.
+  expect([list.dataAsOf, list.finalThrough]).toEqual([null, null]);
   const rest = await client.analytics.pins({ accountId, limit: 2, page: 2, order: 'asc' });
   expect(rest.pins.map(({ pin }) => pin.pinterestPinId)).toContain(unread);
   expect(rest.pins.find(({ pin }) => pin.pinterestPinId === unread)).toMatchObject({
@@ -149,6 +154,8 @@ test('Pins have period, lifetime and rolling figures apart; what was never read 
     [null, 'notYet'],
   ]);
   expect(one).toMatchObject({
+    dataAsOf: dayText(last),
+    finalThrough: dayText(last - 3),
     lifetime: { impressions: 9000 },
     rolling90Days: { impressions: 8000 },
   });
@@ -169,6 +176,38 @@ test('breakdowns, ages and top lists come from the same scan', async () => {
   ).toBeNull();
   const byBoard = await client.analytics.breakdown({ accountId, by: 'board' });
   expect(byBoard.groups[0]).toMatchObject({ name: Object.keys(product.boards).sort()[0], pins: 4 });
+  const onBoard = Object.values(product.boards)[0];
+  await sql`update remote_pin set board_id = null where pinterest_pin_id = ${busy}`.execute(
+    product.app.store.db,
+  );
+  await sql`update remote_pin set board_id = '77', section_id = '78' where pinterest_pin_id = ${numbers.quiet}`.execute(
+    product.app.store.db,
+  );
+  product.app.deps.pinDimensions.forget(product.identityId);
+  const byMonth = await client.analytics.breakdown({
+    accountId,
+    by: 'board',
+    bucket: 'month',
+    from: dayText(last - 39),
+  });
+  const [noBoard] = byMonth.groups;
+  expect(noBoard).toMatchObject({ key: null, name: null, label: 'No board', pins: 1 });
+  expect(noBoard?.series?.length).toBeGreaterThan(1);
+  expect(
+    noBoard?.series?.reduce((all, { figures }) => all + (figures['impressions'] ?? 0), 0),
+  ).toBe(sum(last - 35, last, 'impressions'));
+  expect(byMonth.groups.find(({ key }) => key === '77')).toMatchObject({
+    name: null,
+    label: 'A board whose name is not known (77)',
+  });
+  const bySection = await client.analytics.breakdown({ accountId, by: 'section' });
+  expect(bySection.groups.map(({ label }) => label).sort()).toEqual([
+    'A section whose name is not known (78)',
+    'No section',
+  ]);
+  await sql`update remote_pin set board_id = ${onBoard}, section_id = null
+    where pinterest_pin_id in (${busy}, ${numbers.quiet})`.execute(product.app.store.db);
+  product.app.deps.pinDimensions.forget(product.identityId);
   const slots = await client.analytics.breakdown({
     accountId,
     by: 'hour',
@@ -215,6 +254,21 @@ test('CSV has empty cells for what is not known, and no formulas', async () => {
   expect(pins.length).toBe(5);
   expect(pins.find((line) => line.startsWith(busy))).toContain(`"'=HYPERLINK(""x"")"`);
   expect(pins.find((line) => line.startsWith(unread))).toMatch(/,,,,,,,,notCollected,30,0,0,0,30$/);
+  const sorted = await csv('what=pins&sort=saves&limit=2&metrics=impressions&to=' + dayText(last));
+  expect(sorted[0]).toBe(
+    'pin,title,link,board,made,removed,impressions,saves,saveRate,state,days expected,days collected,days withheld,days notYet,days notCollected',
+  );
+  expect(sorted.slice(1).map((line) => line.split(',')[0])).toEqual([busy, numbers.quiet]);
+  // More than two months are read in parts, and come to the same.
+  const long = await csv(`what=pins&from=${dayText(last - 200)}&sort=impressions&limit=1`);
+  expect(long[1]).toContain(`,${sum(last - 35, last, 'impressions')},180,`);
+  const oldest = await csv('what=pins&sort=createdAt&order=asc');
+  expect(oldest[1]).toMatch(/^90000000000000000\d,/);
+  const misplaced = await product.request(
+    'GET',
+    `/api/v1/analytics/export?accountId=${accountId}&what=days&limit=3`,
+  );
+  expect(misplaced.status).toBe(400);
   const days = await csv(
     `what=days&from=${dayText(last - 9)}&to=${dayText(last + 1)}&metrics=impressions`,
   );
@@ -241,7 +295,7 @@ test('the status says what was collected, and why the rest was not', async () =>
     access: { allowed: true, missingPermissions: [] },
     availableThrough: dayText(last),
     availableIsEstimate: false,
-    account: { days: 70, last90Days: { expected: 90, collected: 70, notCollected: 20 } },
+    account: { days: 70, last90Days: { expected: 88, collected: 70, notCollected: 18 } },
     pins: { known: 4, neverRead: 2, videoLast90Days: { collected: 36 } },
     progress: null,
   });
@@ -260,18 +314,28 @@ test('the terminal draws figures, and says what is not there', async () => {
     return stdout;
   };
   const { last, busy, unread } = numbers;
-  const account = await run('account', '--from', dayText(last - 70), '--to', dayText(last + 1));
+  // At once: each is a process of its own.
+  const [account, pins, top, grouped, csv, groupsCsv, few, one] = await Promise.all([
+    run('account', '--from', dayText(last - 70), '--to', dayText(last + 1)),
+    run('pins', '--last', '30d'),
+    run('top', '--metric', 'saves'),
+    run('pins', '--group', 'domain'),
+    run('account', '--last', '2d', '--csv'),
+    run('pins', '--group', 'kind', '--sort', 'saves', '--limit', '1', '--csv'),
+    run('pins', '--sort', 'saves', '--limit', '1', '--csv'),
+    run('pins', busy, '--last', '3d', '--csv'),
+  ]);
   expect(account).toMatch(new RegExp(`${dayText(last - 70)} +not collected`));
   expect(account).toMatch(new RegExp(`${dayText(last - 69)} +1,000 +20 +30 .*█{30}`));
   expect(account).toMatch(new RegExp(`${dayText(last + 1)} +not yet`));
   expect(account).toContain('Days: 1 not collected, 1 not told by Pinterest yet.');
-  const pins = await run('pins', '--last', '30d');
   expect(pins).toMatch(new RegExp(`${busy} .*150 .*█{20} may change`));
   expect(pins).toMatch(new RegExp(`${unread} .*not collected`));
-  expect(await run('top', '--metric', 'saves')).toContain(busy);
-  expect(await run('pins', '--group', 'domain')).toMatch(/shop0\.example +1 /);
-  expect(await run('account', '--last', '2d', '--csv')).toMatch(
-    /^day,impressions,.*\r\n(.*\r\n){2}$/,
-  );
+  expect(top).toContain(busy);
+  expect(grouped).toMatch(/shop0\.example +1 /);
+  expect(csv).toMatch(/^day,impressions,.*\r\n(.*\r\n){2}$/);
+  expect(groupsCsv).toMatch(/^kind,name,pins,.*saves,.*\r\nimage,image,\d,.*\r\n$/);
+  expect(few.split('\r\n').slice(1)).toEqual([expect.stringContaining(busy), '']);
+  expect(one).toMatch(/^from,to,impressions,.*\r\n(\d{4}-.*\r\n){3}$/);
   rmSync(dir, { recursive: true, force: true });
 }, 60_000);

@@ -39,6 +39,19 @@ test('the list has lifetime figures of posts and of Pins made elsewhere', async 
       {},
     ],
   });
+  // Lists need not tell saves: then they are those of the days, and what is not known is named.
+  const { db } = product.app.store;
+  await sql`update remote_pin set lifetime = lifetime - 'saves' where lifetime is not null`.execute(
+    db,
+  );
+  const untold = await zernio.analytics.getAnalytics({ query: { postId: numbers.busy } });
+  expect(untold.data).toMatchObject({
+    analytics: { impressions: 9000, saves: 180, unknown: ['outboundClicks'] },
+  });
+  await sql`update remote_pin set lifetime = lifetime || case pinterest_pin_id when ${numbers.busy}
+      then '{"saves": 400}'::jsonb else '{"saves": 0}'::jsonb end where lifetime is not null`.execute(
+    db,
+  );
   const late = await zernio.analytics.getAnalytics({ query: { source: 'late' } });
   expect(late.data).toMatchObject({ posts: [{ isExternal: false, status: 'published' }] });
   const refused = await product.request(
@@ -144,6 +157,42 @@ test('best times, decay, frequency and followers', async () => {
     ],
     granularity: 'daily',
   });
+});
+
+test('the Pins of an account are read on demand, or the one that is named', async () => {
+  const { accountId, sandbox, boards } = product;
+  const { accessToken } = sandbox.tokenFor();
+  const [first] = sandbox.control.state().pins;
+  const made = await fetch(`${sandbox.apiUrl}/pins/${first?.id}/save`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ board_id: boards['Kitchens'] }),
+  });
+  const { id } = (await made.json()) as { id: string };
+  const url = `https://www.pinterest.com/pin/a-kitchen--${id}/`;
+  const one = await zernio.analytics.syncExternalPosts({ body: { accountId, url } });
+  expect(one.data).toMatchObject({
+    synced: { postsFound: 1, postsSynced: 1, skipped: false },
+    found: true,
+    post: { platform: 'pinterest', platformPostId: id, mediaType: 'image' },
+  });
+  const none = await zernio.analytics.syncExternalPosts({ body: { accountId, postId: '12345' } });
+  expect(none.data).toMatchObject({ synced: { postsFound: 0 }, found: false, post: null });
+  const all = await zernio.analytics.syncExternalPosts({ body: { accountId } });
+  expect(all.data).toMatchObject({ synced: { postsFound: 2, postsSynced: 2, skipped: false } });
+  const posts = (all.data as { posts?: { platformPostId: string; analytics?: object }[] }).posts;
+  expect(posts?.map(({ platformPostId }) => platformPostId)).toContain(id);
+  expect(
+    posts?.find(({ platformPostId }) => platformPostId === numbers.busy)?.analytics,
+  ).toMatchObject({ saves: 400 });
+  // No numbers were ever told of this one, which is not 0.
+  const unread = posts?.find(({ platformPostId }) => platformPostId === numbers.unread);
+  expect([unread?.platformPostId, unread?.analytics]).toEqual([numbers.unread, undefined]);
+  const again = await zernio.analytics.syncExternalPosts({ body: { accountId } });
+  expect(again.data).toMatchObject({ synced: { skipped: true } });
+  const wrong = { accountId, url: 'https://example.com/' };
+  const refused = await product.request('POST', '/api/v1/posts/sync-external', wrong);
+  expect(refused.status).toBe(400);
 });
 
 test('without the permission there is no access, and it is said', async () => {

@@ -137,6 +137,34 @@ test('many at once: one Pin that is gone, withheld days, and a refusal for no re
   expect(account).toHaveLength(88);
 });
 
+test('metrics that reports leave out are not known, of Pins and of the account; the rest of the day is', async () => {
+  await start();
+  control().settings({ leftOutMetrics: ['SAVE', 'USER_FOLLOW', 'VIDEO_START'] });
+  await live(here, hour);
+  const today = todayOf(here);
+  const all = [...metrics, 'follows', 'profileVisits', 'videoViews', 'videoStarts'] as const;
+  const served = await readServed(db(), identityId(), { from: today - 80, through: today }, all);
+  const truth = truthOf(here, { from: today - 80, through: today }, seeded());
+  for (const pin of seeded())
+    for (let day = today - 80; day <= today - 5; day++) {
+      const of = (metric: (typeof all)[number]) => served.of(pin, day, metric);
+      if (of('impressions').is === 'beforePin') continue;
+      expect(numberOf(of('impressions'))).toBe(truth(pin, day, 'impressions'));
+      expect(of('saves').is).toBe('withheld');
+      const isVideo = of('videoViews').is !== 'notOffered';
+      expect(of('follows').is).toBe(isVideo ? 'notOffered' : 'withheld');
+      expect(isVideo || numberOf(of('profileVisits')) !== null).toBe(true);
+      expect(of('videoStarts').is).toBe(isVideo ? 'withheld' : 'notOffered');
+      expect(isVideo && numberOf(of('videoViews')) === null).toBe(false);
+    }
+  const account = await readAccountDays(db(), identityId(), { from: today - 80, through: today });
+  expect(account.length).toBeGreaterThan(70);
+  for (const { figures } of account) {
+    expect(figures.saves).toBeNull();
+    expect(figures.impressions).not.toBeNull();
+  }
+});
+
 test('a quiet day of a small account costs no more than planned; people refresh every 15 minutes', async () => {
   await start({ seededPins: { count: 10, days: 300 } });
   await live(here, 30 * hour);
@@ -156,6 +184,24 @@ test('a quiet day of a small account costs no more than planned; people refresh 
   expect(await refresh.pin(identityId(), pin)).toEqual({ is: 'read' });
   expect(await refresh.pin(identityId(), '1')).toEqual({ is: 'unknownPin' });
   expect(await refresh.account(identityId())).toEqual({ is: 'read' });
+  expect(await refresh.account(identityId())).toMatchObject({ is: 'tooSoon' });
+});
+
+test('a Pin can be read before the collector came to its account', async () => {
+  await start({ seededPins: { count: 3, days: 200 } });
+  await here.pass(11_000);
+  await until('the Pins are listed', async () => {
+    const rows = await db().selectFrom('remotePin').select('pinterestPinId').execute();
+    return rows.length === 3;
+  });
+  const refresh = createRefresh(here.app().deps);
+  const [pin = ''] = seeded();
+  expect(await refresh.pin(identityId(), pin)).toEqual({ is: 'read' });
+  const range = { from: todayOf(here) - 80, through: todayOf(here) - 5 };
+  const served = await readServed(db(), identityId(), range, ['impressions']);
+  const truth = truthOf(here, range, [pin]);
+  for (let day = range.from; day <= range.through; day++)
+    expect(numberOf(served.of(pin, day, 'impressions'))).toBe(truth(pin, day, 'impressions'));
 });
 
 test('a personal account is told so, keeps its followers, and is read once it is a business', async () => {

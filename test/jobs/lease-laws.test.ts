@@ -4,6 +4,7 @@ import { problem } from '../../src/domain/errors/index.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { defaultPolicy, pinJobs } from '../../src/publisher/index.ts';
 import {
+  collections,
   deliveryRows,
   endAttempt,
   finishPin,
@@ -12,12 +13,15 @@ import {
   upsertAccount,
   leasedRows,
   pinChanges,
+  pinImports,
   type ClaimedPin,
+  type CollectionRow,
   type DeliveryRow,
   type Lane,
   type LeasedRow,
   type LeasedRows,
   type PinChangeRow,
+  type PinImportRow,
 } from '../../src/store/index.ts';
 import { insertPins, temporaryStore } from './rows.ts';
 import { leaseLaws, type LeasedSubject } from './lease-laws.ts';
@@ -207,6 +211,73 @@ function changes(): LeasedSubject {
   };
 }
 
+/** Readings of numbers. A key is a Pinterest user, of whom there may be more tasks here than the two there are. */
+function readings(): LeasedSubject {
+  const source = collections(open.store);
+  return {
+    ...userRows('collection', source),
+    add: async (rows) => {
+      await sql`alter table collection drop constraint collection_identity_id_task_key`.execute(
+        open.store.db,
+      );
+      const users = new Map<string, string>();
+      const ids = rows.map(() => newId());
+      for (const [index, { key, dueInMs }] of rows.entries()) {
+        const user = users.get(key) ?? (await insertUser(key)).identityId;
+        users.set(key, user);
+        await sql`
+          insert into collection (id, identity_id, task, due_at)
+          values (${ids[index]}, ${user}, 'pins', now() + make_interval(secs => ${dueInMs / 1000}::float8))`.execute(
+          open.store.db,
+        );
+      }
+      return ids;
+    },
+    finish: (job) => source.finish(open.store.db, job as CollectionRow, null),
+  };
+}
+
+/** Readings of Pins, one row for each Pinterest user. */
+function importsOfPins(): LeasedSubject {
+  const source = pinImports(open.store);
+  return {
+    ...userRows('pin_import', source),
+    add: async (rows) => {
+      const ids: string[] = [];
+      for (const { key, dueInMs } of rows) {
+        const { identityId } = await insertUser(key);
+        await sql`
+          insert into pin_import (id, due_at)
+          values (${identityId}, now() + make_interval(secs => ${dueInMs / 1000}::float8))
+          on conflict (id) do update set due_at = excluded.due_at`.execute(open.store.db);
+        ids.push(identityId);
+      }
+      return ids;
+    },
+    finish: (job) => source.finish(open.store.db, job as PinImportRow, null),
+  };
+}
+
+/** What the tables of background reading have in common. */
+const userRows = (
+  table: 'collection' | 'pin_import',
+  source: LeasedRows<CollectionRow> | LeasedRows<PinImportRow>,
+): Omit<LeasedSubject, 'add' | 'finish'> => ({
+  store: open.store,
+  clock: open.clock,
+  table,
+  source,
+  leaseMs: source.leaseMs,
+  maxClaims: 6,
+  givenUp: async (id) => {
+    const { rows } = await sql<{ gone: boolean }>`
+      select given_up_at is not null as gone from ${sql.table(table)} where id = ${id}`.execute(
+      open.store.db,
+    );
+    return rows[0]?.gone ?? false;
+  },
+});
+
 async function insertUser(username: string) {
   const { db } = open.store;
   const workspace = await insertWorkspace(db, username);
@@ -239,3 +310,5 @@ leaseLaws('uploads of videos', pins('uploads'));
 leaseLaws('a leased table', table);
 leaseLaws('deliveries to webhooks', deliveries);
 leaseLaws('changes of live Pins', changes);
+leaseLaws('readings of numbers', readings, { isLasting: true });
+leaseLaws('readings of Pins', importsOfPins, { isAlone: true, isLasting: true });

@@ -92,7 +92,10 @@ export async function readServed(
         metric,
         day,
         value: values === null ? null : place === undefined ? 0 : (values[place] ?? 0),
-        withheld: found?.figures.withheld[set].includes(ordinal) ?? false,
+        withheld:
+          found?.figures.withheld[set].includes(ordinal) ||
+          found?.figures.leftOut[metric]?.includes(ordinal) ||
+          false,
         runs: runsOf(scan.coverage[set], ordinal),
         kind: kindOf(scan.pins, ordinal),
         createdDay: Number.isNaN(created) ? null : created,

@@ -257,6 +257,7 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'postAnalytics.decay': ({ account }) => ({ query: { accountId: account } }),
   'postAnalytics.frequency': ({ account }) => ({ query: { accountId: account } }),
   'postAnalytics.followers': ({ account }) => ({ query: { accountIds: account } }),
+  'postAnalytics.sync': ({ account }) => ({ body: { accountId: account } }),
   'pins.importProgress': ({ account }) => ({ path: { accountId: account } }),
   'media.presign': () => ({ body: { filename: 'a.jpg', contentType: 'image/jpeg' } }),
   'media.upload': () => ({ file: 'form' }),

@@ -257,6 +257,30 @@ test('the view tells not asked from 0, video metrics beside the others', async (
   ]);
 });
 
+test('a metric that an answer left out is null in the view, the others of the day stay', async () => {
+  const user = await userWithPins('a', 'b');
+  await storeReadings(store, user, [
+    read('a', [{ day, figures: one }], { leftOut: [{ day, metrics: ['pinClicks', 'follows'] }] }),
+    read('b', [{ day, figures: { impressions: 2, follows: 4 } }]),
+    read('a', [], { set: 'video', withheld: [day] }),
+  ]);
+  const shown = async () => {
+    const { rows } = await sql`
+      select pinterest_pin_id as pin, impressions, saves, pin_clicks, follows, profile_visits, video_views
+      from analytics_pin_day where identity_id = ${user} and day = date '2026-03-30' order by 1`.execute(
+      store.db,
+    );
+    return rows;
+  };
+  const b = { pin: 'b', impressions: 2, saves: 0, pinClicks: 0, follows: 4, profileVisits: 0 };
+  expect(await shown()).toEqual([
+    { ...b, pin: 'a', impressions: 5, saves: 1, pinClicks: null, follows: null, videoViews: null },
+    { ...b, videoViews: null },
+  ]);
+  await storeReadings(store, user, [read('a', [{ day, figures: one }])]);
+  expect(await shown()).toMatchObject([{ pin: 'a', pinClicks: 0, follows: 0 }, b]);
+});
+
 test('retention forgets whole months and the days before, purging one user and no other', async () => {
   const [user, other] = [await userWithPins('a'), await userWithPins('a')];
   for (const id of [user, other])

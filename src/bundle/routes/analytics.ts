@@ -81,6 +81,18 @@ const getRawAccount = route({
 /** Of each kind, over all teams. */
 const mostPerDay = ({ actor }: Caller): number => forcesPerTeam * actor.grants.length;
 
+/** Numbers that were read a moment ago are new enough. */
+async function refresh(
+  caller: Caller,
+  which: { accountId: string } | { pinId: string },
+): Promise<void> {
+  try {
+    await caller.run('analytics.refresh', { ...which, mostPerDay: mostPerDay(caller) });
+  } catch (error) {
+    if (!(error instanceof LinchpinError) || error.code !== 'NUMBERS_READ_RECENTLY') throw error;
+  }
+}
+
 const forceAccount = route({
   method: 'POST',
   path: '/api/v1/analytics/social-account/force',
@@ -91,7 +103,7 @@ const forceAccount = route({
   output: AccountSnapshot,
   async run(caller, { platformType: type, ...which }) {
     const { _id: accountId } = await requireAccount(caller, { ...which, type });
-    await caller.run('analytics.refresh', { accountId, mostPerDay: mostPerDay(caller) });
+    await refresh(caller, { accountId });
     const [newest] = accountSnapshots(await accountNumbers(caller, accountId));
     return {
       ...(newest ?? noAccountSnapshot(accountId, dayOf(caller.nowMs()))),
@@ -242,15 +254,13 @@ const forcePost = route({
     const which = await meant(caller, asked);
     const { pinId } = which;
     if (pinId === null) throw refusal('POST_NOT_ON_PINTEREST', { field: 'postId' });
-    const { pinterestPinId } = await caller.run('analytics.refresh', {
-      pinId,
-      mostPerDay: mostPerDay(caller),
-    });
+    await refresh(caller, { pinId });
     const numbers = await pinNumbers(caller, which);
     const [newest] = numbers ? postSnapshots(numbers) : [];
     const day = dayOf(caller.nowMs());
     return {
-      ...(newest ?? noPostSnapshot(pinterestPinId ?? pinId, day, numbers?.lifetime ?? null)),
+      ...(newest ??
+        noPostSnapshot(numbers?.pin.pinterestPinId ?? pinId, day, numbers?.lifetime ?? null)),
       forced: true,
     };
   },

@@ -1,4 +1,5 @@
 import type { AnalyticsTop } from '../../sdk/index.ts';
+import { printGroupsCsv, printSeriesCsv } from './analytics-csv.ts';
 import { bar } from '../chart.ts';
 import { CliError } from '../errors.ts';
 import { print, printJson, printTable, style } from '../output.ts';
@@ -37,12 +38,24 @@ const groupings = [
   'age',
 ] as const;
 
+const defaultLimit = 20;
+
+/** @throws CliError when more is wanted than one answer has */
+function atMost(limit: number, most: number): number {
+  if (limit > most)
+    throw new CliError(
+      `One answer has ${most} at most.`,
+      `Use --limit ${most} or less; --csv has all Pins.`,
+    );
+  return limit;
+}
+
 interface PinsOptions extends PeriodOptions {
   group?: string;
   board?: string;
   domain?: string;
   sort?: string;
-  limit: number;
+  limit?: number;
 }
 
 /** Pins with their figures, groups of them, or the days of one. */
@@ -61,17 +74,25 @@ export async function showPins(pinId: string | undefined, options: PinsOptions):
       bucket: options.by ?? 'day',
     });
     if (options.json) return printJson(one);
+    if (options.csv) return printSeriesCsv(one.period.series);
     print(style.bold(one.pin.title ?? one.pin.pinterestPinId));
     printSeries(one.period.series, metrics);
     printMissing(one.period.total.days);
     return printAge(one);
   }
-  if (options.csv) return printCsv(options, { ...filter, what: 'pins' });
-  if (options.group !== undefined) return showGroups(options, filter);
+  const sort = options.sort === undefined ? {} : { sort: metricNamed(options.sort) };
+  if (options.group !== undefined) return showGroups(options, { ...filter, ...sort });
+  if (options.csv)
+    return printCsv(options, {
+      ...filter,
+      ...sort,
+      ...(options.limit !== undefined && { limit: String(options.limit) }),
+      what: 'pins',
+    });
   const list = await client.analytics.pins({
     ...filter,
-    limit: options.limit,
-    ...(options.sort !== undefined && { sort: metricNamed(options.sort) }),
+    ...sort,
+    limit: atMost(options.limit ?? defaultLimit, 100),
   });
   if (options.json) return printJson(list);
   printPins(list.pins, options.sort ?? 'impressions');
@@ -81,7 +102,7 @@ export async function showPins(pinId: string | undefined, options: PinsOptions):
 
 async function showGroups(
   options: PinsOptions,
-  filter: { accountId: string; from?: string; to?: string },
+  filter: { accountId: string; from?: string; to?: string; sort?: Metric },
 ): Promise<void> {
   const { client } = await ask(options);
   const by = groupings.find((name) => name === options.group);
@@ -90,8 +111,16 @@ async function showGroups(
       `Pins are not grouped by "${options.group ?? ''}".`,
       `Use one of ${groupings.join(', ')}.`,
     );
-  const answer = await client.analytics.breakdown({ ...filter, by, limit: options.limit });
+  const { sort } = filter;
+  const shown = sort === undefined || metrics.includes(sort) ? metrics : [...metrics, sort];
+  const answer = await client.analytics.breakdown({
+    ...filter,
+    by,
+    metrics: shown.join(','),
+    limit: atMost(options.limit ?? (options.csv ? 1000 : defaultLimit), 1000),
+  });
   if (options.json) return printJson(answer);
+  if (options.csv) return printGroupsCsv(answer, shown);
   if (answer.ages)
     printTable(
       ['Age in days', 'Pins', 'Impressions per Pin'],
@@ -102,14 +131,15 @@ async function showGroups(
       ]),
     );
   else {
-    const most = Math.max(0, ...answer.groups.map(({ figures }) => figures['impressions'] ?? 0));
+    const drawn = sort ?? 'impressions';
+    const most = Math.max(0, ...answer.groups.map(({ figures }) => figures[drawn] ?? 0));
     printTable(
-      [by, 'Pins', ...metrics.map(headingOf), ''],
+      [by, 'Pins', ...shown.map(headingOf), ''],
       answer.groups.map((group) => [
-        group.name ?? group.key ?? '(none)',
+        group.label,
         String(group.pins),
-        ...metrics.map((metric) => figure(group, metric)),
-        bar(group.figures['impressions'] ?? 0, most, 20) + note(group.state),
+        ...shown.map((metric) => figure(group, metric)),
+        bar(group.figures[drawn] ?? 0, most, 20) + note(group.state),
       ]),
     );
   }
@@ -123,7 +153,14 @@ export async function showTop(
 ): Promise<void> {
   const { client, accountId, period } = await ask(options);
   const metric = metricNamed(options.metric ?? 'impressions');
-  if (options.csv) return printCsv(options, { accountId, ...period, what: 'pins' });
+  if (options.csv)
+    return printCsv(options, {
+      accountId,
+      ...period,
+      what: 'pins',
+      sort: metric,
+      limit: String(options.limit),
+    });
   const answer = await client.analytics.top({
     accountId,
     ...period,

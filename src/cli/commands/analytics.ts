@@ -142,19 +142,26 @@ export function printMissing({ notYet, notCollected, withheld }: AnalyticsSpan['
 }
 
 export function printAge({
+  readAt,
   dataAsOf,
   finalThrough,
   coverageFrom,
 }: {
+  readAt: string | null;
   dataAsOf: string | null;
   finalThrough: string | null;
   coverageFrom: string | null;
 }): void {
-  if (dataAsOf === null) return print(style.dim('No numbers were collected yet.'));
+  if (readAt === null) return print(style.dim('No numbers were collected yet.'));
   const parts = [
-    `Read ${dataAsOf.slice(0, 16).replace('T', ' ')} (UTC)`,
+    `Read ${readAt.slice(0, 16).replace('T', ' ')} (UTC)`,
     coverageFrom === null ? 'no days of this yet' : `from ${coverageFrom} on`,
-    finalThrough === null ? 'none final' : `final through ${finalThrough}`,
+    ...(coverageFrom === null
+      ? []
+      : [
+          dataAsOf === null ? 'no day complete' : `complete through ${dataAsOf}`,
+          finalThrough === null ? 'none final' : `final through ${finalThrough}`,
+        ]),
   ];
   print(style.dim(`${parts.join(', ')}.`));
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { accountOption, addServerOptions, upTo } from '../option-sets.ts';
+import { accountOption, addClockOption, addServerOptions, upTo } from '../option-sets.ts';
 
 /** Numbers of accounts and Pins. */
 export function addAnalyticsCommands(program: Command): void {
@@ -31,7 +31,7 @@ export function addAnalyticsCommands(program: Command): void {
     .option('--board <id>', 'only Pins of this board')
     .option('--domain <host>', 'only Pins that lead there')
     .option('--sort <metric>', 'such as saves; default impressions')
-    .option('--limit <count>', 'how many; default 20', upTo(100), 20)
+    .option('--limit <count>', 'how many; default 20, with --csv all', upTo(100_000))
     .action(async (pin: string | undefined, given) =>
       (await import('../commands/analytics-pins.ts')).showPins(pin, given),
     );
@@ -40,6 +40,16 @@ export function addAnalyticsCommands(program: Command): void {
     .option('--metric <metric>', 'such as saves; default impressions')
     .option('--limit <count>', 'how many; default 10', upTo(50), 10)
     .action(async (given) => (await import('../commands/analytics-pins.ts')).showTop(given));
+  const addPlain = (name: string) =>
+    addServerOptions(analytics.command(name)).option(...accountOption);
+  addPlain('refresh')
+    .description('read the numbers of the account, or of one Pin, from Pinterest now')
+    .option('--pin <pin>', "Pinterest's id of it, or Linchpin's id of one published from here")
+    .option('--no-wait', 'do not wait for the Pins of the account, which follow in the background')
+    .action(async (given) => (await import('../commands/analytics-status.ts')).refresh(given));
+  addClockOption(addPlain('status'))
+    .description('what was collected of the numbers, how far the collecting is, what is missing')
+    .action(async (given) => (await import('../commands/analytics-status.ts')).showStatus(given));
 }
 
 /** @throws InvalidArgumentError, which commander shows with the name of the option. */

@@ -9,12 +9,12 @@ import {
   AnalyticsPinInput,
   AnalyticsPins,
   AnalyticsPinsInput,
+  AnalyticsRefresh,
+  AnalyticsRefreshInput,
   AnalyticsStatus,
   AnalyticsStatusInput,
   AnalyticsTop,
   AnalyticsTopInput,
-  RefreshAnalyticsInput,
-  RefreshedAnalytics,
 } from '../analytics.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -75,15 +75,6 @@ export const analytics = {
     output: AnalyticsExport,
     file: true,
   }),
-  'analytics.refresh': endpoint({
-    method: 'POST',
-    path: '/api/v1/analytics/refresh',
-    summary: 'Reads the numbers of an account or a Pin from Pinterest now',
-    effect: 'database',
-    body: 'json',
-    input: RefreshAnalyticsInput,
-    output: RefreshedAnalytics,
-  }),
   'analytics.status': endpoint({
     method: 'GET',
     path: '/api/v1/analytics/status',
@@ -92,5 +83,14 @@ export const analytics = {
     body: 'none',
     input: AnalyticsStatusInput,
     output: AnalyticsStatus,
+  }),
+  'analytics.refresh': endpoint({
+    method: 'POST',
+    path: '/api/v1/analytics/refresh',
+    summary: 'Reads the numbers of an account or of one Pin from Pinterest now',
+    effect: 'database',
+    body: 'json',
+    input: AnalyticsRefreshInput,
+    output: AnalyticsRefresh,
   }),
 } as const;

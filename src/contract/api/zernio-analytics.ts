@@ -9,6 +9,8 @@ import {
   PostingFrequency,
   PostTimelineInput,
   PostTimelineMetrics,
+  SyncedExternal,
+  SyncExternalInput,
   ZernioAnalytics,
   ZernioAnalyticsInput,
 } from '../zernio-analytics.ts';
@@ -75,6 +77,15 @@ export const zernioAnalytics = {
     body: 'none',
     input: PostHabitsInput,
     output: PostingFrequency,
+  }),
+  'postAnalytics.sync': endpoint({
+    method: 'POST',
+    path: '/api/v1/posts/sync-external',
+    summary: 'Reads the Pins of an account, or one of them, from Pinterest now, as Zernio has it',
+    effect: 'database',
+    body: 'json',
+    input: SyncExternalInput,
+    output: SyncedExternal,
   }),
   'postAnalytics.followers': endpoint({
     method: 'GET',

@@ -5,10 +5,12 @@ import {
   readAccountStates,
   readAccountTold,
   type AccountDay,
+  type AccountTold,
 } from '../../store/index.ts';
 import { requireAccount } from '../accounts/require-account.ts';
 import { implement } from '../operation.ts';
 import { ofAccount } from '../within.ts';
+import { presentAsOf, type AsOf } from './numbers.ts';
 import { availableThrough, readPeriod, shownRange } from './period.ts';
 import { comparedRanges, presentComparison, presentSeries, presentSpan } from './present.ts';
 
@@ -32,14 +34,8 @@ export const getAccountAnalytics = implement('analytics.account', {
     const states = await readAccountStates(db, identityId, { from: 0, through: 100_000 });
     const last = states.at(-1);
     const total = accountSpan(told, period, available);
-    const provisional = ends.firstProvisional;
-    const finalDay = provisional === null ? ends.last : provisional - 1;
     return {
-      accountId,
-      dataAsOf: owner?.toldAt?.toISOString() ?? null,
-      coverageFrom: ends.first === null ? null : dayText(ends.first),
-      finalThrough:
-        finalDay === null || finalDay < (ends.first ?? finalDay) ? null : dayText(finalDay),
+      ...accountAsOf(accountId, ends, owner?.toldAt ?? null),
       period: {
         ...shownRange(period),
         total: presentSpan(total),
@@ -57,6 +53,14 @@ export const getAccountAnalytics = implement('analytics.account', {
     };
   },
 });
+
+/** How old the account's own figures are. All of a day are read together. */
+export const accountAsOf = (
+  accountId: string,
+  { first, last, lastFinal }: AccountTold,
+  readAt: Date | null,
+): AsOf =>
+  presentAsOf(accountId, { coverageFrom: first, dataAsOf: last, finalThrough: lastFinal }, readAt);
 
 const counts = ({
   followers,

@@ -1,47 +1,56 @@
 import {
+  bucketsOf,
   decayOf,
   groupOf,
   groupPins,
   totalOf,
+  type DayRange,
   type PinRange,
+  type Span,
   type SummableMetric,
 } from '../../analytics/index.ts';
-import { findAccountsWithBoards } from '../../store/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
+import { readBoardNames, type AccountRow } from '../../store/index.ts';
+import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofAccount } from '../within.ts';
-import { readPinNumbers } from './numbers.ts';
+import { labelOf } from './labels.ts';
+import { readPinNumbers, type PinNumbersQuestion, type ReadNumbers } from './numbers.ts';
 import { shownRange } from './period.ts';
-import { presentSpan } from './present.ts';
+import { presentSeries, presentSpan } from './present.ts';
 import { readSelection } from './selection.ts';
 
 const timely = ['weekday', 'hour', 'weekdayHour'];
+
+/** Weeks or months of one answer, each of which is added up by itself. Ours. */
+const mostBuckets = 120;
 
 export const breakDownAnalytics = implement('analytics.breakdown', {
   scope: 'analytics:read',
   within: ofAccount,
   async run(context, input) {
-    const { by, timezone, limit, tag } = input;
+    const { by, timezone, limit, tag, bucket } = input;
     const { account, period, metrics, selection } = await readSelection(context, input);
-    const numbers = await readPinNumbers(context, account, {
-      ranges: [period],
-      metrics,
-      selection,
-      tag,
-      withTags: by === 'tag',
-      ...(by !== 'age' && { ages: false }),
-    });
+    const buckets = bucket === undefined ? [] : bucketsOf(period, bucket);
+    if (buckets.length > mostBuckets)
+      throw wrong('bucket', `the period has more than ${mostBuckets} of them.`);
+    if (by === 'age' && bucket !== undefined)
+      throw wrong('bucket', 'ages are counted in days of the life of a Pin.');
+    const ages = by === 'age';
+    const question = { metrics, selection, tag, withTags: by === 'tag', ages };
+    const numbers = await readPinNumbers(context, account, { ...question, ranges: [period] });
     const [range] = numbers.ranges;
     if (!range) throw new Error('The period was not read.');
-    const { pins, filter, tags, asOf } = numbers;
     const sort = input.sort ?? metrics[0] ?? 'impressions';
-    const groups = by === 'age' ? [] : [...groupPins(pins, filter, by, { zone: timezone, tags })];
-    const spans = groups.map(([key, ordinals]) => ({
+    const grouped = (read: ReadNumbers) =>
+      by === 'age'
+        ? new Map<string | null, readonly number[]>()
+        : groupPins(read.pins, read.filter, by, { zone: timezone, tags: read.tags });
+    const spans = [...grouped(numbers)].map(([key, ordinals]) => ({
       key,
       pins: ordinals.length,
       span: groupOf(range, metrics, ordinals),
     }));
-    const names =
-      by === 'board' ? await boardNames(context, account.id) : new Map<string, string>();
     const place = (key: string | null) =>
       key === null ? Infinity : key.split(' ').reduce((sum, part) => sum * 24 + Number(part), 0);
     spans.sort((a, b) =>
@@ -49,39 +58,62 @@ export const breakDownAnalytics = implement('analytics.breakdown', {
         ? place(a.key) - place(b.key)
         : (b.span.sums[sort] ?? -1) - (a.span.sums[sort] ?? -1),
     );
+    const shown = spans.slice(0, limit);
+    const names = await readBoardNames(context.store.db, account.id);
+    const series = await seriesByGroup(
+      context,
+      account,
+      { buckets, question, keys: shown.map(({ key }) => key) },
+      grouped,
+    );
     return {
-      ...asOf,
+      ...numbers.asOf,
       period: { ...shownRange(period), total: presentSpan(totalOf(range, metrics)) },
       by,
       timezone,
-      groups: spans.slice(0, limit).map(({ key, pins: count, span }) => ({
+      groups: shown.map(({ key, pins: count, span }) => ({
         key,
-        name: key === null ? null : (names.get(key) ?? null),
+        ...labelOf(by, key, names),
         pins: count,
         ...presentSpan(span),
+        series: bucket === undefined ? null : presentSeries(series.get(key) ?? []),
       })),
       ages: by === 'age' ? agesOf(range, metrics) : null,
     };
   },
 });
 
+const wrong = (field: string, reason: string) =>
+  refusal('INVALID_FIELD_VALUE', { field, values: { field, reason } });
+
+/** One bucket after the other, so that a year of many Pins needs no more memory than a month of them. */
+async function seriesByGroup(
+  context: Context,
+  account: AccountRow,
+  asked: {
+    buckets: readonly DayRange[];
+    question: Omit<PinNumbersQuestion, 'ranges'>;
+    keys: readonly (string | null)[];
+  },
+  grouped: (read: ReadNumbers) => ReadonlyMap<string | null, readonly number[]>,
+): Promise<Map<string | null, (Span & DayRange)[]>> {
+  const { buckets, question, keys } = asked;
+  const series = new Map<string | null, (Span & DayRange)[]>(keys.map((key) => [key, []]));
+  for (const bucket of buckets) {
+    const read = await readPinNumbers(context, account, { ...question, ranges: [bucket] });
+    const [range] = read.ranges;
+    if (!range) continue;
+    const groups = grouped(read);
+    for (const [key, parts] of series)
+      parts.push({ ...bucket, ...groupOf(range, question.metrics, groups.get(key) ?? []) });
+  }
+  return series;
+}
+
 const agesOf = (range: PinRange, metrics: readonly SummableMetric[]) =>
-  decayOf(range, metrics).map(({ ageDays, pins, sums }) => ({
+  decayOf(range, metrics).map(({ ageDays, pins, sums, perPin }) => ({
     ageDays,
     pins,
     figures: { ...sums },
-    perPin: Object.fromEntries(
-      metrics.map((metric) => {
-        const sum = sums[metric] ?? null;
-        return [metric, sum === null ? null : sum / pins];
-      }),
-    ),
+    perPin: { ...perPin },
   }));
-
-async function boardNames(
-  { store, workspaceId }: Parameters<typeof readPinNumbers>[0],
-  accountId: string,
-): Promise<Map<string, string>> {
-  const [account] = await findAccountsWithBoards(store.db, workspaceId, [accountId]);
-  return new Map((account?.boards ?? []).map(({ id, name }) => [id, name]));
-}

@@ -2,12 +2,14 @@ import { Readable } from 'node:stream';
 import {
   dayText,
   groupOf,
+  ratesOf,
   seriesOf,
-  totalOf,
   type DayRange,
   type KnownDays,
   type Span,
+  type SummableMetric,
 } from '../../analytics/index.ts';
+import { refusal } from '../../domain/errors/index.ts';
 import { toCsv } from '../../domain/text/csv.ts';
 import { findLivePinsOf, type AccountRow, type LivePin } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -15,7 +17,8 @@ import { implement } from '../operation.ts';
 import { ofAccount } from '../within.ts';
 import { accountSeriesOf } from './account-days.ts';
 import { readPinNumbers, type PinNumbersQuestion } from './numbers.ts';
-import { chosen } from './pins.ts';
+import { readPinTotals, type PinTotal } from './pin-totals.ts';
+import { chosen, inOrder } from './pins.ts';
 import { readSelection } from './selection.ts';
 
 /** Pins whose words are read at once, and days whose figures are. Ours: a few megabytes. */
@@ -29,15 +32,22 @@ export const exportAnalytics = implement('analytics.export', {
   within: ofAccount,
   async run(context, input) {
     const { account, period, metrics, selection } = await readSelection(context, input);
-    const question = { metrics, selection, tag: input.tag };
+    const { what, sort, order: direction, limit } = input;
+    if (what !== 'pins') refuseOrder({ sort, limit });
+    const asked =
+      sort === undefined || sort === 'createdAt' || metrics.includes(sort)
+        ? metrics
+        : [...metrics, sort];
+    const question = { metrics: asked, selection, tag: input.tag };
+    const order = { sort, order: direction, limit };
     const lines = {
       account: () => accountLines(context, account, period),
-      pins: () => pinLines(context, account, period, question),
+      pins: () => pinLines(context, account, period, { ...question, ...order }),
       days: () => dayLines(context, account, period, question),
-    }[input.what];
+    }[what];
     return {
       type: 'text/csv; charset=utf-8',
-      filename: `linchpin-${input.what}-${dayText(period.from)}-${dayText(period.through)}.csv`,
+      filename: `linchpin-${what}-${dayText(period.from)}-${dayText(period.through)}.csv`,
       // Read only as fast as the client takes it, so that a long one needs no more memory than a short one.
       rows: Readable.from(lines(), { objectMode: false, highWaterMark: 64 * 1024 }),
     };
@@ -61,40 +71,61 @@ async function* accountLines(context: Context, account: AccountRow, period: DayR
   yield toCsv(days.map((day) => [dayText(day.from), ...figuresOf(day, names), day.state]));
 }
 
+interface Order {
+  sort: Parameters<typeof sortKey>[1] | undefined;
+  order: 'asc' | 'desc';
+  limit: number | undefined;
+}
+
+/** @throws LinchpinError INVALID_FIELD_VALUE: lines of days are in the order of days. */
+function refuseOrder(asked: Pick<Order, 'sort' | 'limit'>): void {
+  const field = (['sort', 'limit'] as const).find((name) => asked[name] !== undefined);
+  if (field !== undefined)
+    throw refusal('INVALID_FIELD_VALUE', {
+      field,
+      values: { field, reason: 'only lines of Pins (what=pins) have it.' },
+    });
+}
+
 async function* pinLines(
   context: Context,
   account: AccountRow,
   period: DayRange,
-  question: Question,
+  { sort, order, limit, ...question }: Question & Order,
 ) {
-  const { ranges, pins, filter } = await readPinNumbers(context, account, {
-    ...question,
-    ranges: [period],
-    ages: false,
-  });
-  const [range] = ranges;
-  if (!range) return;
-  const whole = totalOf(range, question.metrics);
-  const names = Object.keys({ ...whole.sums, ...whole.rates });
-  yield toCsv([['pin', ...shown, ...names, 'state', ...counted.map((name) => `days ${name}`)]]);
-  const ordinals = chosen(pins, filter);
-  for (let start = 0; start < ordinals.length; start += pinsAtOnce) {
-    const part = ordinals.slice(start, start + pinsAtOnce);
+  const totals = await readPinTotals(context, account, period, question);
+  const { metrics } = question;
+  const names = Object.keys(ratesOf(Object.fromEntries(metrics.map((metric) => [metric, null]))));
+  const columns = [...metrics, ...names];
+  yield toCsv([['pin', ...shown, ...columns, 'state', ...counted.map((name) => `days ${name}`)]]);
+  const sorted =
+    sort === undefined
+      ? totals
+      : inOrder(
+          totals,
+          (pin) => sortKey(pin, sort),
+          ({ createdMs }) => createdMs,
+          order,
+        );
+  const wanted = sorted.slice(0, limit);
+  for (let start = 0; start < wanted.length; start += pinsAtOnce) {
+    const part = wanted.slice(start, start + pinsAtOnce);
     const live = await wordsOf(
       context,
       account,
-      part.map((ordinal) => pins.ids[ordinal]),
+      part.map(({ id }) => id),
     );
     yield toCsv(
-      part.map((ordinal) => {
-        const id = pins.ids[ordinal] ?? '';
-        const span = groupOf(range, question.metrics, [ordinal]);
+      part.map(({ id, span }) => {
         const of = wordCells(live.get(id));
-        return [id, ...of, ...figuresOf(span, names), span.state, ...countsOf(span.days)];
+        return [id, ...of, ...figuresOf(span, columns), span.state, ...countsOf(span.days)];
       }),
     );
   }
 }
+
+const sortKey = ({ createdMs, span }: PinTotal, sort: SummableMetric | 'createdAt'): number =>
+  sort === 'createdAt' ? createdMs : (span.sums[sort] ?? NaN);
 
 async function* dayLines(
   context: Context,
@@ -138,13 +169,9 @@ const shown = ['title', 'link', 'board', 'made', 'removed'];
 async function wordsOf(
   { store }: Pick<Context, 'store'>,
   account: AccountRow,
-  ids: readonly (string | undefined)[],
+  ids: readonly string[],
 ): Promise<Map<string, LivePin>> {
-  const found = await findLivePinsOf(
-    store.db,
-    account.id,
-    ids.flatMap((id) => id ?? []),
-  );
+  const found = await findLivePinsOf(store.db, account.id, ids);
   return new Map(found.map((pin) => [pin.pinterestPinId, pin]));
 }
 

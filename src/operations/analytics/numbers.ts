@@ -6,7 +6,8 @@ import {
   noCoverage,
   selectPins,
   sumDays,
-  type Coverage,
+  coverageEnds,
+  type CoverageEnds,
   type Day,
   type DayRange,
   type MetricSet,
@@ -26,8 +27,8 @@ export interface PinNumbersQuestion {
   tag?: string | undefined;
   /** Whether tags are needed by ordinal. */
   withTags?: boolean;
-  /** Without sums by age, which cost a quarter of all. */
-  ages?: false;
+  /** Whether sums by age are needed, which cost a quarter of all: yes when absent. */
+  ages?: boolean;
 }
 
 /** What answers about an account's Pins are made of. */
@@ -41,12 +42,14 @@ export interface ReadNumbers {
   asOf: AsOf;
 }
 
-/** What every answer says of its age. */
+/** What every answer says of its age, see {@link CoverageEnds}; days as `YYYY-MM-DD`. */
 export interface AsOf {
   accountId: string;
+  coverageFrom: string | null;
   dataAsOf: string | null;
   finalThrough: string | null;
-  coverageFrom: string | null;
+  /** When numbers of the user were last read, UTC. */
+  readAt: string | null;
 }
 
 /** One scan of the database, and everything that is asked added up from it. */
@@ -91,18 +94,16 @@ export async function readPinNumbers(
       known: { standard: await count('standard', range), video: await count('video', range) },
       offered,
     });
-  const coverage = scan?.coverage[sets.has('standard') ? 'standard' : 'video'] ?? noCoverage;
+  const asked = Object.fromEntries(
+    [...sets].map((set) => [set, scan?.coverage[set] ?? noCoverage]),
+  );
   return {
     ranges: counted,
     pins,
     filter,
     tags,
     availableThrough: available,
-    asOf: {
-      accountId: id,
-      dataAsOf: scan?.toldAt?.toISOString() ?? null,
-      ...coverageEnds(coverage, filter),
-    },
+    asOf: presentAsOf(id, coverageEnds(asked, pins, filter), scan?.toldAt ?? null),
   };
 }
 
@@ -144,36 +145,12 @@ function withTag(
   );
 }
 
-/** From when on, and up to where nothing of what was read may change. */
-export function coverageEnds(
-  { lists, of }: Coverage,
-  filter: Uint8Array | null,
-): { finalThrough: string | null; coverageFrom: string | null } {
-  const used = new Set<number>();
-  of.forEach((list, ordinal) => {
-    if (filter === null || filter[ordinal] === 1) used.add(list);
-  });
-  const runs = [...used].flatMap((list) => lists[list] ?? []);
-  return endsOf(
-    runs.map(({ from }) => from),
-    runs.filter(({ final }) => !final).map(({ from }) => from),
-    runs.filter(({ final }) => final).map(({ through }) => through),
-  );
-}
+export const presentAsOf = (accountId: string, ends: CoverageEnds, readAt: Date | null): AsOf => ({
+  accountId,
+  coverageFrom: shownDay(ends.coverageFrom),
+  dataAsOf: shownDay(ends.dataAsOf),
+  finalThrough: shownDay(ends.finalThrough),
+  readAt: readAt?.toISOString() ?? null,
+});
 
-const endsOf = (starts: Day[], provisionalStarts: Day[], finalEnds: Day[]) => {
-  const coverageFrom = least(starts);
-  const last = least([...provisionalStarts.map((day) => day - 1), ...most(finalEnds)]);
-  return {
-    coverageFrom: coverageFrom === null ? null : dayText(coverageFrom),
-    finalThrough:
-      last === null || finalEnds.length === 0 || (coverageFrom !== null && last < coverageFrom)
-        ? null
-        : dayText(last),
-  };
-};
-
-const least = (days: readonly Day[]): Day | null =>
-  days.reduce<Day | null>((first, day) => (first === null || day < first ? day : first), null);
-const most = (days: readonly Day[]): Day[] =>
-  days.reduce<Day[]>(([last], day) => [last === undefined || day > last ? day : last], []);
+const shownDay = (day: Day | null): string | null => (day === null ? null : dayText(day));

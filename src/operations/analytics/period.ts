@@ -6,8 +6,8 @@ import type { Context } from '../context.ts';
 /** Days after which Pinterest usually has a day's numbers, where it has not said so: 24 to 48 hours. */
 const usualLagDays = 2;
 const defaultDays = 30;
-/** Ten years. Ours. */
-const mostDays = 3_653;
+/** Days a period has at most: ten years. Ours. */
+export const longestPeriod = 3_653;
 
 /** The last day that Pinterest has numbers of, as it said or as is usual. */
 export const availableThrough = (
@@ -27,8 +27,8 @@ export function readPeriod(
   const wrong =
     first > through
       ? 'it is after the end of the period.'
-      : through - first >= mostDays
-        ? `a period has ${mostDays} days at most.`
+      : through - first >= longestPeriod
+        ? `a period has ${longestPeriod} days at most.`
         : null;
   if (wrong !== null)
     throw refusal('INVALID_FIELD_VALUE', {

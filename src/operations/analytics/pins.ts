@@ -48,7 +48,7 @@ export const chosen = (pins: PinDimensions, filter: Uint8Array | null): number[]
   );
 
 /** Pins of which the figure is not known come last, either way; ties: the newer first. */
-export function sortPins(
+function sortPins(
   pins: PinDimensions,
   range: PinRange,
   ordinals: readonly number[],
@@ -56,14 +56,25 @@ export function sortPins(
   order: 'asc' | 'desc',
 ): number[] {
   const born = (ordinal: number) => pins.createdMs[ordinal] ?? NaN;
-  const keys = new Float64Array(pins.count);
-  for (const ordinal of ordinals)
-    keys[ordinal] = sort === 'createdAt' ? born(ordinal) : (sumOfPin(range, sort, ordinal) ?? NaN);
+  const keyOf = (ordinal: number) =>
+    sort === 'createdAt' ? born(ordinal) : (sumOfPin(range, sort, ordinal) ?? NaN);
+  return inOrder(ordinals, keyOf, born, order);
+}
+
+/** Those whose key is not known (NaN) come last, either way; ties: the newer first, then as they came. */
+export function inOrder<T>(
+  items: readonly T[],
+  keyOf: (item: T) => number,
+  bornOf: (item: T) => number,
+  order: 'asc' | 'desc',
+): T[] {
   const sign = order === 'desc' ? -1 : 1;
-  return [...ordinals].sort((a, b) => {
-    const [left = NaN, right = NaN] = [keys[a], keys[b]];
-    const unknown = Number(Number.isNaN(left)) - Number(Number.isNaN(right));
-    if (unknown !== 0) return unknown;
-    return (Number.isNaN(left) ? 0 : sign * (left - right)) || born(b) - born(a) || a - b;
-  });
+  return items
+    .map((item) => ({ item, key: keyOf(item), born: bornOf(item) }))
+    .sort((a, b) => {
+      const unknown = Number(Number.isNaN(a.key)) - Number(Number.isNaN(b.key));
+      if (unknown !== 0) return unknown;
+      return (Number.isNaN(a.key) ? 0 : sign * (a.key - b.key)) || b.born - a.born || 0;
+    })
+    .map(({ item }) => item);
 }

@@ -14,11 +14,12 @@ import type { Context } from '../context.ts';
 import { presentLivePin } from '../pins/present.ts';
 import { shownRange } from './period.ts';
 
-export const presentSpan = ({ sums, rates, state, days }: Span): AnalyticsSpan => ({
+export const presentSpan = ({ sums, rates, state, days, leftOut }: Span): AnalyticsSpan => ({
   figures: { ...sums },
   rates: { ...rates },
   state,
   days,
+  leftOut: { ...leftOut },
 });
 
 export const presentSeries = (series: readonly (Span & DayRange)[]) =>

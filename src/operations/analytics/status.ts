@@ -1,9 +1,11 @@
 import {
   accountSpan,
+  dayAt,
   dayText,
   noDays,
   runsOf,
   totalOf,
+  windowStart,
   type KnownDays,
 } from '../../analytics/index.ts';
 import { findOwner, readAccountDays, readAccountTold, type AccountDay } from '../../store/index.ts';
@@ -14,9 +16,7 @@ import { ofAccount } from '../within.ts';
 import { readPinNumbers } from './numbers.ts';
 import { availableThrough } from './period.ts';
 import { chosen } from './pins.ts';
-
-/** Days that Pinterest still answers for; what lies before can be collected no more. */
-const pinterestDays = 90;
+import { presentProgress } from './progress.ts';
 
 export const getAnalyticsStatus = implement('analytics.status', {
   scope: 'analytics:read',
@@ -27,7 +27,9 @@ export const getAnalyticsStatus = implement('analytics.status', {
     const { identityId } = account;
     const owner = await findOwner(store.db, identityId);
     const available = availableThrough(context, owner);
-    const period = { from: available - pinterestDays + 1, through: available };
+    // Days that Pinterest still answers for; what lies before can be collected no more.
+    const first = windowStart(dayAt(store.clock.nowMs()));
+    const period = { from: Math.min(first, available), through: available };
     const [told, days, numbers] = await Promise.all([
       readAccountTold(store.db, identityId),
       readAccountDays(store.db, identityId, period),
@@ -66,7 +68,10 @@ export const getAnalyticsStatus = implement('analytics.status', {
       availableIsEstimate: (owner?.availableThrough ?? null) === null,
       account: { days: told.days, last90Days: last90 },
       pins: { known: known.length, neverRead, last90Days: pinDays, videoLast90Days: videoDays },
-      progress: null,
+      progress: await presentProgress(context, identityId, account.status === 'connected', {
+        account: last90,
+        pins: pinDays,
+      }),
       notCollected: reasons(canFetchAnalytics, last90, pinDays, neverRead),
     };
   },

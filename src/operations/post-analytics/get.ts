@@ -1,5 +1,5 @@
 import type { ListedPost, ZernioAnalyticsInput } from '../../contract/index.ts';
-import { listPosts, readSeenPins, type AccountRow, type SeenPin } from '../../store/index.ts';
+import { listPosts, type AccountRow, type SeenPin } from '../../store/index.ts';
 import { hasAnalyticsAccess } from '../accounts/analytics-access.ts';
 import { presentAccount } from '../accounts/present.ts';
 import type { Context } from '../context.ts';
@@ -8,6 +8,7 @@ import { everyWorkspace } from '../within.ts';
 import { accountsAsked } from './access.ts';
 import { readDates, timesOf } from './dates.ts';
 import { asPosts, presentSeen } from './present.ts';
+import { readSeen } from './seen.ts';
 import { singleAnalytics } from './single.ts';
 
 export const getPostAnalytics = implement('postAnalytics.get', {
@@ -89,13 +90,13 @@ function sortKey(by: ZernioAnalyticsInput['sortBy']): (post: ListedPost) => numb
 
 /** Pins of these accounts, by where they were made. */
 export const seenOf = async (
-  { store, workspaceIds }: Pick<Context, 'store' | 'workspaceIds'>,
+  context: Context,
   accounts: readonly AccountRow[],
   { accountId, source }: { accountId?: string | undefined; source: 'all' | 'late' | 'external' },
   range: { from?: Date; before?: Date },
 ): Promise<SeenPin[]> => {
   if (accounts.length === 0) return [];
-  return readSeenPins(store.db, workspaceIds, {
+  return readSeen(context, accounts, {
     accountId: accountId === 'all' ? undefined : accountId,
     ours: source === 'all' ? undefined : source === 'late',
     ...range,

@@ -15,10 +15,10 @@ import { asPosts } from './present.ts';
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** Posts by something they have in common; those without a time, or without lifetime figures, are left out. */
+/** Posts by something they have in common; those without a time, or whose saves are not known, are left out. */
 function grouped(pins: readonly SeenPin[], keyOf: (ms: number) => string) {
   const groups = new Map<string, { posts: number; impressions: number; saves: number }>();
-  for (const post of asPosts(pins.filter(({ lifetime }) => lifetime !== null))) {
+  for (const post of asPosts(pins.filter(({ lifetime }) => lifetime?.saves !== undefined))) {
     const ms = post[0].publishedAt?.getTime();
     if (ms === undefined) continue;
     const key = keyOf(ms);

@@ -4,11 +4,16 @@ import type { Links } from '../context.ts';
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
+const shown = ['impressions', 'saves', 'pinClicks', 'outboundClicks'] as const;
+
 /** Lifetime figures of some Pins, added up; of Pins without any nothing is added. */
 export function analyticsOf(pins: readonly SeenPin[]): PostAnalytics {
-  const sum = (name: 'impressions' | 'saves' | 'pinClicks' | 'outboundClicks') =>
+  const sum = (name: (typeof shown)[number]) =>
     pins.reduce((total, { lifetime }) => total + (lifetime?.[name] ?? 0), 0);
   const [impressions, saves] = [sum('impressions'), sum('saves')];
+  const unknown = shown.filter((name) =>
+    pins.some(({ lifetime }) => lifetime?.[name] === undefined),
+  );
   const told = pins.flatMap(({ numbersAt }) => numbersAt?.getTime() ?? []);
   return {
     impressions,
@@ -33,6 +38,7 @@ export function analyticsOf(pins: readonly SeenPin[]): PostAnalytics {
     reposts: 0,
     videoDurationSeconds: null,
     engagementRate: impressions === 0 ? 0 : round((saves / impressions) * 100),
+    unknown: unknown.map((name) => (name === 'pinClicks' ? 'clicks' : name)),
     lastUpdated: told.length === 0 ? null : new Date(Math.max(...told)).toISOString(),
   };
 }
@@ -61,6 +67,19 @@ export const mediaTypeOf = ({ creativeType }: Pick<SeenPin, 'creativeType'>) =>
       : creativeType.includes('CAROUSEL')
         ? ('carousel' as const)
         : ('image' as const);
+
+/** The smallest useful picture of a Pin stands for its media: Pinterest gives no more of it. */
+export const mediaItemsOf = (pin: SeenPin): ListedPost['mediaItems'] =>
+  pin.coverUrl === null
+    ? []
+    : [
+        {
+          type: mediaTypeOf(pin) === 'video' ? 'video' : 'image',
+          url: pin.coverUrl,
+          thumbnail: pin.coverUrl,
+          ...(pin.altText !== null && { altText: pin.altText }),
+        },
+      ];
 
 /** What both answers show of a post; its first Pin stands for all. */
 export function presentSeen(
@@ -91,16 +110,7 @@ export function presentSeen(
     isExternal: first.postId === null,
     thumbnailUrl: first.coverUrl,
     mediaType: mediaTypeOf(first),
-    mediaItems: first.coverUrl
-      ? [
-          {
-            type: mediaTypeOf(first) === 'video' ? 'video' : 'image',
-            url: first.coverUrl,
-            thumbnail: first.coverUrl,
-            ...(first.altText !== null && { altText: first.altText }),
-          },
-        ]
-      : [],
+    mediaItems: mediaItemsOf(first),
   };
 }
 

@@ -1,15 +1,10 @@
 import type { PlatformAnalytics, SinglePostAnalytics } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import { isId } from '../../domain/ids.ts';
-import {
-  findPost,
-  readSeenPins,
-  type AccountRow,
-  type FullPost,
-  type PinRow,
-} from '../../store/index.ts';
+import { findPost, type AccountRow, type FullPost, type PinRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { presentPost } from '../posts/present.ts';
+import { readSeen } from './seen.ts';
 import { analyticsOf, platformAnalytics, presentSeen } from './present.ts';
 
 /** One post of ours, or a Pin by Pinterest's id. @throws LinchpinError NOT_FOUND */
@@ -24,9 +19,7 @@ export async function singleAnalytics(
       if (post) return ofPost(context, post, accounts);
     }
   }
-  const pins = await readSeenPins(context.store.db, context.workspaceIds, {
-    pinterestPinId: postId,
-  });
+  const pins = await readSeen(context, accounts, { pinterestPinId: postId });
   const [pin] = pins;
   if (!pin) throw refusal('NOT_FOUND', { field: 'postId' });
   const { platforms, ...shown } = presentSeen([pin], accounts, context.links);
@@ -38,8 +31,8 @@ async function ofPost(
   full: FullPost,
   accounts: readonly AccountRow[],
 ): Promise<SinglePostAnalytics> {
-  const { store, workspaceIds, links } = context;
-  const seen = await readSeenPins(store.db, workspaceIds, { postId: full.post.id });
+  const { links } = context;
+  const seen = await readSeen(context, accounts, { postId: full.post.id });
   const ended = full.pins.filter(({ status }) => status === 'published' || status === 'failed');
   const published = ended.filter(({ status }) => status === 'published');
   // Nothing of it is out, and nothing failed: there is no status of Zernio's for it.

@@ -10,18 +10,20 @@ import {
   type Day,
   type DayRange,
   type MediaKind,
-  type MetricSet,
   type PinMetric,
 } from '../../analytics/index.ts';
 import { PinterestError, type PinterestClient } from '../../pinterest/index.ts';
 import type { AccountState } from '../../store/index.ts';
 import { statusOf, type DayStatus } from './data-status.ts';
 
-/** A day of a report. `figures` null: none is told, or not each that was asked for; that is not 0. */
+/** A day of a report. */
 export interface ToldDay<Metric extends string> {
   day: Day;
   status: DayStatus;
-  figures: Record<Metric, number> | null;
+  /** null: none is told, which is not 0. */
+  figures: Partial<Record<Metric, number>> | null;
+  /** Metrics that this answer leaves out of a day with others, or that could not be asked for: not known, and not 0. */
+  leftOut: readonly Metric[];
 }
 
 /** The days of a Pin for each set of metrics that was asked for. */
@@ -121,7 +123,7 @@ export function metricsFor({ kind, createdDay }: Pick<AskedPin, 'kind' | 'create
 /**
  * One Pin's days.
  * @returns `again` as above; `gone`: there is no such Pin; `refused`: this connection may not see it. `onlyBasic`:
- * Pinterest takes it for the other kind, and told what all kinds have. @throws PinterestError
+ * Pinterest takes it for the other kind, and told what all kinds have; the rest is left out. @throws PinterestError
  */
 export async function readPinDays(
   client: PinterestClient,
@@ -131,7 +133,7 @@ export async function readPinDays(
   const ask = async (asked: ReturnType<typeof metricsFor>) => {
     const metric_types = namesOf(asked);
     const answer = await client.analytics.pin(pin.id, { ...window(range), metric_types });
-    return readPin(answer['all']?.daily_metrics, asked);
+    return readPin(answer['all']?.daily_metrics, metricsFor(pin));
   };
   try {
     return await orAgain(async () => {
@@ -206,29 +208,20 @@ interface WireDay {
   metrics?: Record<string, number | null | undefined>;
 }
 
+/** @param wanted what a Pin of its kind has, also where less was asked for */
 const readPin = (
   days: readonly WireDay[] | undefined,
-  asked: ReturnType<typeof metricsFor>,
+  wanted: ReturnType<typeof metricsFor>,
 ): ToldPin => {
-  const of = (metrics: readonly PinMetric[], set: MetricSet) =>
-    // Those that only some Pins have may be left out; the others must all be there.
-    readDays(
-      days,
-      metrics,
-      (metric) => factsOf(metric).pinterest,
-      set === 'standard' ? basic : metrics,
-    );
-  return {
-    standard: of(asked.standard, 'standard'),
-    video: asked.video && of(asked.video, 'video'),
-  };
+  const of = (metrics: readonly PinMetric[]) =>
+    readDays(days, metrics, (metric) => factsOf(metric).pinterest);
+  return { standard: of(wanted.standard), video: wanted.video && of(wanted.video) };
 };
 
 function readDays<Metric extends string>(
   days: readonly WireDay[] | undefined,
   metrics: readonly Metric[],
   nameOf: (metric: Metric) => string,
-  needed: readonly Metric[] = metrics,
 ): ToldDay<Metric>[] {
   return (days ?? []).map(({ date, data_status, metrics: told = {} }) => {
     const counts = metrics.flatMap((metric) => {
@@ -237,12 +230,13 @@ function readDays<Metric extends string>(
       return isCount ? [[metric, Math.round(count)] as const] : [];
     });
     const figures = new Map(counts);
-    const isWhole = needed.every((metric) => figures.has(metric));
     return {
       day: dayOf(date.slice(0, 10)),
       status: statusOf(data_status),
       // Cast: fromEntries forgets the names.
-      figures: isWhole ? (Object.fromEntries(figures) as Record<Metric, number>) : null,
+      figures:
+        figures.size > 0 ? (Object.fromEntries(figures) as Partial<Record<Metric, number>>) : null,
+      leftOut: figures.size > 0 ? metrics.filter((metric) => !figures.has(metric)) : [],
     };
   });
 }

@@ -94,7 +94,8 @@ function reportOf(
   }
   const ready = readyThrough(sandbox);
   const figures = sandbox.store.figuresOf(user.id);
-  const report = wireReport({ days, counts, metrics, ready, figures });
+  const leftOut = sandbox.settings.leftOutMetrics;
+  const report = wireReport({ days, counts, metrics, ready, figures, leftOut });
   return { report, empty: isEmptyReport(counts, metrics) };
 }
 

@@ -54,6 +54,7 @@ export function pinReport(
       ready: readyThrough(sandbox),
       begins: subject.from,
       figures: sandbox.store.figuresOf(pin.id),
+      leftOut: sandbox.settings.leftOutMetrics,
     }),
     lifetime_metrics: withheld ? {} : wireMetrics(sums, lifetime),
   };

@@ -37,6 +37,8 @@ export interface Report {
   begins?: number;
   /** What was set by hand, for days that are withheld. */
   figures?: ReadonlyMap<number, DayFigures> | undefined;
+  /** What single days leave out. */
+  leftOut: readonly string[];
 }
 
 /** Statuses under which a day shows figures; under `PROCESSING` they are all 0. */
@@ -44,8 +46,9 @@ const shown = ['READY', 'ESTIMATE', 'PROCESSING'];
 
 /** A report's days and their sum. A day that is withheld is in neither. */
 export function wireReport(report: Report) {
-  const { counts, metrics, ready, begins = -Infinity, figures } = report;
+  const { counts, metrics, ready, begins = -Infinity, figures, leftOut } = report;
   const [first, last] = report.days;
+  const toldDaily = metrics.filter((metric) => !leftOut.includes(metric));
   const sum = noCounts();
   const zero = noCounts();
   const daily = [];
@@ -66,7 +69,7 @@ export function wireReport(report: Report) {
     }
     const told = data_status === 'PROCESSING' ? zero : (counts.get(day) ?? zero);
     addTo(sum, told);
-    daily.push({ date, data_status, metrics: wireMetrics(told, metrics) });
+    daily.push({ date, data_status, metrics: wireMetrics(told, toldDaily) });
   }
   return { daily_metrics: daily, summary_metrics: wireMetrics(sum, metrics) };
 }

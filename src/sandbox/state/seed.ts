@@ -29,6 +29,7 @@ export const seedUserSchema = z.strictObject({
     .array(
       z.strictObject({
         name: z.string().min(1),
+        description: z.string().optional(),
         privacy: z.enum(['PUBLIC', 'PROTECTED', 'SECRET']).optional(),
         sections: z.array(z.string().min(1).max(180)).optional(),
       }),
@@ -74,7 +75,7 @@ export function plantUser({ store, clock, blobs }: Ground, seed: SeedUser): User
       id: boardId,
       ownerId: user.id,
       name: board.name,
-      description: null,
+      description: board.description ?? null,
       privacy: board.privacy ?? 'PUBLIC',
       isAdsOnly: false,
       createdAt: began,

@@ -43,6 +43,8 @@ export const settingsSchema = z.strictObject({
   multiPinAnalytics: z.boolean(),
   /** Whether lifetime metrics are answered beside metrics of the period; otherwise they stay out, as one client reports. */
   mixedLifetime: z.boolean(),
+  /** Metrics that the days of reports leave out although they were asked for. */
+  leftOutMetrics: z.array(z.string()),
   /** Whether pin_metrics names saves, which the spec's example does not. */
   listedSaves: z.boolean(),
   /** Whether it refuses what Pinterest's own sandbox does: analytics, searches, websites and more. */
@@ -77,6 +79,7 @@ export function defaultSettings(access: Settings['access']): Settings {
     revisions: [0.65, 0.9, 0.98],
     multiPinAnalytics: false,
     mixedLifetime: true,
+    leftOutMetrics: [],
     listedSaves: false,
     apiSandbox: false,
     fetchTimeoutMs: 10_000,

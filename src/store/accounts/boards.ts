@@ -95,3 +95,24 @@ export const listBoards = (db: Db, accountIds: readonly string[]): Promise<Board
 /** Every board an account ever had, also those that are gone. */
 export const boardsOfAccount = (db: Db, accountId: string): Promise<BoardRow[]> =>
   db.selectFrom('board').selectAll().where('accountId', '=', accountId).execute();
+
+/** Names of boards and sections by id, also of boards that are not listed any more. */
+export interface BoardNames {
+  boards: ReadonlyMap<string, { name: string; isListed: boolean }>;
+  /** Sections are known of boards whose sections somebody looked at. */
+  sections: ReadonlyMap<string, string>;
+}
+
+export async function readBoardNames(db: Db, accountId: string): Promise<BoardNames> {
+  const rows = await db
+    .selectFrom('board')
+    .select(['id', 'name', 'listed', 'sections'])
+    .where('accountId', '=', accountId)
+    .execute();
+  return {
+    boards: new Map(rows.map(({ id, name, listed }) => [id, { name, isListed: listed }])),
+    sections: new Map(
+      rows.flatMap(({ sections }) => (sections ?? []).map(({ id, name }) => [id, name] as const)),
+    ),
+  };
+}

@@ -37,6 +37,7 @@ export const packedColumns: readonly PackedColumn[] = [
     name: withheldColumn(set),
     of: (day) => day.withheld[set] ?? null,
   })),
+  { name: 'left_out', of: (day) => day.leftOut },
 ];
 
 export function withheldColumn(set: MetricSet): string {

@@ -41,6 +41,7 @@ export async function readPackedDays(
   const columns = [
     ...metrics.map((metric, index) => `${columnOf[metric]} as m${index}`),
     ...metricSets.map((set, index) => `${withheldColumn(set)} as w${index}`),
+    'left_out as l0',
   ];
   const read = async ({ from, through }: DayRange): Promise<StoredDay[]> => {
     const { rows } = await sql<Record<string, Buffer | null> & { day: Day; codec: number }>`
@@ -60,6 +61,7 @@ export async function readPackedDays(
         withheld: Object.fromEntries(
           metricSets.map((set, index) => [set, row[`w${index}`] ?? null]),
         ),
+        leftOut: row['l0'] ?? null,
       },
     }));
   };

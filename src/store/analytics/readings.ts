@@ -18,6 +18,7 @@ import {
   type Figures,
   type MetricSet,
   type PackedDay,
+  type PinMetric,
   type ReadDays,
 } from '../../analytics/index.ts';
 import type { Tx } from '../database/pool.ts';
@@ -37,10 +38,12 @@ export interface PinReading extends ReadDays {
   /** Pinterest's id. */
   pin: string;
   set: MetricSet;
-  /** Days with figures; metrics that are left out are 0. */
+  /** Days with figures; a metric without one is 0, unless `leftOut` names it. */
   days: readonly { day: Day; figures: Figures }[];
   /** Days whose figures Pinterest withholds or left empty: unknown, not 0. */
   withheld?: readonly Day[];
+  /** Metrics that the answer left out of days with others: unknown, not 0. */
+  leftOut?: readonly { day: Day; metrics: readonly PinMetric[] }[];
 }
 
 export interface StoredReadings {
@@ -163,12 +166,19 @@ const metricsIn: Readonly<Record<MetricSet, ReadonlySet<string>>> = {
   video: new Set(metricsOf('video')),
 };
 
-function refuseOutside({ pin, set, from, through, days, withheld = [] }: PinReading): void {
+function refuseOutside(reading: PinReading): void {
+  const { pin, set, from, through, days, withheld = [], leftOut = [] } = reading;
   const inside = (day: Day) => Number.isInteger(day) && from <= day && day <= through;
   const metrics = metricsIn[set];
   for (const { day, figures } of days)
     if (!inside(day) || Object.keys(figures).some((metric) => !metrics.has(metric)))
       throw new RangeError(`Pin ${pin}: figures outside what was read, on ${dayText(day)}.`);
+  if (
+    !leftOut.every(
+      ({ day, metrics: names }) => inside(day) && names.every((name) => metrics.has(name)),
+    )
+  )
+    throw new RangeError(`Pin ${pin}: metrics are left out outside what was read.`);
   if (!withheld.every(inside)) throw new RangeError(`Pin ${pin}: withheld days outside the range.`);
 }
 

@@ -3,6 +3,7 @@ import {
   type Day,
   type Figures,
   type MetricSet,
+  type PinMetric,
   type ReadDays,
   type SetReading,
 } from '../../analytics/index.ts';
@@ -19,6 +20,7 @@ interface Told {
   spans: readonly Span[];
   figures: ReadonlyMap<Day, ReadonlyMap<number, Figures>>;
   withheld: ReadonlyMap<Day, ReadonlySet<number>>;
+  leftOut: ReadonlyMap<Day, ReadonlyMap<PinMetric, ReadonlySet<number>>>;
 }
 
 export type ToldBySet = Readonly<Record<MetricSet, Told>>;
@@ -44,6 +46,7 @@ function createArranger() {
   const spanOf = new Map<string, Span>();
   const figures = new Map<Day, Map<number, Figures>>();
   const withheld = new Map<Day, Set<number>>();
+  const leftOut = new Map<Day, Map<PinMetric, Set<number>>>();
   let last: Span | null = null;
 
   const find = ({ from, through, finalThrough }: ReadDays): Span => {
@@ -58,7 +61,7 @@ function createArranger() {
   };
 
   return {
-    told: { spans, figures, withheld } satisfies Told,
+    told: { spans, figures, withheld, leftOut } satisfies Told,
     add: (ordinal: number, reading: PinReading): void => {
       // Most batches speak of the same days of every Pin.
       if (last === null || !sameDays(last.read, reading)) last = find(reading);
@@ -72,6 +75,15 @@ function createArranger() {
         let ofDay = withheld.get(day);
         if (ofDay === undefined) withheld.set(day, (ofDay = new Set()));
         ofDay.add(ordinal);
+      }
+      for (const { day, metrics } of reading.leftOut ?? []) {
+        let ofDay = leftOut.get(day);
+        if (ofDay === undefined) leftOut.set(day, (ofDay = new Map()));
+        for (const metric of metrics) {
+          const pins = ofDay.get(metric);
+          if (pins) pins.add(ordinal);
+          else ofDay.set(metric, new Set([ordinal]));
+        }
       }
     },
   };
@@ -93,5 +105,6 @@ export function saidOn(day: Day, told: Told, ordinalCount: number): SetReading |
     spoken,
     figures: told.figures.get(day) ?? noFigures,
     withheld: told.withheld.get(day) ?? nobody,
+    leftOut: told.leftOut.get(day),
   };
 }

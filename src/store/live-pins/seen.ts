@@ -31,6 +31,8 @@ export interface SeenFilter {
   before?: Date | undefined;
   postId?: string | undefined;
   pinterestPinId?: string | undefined;
+  /** How many at most; absent: all. */
+  limit?: number | undefined;
 }
 
 /** Live Pins with their lifetime figures, the newest first. */
@@ -40,7 +42,7 @@ export async function readSeenPins(
   filter: SeenFilter,
 ): Promise<SeenPin[]> {
   const published = sql`coalesce(live.created_at, own.published_at)`;
-  const { accountId, ours, from, before, postId, pinterestPinId } = filter;
+  const { accountId, ours, from, before, postId, pinterestPinId, limit } = filter;
   const { rows } = await sql<SeenPin>`
     select account.id as account_id, account.workspace_id, live.pinterest_pin_id, own.post_id,
       ${published} as published_at, coalesce(live.description, live.title, post.content, '') as content, live.cover_url,
@@ -56,6 +58,7 @@ export async function readSeenPins(
       ${before ? sql`and ${published} < ${before}` : sql``}
       ${postId === undefined ? sql`` : sql`and own.post_id = ${postId}`}
       ${pinterestPinId === undefined ? sql`` : sql`and live.pinterest_pin_id = ${pinterestPinId}`}
-    order by ${published} desc nulls last, live.pinterest_pin_id desc`.execute(db);
+    order by ${published} desc nulls last, live.pinterest_pin_id desc
+    ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(db);
   return rows;
 }

@@ -37,6 +37,7 @@ import * as analytics from './0040-analytics.ts';
 import * as ordinals from './0040-ordinals.ts';
 import * as pinChanges from './0041-pin-changes.ts';
 import * as collections from './0042-collections.ts';
+import * as leftOut from './0044-left-out.ts';
 import * as bundleDoor from './0046-bundle-door.ts';
 import * as referenceKeys from './0047-reference-keys.ts';
 
@@ -80,6 +81,7 @@ export const migrations: Record<string, Migration> = {
   '0040-ordinals': ordinals,
   '0041-pin-changes': pinChanges,
   '0042-collections': collections,
+  '0044-left-out': leftOut,
   '0046-bundle-door': bundleDoor,
   '0047-reference-keys': referenceKeys,
 };

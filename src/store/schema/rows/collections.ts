@@ -12,6 +12,8 @@ export interface CollectionState {
   movedAt?: string;
   /** Of the account: the Pins of its top lists. */
   topPins?: string[];
+  /** Tries in a row that failed. */
+  failures?: number;
   /** Of the Pins: the day that `spent` is about. */
   day?: number;
   /** Of the Pins: how many were read singly on that day, those never read before not counted. */
@@ -29,6 +31,8 @@ export interface CollectionTable extends LeasedColumns {
   problem: ColumnType<Problem | null, string | null | undefined, string | null>;
   /** When all that there was to read had been read. */
   finishedAt: Date | null;
+  /** Of the account: when a person last had it read. */
+  refreshedAt: Date | null;
 }
 
 /** What the next reading of a Pin's days is decided by; a Pin that was never read may have no row. */
