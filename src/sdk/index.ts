@@ -19,6 +19,8 @@ export type {
   DirectUpload,
   Instance,
   LivePin,
+  BulkLivePins,
+  PinBatch,
   PinChange,
   PinImport,
   InstanceHealth,

@@ -34,6 +34,7 @@ const leased = [
   'token_renewal',
   'board_refresh',
   'pin_import',
+  'pin_batch',
   'pin_change',
   'collection',
   'delivery',

@@ -220,6 +220,10 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     alsoNeeds: 'posts:publish',
     once: true,
   }),
+  'pins.answerChanges': ({ workspace }) => ({
+    body: { profileId: workspace, keep: 'theirs' },
+  }),
+  'pins.batches': ({ account }) => ({ query: { accountId: account } }),
   'pins.undo': ({ change }) => ({
     body: { changeId: change },
     refused: { status: 409, why: 'it was not made' },

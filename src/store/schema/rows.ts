@@ -30,6 +30,7 @@ import type {
 } from './rows/people.ts';
 import type {
   HiddenPinTable,
+  PinBatchTable,
   PinChangeTable,
   PinImportBoardTable,
   PinImportPageTable,
@@ -74,6 +75,8 @@ export type {
 } from './rows/accounts.ts';
 export type {
   LivePinMedia,
+  PinBatchRow,
+  PinBatchState,
   PinChangeRow,
   PinChangeState,
   PinImportRow,
@@ -118,6 +121,7 @@ export interface Database {
   instance: InstanceTable;
   event: EventTable;
   remotePin: RemotePinTable;
+  pinBatch: PinBatchTable;
   pinChange: PinChangeTable;
   hiddenPin: HiddenPinTable;
   pinImport: PinImportTable;

@@ -42,6 +42,7 @@ export interface AuditSubject {
     | 'session'
     | 'account_group'
     | 'live_pin'
+    | 'pin_batch'
     | 'pin_change';
   id: string;
 }

@@ -37,6 +37,7 @@ import * as analytics from './0040-analytics.ts';
 import * as ordinals from './0040-ordinals.ts';
 import * as pinChanges from './0041-pin-changes.ts';
 import * as collections from './0042-collections.ts';
+import * as pinBatches from './0045-pin-batches.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -78,4 +79,5 @@ export const migrations: Record<string, Migration> = {
   '0040-ordinals': ordinals,
   '0041-pin-changes': pinChanges,
   '0042-collections': collections,
+  '0045-pin-batches': pinBatches,
 };
