@@ -158,7 +158,9 @@ export const AnswerPinChangesInput = z.object({
   batchId: z
     .string()
     .optional()
-    .describe('Those of this batch that ask; absent: those out of a backup.'),
+    .describe(
+      'Those of this batch that ask, or were refused since Pinterest had not granted editing; absent: those out of a backup.',
+    ),
   keep: z
     .enum(['mine', 'theirs'])
     .describe('mine: all are made; theirs: all are dropped, and what Pinterest shows stays.'),

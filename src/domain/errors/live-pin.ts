@@ -47,7 +47,8 @@ export const livePinErrors = {
     {
       message:
         'In this workspace what you publish is approved first, and a live Pin cannot wait for that.',
-      cause: 'A change of a live Pin is seen by everybody at once.',
+      cause:
+        'A change of a live Pin is seen by everybody at once, and a deletion takes away what was approved.',
       fix: 'Let somebody make the change who may publish without an approval.',
     },
     { type: 'permission_error', status: 403 },

@@ -1,5 +1,5 @@
 import type { BulkAction, BulkLivePins } from '../../contract/index.ts';
-import { problem } from '../../domain/errors/index.ts';
+import { problem, refusal } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import {
   countLivePins,
@@ -36,6 +36,9 @@ export const changeLivePins = implement('pins.bulk', {
     const { store, workspaceId, actor } = context;
     const account = await requireAccount(context, accountId);
     const filter = { ...readSelection(selection), accountId };
+    // Said once, instead of for each Pin.
+    if (kindOfBulk(action) === 'edit' && account.capabilities['editPins'] === false)
+      throw refusal('LIVE_PIN_EDIT_NOT_GRANTED', { values: { username: account.username } });
     const work = await workOf(context, account, action);
     const unknown = await notKnown(context, account, selection);
     const selected = await countLivePins(store.db, [workspaceId], filter);
@@ -94,10 +97,14 @@ export const changeLivePins = implement('pins.bulk', {
   },
 });
 
-const requireRights = (context: Context, action: BulkAction): void =>
-  action.kind === 'save'
-    ? requireSaveRights(context)
-    : requireLiveRights(context, action.kind === 'delete' ? 'delete' : 'edit');
+const kindOfBulk = ({ kind }: BulkAction): 'edit' | 'delete' | 'save' =>
+  kind === 'delete' || kind === 'save' ? kind : 'edit';
+
+function requireRights(context: Context, action: BulkAction): void {
+  const kind = kindOfBulk(action);
+  if (kind === 'save') requireSaveRights(context);
+  else requireLiveRights(context, kind);
+}
 
 /** What is to be done, with places by Pinterest's ids. @throws LinchpinError PIN_BOARD_NOT_FOUND and the like */
 async function workOf(context: Context, account: AccountRow, action: BulkAction) {

@@ -169,11 +169,12 @@ export async function reopenPinChange(
   return numAffectedRows === 1n;
 }
 
-/** Changes that wait for a person: of a batch, or out of a backup. */
+/** Changes that a person can answer for together: of a batch, or out of a backup. */
 export type WaitingChanges = { batchId: string } | { fromBackup: true };
 
 const waitingOf = (workspaceId: string, which: WaitingChanges) => sql`
-  workspace_id = ${workspaceId} and state = 'conflict'
+  workspace_id = ${workspaceId} and (state = 'conflict'
+    or (state = 'refused' and problem ->> 'code' = 'LIVE_PIN_EDIT_NOT_GRANTED'))
   and ${'batchId' in which ? sql`batch_id = ${which.batchId}` : sql`from_backup is not null`}`;
 
 /** Of which kinds the changes are that wait for a person. */
