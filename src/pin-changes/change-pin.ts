@@ -1,5 +1,11 @@
 import { problem } from '../domain/errors/index.ts';
-import { decideEdit, fieldsOf, pickFields, type LiveFields } from '../domain/pins/live-change.ts';
+import {
+  decideEdit,
+  fieldsOf,
+  otherThan,
+  pickFields,
+  type LiveFields,
+} from '../domain/pins/live-change.ts';
 import type { Lease } from '../jobs/index.ts';
 import { lookForPin, pinFacts, type PinterestAccess } from '../pinterest-access/index.ts';
 import { PinterestError, type PinterestClient } from '../pinterest/index.ts';
@@ -96,13 +102,25 @@ async function editPin(
       }),
     };
   await mark(deps, row);
-  const body = pinUpdate(wanted, action.fields);
+  const body = pinUpdate(wanted, action.fields, shown);
   const [answer] = await Promise.all([
     client.pins.update(pinterestPinId, body, options(deps, signal)),
     deps.at?.('sent', row),
   ]);
   await deps.at?.('answered', row);
-  return { state: 'done', live: pinFacts(answer) };
+  const now = pinFacts(answer);
+  const fields = otherThan(wanted, shownFields(now));
+  return {
+    state: 'done',
+    live: now,
+    ...(fields.length > 0 && {
+      problem: problem('LIVE_PIN_SHOWN_OTHERWISE', {
+        severity: 'warning',
+        values: { fields: fields.join(', ') },
+        details: { fields },
+      }),
+    }),
+  };
 }
 
 const notThere = (row: PinChangeRow, why: 'gone' | 'refused'): ChangeEnd => ({

@@ -112,6 +112,36 @@ test('more Pins than one transaction takes are changed some at a time, each once
   expect((await batchNow(id)).changes).toMatchObject({ open: 0, cancelled: changing, refused });
 });
 
+test('of an edit that is under way it is waited for how it ends, and then it is taken back', async () => {
+  const pinIds = ['820000000000000002', '820000000000000003'];
+  const { batch } = await bulk(utm, { select: { pinIds } });
+  const [id, one] = [batch?.id ?? '', pinIds[0] ?? ''];
+  await here.stop();
+  const state = (state: string, sent: boolean) =>
+    sql`
+      update pin_change set state = ${state}, sent_at = case when ${sent} then now() end, due_at = null,
+        lease_owner = null where pinterest_pin_id = ${one} and batch_id = ${id}`.execute(db());
+  await state('open', true);
+  await here.restart();
+  const undone = await call<UndonePinChanges>('pins.undo', { batchId: id });
+  expect(undone).toMatchObject({ cancelled: 1, undoing: 0, left: [] });
+  expect((await batchNow(undone.batchId ?? '')).state).toBe('planning');
+  await state('done', true);
+  await here.pass(10_000);
+  expect(await ended(undone.batchId ?? '')).toMatchObject({ total: 2, looked: 2 });
+  const { changes } = await call<PinChangeList>('pins.changes', {
+    batchId: undone.batchId ?? '',
+  });
+  expect(changes).toMatchObject([
+    {
+      pinterestPinId: one,
+      state: 'open',
+      wanted: { link: 'https://shop.example/' },
+      before: { link: 'https://shop.example/?utm_source=pinterest' },
+    },
+  ]);
+});
+
 test('a worker that dies in the middle leaves a whole step or none, and another one goes on', async () => {
   const { batch } = await bulk(utm);
   const id = batch?.id ?? '';
@@ -121,7 +151,7 @@ test('a worker that dies in the middle leaves a whole step or none, and another 
     update pin_batch set lease_owner = 'dead', lease_until = now() - interval '1 second' where state = 'planning'`.execute(
     db(),
   );
-  const before = await batchNow(id);
+  const before = await db().selectFrom('pinBatch').selectAll().executeTakeFirstOrThrow();
   expect((await counted(id))?.pins).toBe(before.looked - before.same);
   await here.restart();
   expect(await ended(id)).toMatchObject({ state: 'done', looked: pins, same });
@@ -140,10 +170,13 @@ test('a batch that is undone while it is worked through stops, and nothing of it
 });
 
 test('many Pins are saved to a board at intervals, each by one post, and taken back together', async () => {
+  await here.reconnect(account());
   const pinIds = Array.from({ length: 60 }, (_, index) =>
     String(820_000_000_000_000_001n + BigInt(index)),
   );
-  await sql`update board set listed = true`.execute(db());
+  await sql`
+    insert into board (account_id, id, name, description, privacy, position)
+    values (${account().id}, ${account().boardId}, 'Board', '', 'PUBLIC', 0)`.execute(db());
   const { batch } = await bulk(
     {
       kind: 'save',

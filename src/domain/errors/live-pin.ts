@@ -71,6 +71,12 @@ export const livePinErrors = {
     },
     { status: 409 },
   ),
+  LIVE_PIN_SHOWN_OTHERWISE: platform({
+    message: 'Pinterest took the edit, and shows something else than what was sent: {fields}.',
+    cause: 'Pinterest may keep a field as it was, or write it in its own way.',
+    fix: 'Look at the Pin on Pinterest.',
+    hint: { call: 'pins.get', set: { fresh: true } },
+  }),
   LIVE_PIN_CHANGE_OPEN: invalid(
     {
       message: 'The Pin "{pinId}" is being changed already.',

@@ -24,6 +24,9 @@ import {
 /** Pins of one transaction: a few hundred milliseconds in which nobody else can change them. Ours. */
 export const pinsAtOnce = 250;
 
+/** How a batch goes on after a step: when its row says so, at once, or not at all. */
+export type NextStep = 'later' | 'now' | 'ended';
+
 /** Of a batch, as its row says. */
 export type HeldBatch = Pick<
   PinBatchRow,
@@ -32,7 +35,7 @@ export type HeldBatch = Pick<
 
 /**
  * Makes changes from the next Pins of a batch, in the caller's transaction, and keeps those that are refused as results.
- * @returns rows of what changes or is refused, and whether the batch has ended. @throws BatchLost
+ * @returns rows of what changes or is refused, and how it goes on. @throws BatchLost
  */
 export async function planChanges(
   { clock }: Pick<Context, 'clock'>,
@@ -40,7 +43,7 @@ export async function planChanges(
   batch: HeldBatch,
   account: AccountRow,
   work: BatchWork & { selection: StoredSelection },
-): Promise<{ rows: PlannedRow[]; ended: boolean }> {
+): Promise<{ rows: PlannedRow[]; next: NextStep }> {
   const after = await holdPinBatch(tx, batch);
   const page = { after, limit: pinsAtOnce };
   const pins = await nextLivePins(tx, account.id, readSelection(work.selection), page);
@@ -77,5 +80,5 @@ export async function planChanges(
     same: planned.length - rows.length,
     ends: ended,
   });
-  return { rows, ended };
+  return { rows, next: ended ? 'ended' : 'now' };
 }

@@ -8,11 +8,11 @@ import {
   type PinBatchRow,
 } from '../../store/index.ts';
 import type { OperationDeps } from '../context.ts';
-import { planChanges } from './plan-changes.ts';
+import { planChanges, type NextStep } from './plan-changes.ts';
 import type { BatchWork } from './plan-rows.ts';
 import { saveNext, type Saves } from './save-many.ts';
 import type { StoredSelection } from './selection.ts';
-import { undoNext, type UndoWork } from './undo-rows.ts';
+import { againMs, undoNext, type UndoWork } from './undo-rows.ts';
 
 /** What one claim may take, so that users take turns, ms. Ours. */
 const sliceMs = 10_000;
@@ -34,7 +34,9 @@ export const planDueBatches =
       return store.transaction((tx) => stopPinBatch(tx, row.workspaceId, row.id));
     try {
       for (;;) {
-        if (await step(deps, row, account, goesOn)) return await finish(null);
+        const next = await step(deps, row, account, goesOn);
+        if (next === 'ended') return await finish(null);
+        if (next === 'later') return await finish(againMs);
         if (!goesOn()) return await finish(0);
       }
     } catch (error) {
@@ -44,22 +46,22 @@ export const planDueBatches =
     }
   };
 
-/** @returns whether the batch has ended. @throws BatchLost; LinchpinError for what goes away by itself */
+/** @throws BatchLost; LinchpinError for what goes away by itself */
 async function step(
   deps: OperationDeps,
   row: PinBatchRow,
   account: AccountRow,
   goesOn: () => boolean,
-): Promise<boolean> {
+): Promise<NextStep> {
   // Both as `bulk.ts` and `undo.ts` store them.
   const work = row.what as unknown as BatchWork | Saves | UndoWork;
   const selection = row.chosen as StoredSelection;
   if ('boardId' in work) return saveNext(deps, row, account, { ...work, selection }, goesOn);
   return deps.store.transaction(async (tx) => {
-    const { ended } =
+    const { next } =
       'undoOf' in work
         ? await undoNext(deps, tx, row, work)
         : await planChanges(deps, tx, row, account, { ...work, selection });
-    return ended;
+    return next;
   });
 }

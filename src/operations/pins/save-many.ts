@@ -18,6 +18,7 @@ import { approvalIsDue, requireScope } from '../permission.ts';
 import { createPost } from '../posts/create.ts';
 import { readTiming } from '../scheduling/timing.ts';
 import { contextOf, grantNow, type BatchGrant } from './batch-context.ts';
+import type { NextStep } from './plan-changes.ts';
 import { readSelection, type StoredSelection } from './selection.ts';
 
 type SaveAction = Extract<BulkAction, { kind: 'save' }>;
@@ -70,7 +71,7 @@ type Batch = PinBatchRow;
 /**
  * Makes the posts of the next Pins of a batch, each in one transaction with the place in the batch: a process that dies
  * has made a post and counted it, or neither.
- * @returns whether the batch has ended. @throws BatchLost; LinchpinError for what goes away by itself
+ * @throws BatchLost; LinchpinError for what goes away by itself
  */
 export async function saveNext(
   deps: OperationDeps,
@@ -78,7 +79,7 @@ export async function saveNext(
   account: AccountRow,
   { selection, ...saves }: Saves & { selection: StoredSelection },
   goesOn: () => boolean,
-): Promise<boolean> {
+): Promise<NextStep> {
   const { store } = deps;
   const { looked, after: start } = await placeOf(deps, batch);
   let [after, index] = [start, looked];
@@ -87,7 +88,7 @@ export async function saveNext(
     limit: pinsRead,
   });
   for (const { pinterestPinId } of pins) {
-    if (!goesOn()) return false;
+    if (!goesOn()) return 'now';
     const place = { after, pinterestPinId };
     try {
       const commit: (base: Commit) => Commit = (base) => (what, work) =>
@@ -111,12 +112,12 @@ export async function saveNext(
     after = pinterestPinId;
     index++;
   }
-  if (pins.length === pinsRead) return false;
+  if (pins.length === pinsRead) return 'now';
   await store.transaction(async (tx) => {
     await requirePlace(tx, batch, after);
     await advancePinBatch(tx, batch.id, { after, looked: 0, same: 0, ends: true });
   });
-  return true;
+  return 'ended';
 }
 
 /** Pins read at once. Ours. */

@@ -3,7 +3,9 @@ import { LinchpinError, problem, type Problem } from '../../domain/errors/index.
 import { newId } from '../../domain/ids.ts';
 import {
   advancePinBatch,
+  beginBatchAgain,
   cancelPinChanges,
+  countUndoable,
   findPost,
   holdPinBatch,
   insertPinChanges,
@@ -16,7 +18,7 @@ import {
 import type { Context, OperationDeps } from '../context.ts';
 import { cancelPost } from '../posts/cancel.ts';
 import { contextOf, type BatchGrant } from './batch-context.ts';
-import type { HeldBatch } from './plan-changes.ts';
+import type { HeldBatch, NextStep } from './plan-changes.ts';
 
 /** A batch that takes another one back. */
 export interface UndoWork {
@@ -31,25 +33,34 @@ export type Undone = Pick<UndonePinChanges, 'cancelled' | 'undoing'> & {
 /** Rows of one transaction. Ours. */
 const rowsAtOnce = 100;
 
-/** Takes the next changes of a batch back, in the caller's transaction. @throws BatchLost */
+/** Until what is under way is looked at again, ms. Ours. */
+export const againMs = 5_000;
+
+/**
+ * Takes the next changes of a batch back, in the caller's transaction. What is under way can be taken back only when it
+ * is known how it ended: the batch comes back to it. @throws BatchLost
+ */
 export async function undoNext(
   deps: OperationDeps,
   tx: Tx,
   batch: HeldBatch,
   { undoOf, grant }: UndoWork,
-): Promise<Undone & { ended: boolean }> {
+): Promise<Undone & { next: NextStep }> {
   const after = await holdPinBatch(tx, batch);
   const changes = await lockChangesOfBatch(tx, undoOf, after, rowsAtOnce);
-  const undone = await undoRows(deps, tx, changes, batch, grant);
-  const ended = changes.length < rowsAtOnce;
+  const settled = changes.filter((row) => row.state !== 'open' || !isUnderWay(row));
+  const undone = await undoRows(deps, tx, settled, batch, grant);
+  const isThrough = changes.length < rowsAtOnce;
+  const again = isThrough && (await countUndoable(tx, undoOf)).underWay > 0;
+  const ended = isThrough && !again;
   await advancePinBatch(tx, batch.id, {
     after: changes.at(-1)?.id ?? after,
-    looked: changes.length,
-    same: changes.length - undone.cancelled - undone.undoing - undone.left.length,
+    looked: settled.length,
+    same: settled.length - undone.cancelled - undone.undoing,
     ends: ended,
   });
-  // What was never made needs no word.
-  return { ...undone, ended };
+  if (again) await beginBatchAgain(tx, batch.id, againMs);
+  return { ...undone, next: ended ? 'ended' : again ? 'later' : 'now' };
 }
 
 /**

@@ -3,6 +3,7 @@ import { refusal, throwIfBlocked } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import {
   countBatch,
+  countUndoable,
   insertPinBatch,
   listPinChanges,
   lockPinChange,
@@ -92,13 +93,8 @@ async function undoBatch(
     ...asked,
     what: work,
     chosen: {},
-    total: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    total: (await countUndoable(tx, undoOf)).all,
   });
-  const { ended: _ended, ...undone } = await undoNext(
-    context,
-    tx,
-    { ...asked, leaseToken: 0 },
-    work,
-  );
+  const { next: _next, ...undone } = await undoNext(context, tx, { ...asked, leaseToken: 0 }, work);
   return { batchId: id, ...undone };
 }

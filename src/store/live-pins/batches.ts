@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { anyOf } from '../database/any-of.ts';
+import { interval } from '../database/interval.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import { leasedRows, type LeasedRows } from '../leases.ts';
 import type { NamedActor, PinBatchRow, PinChangeRow, PinChangeState } from '../schema/rows.ts';
@@ -68,7 +69,7 @@ export const advancePinBatch = async (
   { after, looked, same, ends }: BatchStep,
 ): Promise<void> =>
   void (await sql`
-    update pin_batch set after = ${after}, looked = looked + ${looked}, same = same + ${same},
+    update pin_batch set after = ${after}, looked = least(total, looked + ${looked}), same = same + ${same},
       state = case when ${ends} then 'done' else state end,
       due_at = case when ${ends} then null else due_at end,
       ended_at = case when ${ends} then now() end
@@ -106,6 +107,11 @@ export async function listPinBatches(
   return rows;
 }
 
+/** Changes that something may have come of, or may still come of, and that were not taken back. */
+const undoable = (batchId: string) => sql`
+  batch_id = ${batchId} and state in ('open', 'conflict', 'done')
+  and not exists (select from pin_change undo where undo.undo_of = change.id)`;
+
 /** Rows of a batch that undoing it looks at next, locked until the transaction ends. */
 export async function lockChangesOfBatch(
   tx: Tx,
@@ -114,7 +120,25 @@ export async function lockChangesOfBatch(
   limit: number,
 ): Promise<PinChangeRow[]> {
   const { rows } = await sql<PinChangeRow>`
-    select * from pin_change where batch_id = ${batchId} and id > ${after} order by id limit ${limit}
+    select * from pin_change change where ${undoable(batchId)} and id > ${after} order by id limit ${limit}
     for no key update`.execute(tx);
   return rows;
 }
+
+/** How many rows undoing a batch has to look at, and how many of these are under way. */
+export async function countUndoable(
+  db: Db,
+  batchId: string,
+): Promise<{ all: number; underWay: number }> {
+  const { rows } = await sql<{ all: number; underWay: number }>`
+    select count(*)::int as all, (count(*) filter (where state = 'open' and sent_at is not null))::int as under_way
+    from pin_change change where ${undoable(batchId)}`.execute(db);
+  return rows[0] ?? { all: 0, underWay: 0 };
+}
+
+/** Has a batch begun anew after some time: what was under way has then ended, or is looked at once more. */
+export const beginBatchAgain = async (tx: Tx, id: string, inMs: number): Promise<void> =>
+  void (await sql`
+    update pin_batch set after = '', due_at = now() + ${interval(inMs)} where id = ${id}`.execute(
+    tx,
+  ));

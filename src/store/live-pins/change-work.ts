@@ -92,7 +92,7 @@ export const waitWithChange = (
 
 /** How a change came to rest. */
 export type ChangeEnd =
-  | { state: 'done'; live: LivePinSnapshot | 'gone' }
+  | { state: 'done'; live: LivePinSnapshot | 'gone'; problem?: Problem }
   | { state: 'refused'; problem: Problem }
   | {
       state: 'conflict';

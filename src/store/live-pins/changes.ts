@@ -141,14 +141,17 @@ export async function lockPinChange(
   return rows[0];
 }
 
-/** Whether a request for it may have left, or is about to: then only Pinterest knows. */
-export const isUnderWay = ({ leaseOwner, sentAt }: PinChangeRow): boolean =>
-  leaseOwner !== null || sentAt !== null;
+/** Whether a request for it may have left: then only Pinterest knows. */
+export const isUnderWay = ({ sentAt }: PinChangeRow): boolean => sentAt !== null;
 
-/** Ends locked changes that no worker holds, without asking Pinterest anything. */
+/**
+ * Ends locked changes of which no request has left, without asking Pinterest anything. A worker that holds one loses its
+ * lease, and with it the right to send (`markChangeSent`).
+ */
 export const cancelPinChanges = async (tx: Tx, ids: readonly string[]): Promise<void> =>
   void (await sql`
-    update pin_change set state = 'cancelled', due_at = null, problem = null, ended_at = now()
+    update pin_change set state = 'cancelled', due_at = null, problem = null, ended_at = now(), lease_owner = null,
+      lease_until = null, lease_token = lease_token + 1
     where id = ${anyOf(ids)}`.execute(tx));
 
 /**

@@ -52,6 +52,7 @@ const statements = [
   // Of a save: the post that makes it.
   `alter table pin_change add column post_id text references post on delete set null`,
   `create index pin_change_of_post on pin_change (post_id) where post_id is not null`,
+  `create index pin_change_undo on pin_change (undo_of) where undo_of is not null`,
   `create index remote_pin_unpublished on remote_pin (pin_id) where gone_why = 'unpublished'`,
   // A process that was killed leaves its ticket behind, for which Pins of the user would wait.
   `create function end_write_ticket() returns trigger language plpgsql as $$
