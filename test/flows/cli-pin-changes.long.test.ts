@@ -44,8 +44,14 @@ test('a Pin is edited, saved, deleted, hidden and undone in the terminal', async
   expect(onPinterest(id)?.title).toBe('Terminal two');
   const change = /Change ([0-9a-f]{24})/.exec(edited.stdout)?.[1] ?? '';
   expect((await pins('changes', '--state', 'done')).stdout).toContain(change);
-  expect((await pins('undo', change)).stdout).toBe('0 cancelled, 1 being taken back.\n');
+  expect((await pins('undo', change)).stdout).toBe('It is being taken back.\n');
   await until('it is as before', () => onPinterest(id)?.title === 'Terminal');
+  product.sandbox.control.editPin(id, { title: 'By the owner' });
+  const asked = await pins('edit', id, '--title', 'Mine');
+  expect(asked.stdout).toMatch(/asks you first[^]*title +By the owner +Mine\n/);
+  const mine = /--keep-mine ([0-9a-f]{24})/.exec(asked.stdout)?.[1] ?? '';
+  expect((await pins('changes', '--keep-mine', mine)).stdout).toMatch(/^Changed on Pinterest\./);
+  expect(onPinterest(id)?.title).toBe('Mine');
   expect((await pins('delete', id)).stderr).toContain('--yes');
   const deleted = await pins('delete', id, '--yes', '--in', '600');
   expect(deleted.stdout).toMatch(/^It is deleted at .*\nUntil then "linchpin pins undo/);

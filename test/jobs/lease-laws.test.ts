@@ -11,12 +11,14 @@ import {
   insertWorkspace,
   upsertAccount,
   leasedRows,
+  pinBatches,
   pinChanges,
   type ClaimedPin,
   type DeliveryRow,
   type Lane,
   type LeasedRow,
   type LeasedRows,
+  type PinBatchRow,
   type PinChangeRow,
 } from '../../src/store/index.ts';
 import { insertPins, temporaryStore } from './rows.ts';
@@ -207,6 +209,41 @@ function changes(): LeasedSubject {
   };
 }
 
+/** Batches of changes. A key is a Pinterest user. */
+function batches(): LeasedSubject {
+  const { store, clock } = open;
+  const source = pinBatches(store);
+  return {
+    store,
+    clock,
+    table: 'pin_batch',
+    source,
+    leaseMs: source.leaseMs,
+    maxClaims: 20,
+    add: async (rows) => {
+      const accounts = new Map<string, Awaited<ReturnType<typeof insertUser>>>();
+      const ids = rows.map(() => newId());
+      for (const [index, { key, dueInMs }] of rows.entries()) {
+        const account = accounts.get(key) ?? (await insertUser(key));
+        accounts.set(key, account);
+        await sql`
+          insert into pin_batch (id, identity_id, account_id, workspace_id, what, chosen, total, asked_by, due_at)
+          values (${ids[index]}, ${account.identityId}, ${account.id}, ${account.workspaceId}, '{}', '{}', 0, '{}',
+            now() + make_interval(secs => ${dueInMs / 1000}::float8))`.execute(store.db);
+      }
+      return ids;
+    },
+    finish: (job) => source.finish(store.db, job as PinBatchRow, null),
+    givenUp: async (id) => {
+      const { rows } = await sql<{ gone: boolean }>`
+        select given_up_at is not null and state = 'stopped' as gone from pin_batch where id = ${id}`.execute(
+        store.db,
+      );
+      return rows[0]?.gone ?? false;
+    },
+  };
+}
+
 async function insertUser(username: string) {
   const { db } = open.store;
   const workspace = await insertWorkspace(db, username);
@@ -239,3 +276,4 @@ leaseLaws('uploads of videos', pins('uploads'));
 leaseLaws('a leased table', table);
 leaseLaws('deliveries to webhooks', deliveries);
 leaseLaws('changes of live Pins', changes);
+leaseLaws('batches of changes', batches);

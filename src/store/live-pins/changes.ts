@@ -229,8 +229,13 @@ export const wakePinChanges = async (db: Db, identityId: string): Promise<void> 
     update pin_change set due_at = now(), waits = 0 where identity_id = ${identityId} and state = 'open'
       and problem is not null and lease_owner is null`.execute(db));
 
-/** Forgets changes that came to rest long ago. @returns how many. */
+/** Forgets changes that came to rest long ago, and their batches. @returns how many changes. */
 export async function purgePinChanges(db: Db, olderThanMs: number): Promise<number> {
+  await sql`
+    delete from pin_batch where ended_at < now() - ${interval(olderThanMs)}
+      and not exists (select from pin_change change where change.batch_id = pin_batch.id)`.execute(
+    db,
+  );
   const { numAffectedRows } = await sql`
     delete from pin_change where state <> 'open' and ended_at < now() - ${interval(olderThanMs)}`.execute(
     db,
