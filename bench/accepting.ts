@@ -10,6 +10,8 @@ const accountCount = 8;
 const atOnce = 16;
 const postsPerRound = 640;
 const rounds = 3;
+/** Posts of one bulk call, and calls of a round; as many at once as the product works on. */
+const bulk = { rows: 500, calls: 6, atOnce: 2 };
 const day = 86_400_000;
 
 let planned = 0;
@@ -34,24 +36,48 @@ export const accepting: Bench = {
         new Blob([new Uint8Array(image)]),
         'small.jpg',
       );
+      const post = (label: string, index: number) => {
+        const account = harness.accounts[index % accountCount];
+        const title = `${label}-${index}`;
+        const link = `https://example.com/${title}`;
+        const platformSpecificData = { boardId: account?.boardId, title, link };
+        return {
+          mediaIds: [media.id],
+          scheduledFor: nextTime().toISOString(),
+          platforms: [{ accountId: account?.id, platformSpecificData }],
+        };
+      };
       const accept = (count: number, label: string) =>
         sender.send(
-          Array.from({ length: count }, (_, index) => {
-            const account = harness.accounts[index % accountCount];
-            const title = `${label}-${index}`;
-            const link = `https://example.com/${title}`;
-            return JSON.stringify({
-              mediaIds: [media.id],
-              scheduledFor: nextTime().toISOString(),
-              platforms: [
-                {
-                  accountId: account?.id,
-                  platformSpecificData: { boardId: account?.boardId, title, link },
-                },
-              ],
-            });
-          }),
+          { path: 'posts', status: 201, atOnce },
+          Array.from({ length: count }, (_, index) => JSON.stringify(post(label, index))),
         );
+      const acceptMany = async (label: string) =>
+        bulk.rows *
+        (await sender.send(
+          { path: 'posts/bulk', status: 200, atOnce: bulk.atOnce },
+          Array.from({ length: bulk.calls }, (_, call) =>
+            JSON.stringify({
+              posts: Array.from({ length: bulk.rows }, (__, row) => post(`${label}-${call}`, row)),
+            }),
+          ),
+        ));
+      const insertMany = async (label: string) => {
+        const began = performance.now();
+        let next = 0;
+        const lane = async () => {
+          for (let call = next++; call < bulk.calls; call = next++)
+            await bare.insertMany(
+              Array.from({ length: bulk.rows }, (_, row) => ({
+                account: row % accountCount,
+                title: `${label}-${call}-${row}`,
+                at: nextTime(),
+              })),
+            );
+        };
+        await Promise.all(Array.from({ length: bulk.atOnce }, lane));
+        return (bulk.rows * bulk.calls * 1000) / (performance.now() - began);
+      };
       const insert = async (count: number, label: string) => {
         let next = 0;
         const lane = async () => {
@@ -73,7 +99,18 @@ export const accepting: Bench = {
         ratios.push(accepted / inserted);
         log(`round ${round}: ${accepted.toFixed(0)} accepted/s, ${inserted.toFixed(0)} inserted/s`);
       }
-      const ratio = ratios.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
+      const many: { accepted: number; ratio: number }[] = [];
+      for (let round = 0; round <= rounds; round++) {
+        const bareMany = await insertMany(`bare-many-${round}`);
+        const acceptedMany = await acceptMany(`many-${round}`);
+        log(
+          `${bulk.rows} at once: ${acceptedMany.toFixed(0)} accepted/s, ${bareMany.toFixed(0)} inserted/s`,
+        );
+        if (round > 0) many.push({ accepted: acceptedMany, ratio: acceptedMany / bareMany });
+      }
+      const ratio = median(ratios);
+      const manyRatio = median(many.map((each) => each.ratio));
+      const manyAccepted = median(many.map((each) => each.accepted));
       return [
         { name: 'Accepted per second', value: accepted, unit: 'posts/s' },
         { name: 'Bare INSERTs of post and Pin per second', value: inserted, unit: '/s' },
@@ -84,6 +121,20 @@ export const accepting: Bench = {
           aim: '≥ 0.25',
           met: ratio >= 0.25,
         },
+        {
+          name: `Accepted per second, ${bulk.rows} a call (median)`,
+          value: manyAccepted,
+          unit: 'posts/s',
+          aim: '≥ 2000',
+          met: manyAccepted >= 2000,
+        },
+        {
+          name: 'Ratio to a bare multi-row INSERT (median)',
+          value: manyRatio,
+          unit: '×',
+          aim: '≥ 0.5',
+          met: manyRatio >= 0.5,
+        },
       ];
     } finally {
       sender.stop();
@@ -93,15 +144,21 @@ export const accepting: Bench = {
   },
 };
 
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
 function startSender({ app, apiKey }: BenchHarness) {
   const child = fork(fileURLToPath(new URL('post-sender.ts', import.meta.url)), [], {
     execArgv: ['--import', 'tsx'],
   });
   return {
-    /** @returns posts accepted per second */
-    send: (bodies: string[]): Promise<number> =>
+    /** @returns requests answered per second */
+    send: (
+      { path, ...how }: Pick<Sending, 'status' | 'atOnce'> & { path: string },
+      bodies: string[],
+    ): Promise<number> =>
       new Promise((resolve, reject) => {
-        const sending: Sending = { url: `${app.url}/api/v1/posts`, apiKey, bodies, atOnce };
+        const sending: Sending = { url: `${app.url}/api/v1/${path}`, apiKey, bodies, ...how };
         const failed = () => reject(new Error('The sender stopped.'));
         child.once('exit', failed);
         child.once('message', (ms) => {

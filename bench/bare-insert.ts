@@ -31,5 +31,27 @@ export async function openBareInsert(server: EmbeddedConnection, accountCount: n
         values (${newId()}, ${postId}, 'w', ${String(account)}, 0, '1', ${title}, ${`https://example.com/${title}`},
           array['1'], 'scheduled', ${at}, ${at}, now())`.execute(tx);
     });
-  return { insert, close: () => pool.close() };
+  /** Many rows in one transaction of two statements. */
+  const insertMany = (
+    rows: readonly { account: number; title: string; at: Date }[],
+  ): Promise<void> =>
+    db.transaction().execute(async (tx) => {
+      const posts = rows.map((row) => ({ ...row, postId: newId() }));
+      await sql`
+        insert into post (id, workspace_id, content, timezone, status, scheduled_for, media_ids) values ${sql.join(
+          posts.map(
+            ({ postId, at }) => sql`(${postId}, 'w', '', 'UTC', 'scheduled', ${at}, array['1'])`,
+          ),
+        )}`.execute(tx);
+      await sql`
+        insert into pin (id, post_id, workspace_id, account_id, position, board_id, title, link, media_ids, status,
+          scheduled_for, due_at, accepted_at) values ${sql.join(
+            posts.map(
+              ({ postId, account, title, at }) => sql`
+              (${newId()}, ${postId}, 'w', ${String(account)}, 0, '1', ${title}, ${`https://example.com/${title}`},
+                array['1'], 'scheduled', ${at}, ${at}, now())`,
+            ),
+          )}`.execute(tx);
+    });
+  return { insert, insertMany, close: () => pool.close() };
 }

@@ -35,7 +35,7 @@ export function openApiDocument(): Json {
   };
 }
 
-function describe({ name, endpoint, repeat }: AnyOperation): Json {
+function describe({ name, endpoint, repeat, keysRows }: AnyOperation): Json {
   const { body, status = 200 } = endpoint;
   const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].flatMap((match) => match[1] ?? []);
   const input = endpoint.effect === 'stream' ? null : jsonSchema(endpoint.input, 'input');
@@ -53,7 +53,7 @@ function describe({ name, endpoint, repeat }: AnyOperation): Json {
         required: inPath.includes(name) || required.includes(name),
         schema: properties[name] ?? { type: 'string' },
       })),
-      ...(repeat ? keyHeaders.slice(0, endpoint.requestIdIsKey ? 2 : 1) : []),
+      ...(repeat || keysRows ? keyHeaders.slice(0, endpoint.requestIdIsKey ? 2 : 1) : []),
     ],
     ...requestBody(endpoint, input),
     responses: {

@@ -46,11 +46,15 @@ export async function registerNative(app: FastifyInstance, options: NativeOption
   });
 }
 
+/** Bytes of a list of inputs: 500 posts with all their texts at their longest. */
+const largestList = 8 * 1024 * 1024;
+
 function addRoute(app: FastifyInstance, operation: AnyOperation, options: NativeOptions): void {
   const { endpoint, name } = operation;
   app.route({
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
+    ...(endpoint.takesMany && { bodyLimit: largestList }),
     ...(endpoint.body === 'bytes' && { bodyLimit: Number.MAX_SAFE_INTEGER }), // Capped while it streams.
     // After a refusal in the middle of a file the rest is read and dropped, so that the connection can end.
     ...(endpoint.effect === 'stream' && {
@@ -65,7 +69,8 @@ function addRoute(app: FastifyInstance, operation: AnyOperation, options: Native
         ...(actor.type === 'person' ? { person: actor.id } : { key: actor.name }),
       };
       request.logFields = { operation: name, ...who };
-      const idempotencyKey = operation.repeat ? readIdempotencyKey(request, endpoint) : null;
+      const idempotencyKey =
+        operation.repeat || operation.keysRows ? readIdempotencyKey(request, endpoint) : null;
       const call: Call = { ...options.deps, actor, idempotencyKey };
       const result = await execute(operation, call, await readInput(request, endpoint));
       const body = endpoint.output.parse(result);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
+import pLimit from 'p-limit';
 import { nativeDoor } from '../api/index.ts';
 import { hashKey } from '../domain/api-key.ts';
 import { connectPages } from '../connect-pages/index.ts';
@@ -199,6 +200,7 @@ async function assemble(
       ownApp: config.pinterest.appId !== null,
     },
     hosts: hosts.map(hostOf),
+    bulkTurn: pLimit(2), // Others need connections and time as well.
     followLink: createLinkFollower(
       { timeoutMs: 3_000, allowPrivate: config.allowPrivateUrls },
       clock,

@@ -87,7 +87,7 @@ export const ListLogsInput = z.object({
   requestId: z.string().optional(),
   from: Timestamp.optional(),
   to: Timestamp.optional(),
-  statusCode: z.coerce.number().int().optional(),
+  statusCode: z.coerce.number().int().min(100).max(599).optional(),
   apiKeyId: z.string().optional(),
   includeReadReceipts: z.unknown().optional(),
 });

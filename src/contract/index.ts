@@ -5,6 +5,7 @@ export * from './account-health.ts';
 export * from './account-verbs.ts';
 export * from './connection.ts';
 export * from './board.ts';
+export * from './bulk.ts';
 export * from './analytics.ts';
 export * from './audit.ts';
 export * from './event.ts';

@@ -81,6 +81,8 @@ export interface OperationDeps {
   followLink(link: string): Promise<FollowedLink>;
   /** What Pins are told apart by, remembered for a while; also of Pins of which nothing was read. */
   pinDimensions: DimensionCache;
+  /** Does work on many posts when it is its turn, so that few such calls at once leave room for publishing. */
+  bulkTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Converts videos Pinterest would refuse; null where the machine has none. */
   transcoder: Transcoder | null;
   /** Whether Pinterest can reach this server, so that an animation can be fetched from it. */
@@ -135,6 +137,8 @@ export interface Context extends OperationDeps {
   workspaceIds: readonly string[];
   /** Does work in a transaction that also keeps the request's key and writes its audit entry. */
   commit: Commit;
+  /** The key of a call that keeps one for each of its rows. */
+  rowsKey: RequestKey | null;
   /** An earlier request under this key began to write to Pinterest, and its end is not stored: look before writing. */
   startedBefore: boolean;
   /** A warning for the answer: the tracing id was used before, for something else. */

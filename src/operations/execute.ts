@@ -1,10 +1,4 @@
-import {
-  LinchpinError,
-  problem,
-  refusal,
-  throwIfBlocked,
-  type Problem,
-} from '../domain/errors/index.ts';
+import { LinchpinError, problem, refusal, type Problem } from '../domain/errors/index.ts';
 import { inputHash } from '../domain/input-hash.ts';
 import {
   dropStartedRequest,
@@ -15,10 +9,8 @@ import {
 } from '../store/index.ts';
 import { createCommit, IdempotencyKeyTaken } from './commit.ts';
 import type { Call, Context } from './context.ts';
-import { withoutEmptyValues } from './empty-values.ts';
 import type { AnyOperation } from './operation.ts';
-import { parseStrictly } from './parse.ts';
-import { readable } from './readable.ts';
+import { readInput } from './read-input.ts';
 import { withScope } from './within.ts';
 
 /**
@@ -34,18 +26,8 @@ export async function execute(
   const granted = call.actor.grants.map(({ workspaceId }) => workspaceId);
   // Checked before parsing, so that a caller without this scope in any workspace gets no validation details.
   withScope(call.actor, granted, definition.scope);
-  const parse = definition.parse ?? parseStrictly;
-  const { input: schema, readAliases } = definition.endpoint;
-  const { value: plain, problems: broken } = readable(raw);
-  const parsed = parse(schema, withoutEmptyValues(schema, readAliases?.(plain) ?? plain));
-  const problems = [...broken, ...parsed.problems];
-  if (!definition.parse) throwIfBlocked(problems);
-  const { value } = parsed;
-  if (value === null) {
-    throwIfBlocked(problems);
-    throw new Error(`${definition.name}: input was refused without a reason.`);
-  }
-  const input = value as never; // It fits the schema of this very operation.
+  const { input: read, problems } = readInput(definition, raw);
+  const input = read as never; // It fits the schema of this very operation.
   const found = await definition.within(call, input, granted);
   const workspaceIds = withScope(call.actor, found, definition.scope);
   return runOnce(definition, call, input, problems, workspaceIds);
@@ -83,6 +65,7 @@ async function runOnce(
       workspaceId,
       workspaceIds,
       commit: createCommit(call.store, { actor, workspaceId, operation: name }, key),
+      rowsKey: definition.keysRows ? idempotencyKey : null,
       startedBefore: earlier.kind === 'started',
       keyWarning: earlier.kind === 'apart' ? earlier.warning : null,
     };

@@ -24,6 +24,8 @@ interface Definition<Name extends EndpointName> {
    * @param reference id of the subject that the first request committed.
    */
   repeat?(context: Context, reference: string, input: Input<Name>): Promise<Output<Name>>;
+  /** Whether the key of a request is that of its rows: each is repeated on its own, without `repeat`. */
+  keysRows?: true;
 }
 
 export interface Operation<Name extends EndpointName> extends Definition<Name> {
@@ -40,6 +42,7 @@ export interface AnyOperation {
   parse?: Parse;
   run(context: Context, input: never, problems: readonly Problem[]): Promise<unknown>;
   repeat?(context: Context, reference: string, input: never): Promise<unknown>;
+  keysRows?: true;
 }
 
 /** Ties an operation to its endpoint, and its types to the endpoint's schemas. */

@@ -9,6 +9,8 @@ const maxEntries = 1000;
 
 /** Values in one request: with more, checking them would hold up everything else in the process. */
 const maxValues = 20_000;
+/** The same for a list of inputs. */
+const maxValuesOfMany = 200_000;
 
 /** Lone surrogates: not valid Unicode; would be published as U+FFFD. */
 const half = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -19,7 +21,8 @@ const half = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\ud
  * upload for example, comes back as it is.
  * @throws LinchpinError INVALID_FIELD_VALUE for JSON with too many levels or values, or too long a list
  */
-export function readable(raw: unknown): { value: unknown; problems: Problem[] } {
+export function readable(raw: unknown, takesMany = false): { value: unknown; problems: Problem[] } {
+  const mostValues = takesMany ? maxValuesOfMany : maxValues;
   const problems: Problem[] = [];
   const clean = (text: string, path: readonly PropertyKey[]): string => {
     const whole = text.replaceAll('\0', '');
@@ -32,7 +35,7 @@ export function readable(raw: unknown): { value: unknown; problems: Problem[] } 
   let values = 0;
   const walk = (item: unknown, path: readonly PropertyKey[]): unknown => {
     values += 1;
-    if (values > maxValues) throw tooMuch('', `it holds more than ${maxValues} values.`);
+    if (values > mostValues) throw tooMuch('', `it holds more than ${mostValues} values.`);
     if (typeof item === 'string') return clean(item, path);
     if (typeof item !== 'object' || item === null) return item;
     if (path.length > maxDepth)

@@ -75,6 +75,7 @@ import { getLivePin } from './pins/get.ts';
 import { importPins } from './pins/import.ts';
 import { getImportProgress } from './pins/import-progress.ts';
 import { listLivePins } from './pins/list.ts';
+import { bulkPosts } from './posts/bulk.ts';
 import { approvePost } from './posts/approve.ts';
 import { cancelPost } from './posts/cancel.ts';
 import { createPost } from './posts/create.ts';
@@ -121,6 +122,7 @@ import { getUser, listUsers } from './workspaces/users.ts';
 /** The operation behind every endpoint: the compiler misses one that is not here. */
 export const registry = {
   'posts.create': createPost,
+  'posts.bulk': bulkPosts,
   'posts.list': listPosts,
   'posts.get': getPost,
   'posts.timeline': getTimeline,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Api, CreatedPost } from '../contract/index.ts';
+import type { Api, ChangedPost, CreatedPost } from '../contract/index.ts';
 import { endpoints } from './endpoints.generated.ts';
 import { queueCalls, session, type QueueCalls, type SessionCalls } from './conveniences.ts';
 import { createTransport, type ClientOptions, type RequestInput } from './transport.ts';
@@ -41,7 +41,9 @@ type Arguments<Key extends Name> = [
 /** With `dryRun` a post is only checked; tools.validatePost is the call for that. */
 type Answer<Key extends Name> = Key extends 'posts.create'
   ? CreatedPost
-  : z.output<Api[Key]['output']>;
+  : Key extends 'posts.update'
+    ? ChangedPost
+    : z.output<Api[Key]['output']>;
 
 /** Called at the signed address that media.presign answers, without a key; and files. */
 type NotHere = 'media.receive' | 'audit.export' | 'analytics.export' | 'pins.export';

@@ -1,6 +1,7 @@
 /** Made from src/contract/api by `npx vitest run test/architecture -u`. */
 export const endpoints = {
   'posts.create': ['POST', '/api/v1/posts', 'json'],
+  'posts.bulk': ['POST', '/api/v1/posts/bulk', 'json'],
   'posts.list': ['GET', '/api/v1/posts', 'none'],
   'posts.get': ['GET', '/api/v1/posts/{postId}', 'none'],
   'posts.timeline': ['GET', '/api/v1/posts/{postId}/timeline', 'none'],

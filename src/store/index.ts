@@ -82,7 +82,15 @@ export * from './pins/hold-for-quota.ts';
 export * from './pins/leases.ts';
 export * from './posts/changes.ts';
 export { listPosts, type PostFilter } from './posts/list.ts';
-export { announcePost, findPost, insertPost, readPins, type FullPost } from './posts/posts.ts';
+export {
+  announcePost,
+  findPost,
+  insertPost,
+  insertPosts,
+  readPins,
+  readPostStates,
+  type FullPost,
+} from './posts/posts.ts';
 export * from './pins/publications.ts';
 export { countPublishers } from './database/presence.ts';
 export {

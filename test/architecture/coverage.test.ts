@@ -8,6 +8,7 @@ import { createClient } from '../../src/sdk/index.ts';
 /** The command that reaches an endpoint, or why there is none. The compiler misses an endpoint that is not here. */
 const commands: Record<EndpointName, string | { none: string }> = {
   'posts.create': 'publish',
+  'posts.bulk': { none: 'for programs that plan many posts' },
   'posts.list': 'posts',
   'posts.get': { none: 'posts lists them, and timeline shows one' },
   'posts.timeline': 'timeline',
@@ -154,7 +155,9 @@ test('every endpoint has its operation, under its own name', () => {
 });
 
 test('what changes something can be repeated under a key, and what only reads cannot', () => {
-  const repeatable = Object.values(registry).filter(({ repeat }) => repeat !== undefined);
+  const repeatable = Object.values(registry).filter(
+    ({ repeat, keysRows }) => repeat !== undefined || keysRows,
+  );
   const changing = endpoints.filter(([, { effect }]) => effect !== 'read').map(([name]) => name);
   // A signed address takes one file: the same bytes again are answered alike without a key. A consent and a token for
   // choosing a board are good once, and connecting an account again changes nothing. And a key keeps a quick hash of the

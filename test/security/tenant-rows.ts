@@ -67,6 +67,7 @@ const withoutKeywords = { status: 409, why: 'the account was connected without k
 /** One row for every call: the compiler misses the one of a call that is added. */
 export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'posts.create': (ids) => ({ body: newPost(ids) }),
+  'posts.bulk': (ids) => ({ body: { posts: [newPost(ids)] } }),
   'posts.list': ({ account }) => ({ query: { accountId: account } }),
   'posts.get': ({ post }) => ({ path: { postId: post } }),
   'posts.timeline': ({ post }) => ({ path: { postId: post } }),

@@ -35,6 +35,8 @@ export interface Endpoint {
   destructive?: true;
   /** Reads other names for the same input, before it is parsed. */
   readAliases?: (raw: unknown) => unknown;
+  /** Whether the input is a list of inputs of other calls, and may be as large as all of them. */
+  takesMany?: true;
   /** Whether `x-request-id` counts as an idempotency key where there is no other, as Zernio's API has it. */
   requestIdIsKey?: true;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readPostAliases } from '../aliases.ts';
+import { BulkPosts, BulkPostsInput } from '../bulk.ts';
 import {
   CreatedPost,
   CreatePostInput,
@@ -37,6 +38,14 @@ const createdStatus = (
       ? 207
       : 201;
 
+const updatedStatus = (
+  answer: z.output<typeof ChangedPost> | z.output<typeof ValidatedPost>,
+): number => ('post' in answer ? outcomeStatus(answer) : 200);
+
+/** 207: some rows were refused. */
+const bulkStatus = ({ counts }: z.output<typeof BulkPosts>): number =>
+  counts.refused > 0 ? 207 : 200;
+
 export const posts = {
   'posts.create': endpoint({
     method: 'POST',
@@ -49,6 +58,17 @@ export const posts = {
     status: createdStatus,
     readAliases: readPostAliases,
     requestIdIsKey: true,
+  }),
+  'posts.bulk': endpoint({
+    method: 'POST',
+    path: '/api/v1/posts/bulk',
+    summary: 'Creates, changes and cancels up to 500 posts, each with its own result',
+    effect: 'database',
+    body: 'json',
+    input: BulkPostsInput,
+    output: BulkPosts,
+    status: bulkStatus,
+    takesMany: true,
   }),
   'posts.list': endpoint({
     method: 'GET',
@@ -84,8 +104,8 @@ export const posts = {
     effect: 'database',
     body: 'json',
     input: UpdatePostInput,
-    output: ChangedPost,
-    status: outcomeStatus,
+    output: z.union([ChangedPost, ValidatedPost]),
+    status: updatedStatus,
     readAliases: readPostAliases,
   }),
   'posts.delete': endpoint({

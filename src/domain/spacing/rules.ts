@@ -183,7 +183,7 @@ export function brokenRules(
   neighbours: readonly Neighbour[],
   rules: RulesInForce,
 ): BrokenRule[] {
-  const hit = barriers(pin, neighbours, rules).filter(
+  const hit = barriers(pin, near(atMs, pin, neighbours, rules), rules).filter(
     ({ fromMs, toMs }) => fromMs < atMs && atMs < toMs,
   );
   return [...new Set(hit.map(({ rule }) => rule))].flatMap((rule) => {
@@ -192,6 +192,25 @@ export function brokenRules(
     const [nearest] = because.toSorted((a, b) => Math.abs(a.atMs - atMs) - Math.abs(b.atMs - atMs));
     const most = Math.max(...ofRule.map((barrier) => barrier.because.length));
     return nearest ? { rule, nearest, count: most + 1 } : [];
+  });
+}
+
+/** Those that can forbid this very time: barriers of all the others would have to be sorted for every Pin of a plan. */
+function near(
+  atMs: number,
+  pin: SpacedPin,
+  neighbours: readonly Neighbour[],
+  rules: RulesInForce,
+): Neighbour[] {
+  const linkMs = times(rules.linkGapHours, hour) ?? 0;
+  const imageMs = times(rules.imageGapHours, hour) ?? 0;
+  return neighbours.filter(({ atMs: otherMs, link, fingerprint }) => {
+    const apart = Math.abs(otherMs - atMs);
+    return (
+      apart < day || // No gap between any two is longer.
+      (apart < linkMs && link !== null && link === pin.link) ||
+      (apart < imageMs && fingerprint !== null && fingerprint === pin.fingerprint)
+    );
   });
 }
 

@@ -97,7 +97,9 @@ async function store(
   const accountIds = pairing.pairs.flatMap(
     ({ index, pin }) => plan.content?.targets[index]?.account.id ?? pin?.accountId ?? [],
   );
-  const taken = plan.queued ? await takeSlot(context, tx, plan.merged, accountIds) : null;
+  const taken = plan.queued
+    ? await takeSlot(context, tx, { input: plan.merged, accountIds })
+    : null;
   const decision = decideUpdate(patch, plan, subject, pairing, {
     slot: taken && { queueId: taken.queue.id, at: taken.at },
     approvalIsDue: approvalIsDue(context, patch.requiresApproval),

@@ -56,7 +56,7 @@ async function create(
   let stored = false;
   try {
     throwIfBlocked(checked.problems);
-    const { full, spaced } = await acceptPost(context, postId, input, checked);
+    const { full, spaced } = await acceptPost(context, { postId, input, checked });
     stored = true;
     const pins =
       checked.timing.mode === 'now' && !requiresApproval

@@ -1,4 +1,4 @@
-import type { ChangedPost, UpdatePostInput } from '../../contract/index.ts';
+import type { ChangedPost, UpdatePostInput, ValidatedPost } from '../../contract/index.ts';
 import {
   LinchpinError,
   problem,
@@ -20,6 +20,7 @@ import { changedPost, groupPins, presentAgain, settle, warningsOf } from './chan
 import { expandFanOut } from '../scheduling/fan-out.ts';
 import { previewNewTimes } from '../scheduling/preview-spacing.ts';
 import { changesContent, changesTime, mergeUpdate } from './merge.ts';
+import { summarize } from '../preflight/check-post.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { asksForSlot, readTiming } from '../scheduling/timing.ts';
 
@@ -42,7 +43,8 @@ async function update(
   context: Context,
   patch: UpdatePostInput,
   found: readonly Problem[],
-): Promise<ChangedPost> {
+): Promise<ChangedPost | ValidatedPost> {
+  if (patch.dryRun) return summarize(await checkUpdate(context, patch, found));
   const { store, workspaceId } = context;
   for (let tries = 0; tries < maxTries; tries++) {
     const before = await findPost(store.db, workspaceId, patch.postId);
@@ -64,6 +66,21 @@ async function update(
     return changedPost(context, patch.postId, { published, message: 'Post updated.', warnings });
   }
   throw new LinchpinError([problem('POST_CHANGED_MEANWHILE', { field: 'postId' })]);
+}
+
+/** Everything there is to say about a change that is not made. @throws LinchpinError when it is not possible at all */
+export async function checkUpdate(
+  context: Context,
+  patch: UpdatePostInput,
+  found: readonly Problem[],
+): Promise<readonly Problem[]> {
+  const before = await findPost(context.store.db, context.workspaceId, patch.postId);
+  if (!before) throw refusal('NOT_FOUND', { field: 'postId' });
+  requireChangeable(groupPins(before));
+  requireApprovalKept(context, patch, before.post);
+  const { problems, fresh } = await check(context, patch, before, found);
+  await discardMedia(context, fresh);
+  return problems;
 }
 
 interface Checked {

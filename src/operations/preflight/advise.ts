@@ -3,18 +3,14 @@ import { LinchpinError, problem, type Problem } from '../../domain/errors/index.
 import { adviseOnText } from '../../domain/pins/advice.ts';
 import type { FoundPin } from '../../store/index.ts';
 import type { Context } from '../context.ts';
-import { lookUpQueue, nextFreeSlots } from '../scheduling/find-schedule.ts';
-import {
-  previewSpacing,
-  readNeighbours,
-  type SpacedAccount,
-  type TimedTarget,
-} from '../scheduling/preview-spacing.ts';
+import { lookUpQueue, nextFreeSlots, type WantedQueue } from '../scheduling/find-schedule.ts';
+import { previewSpacing, readNeighbours, type TimedTarget } from '../scheduling/preview-spacing.ts';
 import type { MediaPlan } from './plan-media.ts';
 import type { ResolvedTarget } from './resolve-targets.ts';
 import { fingerprintOf, type PostMedia } from './target-media.ts';
 import type { Timing } from '../scheduling/timing.ts';
 import { asksForSlot } from '../scheduling/timing.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import { parseUrl } from '../../domain/parse-url.ts';
 
 interface Checked {
@@ -23,6 +19,9 @@ interface Checked {
   timing: Timing;
   targets: readonly (ResolvedTarget | null)[];
   media: PostMedia;
+}
+
+interface AdviceOptions {
   /** Pins that are about to be changed into this very post. */
   ownPinIds?: readonly string[];
   /** Where Pins are moved is not foreseen, since it is about to be known. */
@@ -30,101 +29,131 @@ interface Checked {
 }
 
 interface Candidate {
+  /** Its place among all candidates. */
+  id: number;
+  post: Checked;
+  /** Its place among the targets of its post. */
   index: number;
   target: ResolvedTarget;
   plan: MediaPlan;
 }
 
-/** Warnings and hints: what Pinterest takes, but costs reach or looks like spam. Nothing here blocks. */
-export async function advise(context: Context, checked: Checked): Promise<Problem[]> {
-  const candidates = checked.targets.flatMap((target, index): Candidate[] => {
-    const plan = checked.media.plans[index];
-    return target && plan ? [{ index, target, plan }] : [];
-  });
-  const accounts = new Map(candidates.map(({ target }) => [target.account.id, target.account]));
+/**
+ * Warnings and hints: what Pinterest takes, but costs reach or looks like spam. Nothing here blocks. Posts that are
+ * checked together are neighbours of each other.
+ * @returns one list for each post.
+ */
+export async function advise(
+  context: Context,
+  posts: readonly Checked[],
+  options: AdviceOptions,
+): Promise<Problem[][]> {
+  const candidates = posts
+    .flatMap((post) =>
+      post.targets.flatMap((target, index) => {
+        const plan = post.media.plans[index];
+        return target && plan ? [{ post, index, target, plan }] : [];
+      }),
+    )
+    .map((candidate, id): Candidate => ({ ...candidate, id }));
+  const ofAccount = groupBy(candidates, ({ target }) => target.account.id);
   const seen = await Promise.all(
-    [...accounts.values()].map((account) =>
-      adviseOnNeighbours(
-        context,
-        checked,
-        account,
-        candidates.filter(({ target }) => target.account.id === account.id),
-      ),
-    ),
+    [...ofAccount.values()].map((own) => adviseOnNeighbours(context, own, options)),
   );
-  return candidates.flatMap(({ index, target, plan }) => [
-    ...plan.media.flatMap(({ advice }) => advice.map((item) => ({ ...item, field: 'mediaItems' }))),
-    ...(plan.kind === 'save' ? [] : adviseOnText(target.content, pathOf(index))),
-    ...seen.flatMap((problems) => problems.get(index) ?? []),
-  ]);
+  const bySeen = new Map(seen.flatMap((problems) => [...problems]));
+  const byPost = groupBy(candidates, ({ post }) => post);
+  return posts.map((post) =>
+    (byPost.get(post) ?? []).flatMap(({ id, index, target, plan }) => [
+      ...plan.media.flatMap(({ advice }) =>
+        advice.map((item) => ({ ...item, field: 'mediaItems' })),
+      ),
+      ...(plan.kind === 'save' ? [] : adviseOnText(target.content, pathOf(index))),
+      ...(bySeen.get(id) ?? []),
+    ]),
+  );
 }
 
-/** What earlier and planned Pins of one account have to do with its targets, by their index. */
+/** What earlier and planned Pins of one account have to do with these, by their id. */
 async function adviseOnNeighbours(
   context: Context,
-  { given, timing, ownPinIds = [], stores }: Checked,
-  account: SpacedAccount,
   candidates: readonly Candidate[],
+  { ownPinIds = [], stores }: AdviceOptions,
 ): Promise<Map<number, Problem[]>> {
-  const rules = candidates[0]?.target.rules;
-  if (!rules) return new Map();
+  const [first] = candidates;
+  if (!first) return new Map();
+  const { rules, account } = first.target;
   const { db } = context.store;
-  const known =
-    timing.mode === 'draft' || given.ignoreSpacing || (stores && rules.mode === 'enforce');
-  const spaced = known ? [] : candidates;
-  const slot = known ? null : await slotFor(context, given, account.id);
-  const timed = spaced.flatMap(({ index, target, plan }): TimedTarget[] => {
-    const at = timing.targets[index] ?? slot;
-    if (!at) return [];
+  const isSpaced = ({ given, timing }: Checked) =>
+    timing.mode !== 'draft' && !given.ignoreSpacing && !(stores && rules.mode === 'enforce');
+  const spaced = candidates.filter(({ post }) => isSpaced(post));
+  const slots = await slotsFor(context, new Set(spaced.map(({ post }) => post)), account.id);
+  const timed = spaced.flatMap(({ id, post, index, target, plan }): TimedTarget[] => {
+    const time = post.timing.targets[index] ?? slots.get(post);
+    if (!time) return [];
     const fields = {
-      time: timeField(given, index),
+      time: timeField(post.given, index),
       link: `${pathOf(index)}.link`,
       image: 'mediaItems',
       own: `platforms[${index}].scheduledFor`,
     };
     const { boardId, link } = target.content;
-    const wantedMs = Math.max(at.getTime(), context.clock());
-    return [{ index, boardId, link, fingerprint: fingerprintOf(plan), wantedMs, fields }];
+    const wantedMs = Math.max(time.getTime(), context.clock());
+    return [{ index: id, boardId, link, fingerprint: fingerprintOf(plan), wantedMs, fields }];
   });
-  const wanted = candidates.map(({ index, target: { content }, plan }) => {
-    const wantedMs = timed.find((item) => item.index === index)?.wantedMs;
-    return {
-      at: wantedMs === undefined ? null : new Date(wantedMs),
-      boardId: content.boardId,
-      link: content.link,
-      fingerprint: fingerprintOf(plan),
-    };
-  });
+  const times = new Map(timed.map(({ index, wantedMs }) => [index, new Date(wantedMs)]));
+  const wanted = candidates.map(({ id, target: { content }, plan }) => ({
+    at: times.get(id) ?? null,
+    boardId: content.boardId,
+    link: content.link,
+    fingerprint: fingerprintOf(plan),
+  }));
   const around = await readNeighbours(db, account, rules, wanted, ownPinIds);
   const spacing = await previewSpacing(db, account, rules, timed, around, ownPinIds);
+  const moved = groupBy(spacing.problems, ({ index }) => index);
   return new Map(
-    candidates.map(({ index, target, plan }) => [
-      index,
+    candidates.map(({ id, index, target, plan }) => [
+      id,
       [
         ...repeats(around, target, fingerprintOf(plan), index),
-        ...spacing.problems.flatMap(({ index: of, ...item }) => (of === index ? item : [])),
+        ...(moved.get(id) ?? []).map(({ index: _index, ...item }) => item),
       ],
     ]),
   );
 }
 
-/** The queue slot the post would get now; another post may take it first. Errors are reported on accept. */
-async function slotFor(
+/** The queue slots the posts would get now; another post may take them first. Errors are reported on accept. */
+async function slotsFor(
   context: Context,
-  given: CreatePostInput,
+  posts: ReadonlySet<Checked>,
   accountId: string,
-): Promise<Date | null> {
-  if (!asksForSlot(given)) return null;
+): Promise<Map<Checked, Date>> {
   const { db } = context.store;
-  const { queuedFromProfile: profileId, queueId, platforms = [] } = given;
-  const own = platforms.every((target) => target.accountId === accountId) ? accountId : undefined;
-  try {
-    const queue = await lookUpQueue(context, db, { profileId, queueId, accountId: own });
-    return (queue && (await nextFreeSlots(context, db, queue, 1))[0]) ?? null;
-  } catch (error) {
-    if (error instanceof LinchpinError) return null;
-    throw error;
-  }
+  const queued = [...posts].filter(({ given }) => asksForSlot(given));
+  const ofQueue = groupBy(queued, ({ given }) => JSON.stringify(queueOf(given, accountId)));
+  const found = [...ofQueue.values()].map(async (own) => {
+    const [first] = own;
+    if (!first) return [];
+    try {
+      const queue = await lookUpQueue(context, db, queueOf(first.given, accountId));
+      const free = queue ? await nextFreeSlots(context, db, queue, own.length) : [];
+      return free.flatMap((slot, index) => {
+        const post = own[index];
+        return post ? [[post, slot] as const] : [];
+      });
+    } catch (error) {
+      if (error instanceof LinchpinError) return [];
+      throw error;
+    }
+  });
+  return new Map((await Promise.all(found)).flat());
+}
+
+function queueOf(
+  { queuedFromProfile: profileId, queueId, platforms = [] }: CreatePostInput,
+  accountId: string,
+): WantedQueue {
+  const isOwn = platforms.every((target) => target.accountId === accountId);
+  return { profileId, queueId, accountId: isOwn ? accountId : undefined };
 }
 
 /** The same image on the same board, and links Pinterest blocked before. `around` has the newest first. */

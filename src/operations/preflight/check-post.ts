@@ -10,6 +10,12 @@ import { repairPost, withAutofix, type Change } from './repair.ts';
 import { withStoredMedia } from './repair-media.ts';
 import { repeatsOf } from './repeats.ts';
 
+/** A post without a time is checked as if it went out now: as a draft hardly anything would be required. */
+export const asGoingOut = (post: CreatePostInput): CreatePostInput =>
+  post.isDraft || post.scheduledFor !== undefined || asksForSlot(post)
+    ? post
+    : { ...post, publishNow: true };
+
 /** Runs the validator that accepting a post runs, and says what it found. */
 export async function checkPost(
   context: Context,
@@ -17,19 +23,20 @@ export async function checkPost(
   found: readonly Problem[],
   { repair, suggestions }: { repair: boolean; suggestions: boolean },
 ): Promise<ValidatedPost> {
-  // A post without a time is checked as if it went out now: as a draft hardly anything would be required.
-  const input: CreatePostInput =
-    post.isDraft || post.scheduledFor !== undefined || asksForSlot(post)
-      ? post
-      : { ...post, publishNow: true };
+  const input = asGoingOut(post);
   const checked = await preflightAsNew(context, input, found, suggestions);
   const problems = withAutofix(checked.problems, input, checked.destinations);
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  const warnings = problems.filter(({ severity }) => severity === 'warning');
   const repaired = repair ? await repairAndStore(context, input, checked, found) : null;
   if (repaired === null) await discardMedia(context, checked.media.fresh);
   // publishNow was only assumed for the check; the repaired post must not publish at once.
   else if (post.publishNow === undefined) delete repaired.post.publishNow;
+  return { ...summarize(problems), ...(repaired && { repaired }) };
+}
+
+/** What was found, in Zernio's shape. */
+export function summarize(problems: readonly Problem[]): ValidatedPost {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const warnings = problems.filter(({ severity }) => severity === 'warning');
   return {
     valid: errors.length === 0,
     message: summary(errors.length, warnings.length),
@@ -37,8 +44,7 @@ export async function checkPost(
       errors: errors.map(({ message }) => ({ platform: 'pinterest', error: message })),
     }),
     warnings: warnings.map(({ message }) => ({ platform: 'pinterest', warning: message })),
-    problems,
-    ...(repaired && { repaired }),
+    problems: [...problems],
   };
 }
 
@@ -50,10 +56,8 @@ async function preflightAsNew(
   suggestions = false,
 ): Promise<Preflight> {
   const checked = await preflight(context, input, found, { suggestions });
-  return {
-    ...checked,
-    problems: [...checked.problems, ...(await repeatsOf(context, input, checked))],
-  };
+  const [repeats = []] = await repeatsOf(context, [{ input, checked, name: 'this post' }]);
+  return { ...checked, problems: [...checked.problems, ...repeats] };
 }
 
 /** Rounds of repair: one fix can uncover the next problem, such as six images of two shapes. */

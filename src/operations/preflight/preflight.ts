@@ -22,55 +22,83 @@ export interface Preflight {
   problems: Problem[];
 }
 
+/** How a post is looked at. */
+export interface PreflightOptions {
+  /** Pins that are about to be changed into this post, so that it is not compared with itself. */
+  ownPinIds?: readonly string[];
+  /** The transaction that follows says where Pins are moved, so it need not be foreseen. */
+  stores?: boolean;
+  /** Default: as the input says. */
+  onPassed?: OnPassed;
+  /** Pinterest may be asked for keywords. */
+  suggestions?: boolean;
+}
+
 /**
  * The one validator: create, validate, check and repair all run this. It fetches and decodes media, and asks
  * Pinterest only for boards and sections that are not known. A caller that does not store the media must discard `media.fresh`.
  * @param found problems of the input's form, found while it was parsed.
- * @param options.ownPinIds Pins that are about to be changed into this post, so that it is not compared with itself.
- * @param options.onPassed default: as the input says.
- * @param options.suggestions Pinterest may be asked for keywords.
- * @param options.stores the transaction that follows says where Pins are moved, so it need not be foreseen.
  */
 export async function preflight(
   context: Context,
   given: CreatePostInput,
   found: readonly Problem[] = [],
-  options: {
-    ownPinIds?: readonly string[];
-    stores?: boolean;
-    onPassed?: OnPassed;
-    suggestions?: boolean;
-  } = {},
+  options: PreflightOptions = {},
 ): Promise<Preflight> {
-  const { input, problems: fanOutProblems } = expandFanOut(given, context.clock());
-  const timing = readTiming(input, context.clock(), options.onPassed);
+  const [checked] = await preflightAll(context, [{ given, found }], options);
+  if (!checked) throw new Error('A post was not checked.');
+  return checked;
+}
+
+/** {@link preflight} of many posts of one workspace: what they share is read, fetched and asked for once. */
+export async function preflightAll(
+  context: Context,
+  posts: readonly { given: CreatePostInput; found: readonly Problem[] }[],
+  { onPassed, suggestions = false, ...options }: PreflightOptions = {},
+): Promise<Preflight[]> {
+  const nowMs = context.clock();
+  const spread = posts.map(({ given }) => expandFanOut(given, nowMs));
+  const inputs = spread.map(({ input }) => input);
+  const timings = inputs.map((input) => readTiming(input, nowMs, onPassed));
   const [resolved, media, links] = await Promise.all([
-    resolveTargets(context, input),
-    resolvePostMedia(context, input),
-    checkLinks(context, linksOf(input)),
+    resolveTargets(context, inputs),
+    resolvePostMedia(context, inputs),
+    Promise.all(inputs.map((input) => checkLinks(context, linksOf(input)))),
   ]);
-  const problems = [
-    ...fanOutProblems,
-    ...timing.problems,
-    ...resolved.problems,
-    ...media.problems,
-    ...links.problems,
-    ...(input.platforms ?? []).flatMap(({ platformSpecificData: { slides = [] } }, index) =>
-      checkSlides(slides, `platforms[${index}].platformSpecificData.slides`),
-    ),
-    ...(timing.mode === 'draft' ? [] : checkComplete(input)),
-  ];
-  const { targets } = resolved;
-  const { suggestions = false, ...rest } = options;
-  const advice = await advise(context, { given, timing, targets, media, ...rest });
-  const keywords = await adviseOnKeywords(context, input, targets, suggestions);
-  return {
-    timing,
-    targets,
-    media,
-    destinations: links.destinations,
-    problems: unrepeated(found, [...problems, ...advice, ...keywords]),
-  };
+  const checked = posts.map(({ given, found }, index) => {
+    const { input, problems } = at(spread, index);
+    const timing = at(timings, index);
+    const { destinations, ...followed } = at(links, index);
+    const { targets, ...named } = at(resolved, index);
+    const shown = at(media, index);
+    const wrong = [
+      ...problems,
+      ...timing.problems,
+      ...named.problems,
+      ...shown.problems,
+      ...followed.problems,
+      ...(input.platforms ?? []).flatMap(({ platformSpecificData: { slides = [] } }, target) =>
+        checkSlides(slides, `platforms[${target}].platformSpecificData.slides`),
+      ),
+      ...(timing.mode === 'draft' ? [] : checkComplete(input)),
+    ];
+    return { given, found, input, timing, targets, media: shown, destinations, problems: wrong };
+  });
+  const advice = await advise(context, checked, options);
+  return Promise.all(
+    checked.map(async ({ given: _given, found, input, problems, ...post }, index) => {
+      const keywords = await adviseOnKeywords(context, input, post.targets, suggestions);
+      const all = [...problems, ...at(advice, index), ...keywords];
+      return { ...post, problems: unrepeated(found, all) };
+    }),
+  );
+}
+
+/** Of lists that have one entry for each post. */
+function at<Item>(list: readonly Item[], index: number): Item {
+  const item = list[index];
+  if (item === undefined) throw new Error('A list has fewer entries than there are posts.');
+  return item;
 }
 
 const linksOf = (input: CreatePostInput) =>

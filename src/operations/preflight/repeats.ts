@@ -1,12 +1,12 @@
 import type { CreatePostInput } from '../../contract/index.ts';
-import { LinchpinError, refusal, type Problem } from '../../domain/errors/index.ts';
+import { problem, throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
 import { duplicateWindowHours } from '../../domain/pins/content-key.ts';
-import { findRepeat, type Tx } from '../../store/index.ts';
+import { findRepeats, type Repeat, type Tx } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { pinColumns } from './pin-columns.ts';
 import type { Preflight } from './preflight.ts';
 
-type Keyed = { id: string; contentKey?: string | null };
+export type Keyed = { id: string; contentKey?: string | null };
 
 /**
  * Refuses Pins that were accepted for the same board a short while ago, or that repeat each other. Drafts do not
@@ -16,48 +16,75 @@ type Keyed = { id: string; contentKey?: string | null };
 export async function refuseRepeats(tx: Tx, pins: readonly Keyed[]): Promise<void> {
   const keys = pins.flatMap((pin) => pin.contentKey ?? []);
   if (keys.length === 0) return;
-  const values = { hours: duplicateWindowHours };
-  const twin = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twin !== undefined)
-    throw refusal('PIN_DUPLICATE', {
-      field: `platforms[${pins.findLastIndex((pin) => pin.contentKey === twin)}]`,
-      values,
-      details: { within: 'this post' },
-    });
-  const repeat = await findRepeat(
-    tx,
-    keys,
-    pins.map((pin) => pin.id),
-  );
-  if (repeat)
-    throw refusal('PIN_DUPLICATE', {
-      field: `platforms[${pins.findIndex((pin) => pin.contentKey === repeat.contentKey)}]`,
-      values,
-      details: {
-        accountId: repeat.accountId,
-        platform: 'pinterest',
-        existingPostId: repeat.postId,
-        existingPinId: repeat.pinId,
-      },
-    });
+  const ownIds = pins.map((pin) => pin.id);
+  throwIfBlocked(repeatsAmong(pins, await findRepeats(tx, keys, ownIds)));
 }
 
-/** What `refuseRepeats` would say of a post that was not stored. */
+/** What a Pin repeats: a stored one, or one of another row that is only checked. */
+export type Repeated = Repeat | { within: string };
+
+/**
+ * The first Pin of a post that repeats another one of the post, or a known one.
+ * @param known by content key
+ */
+export function repeatsAmong(
+  pins: readonly Keyed[],
+  known: ReadonlyMap<string, Repeated>,
+): Problem[] {
+  const keys = pins.flatMap((pin) => pin.contentKey ?? []);
+  const twin = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twin !== undefined)
+    return [
+      repeat(
+        pins.findLastIndex((pin) => pin.contentKey === twin),
+        { within: 'this post' },
+      ),
+    ];
+  const index = pins.findIndex(({ contentKey }) => contentKey && known.has(contentKey));
+  const found = known.get(pins[index]?.contentKey ?? '');
+  return found ? [repeat(index, found)] : [];
+}
+
+const repeat = (index: number, of: Repeated): Problem =>
+  problem('PIN_DUPLICATE', {
+    field: `platforms[${index}]`,
+    values: { hours: duplicateWindowHours },
+    details:
+      'within' in of
+        ? of
+        : {
+            accountId: of.accountId,
+            platform: 'pinterest',
+            existingPostId: of.postId,
+            existingPinId: of.pinId,
+          },
+  });
+
+/**
+ * What {@link refuseRepeats} would say of posts that are not stored.
+ * @param earlier by content key: posts checked in the same call before these, to which these are added.
+ * @returns one list for each post.
+ */
 export async function repeatsOf(
   context: Context,
-  input: CreatePostInput,
-  { timing, targets, media }: Preflight,
-): Promise<readonly Problem[]> {
-  if (timing.mode === 'draft' || input.allowDuplicate) return [];
-  const pins = targets.flatMap((target, index): Keyed[] => {
-    const plan = media.plans[index];
-    return target && plan ? [{ id: String(index), ...pinColumns(target, plan) }] : [];
+  posts: readonly { input: CreatePostInput; checked: Preflight; name: string }[],
+  earlier = new Map<string, Repeated>(),
+): Promise<Problem[][]> {
+  const candidates = posts.map(({ input, checked: { timing, targets, media }, name }) => {
+    const isFree = timing.mode === 'draft' || input.allowDuplicate;
+    const pins = targets.flatMap((target, index): Keyed[] => {
+      const plan = media.plans[index];
+      return target && plan && !isFree ? [{ id: '', ...pinColumns(target, plan) }] : [];
+    });
+    return { name, pins };
   });
-  try {
-    await context.store.transaction((tx) => refuseRepeats(tx, pins));
-    return [];
-  } catch (error) {
-    if (error instanceof LinchpinError) return error.problems;
-    throw error;
-  }
+  const keys = candidates.flatMap(({ pins }) => pins.flatMap(({ contentKey }) => contentKey ?? []));
+  if (keys.length === 0) return candidates.map(() => []);
+  const stored = await context.store.transaction((tx) => findRepeats(tx, keys));
+  return candidates.map(({ name, pins }) => {
+    const problems = repeatsAmong(pins, new Map([...earlier, ...stored]));
+    if (problems.length === 0)
+      for (const { contentKey } of pins) if (contentKey) earlier.set(contentKey, { within: name });
+    return problems;
+  });
 }

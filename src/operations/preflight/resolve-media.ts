@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { z } from 'zod';
 import type { MediaItemInput } from '../../contract/index.ts';
 import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
@@ -21,13 +22,8 @@ export interface UsableMedia {
   slide: Slide;
 }
 
-export interface ResolvedMedia {
-  /** One for each source, null where it cannot be used. */
-  items: (UsableMedia | null)[];
-  /** Fetched just now: their bytes are stored, their rows are not yet. */
-  fresh: StoredMedia[];
-  problems: Problem[];
-}
+/** What became of a source: `isFresh` when it was fetched just now: its bytes are stored, its row is not yet. */
+export type ResolvedSource = { usable: UsableMedia; isFresh: boolean } | { problems: Problem[] };
 
 /** The sources in mediaIds and mediaItems, in this order. */
 export const mediaSources = (
@@ -47,48 +43,57 @@ export const mediaSources = (
   })),
 ];
 
+/** Addresses that are fetched at once. Ours: each may be a video of 2 GB. */
+const fetchesAtOnce = 8;
+
 /**
- * Finds uploaded media and fetches the others, so that everything is decoded before a post is accepted.
- * The caller stores `fresh`, or discards it when the post is refused.
+ * Finds uploaded media and fetches the others, each address once, so that everything is decoded before a post is
+ * accepted. The caller stores those that are fresh, or discards them when the post is refused.
  */
 export async function resolveMedia(
   context: Context,
   sources: readonly MediaSource[],
-): Promise<ResolvedMedia> {
+): Promise<Map<MediaSource, ResolvedSource>> {
   const wanted = sources.map((source) => ({
-    ...source,
+    source,
     mediaId: source.mediaId ?? (source.url ? context.links.ownMediaId(source.url) : null),
   }));
-  const stored = await findMedia(
-    context.store.db,
-    usableFrom(context),
-    wanted.flatMap(({ mediaId }) => mediaId ?? []),
-  );
-  const fresh: StoredMedia[] = [];
-  const problems: Problem[] = [];
-  const items = await Promise.all(
-    wanted.map(async ({ mediaId, url, field, slide = {} }): Promise<UsableMedia | null> => {
-      try {
-        if (mediaId === null) {
-          if (!url) throw missing(field);
-          const media = await ingestUrl(context, context.workspaceId, url);
-          fresh.push(media);
-          return { media, field, slide };
-        }
-        const media = stored.find((row) => row.id === mediaId);
-        if (media?.status === 'ready') return { media, field, slide };
-        const values = { mediaId, filename: media?.filename ?? mediaId };
-        throw new LinchpinError([
-          problem(media ? 'MEDIA_NOT_UPLOADED' : 'MEDIA_NOT_FOUND', { values }),
-        ]);
-      } catch (error) {
-        if (!(error instanceof LinchpinError)) throw error;
-        problems.push(...error.problems.map((found) => ({ ...found, field })));
-        return null;
+  const rows = await findMedia(context.store.db, usableFrom(context), [
+    ...new Set(wanted.flatMap(({ mediaId }) => mediaId ?? [])),
+  ]);
+  const stored = new Map(rows.map((row) => [row.id, row]));
+  const turn = pLimit(fetchesAtOnce);
+  const fetched = new Map<string, Promise<StoredMedia>>();
+  const fetchOnce = (url: string): Promise<StoredMedia> => {
+    const media = fetched.get(url) ?? turn(() => ingestUrl(context, context.workspaceId, url));
+    fetched.set(url, media);
+    return media;
+  };
+  const resolve = async (
+    { url, field, slide = {} }: MediaSource,
+    mediaId: string | null,
+  ): Promise<ResolvedSource> => {
+    try {
+      if (mediaId === null) {
+        if (!url) throw missing(field);
+        return { usable: { media: await fetchOnce(url), field, slide }, isFresh: true };
       }
-    }),
+      const media = stored.get(mediaId);
+      if (media?.status === 'ready') return { usable: { media, field, slide }, isFresh: false };
+      const values = { mediaId, filename: media?.filename ?? mediaId };
+      throw new LinchpinError([
+        problem(media ? 'MEDIA_NOT_UPLOADED' : 'MEDIA_NOT_FOUND', { values }),
+      ]);
+    } catch (error) {
+      if (!(error instanceof LinchpinError)) throw error;
+      return { problems: error.problems.map((found) => ({ ...found, field })) };
+    }
+  };
+  return new Map(
+    await Promise.all(
+      wanted.map(async ({ source, mediaId }) => [source, await resolve(source, mediaId)] as const),
+    ),
   );
-  return { items, fresh, problems };
 }
 
 /**

@@ -29,59 +29,90 @@ export interface ResolvedTarget {
   rules: RulesInForce;
 }
 
+/** The targets of a post, null where one cannot be published, and everything that is wrong with them. */
+export interface ResolvedTargets {
+  targets: (ResolvedTarget | null)[];
+  problems: Problem[];
+}
+
 /**
- * Finds account and board of every target and checks its words. Pinterest is asked only where a board is named that is
- * not known, once a minute at most, and where a section is.
- * @returns a target for each entry, null where it cannot be published; and everything that is wrong.
+ * Finds account and board of every target of these posts and checks its words. What they share is read once. Pinterest
+ * is asked only where a board is named that is not known, once a minute at most, and where a section is.
  */
 export async function resolveTargets(
   context: Context,
-  input: CreatePostInput,
-): Promise<{ targets: (ResolvedTarget | null)[]; problems: Problem[] }> {
-  const entries = input.platforms ?? [];
-  const wanted = [...new Set(entries.flatMap(({ accountId }) => accountId ?? []))];
-  const { workspaceId } = context;
+  posts: readonly CreatePostInput[],
+): Promise<ResolvedTargets[]> {
+  const named = posts.flatMap(({ platforms = [] }) =>
+    platforms.flatMap(({ accountId }) => accountId ?? []),
+  );
   const resolve = async () => {
-    const accounts = await findAccountsWithBoards(context.store.db, workspaceId, wanted);
-    return entries.map((entry, index) => ({
-      ...resolveTarget(input, entry, `platforms[${index}]`, accounts),
-      account: accounts.find(({ id }) => id === entry.accountId),
-    }));
+    const { db } = context.store;
+    const rows = await findAccountsWithBoards(db, context.workspaceId, [...new Set(named)]);
+    const accounts = new Map(rows.map((account) => [account.id, account]));
+    return posts.map((post) =>
+      (post.platforms ?? []).map((entry, index) => ({
+        ...resolveTarget(post, entry, `platforms[${index}]`, accounts),
+        account: entry.accountId === undefined ? undefined : accounts.get(entry.accountId),
+      })),
+    );
   };
   let results = await resolve();
-  const unsure = results.flatMap(({ account, problems }) =>
-    account?.status === 'connected' && problems.some(({ code }) => code === 'PIN_BOARD_NOT_FOUND')
-      ? account.identityId
-      : [],
-  );
+  const unsure = results
+    .flat()
+    .flatMap(({ account, problems }) =>
+      account?.status === 'connected' && problems.some(({ code }) => code === 'PIN_BOARD_NOT_FOUND')
+        ? account.identityId
+        : [],
+    );
   for (const identityId of new Set(unsure))
     if (await lookAgain(context, identityId)) results = await resolve();
-  const isFine = ({ problems }: (typeof results)[number]) =>
+  const isFine = ({ problems }: (typeof results)[number][number]) =>
     problems.every(({ severity }) => severity !== 'error');
-  const found = await Promise.all(
-    results.map(async (result, index) =>
-      result.target && isFine(result)
-        ? findSection(
-            context,
-            result.target,
-            `platforms[${index}].platformSpecificData.boardSectionId`,
-          )
-        : { target: result.target, problems: [] },
-    ),
+  const sectionsOf = sectionsByBoard(context);
+  return Promise.all(
+    results.map(async (ofPost) => {
+      const found = await Promise.all(
+        ofPost.map(async (result, index) =>
+          result.target && isFine(result)
+            ? findSection(
+                sectionsOf,
+                result.target,
+                `platforms[${index}].platformSpecificData.boardSectionId`,
+              )
+            : { target: result.target, problems: [] },
+        ),
+      );
+      return {
+        targets: found.map(({ target }) => target),
+        problems: [...ofPost, ...found].flatMap(({ problems }) => problems),
+      };
+    }),
   );
-  return {
-    targets: found.map(({ target }) => target),
-    problems: [...results, ...found].flatMap(({ problems }) => problems),
+}
+
+type SectionsOf = (
+  account: AccountWithBoards,
+  boardId: string,
+) => ReturnType<Context['pinterest']['listSections']>;
+
+/** Sections are not kept with the boards: they are asked for once for all targets of a board. */
+function sectionsByBoard({ pinterest }: Context): SectionsOf {
+  const asked = new Map<string, ReturnType<SectionsOf>>();
+  return (account, boardId) => {
+    const key = `${account.id} ${boardId}`;
+    const sections = asked.get(key) ?? pinterest.listSections(account, boardId);
+    asked.set(key, sections);
+    return sections;
   };
 }
 
 /**
- * The target with the id of the section it names by id or exact name. Sections are not kept with the boards, so it is
- * looked for on Pinterest, when all else is right. While Pinterest cannot be reached an id is taken on trust, with a
- * warning.
+ * The target with the id of the section it names by id or exact name, which is looked for on Pinterest when all else is
+ * right. While Pinterest cannot be reached an id is taken on trust, with a warning.
  */
 async function findSection(
-  context: Context,
+  sectionsOf: SectionsOf,
   target: ResolvedTarget,
   field: string,
 ): Promise<{ target: ResolvedTarget | null; problems: Problem[] }> {
@@ -89,7 +120,7 @@ async function findSection(
   const { boardId, sectionId: wanted } = content;
   if (wanted === null) return { target, problems: [] };
   try {
-    const sections = await context.pinterest.listSections(account, boardId);
+    const sections = await sectionsOf(account, boardId);
     const named = findNamed(sections, wanted);
     const [section] = named;
     if (section && named.length === 1)
@@ -111,7 +142,7 @@ function resolveTarget(
   input: CreatePostInput,
   entry: TargetInput,
   path: string,
-  accounts: readonly AccountWithBoards[],
+  accounts: ReadonlyMap<string, AccountWithBoards>,
 ): { target: ResolvedTarget | null; problems: Problem[] } {
   const problems: Problem[] = [];
   const data = entry.platformSpecificData;
@@ -203,14 +234,15 @@ const plainName = (name: string): string => name.toLowerCase().replace(/[_-]/g, 
 function findAccount(
   accountId: string | undefined,
   field: string,
-  accounts: readonly AccountWithBoards[],
+  accounts: ReadonlyMap<string, AccountWithBoards>,
   problems: Problem[],
 ): AccountWithBoards | null {
   if (accountId === undefined) {
     problems.push(problem('ACCOUNT_REQUIRED', { field }));
     return null;
   }
-  const account = accounts.find((row) => row.id === accountId && row.status !== 'disconnected');
+  const found = accounts.get(accountId);
+  const account = found?.status === 'disconnected' ? undefined : found;
   if (!account) problems.push(problem('ACCOUNT_NOT_FOUND', { field, values: { accountId } }));
   else if (account.status === 'needs_reconnection')
     problems.push(

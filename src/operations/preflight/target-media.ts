@@ -3,7 +3,13 @@ import { problem, type Problem } from '../../domain/errors/index.ts';
 import type { Context } from '../context.ts';
 import type { StoredMedia } from '../../store/index.ts';
 import { fitMedia, planMedia, type MediaPlan } from './plan-media.ts';
-import { mediaSources, resolveMedia, type MediaSource, type UsableMedia } from './resolve-media.ts';
+import {
+  mediaSources,
+  resolveMedia,
+  type MediaSource,
+  type ResolvedSource,
+  type UsableMedia,
+} from './resolve-media.ts';
 
 /** What every Pin of a post shows. */
 export interface PostMedia {
@@ -25,23 +31,55 @@ export function fingerprintOf({ kind, media: [first] }: MediaPlan): string | nul
   return first.fingerprint === featureless ? first.sha256 : first.fingerprint;
 }
 
-/** Finds and fetches all media of a post, each once, and plans what each target shows. */
+/** Finds and fetches all media of these posts, each once, and plans what each target shows. */
 export async function resolvePostMedia(
   context: Context,
-  input: CreatePostInput,
-): Promise<PostMedia> {
-  const shared = mediaSources(input.mediaIds, input.mediaItems);
-  const targets = (input.platforms ?? []).map((target, index) => targetSources(target, index));
-  const all = [...shared, ...targets.flatMap(({ own, cover }) => [...(own ?? []), ...cover])];
+  posts: readonly CreatePostInput[],
+): Promise<PostMedia[]> {
+  const sources = posts.map((post) => ({
+    shared: mediaSources(post.mediaIds, post.mediaItems),
+    targets: (post.platforms ?? []).map((target, index) => targetSources(target, index)),
+  }));
+  const all = sources.flatMap((ofPost) => sourcesOf(ofPost));
   const resolved = await resolveMedia(context, all);
-  const usable = (sources: readonly MediaSource[]): UsableMedia[] =>
-    sources.flatMap((source) => resolved.items[all.indexOf(source)] ?? []);
+  const planned: PostMedia[] = [];
+  // One after the other: fitting decodes whole images.
+  for (const [index, ofPost] of sources.entries())
+    planned.push(await planPost(context, posts[index] ?? {}, ofPost, resolved));
+  return planned;
+}
 
+/** The media that the targets of a post share, and those of each. */
+interface PostSources {
+  shared: readonly MediaSource[];
+  targets: readonly { own: readonly MediaSource[] | null; cover: readonly MediaSource[] }[];
+}
+
+const sourcesOf = ({ shared, targets }: PostSources): MediaSource[] => [
+  ...shared,
+  ...targets.flatMap(({ own, cover }) => [...(own ?? []), ...cover]),
+];
+
+async function planPost(
+  context: Context,
+  input: CreatePostInput,
+  { shared, targets }: PostSources,
+  resolved: ReadonlyMap<MediaSource, ResolvedSource>,
+): Promise<PostMedia> {
+  const usable = (sources: readonly MediaSource[]): UsableMedia[] =>
+    sources.flatMap((source) => {
+      const found = resolved.get(source);
+      return found && 'usable' in found ? found.usable : [];
+    });
+  const found = sourcesOf({ shared, targets }).flatMap((source) => resolved.get(source) ?? []);
+  const fetched = found.flatMap((each) =>
+    'usable' in each && each.isFresh ? each.usable.media : [],
+  );
   const post: PostMedia = {
     media: usable(shared).map(({ media }) => media),
     plans: [],
-    fresh: resolved.fresh,
-    problems: resolved.problems,
+    fresh: [...new Set(fetched)],
+    problems: found.flatMap((each) => ('problems' in each ? each.problems : [])),
   };
   // Targets without media of their own show the same: it is planned and fitted once.
   const done = new Map<string, MediaPlan | null>();
@@ -54,12 +92,14 @@ export async function resolvePostMedia(
       post.plans.push(planSave(data.savePinId, own ?? shared, path, post.problems));
       continue;
     }
-    const sources = own ?? shared;
-    const complete = [...sources, ...cover].every((source) => resolved.items[all.indexOf(source)]);
+    const wanted = own ?? shared;
+    const items = usable(wanted);
+    const covers = usable(cover);
+    const complete = items.length === wanted.length && covers.length === cover.length;
     const field = own ? `platforms[${index}].customMedia` : 'mediaItems';
-    const [coverItem = null] = usable(cover);
+    const [coverItem = null] = covers;
     const { plan, problems } = complete
-      ? planMedia(context, { items: usable(sources), cover: coverItem, data, path, field })
+      ? planMedia(context, { items, cover: coverItem, data, path, field })
       : { plan: null, problems: [] };
     post.problems.push(...problems);
     const key = plan && `${plan.kind} ${plan.media.map(({ id }) => id).join()}`;

@@ -24,7 +24,7 @@ export const planFanOut = implement('tools.plan', {
     };
     const { input, problems } = expandFanOut(post, nowMs);
     const timing = readTiming(input, nowMs);
-    const resolved = await resolveTargets(context, input);
+    const [resolved = { targets: [], problems: [] }] = await resolveTargets(context, [input]);
     const rename = (field?: string) =>
       field
         ?.replace(/^platforms\[(\d+)\]\.platformSpecificData\.boardId$/, 'boards[$1]')

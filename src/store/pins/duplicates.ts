@@ -9,27 +9,36 @@ export interface Repeat {
   pinId: string;
 }
 
+/** Locks that all content keys share: one for each key would fill PostgreSQL's lock table when posts come in hundreds. */
+const stripes = 1024;
+/** Sets these locks apart from others that have two numbers. */
+const lockClass = 7311043;
+
 /**
- * Finds a Pin with one of these keys that was accepted within the window and went out, will go out or may have:
- * drafts, cancelled and refused Pins do not count. Of two acceptances of the same key at once the second waits
- * for the first and sees it.
+ * Finds Pins with these keys that were accepted within the window and went out, will go out or may have: drafts,
+ * cancelled and refused Pins do not count. Of two acceptances of the same key at once the second waits for the first
+ * and sees it.
  * @param ownPinIds Pins that carry the keys themselves.
+ * @returns the latest one of each key that has any
  */
-export async function findRepeat(
+export async function findRepeats(
   tx: Tx,
   keys: readonly string[],
-  ownPinIds: readonly string[],
-): Promise<Repeat | undefined> {
-  const sorted = [...new Set(keys)].sort(); // In one order, so that two acceptances cannot wait for each other.
-  await sql`select pg_advisory_xact_lock(hashtextextended('pin ' || key, 0))
-    from unnest(${sorted}::text[]) key`.execute(tx);
+  ownPinIds: readonly string[] = [],
+): Promise<Map<string, Repeat>> {
+  const distinct = [...new Set(keys)];
+  // In one order, so that two acceptances cannot wait for each other.
+  await sql`select pg_advisory_xact_lock(${lockClass}::int, stripe) from (
+      select distinct (hashtextextended(key, 0) & ${stripes - 1})::int as stripe from unnest(${distinct}::text[]) key
+      order by stripe
+    ) line`.execute(tx);
   // A statement of its own, so that it sees what others stored before the locks were given.
   const { rows } = await sql<Repeat>`
-    select content_key, account_id, post_id, id as pin_id from pin
-    where content_key = any(${sorted}) and not id = any(${[...ownPinIds]})
+    select distinct on (content_key) content_key, account_id, post_id, id as pin_id from pin
+    where content_key = any(${distinct}) and not id = any(${[...ownPinIds]})
       and accepted_at > now() - make_interval(hours => ${duplicateWindowHours})
       and (status in ('scheduled', 'publishing', 'held', 'published')
         or (status = 'failed' and problem ->> 'code' = 'PIN_OUTCOME_UNKNOWN'))
-    order by accepted_at desc limit 1`.execute(tx);
-  return rows[0];
+    order by content_key, accepted_at desc`.execute(tx);
+  return new Map(rows.map((row) => [row.contentKey, row]));
 }

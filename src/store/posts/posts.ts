@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { postStatus } from '../../domain/pins/statuses.ts';
 import { findAccounts, type KnownBoard } from '../accounts/accounts.ts';
+import { anyOf } from '../database/any-of.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import { removedPins, type Removal } from '../live-pins/list.ts';
 import type { AccountRow, StoredMedia, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';
@@ -17,18 +18,22 @@ export interface FullPost {
   removals: Removal[];
 }
 
-/** Inserts a post and its Pins, with a `post.scheduled` event when announcedStatus is 'scheduled'. */
-export async function insertPost(
+/** Inserts posts and their Pins, with a `post.scheduled` event for each whose announcedStatus is 'scheduled'. */
+export async function insertPosts(
   tx: Tx,
-  wanted: NewPost,
-  wantedPins: readonly NewPin[],
-): Promise<{ post: PostRow; pins: PinRow[] }> {
-  const status = postStatus(wantedPins.map((pin) => pin.status)); // As the trigger would set it in a second write.
-  const post = await tx
+  wanted: readonly { post: NewPost; pins: readonly NewPin[] }[],
+): Promise<{ posts: PostRow[]; pins: PinRow[] }> {
+  if (wanted.length === 0) return { posts: [], pins: [] };
+  const posts = await tx
     .with('added', (query) =>
       query
         .insertInto('post')
-        .values({ ...wanted, status })
+        .values(
+          wanted.map(({ post, pins }) => ({
+            ...post,
+            status: postStatus(pins.map((pin) => pin.status)), // As the trigger would set it in a second write.
+          })),
+        )
         .returningAll(),
     )
     .with('told', (query) =>
@@ -44,15 +49,24 @@ export async function insertPost(
     )
     .selectFrom('added')
     .selectAll()
-    .executeTakeFirstOrThrow();
+    .execute();
+  const wantedPins = wanted.flatMap(({ pins }) => pins);
   const pins = wantedPins.length
-    ? await tx
-        .insertInto('pin')
-        .values([...wantedPins])
-        .returningAll()
-        .execute()
+    ? await tx.insertInto('pin').values(wantedPins).returningAll().execute()
     : [];
-  return { post, pins };
+  return { posts, pins };
+}
+
+/** {@link insertPosts} of one. */
+export async function insertPost(
+  tx: Tx,
+  post: NewPost,
+  wantedPins: readonly NewPin[],
+): Promise<{ post: PostRow; pins: PinRow[] }> {
+  const { posts, pins } = await insertPosts(tx, [{ post, pins: wantedPins }]);
+  const [stored] = posts;
+  if (!stored) throw new Error('A post was not stored.');
+  return { post: stored, pins };
 }
 
 /**
@@ -74,6 +88,21 @@ export async function findPost(
     .where('workspaceId', '=', workspaceId)
     .executeTakeFirst();
   return post && (await withParts(db, [post]))[0];
+}
+
+/** What became of these posts, by id. */
+export async function readPostStates(
+  db: Db,
+  workspaceIds: readonly string[],
+  ids: readonly string[],
+): Promise<Map<string, Pick<PostRow, 'status' | 'scheduledFor'>>> {
+  const rows = await db
+    .selectFrom('post')
+    .select(['id', 'status', 'scheduledFor'])
+    .where('workspaceId', '=', anyOf(workspaceIds))
+    .where('id', '=', anyOf(ids))
+    .execute();
+  return new Map(rows.map(({ id, ...state }) => [id, state]));
 }
 
 /** A Pin due within this many ms counts as in progress. */

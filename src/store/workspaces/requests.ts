@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyOf } from '../database/any-of.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import { interval } from '../database/interval.ts';
 
@@ -139,6 +140,81 @@ export async function keepRequest(
       ])} from kept
     ) select 1 from kept`.execute(tx);
   return rows.length > 0;
+}
+
+/** A request whose key is to be kept, and what it did. */
+export interface KeyedRequest {
+  key: string;
+  /** Hexadecimal. */
+  inputHash: string;
+  reference: string;
+}
+
+/**
+ * Keeps the keys of many requests of one kind; each key once. Of two calls with one key at once, the second waits here
+ * for the first.
+ * @returns those that were not kept before.
+ */
+export async function keepKeys(
+  tx: Tx,
+  workspaceId: string,
+  operation: string,
+  requests: readonly KeyedRequest[],
+): Promise<Set<string>> {
+  if (requests.length === 0) return new Set();
+  const column = (name: keyof KeyedRequest) => requests.map((request) => request[name]);
+  // In one order, so that two calls cannot wait for each other.
+  const { rows } = await sql<{ key: string }>`
+    insert into request_record (workspace_id, operation, key, input_hash, reference)
+    select ${workspaceId}, ${operation}, key, input_hash, reference
+    from unnest(${column('key')}::text[], ${column('inputHash')}::text[], ${column('reference')}::text[])
+      as wanted(key, input_hash, reference) order by key
+    on conflict (workspace_id, operation, key) do nothing returning key`.execute(tx);
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** Frees keys that were kept in this transaction for what was refused after all. */
+export const freeKeys = async (
+  tx: Tx,
+  workspaceId: string,
+  operation: string,
+  keys: readonly string[],
+): Promise<void> =>
+  void (await sql`delete from request_record
+    where workspace_id = ${workspaceId} and operation = ${operation} and key = any(${[...keys]}::text[])`.execute(
+    tx,
+  ));
+
+/** What was done under these keys, by key. */
+export async function findKeys(
+  db: Db,
+  workspaceId: string,
+  operation: string,
+  keys: readonly string[],
+): Promise<Map<string, { inputHash: string | null; reference: string | null }>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('requestRecord')
+    .select(['key', 'reference', 'inputHash'])
+    .where('workspaceId', '=', workspaceId)
+    .where('operation', '=', operation)
+    .where('key', '=', anyOf(keys))
+    .execute();
+  return new Map(rows.map(({ key, ...row }) => [key, row]));
+}
+
+/** Writes the audit entries of many calls of one kind. */
+export async function auditAll(
+  tx: Tx,
+  { workspaceId, operation, actor }: Pick<Audited, 'workspaceId' | 'operation' | 'actor'>,
+  subjects: readonly AuditSubject[],
+): Promise<void> {
+  if (subjects.length === 0) return;
+  await sql`
+    insert into audit_entry (workspace_id, operation, subject_type, subject_id, actor, details)
+    select ${workspaceId}, ${operation}, type, id, ${JSON.stringify(actor)}::jsonb, '{}'::jsonb
+    from unnest(${subjects.map(({ type }) => type)}::text[], ${subjects.map(({ id }) => id)}::text[])
+      as subject(type, id)`.execute(tx);
 }
 
 /** Forgets requests that are too old to be repeated. @returns how many. */
