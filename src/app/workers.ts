@@ -157,7 +157,7 @@ export function createWorkers(options: WorkersOptions): Workers {
   const refreshes = boardRefreshes(store);
   const imports = pinImports(store);
   const changePolicy = { ...defaultChangePolicy, ...options.changePolicy };
-  const changes = pinChanges(store, changePolicy.leaseMs);
+  const changes = pinChanges(store, changePolicy);
   const batches = pinBatches(store);
   const collecting = collections(store);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {

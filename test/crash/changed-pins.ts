@@ -6,7 +6,8 @@ import type { CrashHarness, HarnessAccount } from './crash-harness.ts';
 
 /** Production waits, shortened. */
 export const shortChangePolicy: Partial<ChangePolicy> = {
-  leaseMs: 1_500,
+  leaseMs: 3_000,
+  maxClaims: 200,
   sendMarginMs: 300,
   behindPinsMs: 200,
   unresolvedMs: 300,

@@ -174,7 +174,7 @@ function deliveries(): LeasedSubject {
 /** Changes of live Pins. A key is a Pinterest user. */
 function changes(): LeasedSubject {
   const { store, clock } = open;
-  const source = pinChanges(store, 15_000);
+  const source = pinChanges(store, { leaseMs: 15_000, maxClaims: 20 });
   return {
     store,
     clock,

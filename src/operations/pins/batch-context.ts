@@ -34,6 +34,7 @@ export function contextOf(
     commit: wrap(createCommit(deps.store, { actor, workspaceId, operation: 'pins.bulk' }, null)),
     startedBefore: false,
     keyWarning: null,
+    rowsKey: null,
     publishWaitMs: 0, // Nobody waits for the outcome.
   };
 }

@@ -11,14 +11,14 @@ import type { Store } from '../store.ts';
 /** Wanted changes of live Pins that are due. Its key is the Pinterest user: writes of one user must not overlap. */
 export const pinChanges = (
   store: Pick<Store, 'db' | 'leaseDb' | 'notifications'>,
-  leaseMs: number,
+  { leaseMs, maxClaims }: { leaseMs: number; maxClaims: number },
 ): LeasedRows<PinChangeRow> =>
   leasedRows(store, {
     table: 'pin_change',
     key: 'identity_id',
     leaseMs,
     retryMs: (claims) => Math.min(2 ** claims * 1_000, 600_000),
-    maxClaims: 20, // Answers that say "later" do not count: only work that ended in the middle, or in an unknown error.
+    maxClaims,
   });
 
 /** A change that is to be made. */
