@@ -67,6 +67,11 @@ const savesOf = (parentPinId: string) =>
     .pins.flatMap((pin) => (pin.parentPinId === parentPinId ? [pin.boardId] : []));
 const ended = async () => (await changesOf(harness)).every(({ state }) => state !== 'open');
 
+/** Changes and publications that are under way. */
+const backlog = async () =>
+  (await changesOf(harness)).filter(({ state }) => state === 'open').length +
+  (await unfinished(harness));
+
 const points: readonly ChangePoint[] = [
   'claimed',
   'read',
@@ -217,6 +222,8 @@ test('1,000 changes and 200 saves at intervals among publishing, 100 kills, a fi
       })),
     ]);
     for (const id of edited) control().editPin(id, { altText: `Owner ${round}` });
+    // On a slow machine workers would be killed before they do anything, and nothing would be shown.
+    await until('most of it is done', async () => (await backlog()) <= 40, 60_000);
     // One that is still starting holds nothing, so its death would prove nothing; and another one is to take over.
     const atWork = await atLeast(2, workers);
     await pause(100 + Math.random() * 400);
