@@ -97,17 +97,15 @@ test('many Pins are changed, saved and exported in the terminal, and taken back 
   expect(csv.stdout.split('\r\n')).toHaveLength(4);
   const board = Object.keys(product.boards).find((name) => name !== 'Kitchens') ?? '';
   const saved = await pins(
-    ...[
-      'bulk',
-      '--search',
-      'many',
-      '--save-to',
-      board,
-      '--at',
-      '2099-01-01T09:00',
-      '--every',
-      '2h',
-    ],
+    'bulk',
+    '--search',
+    'many',
+    '--save-to',
+    board,
+    '--at',
+    '2099-01-01T09:00',
+    '--every',
+    '2h',
     '--yes',
   );
   expect(saved.stdout).toContain('2 Pins planned to be saved, 0 refused.');
