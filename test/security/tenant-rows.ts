@@ -227,7 +227,8 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'pins.batches': ({ account }) => ({ query: { accountId: account } }),
   'pins.undo': ({ change }) => ({
     body: { changeId: change },
-    refused: { status: 409, why: 'it was not made' },
+    refused: { status: 409, why: 'it was dropped before' },
+    once: true,
   }),
   'pins.import': ({ account }) => ({ path: { accountId: account } }),
   'analytics.account': ({ account }) => ({ query: { accountId: account } }),
