@@ -177,6 +177,7 @@ async function assemble(
     crashPoint: options.crashPoint,
     changePolicy: options.changePolicy,
     changeCrashPoint: options.changeCrashPoint,
+    operations: () => deps,
     deliveries: {
       box,
       presentPost: postPresenter(store, links),

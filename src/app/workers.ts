@@ -40,9 +40,15 @@ import {
   type PublishPolicy,
   type TakenOver,
 } from '../publisher/index.ts';
-import { importDuePins, refreshDueBoards } from '../operations/index.ts';
+import {
+  importDuePins,
+  planDueBatches,
+  refreshDueBoards,
+  type OperationDeps,
+} from '../operations/index.ts';
 import {
   boardRefreshes,
+  pinBatches,
   pinChanges,
   collections,
   pinImports,
@@ -70,6 +76,8 @@ export interface WorkersOptions {
   crashPoint: CrashPoint | undefined;
   changePolicy: Partial<ChangePolicy> | undefined;
   changeCrashPoint: ChangeCrashPoint | undefined;
+  /** What making posts needs; asked for when the work begins. */
+  operations: () => OperationDeps;
   /** How deliveries to webhooks are made: what opens secrets, and how a post is shown. */
   deliveries: Pick<DeliverDeps, 'box' | 'presentPost' | 'formats'> & {
     allowPrivate: boolean;
@@ -91,6 +99,7 @@ export interface Workers {
 const pollMs = {
   pins: 5_000,
   changes: 5_000,
+  batches: 5_000,
   deliveries: 5_000,
   tasks: 60_000,
   boards: 60_000,
@@ -106,6 +115,8 @@ const pinReadings = 2;
 
 /** Users whose live Pins are changed at the same time. */
 const pinChangings = 4;
+/** Users from whose batches changes are made at the same time. */
+const batchPlannings = 2;
 /** Users whose numbers are read at the same time. */
 const numberReadings = 2;
 
@@ -146,7 +157,8 @@ export function createWorkers(options: WorkersOptions): Workers {
   const refreshes = boardRefreshes(store);
   const imports = pinImports(store);
   const changePolicy = { ...defaultChangePolicy, ...options.changePolicy };
-  const changes = pinChanges(store, changePolicy.leaseMs);
+  const changes = pinChanges(store, changePolicy);
+  const batches = pinBatches(store);
   const collecting = collections(store);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
@@ -219,6 +231,16 @@ export function createWorkers(options: WorkersOptions): Workers {
         reclaimEveryMs: policy.reclaimEveryMs,
         pollMs: pollMs.changes,
         graceMs: policy.shutdownGraceMs,
+        onError,
+      }),
+    () =>
+      startRunner({
+        source: batches,
+        handle: (row, signal) => planDueBatches(options.operations(), batches)(row, signal),
+        concurrency: batchPlannings,
+        renewEveryMs: batches.leaseMs / 4,
+        reclaimEveryMs: pollMs.batches,
+        pollMs: pollMs.batches,
         onError,
       }),
     () =>

@@ -81,6 +81,11 @@ const waitsForAccount = (post: Post, { status, accountId }: Target): boolean =>
 
 /** Where the Pin is, or why it is not there. */
 export function resultOf(post: Post, target: Target, clock: Clock): string {
+  const { removedFromPlatformAt: removedAt } = target;
+  if (removedAt !== null)
+    return target.status === 'cancelled'
+      ? `unpublished: deleted on Pinterest on ${clock.minute(removedAt)}`
+      : `gone from Pinterest since ${clock.minute(removedAt)}`;
   if (target.problem) return clock.words(target.problem.message);
   if (target.errorMessage !== undefined) return clock.words(target.errorMessage);
   if (target.platformPostUrl !== null) return target.platformPostUrl;

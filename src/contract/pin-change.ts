@@ -24,11 +24,13 @@ export const PinChange = z
     id: Id,
     accountId: Id,
     pinterestPinId: z.string(),
-    kind: z.enum(['edit', 'delete']),
+    kind: z
+      .enum(['edit', 'delete', 'save'])
+      .describe('save: of a batch; it is done when its post is made, which then says how it goes.'),
     state: z
       .enum(changeStates)
       .describe(
-        'open: waits for its time, for others or for an answer (`problem`, `nextAt`); conflict: somebody else changed the same, say which is to stay.',
+        'open: waits for its time, for others or for an answer (`problem`, `nextAt`); conflict: a person is asked, since somebody else changed the same or the change is out of a backup: say which is to stay.',
       ),
     before: LiveFields.describe('What was seen of the fields that are to be changed.'),
     wanted: LiveFields,
@@ -44,11 +46,13 @@ export const PinChange = z
     endedAt: Timestamp.nullable(),
     batchId: Id.nullable(),
     undoOf: Id.nullable().describe('The change that it takes back.'),
+    postId: Id.nullable().describe('Of a save: the post that makes it.'),
   })
   .meta({ id: 'PinChange' });
 export type PinChange = z.output<typeof PinChange>;
 
 export const PinChangeAnswer = z.object({ change: PinChange }).meta({ id: 'PinChangeAnswer' });
+export type PinChangeAnswer = z.output<typeof PinChangeAnswer>;
 
 const whichPin = {
   pinId: z
@@ -149,6 +153,22 @@ export const ResolvePinChangeInput = z.object({
     ),
 });
 
+export const AnswerPinChangesInput = z.object({
+  profileId,
+  batchId: z
+    .string()
+    .optional()
+    .describe(
+      'Those of this batch that ask, or were refused since Pinterest had not granted editing; absent: those out of a backup.',
+    ),
+  keep: z
+    .enum(['mine', 'theirs'])
+    .describe('mine: all are made; theirs: all are dropped, and what Pinterest shows stays.'),
+});
+export const AnsweredPinChanges = z
+  .object({ answered: z.int() })
+  .meta({ id: 'AnsweredPinChanges' });
+
 export const UndoPinChangesInput = z
   .object({
     profileId,
@@ -161,9 +181,15 @@ export const UndoPinChangesInput = z
   });
 export const UndonePinChanges = z
   .object({
-    batchId: Id.nullable().describe('Of the changes that take edits back.'),
-    cancelled: z.int().describe('Changes that had not begun.'),
-    undoing: z.int().describe('Edits that are taken back by new changes.'),
+    batchId: Id.nullable().describe(
+      'Of the changes that take others back. Of a large batch only the first ones are counted here; pins.batches shows how far it is.',
+    ),
+    cancelled: z.int().describe('Changes that had not begun, or that asked.'),
+    undoing: z
+      .int()
+      .describe(
+        'Edits that are taken back by new changes, and copies that were saved and are deleted.',
+      ),
     left: z.array(z.object({ changeId: Id, pinterestPinId: z.string(), problem: ProblemBody })),
   })
   .meta({ id: 'UndonePinChanges' });
@@ -196,6 +222,19 @@ export const BulkAction = z.discriminatedUnion('kind', [
     section: z.string().nullable().optional(),
   }),
   z.object({ kind: z.literal('delete'), delaySeconds }),
+  z.object({
+    kind: z.literal('save'),
+    board: z.string().describe('Where each of them is saved, by its id or exact name.'),
+    section: z.string().nullable().optional(),
+    scheduledFor: z.string().optional().describe('When the first goes out; absent: now.'),
+    timezone: z.string().optional(),
+    intervalMinutes: z
+      .int()
+      .min(1)
+      .max(129_600)
+      .optional()
+      .describe('Between one Pin and the next; absent: all at once.'),
+  }),
 ]);
 export type BulkAction = z.output<typeof BulkAction>;
 
@@ -211,7 +250,7 @@ export const PinSelection = ListLivePinsInput.omit({
 })
   .extend({
     ours: z.boolean().optional(),
-    pinIds: z.array(z.string().max(40)).min(1).max(5_000).optional(),
+    pinIds: z.array(z.string().max(40)).min(1).max(20_000).optional(),
   })
   .describe('Ids, or filters as in pins.list; those that are gone are never among them.');
 
@@ -221,14 +260,61 @@ export const BulkLivePinsInput = z.object({
   action: BulkAction,
   dryRun: z.boolean().optional().describe('Says what would be changed, and stores nothing.'),
 });
+
+export const PinBatch = z
+  .object({
+    id: Id.describe('As `batchId` of pins.changes it lists what became of each Pin.'),
+    accountId: Id,
+    kind: z.enum(['replace', 'utm', 'move', 'delete', 'save', 'undo']),
+    undoOf: Id.nullable().describe('The batch that it takes back.'),
+    state: z
+      .enum(['planning', 'done', 'stopped'])
+      .describe(
+        'planning: its Pins are looked at, some at a time, also after a restart; done: each has a change or stays as it is; stopped: by an undo, or for `problem`.',
+      ),
+    total: z.int().describe('Pins that were selected when it began; of an undo, changes.'),
+    looked: z.int().describe('How many of them were looked at.'),
+    same: z.int().describe('How many of them stay as they are.'),
+    changes: z
+      .object({
+        open: z.int(),
+        done: z.int(),
+        refused: z.int(),
+        conflict: z.int(),
+        cancelled: z.int(),
+      })
+      .describe('How many changes are in which state.'),
+    problem: ProblemBody.nullable().describe('Why it stopped.'),
+    askedBy: z.object({ type: z.string(), name: z.string() }),
+    askedAt: Timestamp,
+    endedAt: Timestamp.nullable(),
+  })
+  .meta({ id: 'PinBatch' });
+export type PinBatch = z.output<typeof PinBatch>;
+
+export const ListPinBatchesInput = z.object({
+  profileId,
+  batchId: z.string().optional().describe('Only this one.'),
+  accountId: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(60).optional().describe('`nextCursor` of the page before.'),
+});
+export const PinBatchList = z
+  .object({
+    batches: z.array(PinBatch),
+    nextCursor: z.string().nullable().describe('null: this was the last page.'),
+  })
+  .meta({ id: 'PinBatchList' });
+export type PinBatchList = z.output<typeof PinBatchList>;
+
 export const BulkLivePins = z
   .object({
     dryRun: z.boolean(),
-    batchId: Id.nullable().describe(
-      'Under which pins.changes lists them; null: nothing was stored.',
-    ),
-    selected: z.int(),
-    changing: z.int(),
+    batch: PinBatch.nullable().describe('null: nothing was stored.'),
+    selected: z.int().describe('Pins that the selection has.'),
+    changing: z
+      .int()
+      .describe('Of a dry run: of all of them. Else of those that `batch` looked at already.'),
     rows: z
       .array(
         z.object({
@@ -239,22 +325,20 @@ export const BulkLivePins = z
           problems: z.array(ProblemBody),
         }),
       )
-      .describe('Those that stay the same are left out.'),
+      .describe('The first 1,000 that change or are refused; pins.changes lists all of a batch.'),
   })
   .meta({ id: 'BulkLivePins' });
 export type BulkLivePins = z.output<typeof BulkLivePins>;
+export type BulkLivePinsInput = z.output<typeof BulkLivePinsInput>;
 
-export const ExportLivePinsInput = ListLivePinsInput.omit({ limit: true, count: true }).extend({
-  limit: z.coerce.number().int().min(1).max(5_000).default(5_000),
+export const ExportLivePinsInput = ListLivePinsInput.omit({
+  limit: true,
+  cursor: true,
+  count: true,
 });
-/** Sent as the file itself; the header `x-next-cursor` says where the next one goes on. */
+/** Sent as the file itself. `rows` is a stream of its lines. */
 export const LivePinExport = z
-  .object({
-    type: z.string(),
-    filename: z.string(),
-    text: z.string(),
-    nextCursor: z.string().nullable(),
-  })
+  .object({ type: z.string(), filename: z.string(), rows: z.unknown() })
   .meta({ id: 'LivePinExport' });
 
 export const UpdatedLivePin = z

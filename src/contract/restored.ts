@@ -5,6 +5,11 @@ import { Id, Timestamp } from './values.ts';
 export const RestoredPins = z
   .object({
     count: z.int().describe('How many wait for an answer; `pins` names the first of them.'),
+    changes: z
+      .int()
+      .describe(
+        'Changes of live Pins that were open in the backup and ask whether they are to be made; pins.answerChanges answers.',
+      ),
     pins: z.array(
       z.object({
         postId: Id,

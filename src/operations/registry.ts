@@ -65,6 +65,8 @@ import { removePerson } from './people/remove.ts';
 import { resetPassword } from './people/reset-password.ts';
 import { setUpPeople } from './people/set-up.ts';
 import { changeLivePins } from './pins/bulk.ts';
+import { answerChanges } from './pins/answer-changes.ts';
+import { listBatches } from './pins/batches.ts';
 import { listChanges } from './pins/changes.ts';
 import { deleteLivePin, hidePin } from './pins/delete.ts';
 import { exportLivePins } from './pins/export.ts';
@@ -198,7 +200,9 @@ export const registry = {
   'pins.bulk': changeLivePins,
   'pins.changes': listChanges,
   'pins.resolveChange': resolveChange,
+  'pins.answerChanges': answerChanges,
   'pins.undo': undoChanges,
+  'pins.batches': listBatches,
   'pins.import': importPins,
   'pins.importProgress': getImportProgress,
   'keywords.suggest': suggestKeywords,

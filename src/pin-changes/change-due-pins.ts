@@ -12,7 +12,7 @@ import {
   type LeasedRows,
   type PinChangeRow,
 } from '../store/index.ts';
-import { ChangeLost, changePin, type ChangeDeps } from './change-pin.ts';
+import { ChangeLost, changePin, lookBack, type ChangeDeps } from './change-pin.ts';
 import { laterMs, type ChangePolicy } from './policy.ts';
 
 /** What becomes of a change that was not made. */
@@ -38,7 +38,9 @@ export const changeDuePins =
     const obstacle = await findObstacle(deps, row, account);
     if (obstacle) return wait(obstacle.ms, obstacle.problem);
     try {
-      const end = await changePin(deps, row, lease);
+      const end = await (row.fromBackup === null
+        ? changePin(deps, row, lease)
+        : lookBack(deps, row));
       await endChange(store, rows, row, end);
       await deps.at?.('recorded', row);
     } catch (error) {

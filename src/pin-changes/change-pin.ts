@@ -1,5 +1,11 @@
 import { problem } from '../domain/errors/index.ts';
-import { decideEdit, pickFields, type LiveFields } from '../domain/pins/live-change.ts';
+import {
+  decideEdit,
+  fieldsOf,
+  otherThan,
+  pickFields,
+  type LiveFields,
+} from '../domain/pins/live-change.ts';
 import type { Lease } from '../jobs/index.ts';
 import { lookForPin, pinFacts, type PinterestAccess } from '../pinterest-access/index.ts';
 import { PinterestError, type PinterestClient } from '../pinterest/index.ts';
@@ -16,13 +22,37 @@ import type { ChangePolicy } from './policy.ts';
 
 export interface ChangeDeps {
   store: Store;
-  access: Pick<PinterestAccess, 'write'>;
+  access: Pick<PinterestAccess, 'use' | 'write'>;
   policy: ChangePolicy;
   at?: ChangeCrashPoint | undefined;
 }
 
 /** The lease was lost, or the change was cancelled, before a request left. */
 export class ChangeLost extends Error {}
+
+/**
+ * What the Pin says of a change out of a backup: where it is as wanted there is nothing to do, and else a person is
+ * asked, since it may have been made and taken back. @throws PinterestError, LinchpinError
+ */
+export const lookBack = (deps: ChangeDeps, row: PinChangeRow): Promise<ChangeEnd> =>
+  deps.access.use(
+    row.identityId,
+    async (client): Promise<ChangeEnd> => {
+      const live = await lookForPin(client, row.pinterestPinId);
+      if (live === 'gone' && row.kind === 'delete') return { state: 'done', live: 'gone' };
+      if (typeof live === 'string') return notThere(row, live);
+      const shown = shownFields(live);
+      if (row.kind !== 'delete' && decideEdit(row.before, row.wanted, shown).kind === 'done')
+        return { state: 'done', live };
+      return {
+        state: 'conflict',
+        live,
+        shown: pickFields(shown, fieldsOf(row.wanted)),
+        problem: problem('PIN_CHANGE_FROM_BACKUP'),
+      };
+    },
+    { requestClass: 'background' },
+  );
 
 /**
  * Makes a change, while none of the user's Pins is sent. What Pinterest shows is read right before it is changed: Pinterest
@@ -57,12 +87,7 @@ async function editPin(
   const { pinterestPinId, before, wanted } = row;
   const live = await lookForPin(client, pinterestPinId);
   await deps.at?.('read', row);
-  if (live === 'gone') return { state: 'refused', problem: problem('LIVE_PIN_GONE') };
-  if (live === 'refused')
-    return {
-      state: 'refused',
-      problem: problem('LIVE_PIN_NOT_YOURS', { values: { pinId: pinterestPinId } }),
-    };
+  if (typeof live === 'string') return notThere(row, live);
   const shown = shownFields(live);
   const action = decideEdit(before, wanted, shown);
   if (action.kind === 'done') return { state: 'done', live };
@@ -77,14 +102,34 @@ async function editPin(
       }),
     };
   await mark(deps, row);
-  const body = pinUpdate(wanted, action.fields);
+  const body = pinUpdate(wanted, action.fields, shown);
   const [answer] = await Promise.all([
     client.pins.update(pinterestPinId, body, options(deps, signal)),
     deps.at?.('sent', row),
   ]);
   await deps.at?.('answered', row);
-  return { state: 'done', live: pinFacts(answer) };
+  const now = pinFacts(answer);
+  const fields = otherThan(wanted, shownFields(now));
+  return {
+    state: 'done',
+    live: now,
+    ...(fields.length > 0 && {
+      problem: problem('LIVE_PIN_SHOWN_OTHERWISE', {
+        severity: 'warning',
+        values: { fields: fields.join(', ') },
+        details: { fields },
+      }),
+    }),
+  };
 }
+
+const notThere = (row: PinChangeRow, why: 'gone' | 'refused'): ChangeEnd => ({
+  state: 'refused',
+  problem:
+    why === 'gone'
+      ? problem('LIVE_PIN_GONE')
+      : problem('LIVE_PIN_NOT_YOURS', { values: { pinId: row.pinterestPinId } }),
+});
 
 async function deletePin(
   deps: ChangeDeps,

@@ -1,10 +1,14 @@
 import type { LiveFields } from '../domain/pins/live-change.ts';
 import type { PinUpdate } from '../pinterest/index.ts';
 
-/** The body of PATCH /pins/{id} for these fields of what is wanted. A move names the section along with the board. */
+/**
+ * The body of PATCH /pins/{id} for these fields of what is wanted. A move names the section along with the board. Words of
+ * an image that are to go are sent empty, since Pinterest takes no null for them.
+ */
 export function pinUpdate(
   wanted: Partial<LiveFields>,
   fields: readonly (keyof LiveFields)[],
+  shown: Pick<LiveFields, 'slides'>,
 ): PinUpdate {
   const has = (name: keyof LiveFields) => fields.includes(name);
   const { title, description, link, altText, boardId, sectionId, slides } = wanted;
@@ -19,11 +23,17 @@ export function pinUpdate(
     ...(section !== undefined && { board_section_id: section }),
     ...(has('slides') &&
       slides && {
-        carousel_slots: slides.map((slide) => ({
-          ...(slide.title !== null && { title: slide.title }),
-          ...(slide.description !== null && { description: slide.description }),
-          ...(slide.link !== null && { link: slide.link }),
-        })),
+        carousel_slots: slides.map((slide, index) => {
+          const now = shown.slides[index];
+          const [title, description, link] = (['title', 'description', 'link'] as const).map(
+            (name) => slide[name] ?? (now?.[name] ? '' : undefined),
+          );
+          return {
+            ...(title !== undefined && { title }),
+            ...(description !== undefined && { description }),
+            ...(link !== undefined && { link }),
+          };
+        }),
       }),
   };
 }

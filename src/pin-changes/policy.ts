@@ -2,6 +2,8 @@
 export interface ChangePolicy {
   /** A lease is renewed while it is worked under; another worker takes over when it ends. */
   leaseMs: number;
+  /** Times that a change is taken up in a row without an end, after which it is given up. */
+  maxClaims: number;
   /** While Pins of the user are due, which go out first. */
   behindPinsMs: number;
   /** While it is not known whether the Pin is one that was published from here. */
@@ -17,6 +19,7 @@ export interface ChangePolicy {
 
 export const defaultChangePolicy: ChangePolicy = {
   leaseMs: 15_000,
+  maxClaims: 20, // Answers that say "later" do not count: only work that ended in the middle, or in an unknown error.
   behindPinsMs: 2_000,
   unresolvedMs: 30_000,
   laterMs: [1_000, 5_000, 30_000, 120_000, 600_000],

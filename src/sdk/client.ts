@@ -46,7 +46,7 @@ type Answer<Key extends Name> = Key extends 'posts.create'
     : z.output<Api[Key]['output']>;
 
 /** Called at the signed address that media.presign answers, without a key; and files. */
-type NotHere = 'media.receive' | 'audit.export' | 'analytics.export';
+type NotHere = 'media.receive' | 'audit.export' | 'analytics.export' | 'pins.export';
 
 type Noun<Key> = Key extends `${infer Before}.${string}` ? Before : never;
 type Verb<Key, Before extends string> = Key extends `${Before}.${infer After}` ? After : never;

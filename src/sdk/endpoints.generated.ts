@@ -68,6 +68,8 @@ export const endpoints = {
   'pins.bulk': ['POST', '/api/v1/pins/bulk', 'json'],
   'pins.changes': ['GET', '/api/v1/pin-changes', 'none'],
   'pins.resolveChange': ['POST', '/api/v1/pin-changes/{changeId}/resolve', 'json'],
+  'pins.answerChanges': ['POST', '/api/v1/pin-changes/answers', 'json'],
+  'pins.batches': ['GET', '/api/v1/pin-batches', 'none'],
   'pins.undo': ['POST', '/api/v1/pin-changes/undo', 'json'],
   'keywords.suggest': ['GET', '/api/v1/accounts/{accountId}/keywords/suggested', 'none'],
   'keywords.related': ['GET', '/api/v1/accounts/{accountId}/keywords/related', 'none'],

@@ -21,6 +21,8 @@ export type {
   DirectUpload,
   Instance,
   LivePin,
+  BulkLivePins,
+  PinBatch,
   PinChange,
   PinImport,
   InstanceHealth,

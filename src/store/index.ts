@@ -20,8 +20,10 @@ export * from './accounts/board-refresh.ts';
 export * from './collections.ts';
 export * from './live-pins/put.ts';
 export * from './live-pins/imports.ts';
+export * from './live-pins/batches.ts';
 export * from './live-pins/changes.ts';
 export * from './live-pins/change-work.ts';
+export { countRestoredChanges } from './live-pins/restored.ts';
 export {
   dropBookmark,
   endSlice,
@@ -40,6 +42,7 @@ export {
   hideLivePin,
   findLivePinsOf,
   listLivePins,
+  nextLivePins,
   type LivePin,
   type LivePinFilter,
   type LivePinPlace,

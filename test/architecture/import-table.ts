@@ -108,7 +108,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
     keywords: ['accounts'],
     keys: ['workspaces'],
     me: ['people'],
-    pins: ['accounts', 'boards', 'posts'],
+    pins: ['accounts', 'boards', 'posts', 'scheduling'],
     'post-analytics': ['accounts', 'analytics', 'posts'],
     posts: ['media', 'preflight', 'scheduling'],
     preflight: ['boards', 'keywords', 'media', 'scheduling'],
@@ -132,7 +132,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   store: {
     analytics: ['database'],
     accounts: ['analytics', 'database', 'schema'],
-    backup: ['database', 'pins', 'schema', 'webhooks'],
+    backup: ['database', 'live-pins', 'pins', 'schema', 'webhooks'],
     database: ['schema'],
     'live-pins': ['database', 'pins', 'schema'],
     pins: ['accounts', 'database', 'schema'],

@@ -174,7 +174,10 @@ function count(sandbox: Sandbox, titles: readonly string[], pins: readonly Endin
 }
 
 /** The workers that are at work, once there are so many. */
-async function atLeast(count: number, workers: readonly WorkerProcess[]): Promise<WorkerProcess[]> {
+export async function atLeast(
+  count: number,
+  workers: readonly WorkerProcess[],
+): Promise<WorkerProcess[]> {
   const atWork: WorkerProcess[] = [];
   await new Promise<void>((resolve, reject) => {
     for (const worker of workers)

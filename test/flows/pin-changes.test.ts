@@ -204,7 +204,7 @@ test('a selection is tried, changed row by row, and undone as a batch', async ()
     });
   const utm = { kind: 'utm', source: 'pinterest' };
   const dry = await bulk(utm, { dryRun: true });
-  expect(dry).toMatchObject({ status: 200, batchId: null, selected: 2, changing: 2 });
+  expect(dry).toMatchObject({ status: 200, batch: null, selected: 2, changing: 2 });
   expect(dry.rows.map(({ result }) => result).toSorted()).toEqual([
     'changes',
     'changes',
@@ -212,7 +212,8 @@ test('a selection is tried, changed row by row, and undone as a batch', async ()
   ]);
   const real = await bulk(utm);
   expect(real.status).toBe(202);
-  await batchSettled(real.batchId ?? '');
+  expect(real.batch).toMatchObject({ state: 'done', total: 2, looked: 2, changes: { open: 2 } });
+  await batchSettled(real.batch?.id ?? '');
   const links = () => made.map(({ id }) => onPinterest(id)?.link);
   expect(links()).toEqual([
     'https://shop.example/a?utm_source=pinterest',
@@ -225,7 +226,9 @@ test('a selection is tried, changed row by row, and undone as a batch', async ()
   expect(tooLong.rows.flatMap(({ problems }) => problems.map(({ code }) => code))).toContain(
     'PIN_TITLE_TOO_LONG',
   );
-  const undone = await ask<UndonePinChanges>('POST', 'pin-changes/undo', { batchId: real.batchId });
+  const undone = await ask<UndonePinChanges>('POST', 'pin-changes/undo', {
+    batchId: real.batch?.id,
+  });
   expect(undone).toMatchObject({ undoing: 2, left: [] });
   await batchSettled(undone.batchId ?? '');
   expect(links()).toEqual(['https://shop.example/a?utm_source=old', 'https://shop.example/b']);

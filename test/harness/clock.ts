@@ -27,14 +27,15 @@ interface MovedClock {
 
 const schema = 'test_clock';
 
-/** Tables whose rows are worked on under a lease. */
+/** Tables whose rows are worked on under a lease, in the order in which transactions take them. */
 const leased = [
+  'pin_batch',
+  'pin_change',
   'pin',
   'task',
   'token_renewal',
   'board_refresh',
   'pin_import',
-  'pin_change',
   'collection',
   'delivery',
 ];

@@ -12,6 +12,7 @@ import {
   insertWorkspace,
   upsertAccount,
   leasedRows,
+  pinBatches,
   pinChanges,
   pinImports,
   type ClaimedPin,
@@ -20,6 +21,7 @@ import {
   type Lane,
   type LeasedRow,
   type LeasedRows,
+  type PinBatchRow,
   type PinChangeRow,
   type PinImportRow,
 } from '../../src/store/index.ts';
@@ -176,7 +178,7 @@ function deliveries(): LeasedSubject {
 /** Changes of live Pins. A key is a Pinterest user. */
 function changes(): LeasedSubject {
   const { store, clock } = open;
-  const source = pinChanges(store, 15_000);
+  const source = pinChanges(store, { leaseMs: 15_000, maxClaims: 20 });
   return {
     store,
     clock,
@@ -278,6 +280,41 @@ const userRows = (
   },
 });
 
+/** Batches of changes. A key is a Pinterest user. */
+function batches(): LeasedSubject {
+  const { store, clock } = open;
+  const source = pinBatches(store);
+  return {
+    store,
+    clock,
+    table: 'pin_batch',
+    source,
+    leaseMs: source.leaseMs,
+    maxClaims: 20,
+    add: async (rows) => {
+      const accounts = new Map<string, Awaited<ReturnType<typeof insertUser>>>();
+      const ids = rows.map(() => newId());
+      for (const [index, { key, dueInMs }] of rows.entries()) {
+        const account = accounts.get(key) ?? (await insertUser(key));
+        accounts.set(key, account);
+        await sql`
+          insert into pin_batch (id, identity_id, account_id, workspace_id, what, chosen, total, asked_by, due_at)
+          values (${ids[index]}, ${account.identityId}, ${account.id}, ${account.workspaceId}, '{}', '{}', 0, '{}',
+            now() + make_interval(secs => ${dueInMs / 1000}::float8))`.execute(store.db);
+      }
+      return ids;
+    },
+    finish: (job) => source.finish(store.db, job as PinBatchRow, null),
+    givenUp: async (id) => {
+      const { rows } = await sql<{ gone: boolean }>`
+        select given_up_at is not null and state = 'stopped' as gone from pin_batch where id = ${id}`.execute(
+        store.db,
+      );
+      return rows[0]?.gone ?? false;
+    },
+  };
+}
+
 async function insertUser(username: string) {
   const { db } = open.store;
   const workspace = await insertWorkspace(db, username);
@@ -312,3 +349,4 @@ leaseLaws('deliveries to webhooks', deliveries);
 leaseLaws('changes of live Pins', changes);
 leaseLaws('readings of numbers', readings, { isLasting: true });
 leaseLaws('readings of Pins', importsOfPins, { isAlone: true, isLasting: true });
+leaseLaws('batches of changes', batches);

@@ -4,11 +4,13 @@ import type { LiveFields } from '../../src/domain/pins/live-change.ts';
 import {
   cancelPinChanges,
   insertPinChanges,
+  putLivePins,
   updateIdentity,
   type NewPinChange,
   type PinChangeRow,
 } from '../../src/store/index.ts';
-import { until } from '../crash/crash-harness.ts';
+import { sql } from 'kysely';
+import { published, until } from '../crash/crash-harness.ts';
 import { hour, minute, startPublishing, type Publishing } from './publisher.ts';
 
 let here: Publishing;
@@ -255,4 +257,73 @@ test('a change comes behind the Pins of the user that are due', async () => {
     )
     .map(({ operation }) => operation);
   expect(order).toEqual(['pins/create', 'pins/create', 'pins/update']);
+});
+
+test('the write ticket of a change whose worker died ends with its lease: Pins of the user need not wait for it', async () => {
+  const id = await publish('Old');
+  const change = await want(id, { kind: 'delete', delayMs: hour });
+  await here.stop();
+  // As a worker leaves it that is killed while its request is on its way.
+  await sql`
+    insert into write_ticket (identity_id, token, until)
+    values (${account().identityId}, ${change}, now() + interval '1 minute')`.execute(db());
+  await sql`
+    update pin_change set lease_owner = 'dead', lease_until = now() + interval '10 seconds' where id = ${change}`.execute(
+    db(),
+  );
+  const [due = ''] = await here.harness.schedule([{ account: account(), title: 'Due' }]);
+  await here.clock.stepDatabase(15_000);
+  await here.restart();
+  await here.see(due, ({ status }) => status === 'published');
+});
+
+/** A Pin whose answer is lost; the import has read it before the search finds it. @returns ids here and at Pinterest */
+async function lose(title: string): Promise<{ pinId: string; id: string }> {
+  fault('pins/create', { drop: 'after' });
+  const [pinId = ''] = await here.harness.schedule([{ account: account(), title }]);
+  await here.see(pinId, ({ step }) => step === 'reconciling');
+  const live = control()
+    .state()
+    .pins.find((pin) => pin.title === title);
+  if (!live) throw new Error('Pinterest did not take it.');
+  await putLivePins(db(), account().identityId, [
+    {
+      id: live.id,
+      boardId: live.boardId,
+      sectionId: null,
+      title,
+      description: 'Words',
+      link: live.link,
+      altText: null,
+      media: {},
+      creativeType: 'REGULAR',
+      coverUrl: null,
+      parentPinId: null,
+      isOwner: true,
+      hasBeenPromoted: false,
+      createdAt: new Date(here.clock.now()),
+      lifetime: null,
+      rolling90d: null,
+    },
+  ]);
+  return { pinId, id: live.id };
+}
+
+test('a Pin that may be a publication whose answer was lost takes no change until that is settled', async () => {
+  await here.restart({ policy: { reconcileDelaysMs: [10 * minute] } });
+  const { pinId, id } = await lose('Lost');
+  const change = await want(id, { before: { title: 'Lost' }, wanted: { title: 'New' } });
+  expect((await see(change, waiting)).problem).toMatchObject({
+    code: 'LIVE_PIN_UNRESOLVED',
+    details: { pinId },
+  });
+  expect([calls('pins/update'), onPinterest(id)?.title]).toEqual([0, 'Lost']);
+  await here.pass(11 * minute);
+  const pin = await here.see(pinId, ({ status }) => status === 'published');
+  expect(pin).toMatchObject({ pinterestPinId: id, attempts: 1 });
+  for (let round = 0; round < 4 && (await row(change)).state === 'open'; round++)
+    await here.pass(minute);
+  expect(await see(change, ended)).toMatchObject({ state: 'done' });
+  expect(onPinterest(id)?.title).toBe('New');
+  expect([...published(here.harness).keys()]).toEqual(['New']);
 });

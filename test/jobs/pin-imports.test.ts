@@ -381,8 +381,11 @@ test('a Pin that is read while its own lost answer is searched for is published 
 test('data that are purged go with the last account, and come again with it', async () => {
   await start([[{ name: 'Board', pins: 20 }]], { importsPins: true });
   await read();
+  const [pin] = await stored();
+  await call('pins.delete', { pinId: pin?.pinterestPinId, delaySeconds: '3600' });
   await call('accounts.disconnect', { accountId: account().id, data: 'purge' });
   expect(await stored()).toEqual([]);
+  expect(await db().selectFrom('pinChange').select('id').execute()).toEqual([]);
   await expect(call('pins.import', { accountId: account().id })).rejects.toMatchObject({
     problems: [{ code: 'ACCOUNT_NOT_FOUND' }],
   });

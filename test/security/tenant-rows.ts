@@ -237,9 +237,14 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     alsoNeeds: 'posts:publish',
     once: true,
   }),
+  'pins.answerChanges': ({ workspace }) => ({
+    body: { profileId: workspace, keep: 'theirs' },
+  }),
+  'pins.batches': ({ account }) => ({ query: { accountId: account } }),
   'pins.undo': ({ change }) => ({
     body: { changeId: change },
-    refused: { status: 409, why: 'it was not made' },
+    refused: { status: 409, why: 'it was dropped before' },
+    once: true,
   }),
   'pins.import': ({ account }) => ({ path: { accountId: account } }),
   'analytics.account': ({ account }) => ({ query: { accountId: account } }),

@@ -1,7 +1,7 @@
 import type { AnalyticsSpan, LinchpinClient } from '../../sdk/index.ts';
 import { bar } from '../chart.ts';
-import { locate, chooseAccount, connect, type ServerOptions } from '../server.ts';
-import { CliError } from '../errors.ts';
+import { chooseAccount, connect, type ServerOptions } from '../server.ts';
+import { printFile } from '../print-file.ts';
 import { print, printFields, printJson, printTable, style } from '../output.ts';
 
 export interface PeriodOptions extends ServerOptions {
@@ -64,25 +64,10 @@ async function periodOf(
 }
 
 /** The file of the server, as it comes. */
-export async function printCsv(
+export const printCsv = (
   options: ServerOptions,
   query: Record<string, string | undefined>,
-): Promise<void> {
-  const { url, apiKey } = locate(options);
-  const given = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as [string, string]],
-  );
-  const answer = await fetch(`${url}/api/v1/analytics/export?${new URLSearchParams(given)}`, {
-    headers: { authorization: `Bearer ${apiKey ?? ''}` },
-  });
-  if (!answer.ok || !answer.body)
-    throw new CliError(
-      'The server gave no CSV.',
-      `It answered ${answer.status}: ${await answer.text()}`,
-    );
-  const text = new TextDecoder();
-  for await (const part of answer.body) process.stdout.write(text.decode(part, { stream: true }));
-}
+): Promise<void> => printFile(options, '/api/v1/analytics/export', query);
 
 const words: Partial<Record<AnalyticsSpan['state'], string>> = {
   notYet: 'not yet',

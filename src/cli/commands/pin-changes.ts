@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { clockOf, type Clock, type ClockOptions } from '../clock.ts';
 import { confirmed } from '../confirm.ts';
 import { CliError } from '../errors.ts';
+import { printPost, printWarnings } from '../outcome.ts';
 import { print, printJson, printTable, style } from '../output.ts';
 import { chooseAccount, connect } from '../server.ts';
 import type { LinchpinClient, PinChange } from '../../sdk/index.ts';
@@ -83,8 +84,9 @@ export async function savePin(
     ...(every !== undefined && { intervalMinutes: every }),
   });
   if (options.json) return printJson(saved);
-  print(saved.message);
-  print(style.dim(`Post ${saved.post._id}.`));
+  const clock = clockOf(options);
+  printPost(saved.message, saved.post, clock);
+  printWarnings(saved.warnings ?? [], clock);
 }
 
 /** Takes a change back, or all of a batch. */
@@ -95,7 +97,13 @@ export async function undoChange(
   const { client } = connect(options);
   const undone = await client.pins.undo(options.batch ? { batchId: id } : { changeId: id });
   if (options.json) return printJson(undone);
-  print(`${undone.cancelled} cancelled, ${undone.undoing} being taken back.`);
+  print(
+    options.batch
+      ? `${undone.cancelled} cancelled, ${undone.undoing} being taken back.`
+      : undone.undoing > 0
+        ? 'It is being taken back.'
+        : 'It was cancelled: nothing of it is made.',
+  );
   for (const { pinterestPinId, problem } of undone.left)
     print(`${style.yellow('!')} ${pinterestPinId}: ${problem.message}`);
 }
@@ -115,8 +123,9 @@ export async function listChanges(options: ChangesOptions): Promise<void> {
   const answered = options.keepMine ?? options.keepTheirs;
   if (answered !== undefined) {
     const keep = options.keepMine === undefined ? 'theirs' : 'mine';
-    const answer = await client.pins.resolveChange(answered, { keep });
-    return options.json ? printJson(answer) : say(answer.change, clock);
+    const { change } = await client.pins.resolveChange(answered, { keep });
+    const now = await settled(client, change);
+    return options.json ? printJson({ change: now }) : say(now, clock);
   }
   const list = await client.pins.changes({
     limit: options.limit,
@@ -160,16 +169,37 @@ async function settled(client: LinchpinClient, change: PinChange): Promise<PinCh
   return now;
 }
 
-function say({ id, state, problem, nextAt, shown }: PinChange, clock: Clock): void {
-  const words: Record<PinChange['state'], string> = {
+function say(change: PinChange, clock: Clock): void {
+  const { id, kind, state, problem, nextAt, shown, wanted } = change;
+  const endings: Record<PinChange['state'], string> = {
     open: nextAt === null ? 'It waits.' : `It waits; next at ${clock.minute(nextAt)}.`,
-    done: 'Changed on Pinterest.',
+    done: kind === 'delete' ? 'Deleted on Pinterest.' : 'Changed on Pinterest.',
     refused: 'It was not changed.',
-    conflict: 'It was not changed: somebody else changed it meanwhile.',
+    conflict: 'It was not changed: it asks you first.',
     cancelled: 'Dropped.',
   };
-  print(words[state]);
-  if (problem) print(`${style.yellow('!')} ${problem.message} ${problem.fix}`);
-  if (shown) print(`Pinterest shows ${JSON.stringify(shown)}.`);
+  print(endings[state]);
+  if (problem)
+    print(
+      `${style.yellow('!')} ${problem.message}${state === 'conflict' ? '' : ` ${problem.fix}`}`,
+    );
+  if (state === 'conflict') {
+    printTable(
+      ['Field', 'Pinterest shows', 'You want'],
+      Object.entries(wanted).flatMap(([field, value]) => {
+        const now = Object.entries(shown ?? {}).find(([name]) => name === field);
+        return now ? [[field, words(now[1]), words(value)]] : [];
+      }),
+    );
+    print(`  linchpin pins changes --keep-mine ${id}    make it all the same`);
+    print(`  linchpin pins changes --keep-theirs ${id}  drop it, and keep what Pinterest shows`);
+  }
   print(style.dim(`Change ${id}.`));
 }
+
+const words = (value: unknown): string =>
+  value === null || value === ''
+    ? '(none)'
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);

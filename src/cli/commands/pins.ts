@@ -1,11 +1,13 @@
 import { clockOf, type Clock, type ClockOptions } from '../clock.ts';
 import { CliError } from '../errors.ts';
 import { print, printFields, printJson, printTable, style } from '../output.ts';
+import { printFile } from '../print-file.ts';
 import { chooseAccount, connect } from '../server.ts';
 import type { LinchpinClient, LivePin } from '../../sdk/index.ts';
 import { sayOutdated, type BoardOptions } from './boards.ts';
 
-export interface PinListOptions extends BoardOptions, ClockOptions {
+/** Which Pins: the filters of the list. */
+export interface PinFilterOptions extends BoardOptions {
   board?: string;
   section?: string;
   domain?: string;
@@ -16,34 +18,51 @@ export interface PinListOptions extends BoardOptions, ClockOptions {
   removed?: boolean;
   since?: string;
   until?: string;
+}
+
+export interface PinListOptions extends PinFilterOptions, ClockOptions {
   limit: number;
+  csv?: boolean;
+}
+
+/** The filters as the API takes them. @param accountId needed for a board by its name */
+export async function filterOf(
+  client: LinchpinClient,
+  accountId: string | undefined,
+  options: PinFilterOptions,
+) {
+  const { search, domain, section, since, until, type, board } = options;
+  return {
+    ...(accountId !== undefined &&
+      board !== undefined && { boardId: await boardNamed(client, accountId, board) }),
+    ...(section !== undefined && { sectionId: section }),
+    ...(domain !== undefined && { linkDomain: domain }),
+    ...(search !== undefined && { search }),
+    ...(type !== undefined && { creativeTypes: type.toUpperCase() }),
+    ...(since !== undefined && { createdFrom: since }),
+    ...(until !== undefined && { createdTo: until }),
+  };
 }
 
 /** Pins as they were last read from Pinterest, and how many there are. */
 export async function listPins(options: PinListOptions): Promise<void> {
   const { client } = connect(options);
-  const { search, domain, section, since, until, type } = options;
   const account =
     options.account !== undefined || options.board !== undefined
       ? await chooseAccount(client, options.account)
       : undefined;
-  const list = await client.pins.list({
-    limit: Math.min(options.limit, 250),
-    count: 'true',
+  const filter = {
     ...(account && { accountId: account._id }),
-    ...(account &&
-      options.board !== undefined && {
-        boardId: await boardNamed(client, account._id, options.board),
-      }),
-    ...(section !== undefined && { sectionId: section }),
-    ...(domain !== undefined && { linkDomain: domain }),
-    ...(search !== undefined && { search }),
-    ...(type !== undefined && { creativeTypes: type.toUpperCase() }),
+    ...(await filterOf(client, account?._id, options)),
     ...(options.fromHere && { ours: 'true' }),
     ...(options.elsewhere && { ours: 'false' }),
-    ...(options.removed && { state: 'removed' }),
-    ...(since !== undefined && { createdFrom: since }),
-    ...(until !== undefined && { createdTo: until }),
+    ...(options.removed && { state: 'removed' as const }),
+  };
+  if (options.csv) return printFile(options, '/api/v1/pins/export', filter);
+  const list = await client.pins.list({
+    ...filter,
+    limit: Math.min(options.limit, 250),
+    count: 'true',
   });
   if (options.json) return printJson(list);
   if (list.pins.length === 0)

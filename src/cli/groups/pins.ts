@@ -15,19 +15,11 @@ export function addPinCommands(program: Command): void {
     .description('Pins as Pinterest shows them, also those made elsewhere');
   const add = (name: string, isDefault = false) =>
     addClockOption(addServerOptions(pins.command(name, { isDefault })).option(...accountOption));
-  add('list', true)
+  addFilter(add('list', true))
     .description('list Pins, newest first, as they were last read')
-    .option('--board <name or id>', 'only those on this board')
-    .option('--section <id>', 'only those of this section')
-    .option('--domain <host>', 'only those that lead there')
-    .option('--search <text>', 'words or their beginnings in title, description or alt text')
-    .option('--type <types>', "Pinterest's words, such as VIDEO,CAROUSEL")
-    .addOption(new Option('--from-here', 'only those published from here').conflicts('elsewhere'))
-    .option('--elsewhere', 'only those made elsewhere')
     .option('--removed', 'those that are gone from Pinterest')
-    .option('--since <day>', 'made on this day or later')
-    .option('--until <day>', 'made on this day or before')
     .option('--limit <count>', 'how many; default 20', upTo(500), 20)
+    .addOption(new Option('--csv', 'print all of them as CSV').conflicts('json'))
     .action(async (given) => (await import('../commands/pins.ts')).listPins(given));
   add('show')
     .description('show a Pin with its numbers')
@@ -76,6 +68,30 @@ export function addPinCommands(program: Command): void {
     .action(async (pin: string, given) =>
       (await import('../commands/pin-changes.ts')).savePin(pin, given),
     );
+  addFilter(add('bulk'))
+    .description('change, move, save or delete many Pins alike; says first what would change')
+    .option('--pin <id...>', 'only these')
+    .option('--all', 'every Pin of the account')
+    .option('--find <text>', 'what to replace')
+    .option('--replace-with <text>', 'with what; default: nothing')
+    .option('--in <fields>', 'where to look, such as title,link; default: everywhere')
+    .option('--utm-source <text>', 'of the link; also --utm-medium, --utm-campaign')
+    .option('--utm-medium <text>')
+    .option('--utm-campaign <text>')
+    .option('--move-to <name or id>', 'move them to this board')
+    .option('--save-to <name or id>', 'save them to this board')
+    .option('--at <time>', 'when the first is saved; default: now')
+    .option('--every <interval>', 'between one save and the next, such as 2h', interval)
+    .option('--delete', 'delete them on Pinterest')
+    .option('--delay <seconds>', 'how long a deletion can be undone', upTo(604_800), 30)
+    .option('--dry-run', 'only say what would change')
+    .option('--yes', 'do not ask')
+    .option('--no-wait', 'do not wait until all were looked at')
+    .action(async (given) => (await import('../commands/pin-bulk.ts')).changePins(given));
+  add('batches')
+    .description('list what was done to many Pins, and how far it is')
+    .option('--limit <count>', 'how many; default 20', upTo(100), 20)
+    .action(async (given) => (await import('../commands/pin-bulk.ts')).listBatches(given));
   add('undo')
     .description('take an edit back, or cancel a change that has not begun')
     .argument('<change>', 'id of the change, or of a batch')
@@ -95,3 +111,16 @@ export function addPinCommands(program: Command): void {
     .option('--keep-theirs <change>', 'answer a conflict: drop the change')
     .action(async (given) => (await import('../commands/pin-changes.ts')).listChanges(given));
 }
+
+/** Which Pins. */
+const addFilter = (command: Command): Command =>
+  command
+    .option('--board <name or id>', 'only those on this board')
+    .option('--section <id>', 'only those of this section')
+    .option('--domain <host>', 'only those that lead there')
+    .option('--search <text>', 'words or their beginnings in title, description or alt text')
+    .option('--type <types>', "Pinterest's words, such as VIDEO,CAROUSEL")
+    .addOption(new Option('--from-here', 'only those published from here').conflicts('elsewhere'))
+    .option('--elsewhere', 'only those made elsewhere')
+    .option('--since <day>', 'made on this day or later')
+    .option('--until <day>', 'made on this day or before');

@@ -60,10 +60,16 @@ export function addPostCommands(program: Command): void {
       (await import('../commands/timeline.ts')).timeline(postId, given),
     );
   command('restored')
-    .description('answer for Pins that may be out since before a restore')
+    .description('answer for Pins that may be out, and changes that may be made, since a backup')
     .addOption(new Option('--publish', 'they are not out: publish them now').conflicts('discard'))
     .option('--discard', 'they are out, or not wanted any more')
     .option('--pin <id...>', 'only these')
+    .addOption(
+      new Option('--make-changes', 'changes of live Pins: make all of them').conflicts(
+        'dropChanges',
+      ),
+    )
+    .option('--drop-changes', 'changes of live Pins: drop all of them')
     .action(async (given) => (await import('../commands/restored.ts')).restored(given));
 }
 

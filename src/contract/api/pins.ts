@@ -8,6 +8,8 @@ import {
   PinImport,
 } from '../live-pin.ts';
 import {
+  AnsweredPinChanges,
+  AnswerPinChangesInput,
   BulkLivePins,
   BulkLivePinsInput,
   DeleteLivePinInput,
@@ -15,7 +17,9 @@ import {
   HiddenPin,
   HideLivePinInput,
   ListPinChangesInput,
+  ListPinBatchesInput,
   LivePinExport,
+  PinBatchList,
   PinChangeAnswer,
   PinChangeList,
   ResolvePinChangeInput,
@@ -72,7 +76,7 @@ export const pins = {
   'pins.export': endpoint({
     method: 'GET',
     path: '/api/v1/pins/export',
-    summary: 'The same as a file for a spreadsheet',
+    summary: 'All of them as a file for a spreadsheet',
     effect: 'read',
     body: 'none',
     input: ExportLivePinsInput,
@@ -122,7 +126,7 @@ export const pins = {
   'pins.bulk': endpoint({
     method: 'POST',
     path: '/api/v1/pins/bulk',
-    summary: 'Changes many Pins at once: find and replace, UTM, move, delete',
+    summary: 'Changes many Pins at once: find and replace, UTM, move, save, delete',
     effect: 'database',
     body: 'json',
     input: BulkLivePinsInput,
@@ -148,6 +152,25 @@ export const pins = {
     body: 'json',
     input: ResolvePinChangeInput,
     output: PinChangeAnswer,
+  }),
+  'pins.answerChanges': endpoint({
+    method: 'POST',
+    path: '/api/v1/pin-changes/answers',
+    summary: 'Answers all changes that ask, of a batch or out of a backup: make them, or drop them',
+    effect: 'database',
+    body: 'json',
+    input: AnswerPinChangesInput,
+    output: AnsweredPinChanges,
+    destructive: true,
+  }),
+  'pins.batches': endpoint({
+    method: 'GET',
+    path: '/api/v1/pin-batches',
+    summary: 'Changes of many Pins at once, newest first, with how far each is',
+    effect: 'read',
+    body: 'none',
+    input: ListPinBatchesInput,
+    output: PinBatchList,
   }),
   'pins.undo': endpoint({
     method: 'POST',

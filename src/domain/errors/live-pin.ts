@@ -47,7 +47,8 @@ export const livePinErrors = {
     {
       message:
         'In this workspace what you publish is approved first, and a live Pin cannot wait for that.',
-      cause: 'A change of a live Pin is seen by everybody at once.',
+      cause:
+        'A change of a live Pin is seen by everybody at once, and a deletion takes away what was approved.',
       fix: 'Let somebody make the change who may publish without an approval.',
     },
     { type: 'permission_error', status: 403 },
@@ -70,6 +71,12 @@ export const livePinErrors = {
     },
     { status: 409 },
   ),
+  LIVE_PIN_SHOWN_OTHERWISE: platform({
+    message: 'Pinterest took the edit, and shows something else than what was sent: {fields}.',
+    cause: 'Pinterest may keep a field as it was, or write it in its own way.',
+    fix: 'Look at the Pin on Pinterest.',
+    hint: { call: 'pins.get', set: { fresh: true } },
+  }),
   LIVE_PIN_CHANGE_OPEN: invalid(
     {
       message: 'The Pin "{pinId}" is being changed already.',
@@ -151,16 +158,46 @@ export const livePinErrors = {
     },
     { status: 409 },
   ),
+  PIN_CHANGE_FROM_BACKUP: invalid(
+    {
+      message:
+        'This change was open when the backup was made, and may have been made or cancelled since.',
+      cause: 'What happened between a backup and its restore is not in the backup.',
+      fix: 'Look at the Pin, then say whether the change is to be made: linchpin restored shows how many ask, --make-changes and --drop-changes answer for all.',
+      hint: { call: 'pins.resolveChange' },
+    },
+    { status: 409 },
+  ),
+  PIN_BATCH_FROM_BACKUP: invalid(
+    {
+      message: 'The selection was being worked through when the backup was made.',
+      cause: 'Which of its Pins were changed between the backup and its restore is not known.',
+      fix: 'Answer for the changes that ask, then select the Pins again: those that are as they should be stay as they are.',
+      hint: { call: 'pins.bulk' },
+    },
+    { status: 409 },
+  ),
   PIN_CHANGE_GAVE_UP: internal({
     message: 'The change was given up after many tries that ended in the middle.',
     cause: 'Something unforeseen went wrong each time; the log of the server says what.',
     fix: 'Have it tried again. If it ends like this once more, look into the log.',
     hint: { call: 'pins.resolveChange', set: { keep: 'mine' } },
   }),
-  LIVE_PINS_TOO_MANY: invalid({
-    message: '{count} Pins are too many for one request; {limit} are taken at once.',
-    cause: 'A selection is changed in one piece, so that it can be repeated and undone.',
-    fix: 'Narrow the selection, such as by board or by the time the Pins were made.',
+  PIN_BATCH_NOT_FOUND: invalid(
+    {
+      message: 'There is no such batch of changes.',
+      cause: 'The id is misspelt, or it belongs to another workspace.',
+      fix: 'Look among the batches.',
+      hint: { call: 'pins.batches' },
+    },
+    { type: 'not_found', status: 404 },
+  ),
+  PIN_BATCH_GAVE_UP: internal({
+    message:
+      'Working through the selection was given up after many tries that ended in the middle.',
+    cause: 'Something unforeseen went wrong each time; the log of the server says what.',
+    fix: 'Select the Pins again: those that are as they should be stay as they are.',
+    hint: { call: 'pins.bulk' },
   }),
   ANALYTICS_ACCESS_MISSING: invalid(
     {

@@ -54,6 +54,10 @@ function plain(value: unknown): string {
   return JSON.stringify(value);
 }
 
+/** Fields that are not as they are wanted. */
+export const otherThan = (wanted: Partial<LiveFields>, live: LiveFields): (keyof LiveFields)[] =>
+  fieldsOf(wanted).filter((name) => !isSame(live[name], wanted[name]));
+
 /** What is to be done for a wanted change. */
 export type EditAction =
   /** Pinterest shows what is wanted. */
@@ -73,7 +77,7 @@ export function decideEdit(
   wanted: Partial<LiveFields>,
   live: LiveFields,
 ): EditAction {
-  const open = fieldsOf(wanted).filter((name) => !isSame(live[name], wanted[name]));
+  const open = otherThan(wanted, live);
   const theirs = open.filter((name) => !isSame(live[name], before[name]));
   if (theirs.length > 0) return { kind: 'conflict', fields: theirs };
   return open.length === 0 ? { kind: 'done' } : { kind: 'send', fields: open };

@@ -1,86 +1,94 @@
 import type { BulkAction, BulkLivePins } from '../../contract/index.ts';
-import { problem, refusal, type Problem } from '../../domain/errors/index.ts';
+import { problem, refusal } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
-import { replaceText, withUtm } from '../../domain/pins/bulk-edit.ts';
-import { fieldsOf, type LiveFields } from '../../domain/pins/live-change.ts';
 import {
-  insertPinChanges,
-  listLivePins,
+  countLivePins,
+  findLivePinsOf,
+  insertPinBatch,
   listPinChanges,
+  nextLivePins,
   type AccountRow,
-  type LivePin,
-  type NewPinChange,
 } from '../../store/index.ts';
 import { requireAccount } from '../accounts/require-account.ts';
 import { namedActor, type Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofAccount } from '../within.ts';
-import { readFilter } from './filter.ts';
-import { requireLiveRights, whyNot } from './may-change.ts';
-import { checkEdit, destination, editOf, fieldsOfPin, type Edit } from './wanted-edit.ts';
+import { batchNow } from './batches.ts';
+import { requireLiveRights } from './may-change.ts';
+import { pinsAtOnce, planChanges } from './plan-changes.ts';
+import { planRows, type BatchWork, type PlannedRow } from './plan-rows.ts';
+import { requireSaveRights, savesOf } from './save-many.ts';
+import { readSelection, type StoredSelection } from './selection.ts';
+import { destination } from './wanted-edit.ts';
 
-/** Pins of one request; ours. */
-const most = 5_000;
+/** Rows that an answer names. A selection may have 200,000. Ours. */
+const rowsNamed = 1_000;
 
-type Row = BulkLivePins['rows'][number];
-
+/**
+ * A selection is a batch that is worked through a few hundred Pins at a time: the first of them in the request, the
+ * others by workers, which go on where one that dies has left off.
+ */
 export const changeLivePins = implement('pins.bulk', {
   scope: 'pins:write',
   within: ofAccount,
-  async run(context, { accountId, select, action, dryRun = false }) {
-    requireLiveRights(context, action.kind === 'delete' ? 'delete' : 'edit');
+  async run(context, { accountId, select: selection, action, dryRun = false }) {
+    requireRights(context, action);
+    const { store, workspaceId, actor } = context;
     const account = await requireAccount(context, accountId);
-    const { pinIds, ...filter } = select;
-    const wanted = { ...readFilter({ ...filter, accountId }), pinterestPinIds: pinIds };
-    const page = { after: null, limit: most + 1 };
-    const pins = await listLivePins(context.store.db, [context.workspaceId], wanted, page);
-    if (pins.length > most)
-      throw refusal('LIVE_PINS_TOO_MANY', {
-        field: 'select',
-        values: { count: `More than ${most}`, limit: most },
-      });
-    const rows = await planRows(context, account, pins, action);
-    const unknown = (pinIds ?? []).filter(
-      (id) => !pins.some(({ pinterestPinId }) => pinterestPinId === id),
+    const filter = { ...readSelection(selection), accountId };
+    // Said once, instead of for each Pin.
+    if (kindOfBulk(action) === 'edit' && account.capabilities['editPins'] === false)
+      throw refusal('LIVE_PIN_EDIT_NOT_GRANTED', { values: { username: account.username } });
+    const work = await workOf(context, account, action);
+    const unknown = await notKnown(context, account, selection);
+    const selected = await countLivePins(store.db, [workspaceId], filter);
+    if (dryRun) return tryOut(context, account, selection, work, { selected, unknown });
+    const id = newId(context.clock());
+    const batch = {
+      id,
+      identityId: account.identityId,
+      accountId,
+      workspaceId,
+      askedBy: namedActor(actor),
+      leaseToken: 0,
+    };
+    const rows = await context.commit(
+      {
+        subject: { type: 'pin_batch', id },
+        details: { accountId, action: action.kind, count: selected },
+      },
+      async (tx): Promise<PlannedRow[]> => {
+        await insertPinBatch(tx, { ...batch, what: work, chosen: selection, total: selected });
+        if (!('place' in work)) return [];
+        return (await planChanges(context, tx, batch, account, { ...work, selection })).rows;
+      },
     );
-    rows.push(...unknown.map(notFound));
-    const answer = (batchId: string | null, shown: Row[]): BulkLivePins => ({
-      dryRun,
-      batchId,
-      selected: pins.length,
-      changing: shown.filter(({ result }) => result === 'changes').length,
-      rows: shown.filter(({ result }) => result !== 'same'),
-    });
-    if (dryRun) return answer(null, rows);
-    const batchId = newId(context.clock());
-    const changes = rows
-      .filter(({ result }) => result === 'changes')
-      .map((row) => newChange(context, account, row, action, batchId));
-    const taken = new Set(
-      await context.commit(
-        {
-          subject: { type: 'pin_change', id: batchId },
-          details: { accountId, action: action.kind, count: changes.length },
-        },
-        (tx) => insertPinChanges(tx, changes),
-      ),
-    );
-    return answer(
-      batchId,
-      rows.map((row) => (taken.has(row.pinterestPinId) ? refused(row, isOpen(row)) : row)),
-    );
-  },
-  async repeat({ store, workspaceId }, batchId) {
-    const page = { after: null, limit: most };
-    const changes = await listPinChanges(store.db, [workspaceId], { batchId }, page);
     return {
       dryRun: false,
-      batchId,
-      selected: changes.length,
-      changing: changes.length,
-      rows: changes.map(({ pinterestPinId, before, wanted, problem: found }) => ({
+      batch: await batchNow(context, id),
+      selected,
+      changing: changing(rows),
+      rows: [...rows, ...unknown].slice(0, rowsNamed),
+    };
+  },
+  async repeat(context, batchId) {
+    const { store, workspaceId } = context;
+    const batch = await batchNow(context, batchId);
+    const page = { after: null, limit: rowsNamed };
+    const changes = await listPinChanges(store.db, [workspaceId], { batchId }, page);
+    const { refused: _refused, ...others } = batch.changes;
+    return {
+      dryRun: false,
+      batch,
+      selected: batch.total,
+      changing: Object.values(others).reduce((sum, count) => sum + count, 0),
+      rows: changes.map(({ pinterestPinId, before, wanted, problem: found, ...change }) => ({
         pinterestPinId,
-        result: 'changes' as const,
+        // What was refused at once ended in the transaction that stored it.
+        result:
+          change.state === 'refused' && Number(change.endedAt) === Number(change.askedAt)
+            ? ('refused' as const)
+            : ('changes' as const),
         before,
         wanted,
         problems: found ? [found] : [],
@@ -89,107 +97,73 @@ export const changeLivePins = implement('pins.bulk', {
   },
 });
 
-async function planRows(
-  context: Context,
-  account: AccountRow,
-  pins: readonly LivePin[],
-  action: BulkAction,
-): Promise<Row[]> {
+const kindOfBulk = ({ kind }: BulkAction): 'edit' | 'delete' | 'save' =>
+  kind === 'delete' || kind === 'save' ? kind : 'edit';
+
+function requireRights(context: Context, action: BulkAction): void {
+  const kind = kindOfBulk(action);
+  if (kind === 'save') requireSaveRights(context);
+  else requireLiveRights(context, kind);
+}
+
+/** What is to be done, with places by Pinterest's ids. @throws LinchpinError PIN_BOARD_NOT_FOUND and the like */
+async function workOf(context: Context, account: AccountRow, action: BulkAction) {
+  if (action.kind === 'save') return savesOf(context, account, action);
   const place = action.kind === 'move' ? await destination(context, account, action, null) : {};
-  const rows: Row[] = [];
-  for (const pin of pins) {
-    const seen = fieldsOfPin(pin);
-    const { wanted, problems } = wantedBy(action, seen, place);
-    const edit = editOf(seen, wanted);
-    const kind = action.kind === 'delete' ? 'delete' : 'edit';
-    const row: Row = { pinterestPinId: pin.pinterestPinId, result: 'same', ...edit, problems: [] };
-    const changes = kind === 'delete' || fieldsOf(edit.wanted).length > 0;
-    const found = changes
-      ? [
-          ...(await whyNot(context, account, pin, kind)),
-          ...checkEdit(edit.wanted, seen),
-          ...problems,
-        ]
-      : problems;
-    const isRefused = found.some(({ severity }) => severity === 'error');
-    rows.push({
-      ...row,
-      result: isRefused ? 'refused' : changes ? 'changes' : 'same',
-      problems: found,
-    });
-  }
-  return rows;
+  return { action, place } satisfies BatchWork;
 }
 
-function wantedBy(
-  action: BulkAction,
-  seen: LiveFields,
-  place: Partial<LiveFields>,
-): { wanted: Partial<LiveFields>; problems: Problem[] } {
-  switch (action.kind) {
-    case 'replace':
-      return {
-        wanted: Object.fromEntries(
-          action.fields.flatMap((name) => {
-            const text = seen[name];
-            return text === null ? [] : [[name, replaceText(text, action)]];
-          }),
-        ),
-        problems: [],
-      };
-    case 'utm': {
-      if (seen.link === null || seen.link === '') return { wanted: {}, problems: [] };
-      const { kind: _kind, ...utm } = action;
-      const link = withUtm(seen.link, utm);
-      return link === null
-        ? { wanted: {}, problems: [noAddress(seen.link)] }
-        : { wanted: { link }, problems: [] };
-    }
-    case 'move':
-      return { wanted: place, problems: [] };
-    case 'delete':
-      return { wanted: {}, problems: [] };
-  }
-}
+type Work = Awaited<ReturnType<typeof workOf>>;
 
-const noAddress = (link: string): Problem =>
-  problem('PIN_LINK_INVALID', {
-    field: 'link',
-    values: { link, reason: 'it is not a full web address.' },
-  });
-
-const isOpen = ({ pinterestPinId }: Row): Problem =>
-  problem('LIVE_PIN_CHANGE_OPEN', { values: { pinId: pinterestPinId } });
-
-const refused = (row: Row, why: Problem): Row => ({
-  ...row,
-  result: 'refused',
-  problems: [...row.problems, why],
-});
-
-const notFound = (pinId: string): Row =>
-  refused(
-    { pinterestPinId: pinId, result: 'refused', before: {}, wanted: {}, problems: [] },
-    problem('LIVE_PIN_NOT_FOUND', { values: { pinId } }),
-  );
-
-const newChange = (
-  { actor, clock, workspaceId }: Context,
+/** Says what would be done, and stores nothing. */
+async function tryOut(
+  { store }: Context,
   account: AccountRow,
-  row: Row,
-  action: BulkAction,
-  batchId: string,
-): NewPinChange => ({
-  id: newId(clock()),
-  identityId: account.identityId,
-  accountId: account.id,
-  workspaceId,
-  pinterestPinId: row.pinterestPinId,
-  kind: action.kind === 'delete' ? 'delete' : 'edit',
-  before: row.before as Edit['before'], // The schema allows absent fields to be named; there are none.
-  wanted: row.wanted as Edit['wanted'],
-  askedBy: namedActor(actor),
-  batchId,
-  undoOf: null,
-  delayMs: action.kind === 'delete' ? action.delaySeconds * 1000 : 0,
-});
+  selection: StoredSelection,
+  work: Work,
+  { selected, unknown }: { selected: number; unknown: readonly PlannedRow[] },
+): Promise<BulkLivePins> {
+  const named: PlannedRow[] = [];
+  let count = 0;
+  for (let after = ''; ;) {
+    const page = { after, limit: pinsAtOnce };
+    const pins = await nextLivePins(store.db, account.id, readSelection(selection), page);
+    const rows =
+      'place' in work
+        ? await planRows(store.db, account, pins, work)
+        : pins.map(({ pinterestPinId }) => ({ pinterestPinId, ...wouldBeSaved }));
+    count += changing(rows);
+    named.push(
+      ...rows.filter(({ result }) => result !== 'same').slice(0, rowsNamed - named.length),
+    );
+    const last = pins.at(-1);
+    if (pins.length < pinsAtOnce || !last) break;
+    after = last.pinterestPinId;
+  }
+  const rows = [...named, ...unknown].slice(0, rowsNamed);
+  return { dryRun: true, batch: null, selected, changing: count, rows };
+}
+
+const wouldBeSaved = { result: 'changes' as const, before: {}, wanted: {}, problems: [] };
+
+const changing = (rows: readonly PlannedRow[]): number =>
+  rows.filter(({ result }) => result === 'changes').length;
+
+/** Pins that are named and not known here: told at once, since there is nothing to be changed. */
+async function notKnown(
+  { store }: Context,
+  account: AccountRow,
+  { pinIds = [] }: StoredSelection,
+): Promise<PlannedRow[]> {
+  const found = await findLivePinsOf(store.db, account.id, pinIds);
+  const known = new Set(found.map(({ pinterestPinId }) => pinterestPinId));
+  return pinIds
+    .filter((id) => !known.has(id))
+    .map((pinId) => ({
+      pinterestPinId: pinId,
+      result: 'refused',
+      before: {},
+      wanted: {},
+      problems: [problem('LIVE_PIN_NOT_FOUND', { values: { pinId } })],
+    }));
+}

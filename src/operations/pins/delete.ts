@@ -4,7 +4,7 @@ import { findPinChange, hideLivePin, insertPinChanges } from '../../store/index.
 import { requireAccount } from '../accounts/require-account.ts';
 import { namedActor, type Context } from '../context.ts';
 import { implement } from '../operation.ts';
-import { requireLiveRights, whyNot } from './may-change.ts';
+import { requireLiveRights, whyNotNow } from './may-change.ts';
 import { presentChange } from './present-change.ts';
 import { ofPin, requireLivePin } from './the-pin.ts';
 import { changeIsOpen } from './update.ts';
@@ -16,7 +16,7 @@ export const deleteLivePin = implement('pins.delete', {
     requireLiveRights(context, 'delete');
     const pin = await requireLivePin(context, given);
     const account = await requireAccount(context, pin.accountId);
-    throwIfBlocked(await whyNot(context, account, pin, 'delete'));
+    throwIfBlocked(await whyNotNow(context, account, pin, 'delete'));
     const id = newId(context.clock());
     const { pinterestPinId, identityId } = pin;
     await context.commit(

@@ -37,10 +37,10 @@ export const listLivePins = implement('pins.list', {
   },
 });
 
-export const writeCursor = ({ at, pinterestPinId, accountId }: LivePinPlace): string =>
+const writeCursor = ({ at, pinterestPinId, accountId }: LivePinPlace): string =>
   Buffer.from([at, pinterestPinId, accountId].join(' ')).toString('base64url');
 
-export function readCursor(cursor: string): LivePinPlace {
+function readCursor(cursor: string): LivePinPlace {
   const text = Buffer.from(cursor, 'base64url').toString();
   const [, at, pinterestPinId, accountId] =
     /^(\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (\w{1,40}) ([0-9a-f]{24})$/.exec(text) ?? [];

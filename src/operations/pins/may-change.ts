@@ -15,18 +15,31 @@ export function requireLiveRights(context: Context, kind: 'edit' | 'delete'): vo
     throw refusal('LIVE_PIN_NEEDS_APPROVAL');
 }
 
-/** Why a live Pin cannot be changed now; empty: it can. */
-export async function whyNot(
+/** {@link whyNot} of a single Pin. */
+export async function whyNotNow(
   { store }: Pick<Context, 'store'>,
   account: AccountRow,
   pin: LivePin,
   kind: 'edit' | 'delete',
 ): Promise<Problem[]> {
+  const { identityId, pinterestPinId } = pin;
+  const unresolved = await findUnresolved(store.db, identityId, [pinterestPinId]);
+  return whyNot(account, pin, kind, unresolved.get(pinterestPinId) ?? null);
+}
+
+/**
+ * Why a live Pin cannot be changed now; empty: it can.
+ * @param open a publication whose outcome is open, and that the Pin may be
+ */
+export function whyNot(
+  account: AccountRow,
+  pin: LivePin,
+  kind: 'edit' | 'delete',
+  open: { postId: string; pinId: string } | null,
+): Problem[] {
   const values = { pinId: pin.pinterestPinId, username: account.username };
   const of = { field: 'pinId', values } as const;
   if (pin.goneAt !== null) return [problem('LIVE_PIN_REMOVED', of)];
-  const open =
-    pin.pinId === null ? await findUnresolved(store.db, pin.identityId, pin.pinterestPinId) : null;
   return [
     ...(pin.isOwner === false ? [problem('LIVE_PIN_NOT_YOURS', of)] : []),
     ...(open ? [problem('LIVE_PIN_UNRESOLVED', { ...of, details: { ...open } })] : []),

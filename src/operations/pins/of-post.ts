@@ -15,7 +15,7 @@ import { requireAccount } from '../accounts/require-account.ts';
 import { namedActor, type Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofPost } from '../within.ts';
-import { requireLiveRights, whyNot } from './may-change.ts';
+import { requireLiveRights, whyNotNow } from './may-change.ts';
 import { changeIsOpen } from './update.ts';
 import { editOf, fieldsOfPin } from './wanted-edit.ts';
 
@@ -93,7 +93,7 @@ async function changeAndWait(
   const changes: NewPinChange[] = [];
   for (const pin of pins) {
     const account = await requireAccount(context, pin.accountId);
-    throwIfBlocked(await whyNot(context, account, pin, kind));
+    throwIfBlocked(await whyNotNow(context, account, pin, kind));
     changes.push({
       id: newId(clock()),
       identityId: pin.identityId,

@@ -22,8 +22,12 @@ export const presentChange = (row: PinChangeRow): PinChange => ({
   endedAt: row.endedAt?.toISOString() ?? null,
   batchId: row.batchId,
   undoOf: row.undoOf,
+  postId: row.postId,
 });
 
-/** Whether pins.undo would do something: an edit that was made, or a change that has not begun. */
+/** Whether pins.undo would do something: an edit or a save that was made, or a change that has not begun. */
 const isUndoable = (row: PinChangeRow): boolean =>
-  row.state === 'open' ? !isUnderWay(row) : row.state === 'done' && row.kind === 'edit';
+  row.state === 'open'
+    ? !isUnderWay(row)
+    : row.state === 'conflict' ||
+      (row.state === 'done' && (row.kind === 'edit' || row.postId !== null));

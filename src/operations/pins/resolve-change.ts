@@ -1,5 +1,5 @@
 import { refusal } from '../../domain/errors/index.ts';
-import { cancelPinChanges, lockPinChanges, reopenPinChange } from '../../store/index.ts';
+import { cancelPinChanges, lockPinChange, reopenPinChange } from '../../store/index.ts';
 import { implement } from '../operation.ts';
 import { ofPinChange } from '../within.ts';
 import { changeNow } from './delete.ts';
@@ -14,10 +14,12 @@ export const resolveChange = implement('pins.resolveChange', {
     await context.commit(
       { subject: { type: 'pin_change', id: changeId }, details: { keep } },
       async (tx) => {
-        const [change] = await lockPinChanges(tx, workspaceId, { id: changeId });
+        const change = await lockPinChange(tx, workspaceId, changeId);
         if (!change) throw refusal('PIN_CHANGE_NOT_FOUND', { field: 'changeId' });
-        requireLiveRights(context, change.kind);
-        const { state } = change;
+        const { state, kind } = change;
+        if (kind === 'save')
+          throw refusal('PIN_CHANGE_NOT_WAITING', { field: 'changeId', values: { state } });
+        requireLiveRights(context, kind);
         if (state !== 'conflict' && state !== 'refused')
           throw refusal('PIN_CHANGE_NOT_WAITING', { field: 'changeId', values: { state } });
         if (keep === 'theirs') return cancelPinChanges(tx, [changeId]);

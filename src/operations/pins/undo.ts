@@ -1,21 +1,21 @@
 import type { UndonePinChanges } from '../../contract/index.ts';
-import { problem, refusal, throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
+import { refusal, throwIfBlocked } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import {
-  cancelPinChanges,
   countBatch,
-  findPinChange,
-  insertPinChanges,
-  isUnderWay,
+  countUndoable,
+  insertPinBatch,
   listPinChanges,
-  lockPinChanges,
-  type NewPinChange,
-  type PinChangeRow,
+  lockPinChange,
+  stopPinBatch,
+  type Tx,
 } from '../../store/index.ts';
 import { namedActor, type Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofPinChange, theWorkspace, type Within } from '../within.ts';
+import { grantNow } from './batch-context.ts';
 import { requireLiveRights } from './may-change.ts';
+import { notUndoable, undoNext, undoRows } from './undo-rows.ts';
 
 interface Given {
   profileId?: string | undefined;
@@ -27,13 +27,8 @@ const ofGiven: Within<Given> = async (call, given, granted) => {
   const { changeId, batchId } = given;
   if (changeId !== undefined) return ofPinChange(call, { changeId }, granted);
   if (granted.length === 1) return granted;
-  const found = await listPinChanges(
-    call.store.db,
-    granted,
-    { batchId },
-    { after: null, limit: 1 },
-  );
-  const [first] = found;
+  const page = { after: null, limit: 1 };
+  const [first] = await listPinChanges(call.store.db, granted, { batchId }, page);
   return first ? [first.workspaceId] : theWorkspace(call, given, granted);
 };
 
@@ -41,82 +36,65 @@ export const undoChanges = implement('pins.undo', {
   scope: 'pins:write',
   within: ofGiven,
   async run(context, { changeId, batchId }) {
-    const { workspaceId } = context;
     const id = newId(context.clock());
-    const which = changeId === undefined ? { batchId: batchId ?? '' } : { id: changeId };
     return context.commit(
       { subject: { type: 'pin_change', id }, details: { changeId, batchId } },
-      async (tx): Promise<UndonePinChanges> => {
-        const changes = await lockPinChanges(tx, workspaceId, which);
-        if (changes.length === 0) throw refusal('PIN_CHANGE_NOT_FOUND', { field: 'changeId' });
-        const open = changes.filter((row) => row.state === 'open' && !isUnderWay(row));
-        const made = changes.filter((row) => row.state === 'done' && row.kind === 'edit');
-        if (made.length > 0) requireLiveRights(context, 'edit');
-        await cancelPinChanges(
-          tx,
-          open.map((row) => row.id),
-        );
-        const undoing = made.map((row) => reversed(context, row, id));
-        const taken = await insertPinChanges(tx, undoing);
-        const left = changes.flatMap((row) => {
-          const why = open.includes(row) ? null : whyLeft(row, taken);
-          return why
-            ? [{ changeId: row.id, pinterestPinId: row.pinterestPinId, problem: why }]
-            : [];
-        });
-        // Of a single one there is nothing else to say.
-        if (changeId !== undefined) throwIfBlocked(left.map((row) => row.problem));
-        return {
-          batchId: undoing.length > taken.length ? id : null,
-          cancelled: open.length,
-          undoing: undoing.length - taken.length,
-          left,
-        };
-      },
+      (tx) =>
+        changeId === undefined
+          ? undoBatch(context, tx, id, batchId ?? '')
+          : undoOne(context, tx, id, changeId),
     );
   },
   async repeat({ store, workspaceId }, id) {
     const counts = await countBatch(store.db, workspaceId, id);
     const undoing = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    const [first] = undoing
-      ? await listPinChanges(store.db, [workspaceId], { batchId: id }, { after: null, limit: 1 })
-      : [];
-    const change = first && (await findPinChange(store.db, workspaceId, first.undoOf ?? ''));
-    return { batchId: change ? id : null, cancelled: 0, undoing, left: [] };
+    return { batchId: undoing > 0 ? id : null, cancelled: 0, undoing, left: [] };
   },
 });
 
-/** A new change that leads back: what was wanted is what is seen now. */
-const reversed = ({ actor, clock }: Context, row: PinChangeRow, batchId: string): NewPinChange => ({
-  id: newId(clock()),
-  identityId: row.identityId,
-  accountId: row.accountId,
-  workspaceId: row.workspaceId,
-  pinterestPinId: row.pinterestPinId,
-  kind: 'edit',
-  before: row.wanted,
-  wanted: row.before,
-  askedBy: namedActor(actor),
-  batchId,
-  undoOf: row.id,
-  delayMs: 0,
-});
+async function undoOne(
+  context: Context,
+  tx: Tx,
+  id: string,
+  changeId: string,
+): Promise<UndonePinChanges> {
+  const { workspaceId, actor } = context;
+  const change = await lockPinChange(tx, workspaceId, changeId);
+  if (!change) throw refusal('PIN_CHANGE_NOT_FOUND', { field: 'changeId' });
+  const { state, kind } = change;
+  // Whoever cancels what has not begun changes nothing that people see.
+  if (kind === 'edit' && state === 'done') requireLiveRights(context, 'edit');
+  if (state === 'refused' || state === 'cancelled')
+    throwIfBlocked([notUndoable(`it was not made, it is ${state}`)]);
+  const asked = { id, workspaceId, askedBy: namedActor(actor) };
+  const undone = await undoRows(context, tx, [change], asked, grantNow(context));
+  throwIfBlocked(undone.left.map((row) => row.problem));
+  return { batchId: undone.undoing > 0 ? id : null, ...undone };
+}
 
-/** Why a change was not undone; null: it was, or there is nothing to undo. */
-function whyLeft(row: PinChangeRow, taken: readonly string[]): Problem | null {
-  const { state, kind, pinterestPinId: pinId } = row;
-  if (state === 'open') return problem('PIN_CHANGE_UNDER_WAY', { field: 'changeId' });
-  if (state !== 'done')
-    return problem('PIN_CHANGE_NOT_UNDOABLE', {
-      field: 'changeId',
-      values: { reason: `it was not made, it is ${state}` },
-    });
-  if (kind === 'delete')
-    return problem('PIN_CHANGE_NOT_UNDOABLE', {
-      field: 'changeId',
-      values: { reason: 'the Pin is deleted' },
-    });
-  return taken.includes(pinId)
-    ? problem('LIVE_PIN_CHANGE_OPEN', { field: 'changeId', values: { pinId } })
-    : null;
+/** A batch is taken back by another one, some of its changes at a time; the first of them at once. */
+async function undoBatch(
+  context: Context,
+  tx: Tx,
+  id: string,
+  undoOf: string,
+): Promise<UndonePinChanges> {
+  const { workspaceId, actor } = context;
+  await stopPinBatch(tx, workspaceId, undoOf);
+  const page = { after: null, limit: 1 };
+  const [first] = await listPinChanges(tx, [workspaceId], { batchId: undoOf }, page);
+  if (!first) throw refusal('PIN_CHANGE_NOT_FOUND', { field: 'batchId' });
+  const counts = await countBatch(tx, workspaceId, undoOf);
+  const { identityId, accountId, kind } = first;
+  if (kind === 'edit' && counts.done !== undefined) requireLiveRights(context, 'edit');
+  const asked = { id, identityId, accountId, workspaceId, askedBy: namedActor(actor) };
+  const work = { undoOf, grant: grantNow(context) };
+  await insertPinBatch(tx, {
+    ...asked,
+    what: work,
+    chosen: {},
+    total: (await countUndoable(tx, undoOf)).all,
+  });
+  const { next: _next, ...undone } = await undoNext(context, tx, { ...asked, leaseToken: 0 }, work);
+  return { batchId: id, ...undone };
 }

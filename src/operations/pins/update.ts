@@ -11,7 +11,7 @@ import { findLivePins, findPinChange, insertPinChanges, type LivePin } from '../
 import { requireAccount } from '../accounts/require-account.ts';
 import { namedActor, type Context } from '../context.ts';
 import { implement } from '../operation.ts';
-import { requireLiveRights, whyNot } from './may-change.ts';
+import { requireLiveRights, whyNotNow } from './may-change.ts';
 import { presentChange } from './present-change.ts';
 import { presentLivePin } from './present.ts';
 import { ofPin, readAgain, requireLivePin } from './the-pin.ts';
@@ -37,7 +37,7 @@ export const updateLivePin = implement('pins.update', {
     };
     const edit = editOf(seen, asked);
     throwIfBlocked([
-      ...(await whyNot(context, account, pin, 'edit')),
+      ...(await whyNotNow(context, account, pin, 'edit')),
       ...checkEdit(edit.wanted, seen),
     ]);
     if (fieldsOf(edit.wanted).length === 0) throw refusal('LIVE_PIN_NOTHING_TO_CHANGE');

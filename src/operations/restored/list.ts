@@ -1,4 +1,4 @@
-import { countUncertain, listUncertain } from '../../store/index.ts';
+import { countRestoredChanges, countUncertain, listUncertain } from '../../store/index.ts';
 import { implement } from '../operation.ts';
 import { everyWorkspace } from '../within.ts';
 
@@ -9,12 +9,14 @@ export const listRestored = implement('restored.list', {
   scope: 'posts:read',
   within: everyWorkspace,
   async run({ store, workspaceIds }) {
-    const [count, pins] = await Promise.all([
+    const [count, changes, pins] = await Promise.all([
       countUncertain(store.db, workspaceIds),
+      countRestoredChanges(store.db, workspaceIds),
       listUncertain(store.db, workspaceIds, { limit: namedPins }),
     ]);
     return {
       count,
+      changes,
       pins: pins.map(({ scheduledFor, details, ...pin }) => ({
         ...pin,
         scheduledFor: scheduledFor?.toISOString() ?? null,

@@ -213,5 +213,7 @@ export async function forgetAccountData(
   await tx.deleteFrom('collection').where('identityId', '=', identityId).execute();
   await tx.deleteFrom('pinCollection').where('identityId', '=', identityId).execute();
   await purgeNumbers(tx, identityId);
-  await tx.deleteFrom('remotePin').where('identityId', '=', identityId).execute();
+  // What was to be changed of Pins, and what was seen of them then.
+  for (const table of ['pinBatch', 'pinChange', 'hiddenPin', 'remotePin'] as const)
+    await tx.deleteFrom(table).where('identityId', '=', identityId).execute();
 }

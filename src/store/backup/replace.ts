@@ -10,6 +10,7 @@ import {
   refuseUnknown,
   schemaLock,
 } from '../database/migrate.ts';
+import { markRestoredChanges } from '../live-pins/restored.ts';
 import { markRestoredPins, type Journaled, type RestoredPins } from '../pins/restored.ts';
 import { markRestoredDeliveries } from '../webhooks/replays.ts';
 import { openSession } from '../database/session.ts';
@@ -86,6 +87,7 @@ export async function replaceRows(
     for (const table of ['session', 'password_reset', 'invite'])
       await sql`delete from ${sql.ref(table)}`.execute(db);
     const pins = await markRestoredPins(db, options.takenAt, options.journal);
+    await markRestoredChanges(db, options.takenAt);
     await markRestoredDeliveries(db); // After the Pins, whose change writes events.
     await moveInto(db, schema);
     await searchIn(db, schema);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Problem } from '../../domain/errors/index.ts';
 import { fieldsOf, type LiveFields } from '../../domain/pins/live-change.ts';
+import { anyOf } from '../database/any-of.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import type { LeasedRows } from '../leases.ts';
 import { insertEvent, storable } from '../pins/events.ts';
@@ -19,30 +20,30 @@ export interface InTheWay {
 /** How long before a request was sent a Pin can have been made, by Pinterest's clock, that it made. */
 const clockSlack = sql`interval '1 day'`;
 
-/** Publications of the user with an unknown outcome: one of them may be this live Pin. */
-const unresolvedOf = (identityId: string, pinterestPinId: string) => sql`
-  select pin.post_id, pin.id as pin_id from pin
-  where pin.identity_id = ${identityId} and pin.sent_at is not null and pin.pinterest_pin_id is null
-    and (pin.step in ('creating', 'reconciling') or pin.reconcile_since is not null
-      or (pin.status = 'failed' and pin.problem ->> 'code' = 'PIN_OUTCOME_UNKNOWN')
-      or pin.held_reason ->> 'code' = 'PIN_RESTORED_UNCERTAIN')
-    and pin.status in ('publishing', 'held', 'failed')
-    and exists (select from remote_pin live where live.identity_id = ${identityId}
-      and live.pinterest_pin_id = ${pinterestPinId} and live.pin_id is null
-      and (live.created_at is null or live.created_at > pin.sent_at - ${clockSlack}))
-  limit 1`;
+type Unresolved = NonNullable<InTheWay['unresolved']>;
 
-/** A publication that the live Pin may be, and whose outcome is open; null: none. */
+/** Live Pins, of those named, that may be a publication of the user whose outcome is open; with one such each. */
 export async function findUnresolved(
   db: Db,
   identityId: string,
-  pinterestPinId: string,
-): Promise<InTheWay['unresolved']> {
-  const { rows } = await sql<{
-    postId: string;
-    pinId: string;
-  }>`${unresolvedOf(identityId, pinterestPinId)}`.execute(db);
-  return rows[0] ?? null;
+  pinterestPinIds: readonly string[],
+): Promise<Map<string, Unresolved>> {
+  const { rows } = await sql<Unresolved & { pinterestPinId: string }>`
+    with lost as materialized (
+      select id, post_id, sent_at from pin
+      where identity_id = ${identityId} and sent_at is not null and pinterest_pin_id is null
+        and (step in ('creating', 'reconciling') or reconcile_since is not null
+          or (status = 'failed' and problem ->> 'code' = 'PIN_OUTCOME_UNKNOWN')
+          or held_reason ->> 'code' = 'PIN_RESTORED_UNCERTAIN')
+        and status in ('publishing', 'held', 'failed')
+    )
+    select distinct on (live.pinterest_pin_id) live.pinterest_pin_id, lost.post_id, lost.id as pin_id
+    from remote_pin live join lost on live.created_at is null or live.created_at > lost.sent_at - ${clockSlack}
+    where live.identity_id = ${identityId} and live.pinterest_pin_id = ${anyOf(pinterestPinIds)} and live.pin_id is null
+    order by live.pinterest_pin_id, lost.sent_at`.execute(db);
+  return new Map(
+    rows.map(({ pinterestPinId, postId, pinId }) => [pinterestPinId, { postId, pinId }]),
+  );
 }
 
 export async function inTheWay(
@@ -56,7 +57,8 @@ export async function inTheWay(
   );
   return {
     pinIsDue: rows[0]?.due ?? false,
-    unresolved: await findUnresolved(db, identityId, pinterestPinId),
+    unresolved:
+      (await findUnresolved(db, identityId, [pinterestPinId])).get(pinterestPinId) ?? null,
   };
 }
 
@@ -90,7 +92,7 @@ export const waitWithChange = (
 
 /** How a change came to rest. */
 export type ChangeEnd =
-  | { state: 'done'; live: LivePinSnapshot | 'gone' }
+  | { state: 'done'; live: LivePinSnapshot | 'gone'; problem?: Problem }
   | { state: 'refused'; problem: Problem }
   | {
       state: 'conflict';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Problem } from '../../domain/errors/index.ts';
 import type { LiveFields } from '../../domain/pins/live-change.ts';
 import { anyOf } from '../database/any-of.ts';
 import { interval } from '../database/interval.ts';
@@ -10,14 +11,14 @@ import type { Store } from '../store.ts';
 /** Wanted changes of live Pins that are due. Its key is the Pinterest user: writes of one user must not overlap. */
 export const pinChanges = (
   store: Pick<Store, 'db' | 'leaseDb' | 'notifications'>,
-  leaseMs: number,
+  { leaseMs, maxClaims }: { leaseMs: number; maxClaims: number },
 ): LeasedRows<PinChangeRow> =>
   leasedRows(store, {
     table: 'pin_change',
     key: 'identity_id',
     leaseMs,
     retryMs: (claims) => Math.min(2 ** claims * 1_000, 600_000),
-    maxClaims: 20, // Answers that say "later" do not count: only work that ended in the middle, or in an unknown error.
+    maxClaims,
   });
 
 /** A change that is to be made. */
@@ -27,7 +28,7 @@ export interface NewPinChange {
   accountId: string;
   workspaceId: string;
   pinterestPinId: string;
-  kind: 'edit' | 'delete';
+  kind: 'edit' | 'delete' | 'save';
   before: Partial<LiveFields>;
   wanted: Partial<LiveFields>;
   askedBy: NamedActor;
@@ -35,13 +36,18 @@ export interface NewPinChange {
   undoOf: string | null;
   /** From now until it is made, ms. */
   delayMs: number;
+  /** Why it is not made: then it is kept as refused, as the result of a row of a batch. */
+  refusal?: Problem;
+  /** Of a save: the post that makes it, so that nothing is left to do. */
+  postId?: string;
 }
 
 /** Rows of one statement. */
 const chunk = 500;
 
 /**
- * Stores changes, all in one transaction.
+ * Stores changes, all in one transaction, those of one user in the order of their Pins: two requests then wait for each
+ * other, instead of failing.
  * @returns ids of Pins that have an open change already; nothing was stored of these.
  */
 export async function insertPinChanges(
@@ -49,16 +55,20 @@ export async function insertPinChanges(
   changes: readonly NewPinChange[],
 ): Promise<string[]> {
   const taken: string[] = [];
-  for (let at = 0; at < changes.length; at += chunk) {
-    const part = changes.slice(at, at + chunk);
+  const sorted = changes.toSorted((a, b) => (a.pinterestPinId < b.pinterestPinId ? -1 : 1));
+  for (let at = 0; at < sorted.length; at += chunk) {
+    const part = sorted.slice(at, at + chunk);
     const { rows } = await sql<{ id: string }>`
       insert into pin_change (id, identity_id, account_id, workspace_id, pinterest_pin_id, kind, before, wanted, asked_by,
-        batch_id, undo_of, due_at)
+        batch_id, undo_of, due_at, state, problem, post_id, ended_at)
       select id, "identityId", "accountId", "workspaceId", "pinterestPinId", kind, before, wanted, "askedBy", "batchId",
-        "undoOf", now() + make_interval(secs => "delayMs" / 1000)
+        "undoOf", case when rests then null else now() + make_interval(secs => "delayMs" / 1000) end,
+        case when refusal is not null then 'refused' when rests then 'done' else 'open' end, refusal, "postId",
+        case when rests then now() end
       from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as change(id text, "identityId" text, "accountId" text,
         "workspaceId" text, "pinterestPinId" text, kind text, before jsonb, wanted jsonb, "askedBy" jsonb, "batchId" text,
-        "undoOf" text, "delayMs" float8)
+        "undoOf" text, "delayMs" float8, refusal jsonb, "postId" text),
+        lateral (select refusal is not null or "postId" is not null as rests) as rest
       on conflict (identity_id, pinterest_pin_id) where state = 'open' do nothing returning id`.execute(
       tx,
     );
@@ -118,27 +128,30 @@ export const findPinChange = (
     .where('id', '=', id)
     .executeTakeFirst();
 
-/** The changes of a batch, or the one with this id, locked until the transaction ends. */
-export async function lockPinChanges(
+/** The change with this id, locked until the transaction ends. */
+export async function lockPinChange(
   tx: Tx,
   workspaceId: string,
-  which: { id: string } | { batchId: string },
-): Promise<PinChangeRow[]> {
+  id: string,
+): Promise<PinChangeRow | undefined> {
   const { rows } = await sql<PinChangeRow>`
-    select * from pin_change where workspace_id = ${workspaceId}
-      and ${'id' in which ? sql`id = ${which.id}` : sql`batch_id = ${which.batchId}`}
-    order by id for no key update`.execute(tx);
-  return rows;
+    select * from pin_change where workspace_id = ${workspaceId} and id = ${id} for no key update`.execute(
+    tx,
+  );
+  return rows[0];
 }
 
-/** Whether a request for it may have left, or is about to: then only Pinterest knows. */
-export const isUnderWay = ({ leaseOwner, sentAt }: PinChangeRow): boolean =>
-  leaseOwner !== null || sentAt !== null;
+/** Whether a request for it may have left: then only Pinterest knows. */
+export const isUnderWay = ({ sentAt }: PinChangeRow): boolean => sentAt !== null;
 
-/** Ends locked changes that no worker holds, without asking Pinterest anything. */
+/**
+ * Ends locked changes of which no request has left, without asking Pinterest anything. A worker that holds one loses its
+ * lease, and with it the right to send (`markChangeSent`).
+ */
 export const cancelPinChanges = async (tx: Tx, ids: readonly string[]): Promise<void> =>
   void (await sql`
-    update pin_change set state = 'cancelled', due_at = null, problem = null, ended_at = now()
+    update pin_change set state = 'cancelled', due_at = null, problem = null, ended_at = now(), lease_owner = null,
+      lease_until = null, lease_token = lease_token + 1
     where id = ${anyOf(ids)}`.execute(tx));
 
 /**
@@ -153,10 +166,61 @@ export async function reopenPinChange(
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update pin_change as change set state = 'open', due_at = now(), before = ${JSON.stringify(before)}::jsonb, live = null,
-      problem = null, sent_at = null, ended_at = null, waits = 0, given_up_at = null
+      problem = null, sent_at = null, ended_at = null, waits = 0, given_up_at = null, from_backup = null
     where id = ${id} and not exists (select from pin_change other where other.identity_id = change.identity_id
       and other.pinterest_pin_id = change.pinterest_pin_id and other.state = 'open')`.execute(tx);
   return numAffectedRows === 1n;
+}
+
+/** Changes that a person can answer for together: of a batch, or out of a backup. */
+export type WaitingChanges = { batchId: string } | { fromBackup: true };
+
+const waitingOf = (workspaceId: string, which: WaitingChanges) => sql`
+  workspace_id = ${workspaceId} and (state = 'conflict'
+    or (state = 'refused' and problem ->> 'code' = 'LIVE_PIN_EDIT_NOT_GRANTED'))
+  and ${'batchId' in which ? sql`batch_id = ${which.batchId}` : sql`from_backup is not null`}`;
+
+/** Of which kinds the changes are that wait for a person. */
+export async function waitingKinds(
+  db: Db,
+  workspaceId: string,
+  which: WaitingChanges,
+): Promise<PinChangeRow['kind'][]> {
+  const { rows } = await sql<{ kind: PinChangeRow['kind'] }>`
+    select distinct kind from pin_change where ${waitingOf(workspaceId, which)}`.execute(db);
+  return rows.map(({ kind }) => kind);
+}
+
+/**
+ * Answers all of them: has them made, over what was shown as the conflict, or drops them.
+ * @returns how many; one whose Pin has another open change is left.
+ */
+export async function answerWaiting(
+  tx: Tx,
+  workspaceId: string,
+  which: WaitingChanges,
+  keep: 'mine' | 'theirs',
+): Promise<number> {
+  const chosen = sql`
+    with chosen as materialized (
+      select id, identity_id, pinterest_pin_id from pin_change where ${waitingOf(workspaceId, which)}
+      order by id for no key update
+    )`;
+  const { numAffectedRows } = await (
+    keep === 'theirs'
+      ? sql`${chosen}
+        update pin_change change set state = 'cancelled', due_at = null, problem = null, ended_at = now()
+        from chosen where change.id = chosen.id`
+      : sql`${chosen}
+        update pin_change change set state = 'open', due_at = now(), before = before || coalesce(live, '{}'), live = null,
+          problem = null, sent_at = null, ended_at = null, waits = 0, given_up_at = null, from_backup = null
+        from chosen where change.id = chosen.id
+          and not exists (select from pin_change other where other.identity_id = chosen.identity_id
+            and other.pinterest_pin_id = chosen.pinterest_pin_id and other.state = 'open')
+          and not exists (select from chosen later where later.identity_id = chosen.identity_id
+            and later.pinterest_pin_id = chosen.pinterest_pin_id and later.id > chosen.id)`
+  ).execute(tx);
+  return Number(numAffectedRows ?? 0);
 }
 
 /** Has the changes go on that wait for an account to be connected, or for a permission. */
@@ -165,8 +229,13 @@ export const wakePinChanges = async (db: Db, identityId: string): Promise<void> 
     update pin_change set due_at = now(), waits = 0 where identity_id = ${identityId} and state = 'open'
       and problem is not null and lease_owner is null`.execute(db));
 
-/** Forgets changes that came to rest long ago. @returns how many. */
+/** Forgets changes that came to rest long ago, and their batches. @returns how many changes. */
 export async function purgePinChanges(db: Db, olderThanMs: number): Promise<number> {
+  await sql`
+    delete from pin_batch where ended_at < now() - ${interval(olderThanMs)}
+      and not exists (select from pin_change change where change.batch_id = pin_batch.id)`.execute(
+    db,
+  );
   const { numAffectedRows } = await sql`
     delete from pin_change where state <> 'open' and ended_at < now() - ${interval(olderThanMs)}`.execute(
     db,

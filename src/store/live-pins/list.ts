@@ -86,6 +86,24 @@ export async function listLivePins(
   return rows;
 }
 
+/** The Pins of an account in the order of their ids, which no change of a Pin moves. @param after an id; empty: none. */
+export async function nextLivePins(
+  db: Db,
+  accountId: string,
+  filter: LivePinFilter,
+  page: { after: string; limit: number },
+): Promise<LivePin[]> {
+  const { rows } = await sql<LivePin>`
+    select ${seen} from account cross join lateral (
+      select live.* from remote_pin live where live.identity_id = account.identity_id and ${conditions(filter)}
+        and live.pinterest_pin_id > ${page.after}
+      order by live.pinterest_pin_id limit ${page.limit}
+    ) live ${joined}
+    where account.id = ${accountId} and account.status <> 'disconnected'
+    order by live.pinterest_pin_id limit ${page.limit}`.execute(db);
+  return rows;
+}
+
 /** How many there are; costs a look at each that the index of the filter cannot tell apart. */
 export async function countLivePins(
   db: Db,

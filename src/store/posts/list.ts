@@ -98,7 +98,10 @@ async function countPosts(
   filter: PostFilter,
 ): Promise<number> {
   const { status, hidden, order: _order, limit: _limit, offset: _offset, ...others } = filter;
-  if (hidden !== undefined || Object.values(others).some((value) => value !== undefined)) {
+  const isNarrowed =
+    hidden !== undefined || Object.values(others).some((value) => value !== undefined);
+  // The tally counts what is stored.
+  if (isNarrowed || (status !== undefined && (await isShownOtherwise(db, workspaceIds, status)))) {
     const query = narrowed(db.selectFrom('post'), filter);
     const { total } = await query
       .where('post.workspaceId', '=', anyOf(workspaceIds))
@@ -124,9 +127,9 @@ function narrowed(
   if (hidden !== 'too')
     query = query.where('post.hiddenAt', hidden === undefined ? 'is' : 'is not', null);
   if (referenceKey !== undefined) query = query.where('post.referenceKey', '=', referenceKey);
-  if (statuses) query = query.where('post.status', 'in', [...statuses]);
+  if (statuses) query = query.where((eb) => eb.or(statuses.map(shownAs)));
   if (waitsFor) query = query.where('post.status', '=', 'scheduled').where(waitsForSql[waitsFor]);
-  if (status) query = query.where('post.status', '=', status);
+  if (status) query = query.where(shownAs(status));
   if (from) query = query.where(when, '>=', from);
   if (before) query = query.where(when, '<', before);
   if (accountId !== undefined)
@@ -192,3 +195,47 @@ const waitsForSql = {
   retry: sql<boolean>`(not ${unapproved} and ${troubled})`,
   time: sql<boolean>`(not ${unapproved} and not ${troubled})`,
 } as const;
+
+/** Posts of the workspace with a Pin that was deleted on Pinterest from here: few, so they are found through an index. */
+const withUnpublished = sql`(select pin.post_id from remote_pin live join pin on pin.id = live.pin_id
+  where live.gone_why = 'unpublished' and pin.workspace_id = post.workspace_id)`;
+
+/** Statuses that such a post can be stored with, and those it can be shown with. */
+const stored = ['published', 'partial'] as const;
+const shown = [...stored, 'failed', 'cancelled'] as const;
+const isShown = (status: PostStatus): status is (typeof shown)[number] =>
+  shown.some((one) => one === status);
+
+/**
+ * Whether a post is shown with this status. A Pin that was unpublished counts as cancelled, though it stays stored as
+ * published (domain/pins/statuses.ts says what follows for the post).
+ */
+function shownAs(status: PostStatus) {
+  if (!isShown(status)) return sql<boolean>`post.status = ${status}`;
+  const isConcerned = sql`post.status = any(${[...stored]}::text[]) and post.id in ${withUnpublished}`;
+  const someLeft = sql`exists (select from pin where pin.post_id = post.id and pin.status = 'published'
+    and not exists (select from remote_pin live where live.pin_id = pin.id and live.gone_why = 'unpublished'))`;
+  const someFailed = sql`exists (select from pin where pin.post_id = post.id and pin.status = 'failed')`;
+  const others = {
+    published: sql`false`,
+    partial: someLeft,
+    failed: sql`not ${someLeft} and ${someFailed}`,
+    cancelled: sql`not ${someLeft} and not ${someFailed}`,
+  }[status];
+  return sql<boolean>`(post.status = ${status} and not (${isConcerned}) or ${isConcerned} and ${others})`;
+}
+
+/** Whether posts of these workspaces are shown with another status than they are stored with, and this is one of both. */
+async function isShownOtherwise(
+  db: Db,
+  workspaceIds: readonly string[],
+  status: PostStatus,
+): Promise<boolean> {
+  if (!isShown(status)) return false;
+  const { rows } = await sql`
+    select from remote_pin live join pin on pin.id = live.pin_id
+    where live.gone_why = 'unpublished' and pin.workspace_id = ${anyOf(workspaceIds)} limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
+}

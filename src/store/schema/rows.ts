@@ -30,6 +30,7 @@ import type {
 } from './rows/people.ts';
 import type {
   HiddenPinTable,
+  PinBatchTable,
   PinChangeTable,
   PinImportBoardTable,
   PinImportPageTable,
@@ -76,6 +77,8 @@ export type {
 } from './rows/accounts.ts';
 export type {
   LivePinMedia,
+  PinBatchRow,
+  PinBatchState,
   PinChangeRow,
   PinChangeState,
   PinImportRow,
@@ -125,6 +128,7 @@ export interface Database {
   instance: InstanceTable;
   event: EventTable;
   remotePin: RemotePinTable;
+  pinBatch: PinBatchTable;
   pinChange: PinChangeTable;
   hiddenPin: HiddenPinTable;
   pinImport: PinImportTable;

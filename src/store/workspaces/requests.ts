@@ -43,6 +43,7 @@ export interface AuditSubject {
     | 'session'
     | 'account_group'
     | 'live_pin'
+    | 'pin_batch'
     | 'pin_change'
     | 'post_import';
   id: string;

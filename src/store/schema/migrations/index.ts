@@ -38,6 +38,7 @@ import * as ordinals from './0040-ordinals.ts';
 import * as pinChanges from './0041-pin-changes.ts';
 import * as collections from './0042-collections.ts';
 import * as leftOut from './0044-left-out.ts';
+import * as pinBatches from './0045-pin-batches.ts';
 import * as bundleDoor from './0046-bundle-door.ts';
 import * as referenceKeys from './0047-reference-keys.ts';
 
@@ -82,6 +83,7 @@ export const migrations: Record<string, Migration> = {
   '0041-pin-changes': pinChanges,
   '0042-collections': collections,
   '0044-left-out': leftOut,
+  '0045-pin-batches': pinBatches,
   '0046-bundle-door': bundleDoor,
   '0047-reference-keys': referenceKeys,
 };

@@ -128,7 +128,8 @@ export interface PinChangeTable extends LeasedColumns {
   accountId: string;
   workspaceId: string;
   pinterestPinId: string;
-  kind: 'edit' | 'delete';
+  /** `save`: what came of a Pin that a batch was to save; it is done as soon as its post is there. */
+  kind: 'edit' | 'delete' | 'save';
   /** What the person saw, of the fields that are to be changed. */
   before: JSONColumnType<Partial<LiveFields>>;
   /** Only the fields to be changed. */
@@ -148,6 +149,36 @@ export interface PinChangeTable extends LeasedColumns {
   /** When a request for it first may have left. */
   sentAt: Date | null;
   endedAt: Date | null;
+  /** When the backup was made that it is out of: it may have been made, or taken back, since. */
+  fromBackup: Date | null;
+  /** Of a save: the post that makes it. */
+  postId: string | null;
+}
+
+export type PinBatchState = 'planning' | 'done' | 'stopped';
+
+/** Many live Pins that are to be changed alike; a leased table. Its changes are made from it, some at a time. */
+export interface PinBatchTable extends LeasedColumns {
+  identityId: string;
+  accountId: string;
+  workspaceId: string;
+  /** What is to be done, as `operations/pins` reads it. */
+  what: JSONColumnType<Record<string, unknown>>;
+  /** Which Pins, as `operations/pins` reads it. */
+  chosen: JSONColumnType<Record<string, unknown>>;
+  state: ColumnType<PinBatchState, PinBatchState | undefined, PinBatchState>;
+  /** Rows that were chosen when it began. */
+  total: number;
+  /** Of these, how many were looked at, and how many of them stay as they are. */
+  looked: Generated<number>;
+  same: Generated<number>;
+  /** Id of the last row that was looked at; empty: none was. */
+  after: Generated<string>;
+  /** Why it stopped. */
+  problem: ColumnType<Problem | null, string | null | undefined, string | null>;
+  askedBy: JSONColumnType<NamedActor>;
+  askedAt: Generated<Date>;
+  endedAt: Date | null;
 }
 
 /** A live Pin that a workspace does not want to see. */
@@ -159,5 +190,6 @@ export interface HiddenPinTable {
 }
 
 export type PinChangeRow = Selectable<PinChangeTable>;
+export type PinBatchRow = Selectable<PinBatchTable>;
 export type RemotePinRow = Selectable<RemotePinTable>;
 export type PinImportRow = Selectable<PinImportTable>;
