@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
 import type { Product } from './product.ts';
 
-const main = join(import.meta.dirname, '../../node_modules/postiz/dist/index.js');
+const main = createRequire(import.meta.url).resolve('postiz');
 
 export interface PostizRun {
   code: number | null;
