@@ -14,6 +14,8 @@ export const fixes = {
   PIN_BOARD_AMBIGUOUS: 'Choose the board from the list.',
   SOCIAL_ACCOUNT_AMBIGUOUS: 'Choose one of the accounts.',
   TOOL_NOT_FOUND: 'Ask for boards or for sections.',
+  PIN_CHANGE_FROM_BACKUP: 'Look at the Pin, then say whether the change is to be made.',
+  NUMBERS_NOT_TOLD: 'Try again in a few minutes.',
   PIN_BOARD_GONE: 'Move its Pins to another board.',
   PIN_SECTION_GONE: 'Move its Pins to the board itself, or to another one.',
   BOARD_HAS_PINS: 'Choose where these Pins go, or cancel them.',
