@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Run } from './coverage.ts';
 import { planRules } from './plan-rules.ts';
-import { firstNotFinal, planPins, type PlanPin, type PlanState } from './plan.ts';
+import { bestOf, firstNotFinal, planPins, type PlanPin, type PlanState } from './plan.ts';
 
 const today = 20_000;
 const availableThrough = today - 2;
@@ -137,4 +138,37 @@ test('the first day that is not final, over gaps and days that may change', () =
   expect([5, 10, 20, 21, 30, 45].map((begins) => firstNotFinal([runs], begins))).toEqual([
     5, 21, 21, 21, 41, 45,
   ]);
+});
+
+test('some of a plan are its first ones, and the best of many those that sorting finds', () => {
+  const numbers = fc.array(fc.nat(20), { maxLength: 200 });
+  fc.assert(
+    fc.property(numbers, fc.nat(30), (values, count) => {
+      const items = values.map((value, place) => ({ value, place }));
+      const compare = (a: { value: number }, b: { value: number }) => b.value - a.value;
+      expect(bestOf(items, count, compare)).toEqual(items.toSorted(compare).slice(0, count));
+    }),
+  );
+  const some = fc.record({
+    readThrough: fc.option(fc.integer({ min: today - 90, max: availableThrough })),
+    rise: fc.option(fc.nat(5)),
+    rolling: fc.option(fc.nat(5)),
+    silent: fc.boolean(),
+    top: fc.boolean(),
+    createdDay: fc.option(fc.integer({ min: today - 100, max: today })),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(some, { maxLength: 60 }),
+      fc.nat(40),
+      fc.boolean(),
+      (pins, most, batch) => {
+        const given = state(
+          pins.map((more, index) => pin(String(index), { runs: [[]], ...more })),
+          { batch },
+        );
+        expect(planPins(given, planRules, most)).toEqual(planPins(given).slice(0, most));
+      },
+    ),
+  );
 });

@@ -69,8 +69,13 @@ export const windowStart = (today: Day, rules: PlanRules = planRules): Day =>
  * Which Pins to read next, in order. No day is lost that Pinterest would have told, and single requests go where
  * something happened: one of them gives 90 days, so a Pin on which nothing happens is read once in 60. Sources:
  * docs/pinterest.md, Numbers.
+ * @param most so many of them are wanted: of 20,000 Pins few are read at a time, and putting all in order costs much.
  */
-export function planPins(state: PlanState, rules: PlanRules = planRules): PlannedPin[] {
+export function planPins(
+  state: PlanState,
+  rules: PlanRules = planRules,
+  most = Infinity,
+): PlannedPin[] {
   const { today, availableThrough, pins } = state;
   const start = windowStart(today, rules);
   const open: OpenPin[] = [];
@@ -84,13 +89,17 @@ export function planPins(state: PlanState, rules: PlanRules = planRules): Planne
     const range = { from: gap, through: availableThrough };
     if (rules.trustsLists && pin.silent && state.listedDay !== null) {
       const through = Math.min(state.listedDay - rules.settleDays, availableThrough);
-      if (through >= gap) planned.push({ id: pin.id, reason: 'silent', from: gap, through });
+      if (through >= gap && planned.length < most)
+        planned.push({ id: pin.id, reason: 'silent', from: gap, through });
       continue;
     }
     open.push({ pin, range, daysSince: availableThrough - (pin.readThrough ?? -Infinity) });
   }
-  const singly = state.batch ? open.map(because('batch')) : planSingly(state, open, rules);
-  return [...planned, ...singly];
+  const left = most - planned.length;
+  const asked = state.batch
+    ? open.slice(0, left).map(because('batch'))
+    : planSingly(state, open, rules, left);
+  return [...planned, ...asked];
 }
 
 interface OpenPin {
@@ -104,7 +113,12 @@ const because =
   (reason: PlanReason) =>
   ({ pin: { id }, range }: OpenPin): PlannedPin => ({ id, reason, ...range });
 
-function planSingly(state: PlanState, open: readonly OpenPin[], rules: PlanRules): PlannedPin[] {
+function planSingly(
+  state: PlanState,
+  open: readonly OpenPin[],
+  rules: PlanRules,
+  most: number,
+): PlannedPin[] {
   const { today } = state;
   const first: OpenPin[] = [];
   const due: OpenPin[] = [];
@@ -137,13 +151,34 @@ function planSingly(state: PlanState, open: readonly OpenPin[], rules: PlanRules
   const rest = (items: readonly OpenPin[]) =>
     items.filter((item) => !taken.has(item)).toSorted(byRise);
   const others = [...rest(hot).map(because('hot')), ...rest(warm).map(because('warm'))];
-  return [
+  const urgent = [
     ...due.toSorted(byGap).map(because('deadline')),
     ...turn.map(because('turn')),
     ...others.slice(0, Math.max(0, left - turn.length - due.length)),
-    // Last, as they may be many: what tells something today does not wait for the days of a first reading.
-    ...first.toSorted(byExposure).map(because('first')),
-  ];
+  ].slice(0, most);
+  // Last, as they may be many: what tells something today does not wait for the days of a first reading.
+  return [...urgent, ...bestOf(first, most - urgent.length, byExposure).map(because('first'))];
+}
+
+/** The first `count` in order, as sorting all of them and cutting off the rest gives them. */
+export function bestOf<Item>(
+  items: readonly Item[],
+  count: number,
+  compare: (a: Item, b: Item) => number,
+): Item[] {
+  if (count >= items.length / 8) return items.toSorted(compare).slice(0, Math.max(0, count));
+  const best: Item[] = [];
+  if (count <= 0) return best;
+  for (const item of items) {
+    const last = best.at(-1);
+    if (best.length === count && last !== undefined && compare(item, last) >= 0) continue;
+    let at = best.length;
+    // Behind those that are as good, which came before it.
+    while (at > 0 && compare(item, best[at - 1] as Item) < 0) at--; // Within its length.
+    best.splice(at, 0, item);
+    if (best.length > count) best.pop();
+  }
+  return best;
 }
 
 const byGap = (a: OpenPin, b: OpenPin) => a.range.from - b.range.from;

@@ -1,6 +1,7 @@
 import {
   dayAt,
   planPins,
+  planRules,
   type DayRange,
   type MetricSet,
   type PlannedPin,
@@ -69,11 +70,9 @@ export async function collectPins(
     spent: progress.spent ?? 0,
     listedDay: imported?.completedAt ? dayAt(imported.completedAt.getTime()) : null,
   };
-  const byId = new Map(pins.map((pin) => [pin.id, pin]));
-  const wanted = planPins(state).flatMap((planned): Wanted[] => {
-    const pin = byId.get(planned.id);
-    return pin ? [{ pin, planned }] : [];
-  });
+  const most = Math.min(slice.pins, slice.calls * (state.batch ? mostAtOnce : 1));
+  const next = planPins(state, planRules, most + 1);
+  const wanted = withPins(next.slice(0, most), pins);
   const gathered: Gathered = { readings: [], outcomes: [] };
   let isDone = false;
   try {
@@ -87,7 +86,7 @@ export async function collectPins(
     await storeReadings(store, identityId, gathered.readings);
     await recordOutcomes(store.db, identityId, gathered.outcomes);
   }
-  if (!isDone) return { dueInMs: 0, isFinished: false };
+  if (!isDone || next.length > most) return { dueInMs: 0, isFinished: false };
   const retryMs =
     ((await nextRetry(store.db, identityId))?.getTime() ?? Infinity) - store.clock.nowMs();
   const isListed = imported === undefined || imported.finishedAt !== null;
@@ -95,6 +94,15 @@ export async function collectPins(
     dueInMs: Math.min(isListed ? day : wait.start, Math.max(retryMs, 1000)),
     isFinished: true,
   };
+}
+
+function withPins(planned: readonly PlannedPin[], pins: readonly CollectedPin[]): Wanted[] {
+  const ids = new Set(planned.map(({ id }) => id));
+  const byId = new Map(pins.filter(({ id }) => ids.has(id)).map((pin) => [pin.id, pin]));
+  return planned.flatMap((each): Wanted[] => {
+    const pin = byId.get(each.id);
+    return pin ? [{ pin, planned: each }] : [];
+  });
 }
 
 interface Run extends Gathering {

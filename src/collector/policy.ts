@@ -1,5 +1,8 @@
-/** What one claim may cost, so that users take turns: requests, and ms after which no further one is made. Ours. */
-export const slice = { calls: 20, ms: 10_000 };
+/**
+ * What one claim may cost, so that users take turns: requests, ms after which no further one is made, and Pins, since
+ * those on which nothing happened need no request. Ours.
+ */
+export const slice = { calls: 20, ms: 10_000, pins: 2_000 };
 
 const minute = 60_000;
 const hour = 60 * minute;

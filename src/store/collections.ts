@@ -129,7 +129,7 @@ export async function readCollectedPins(
 }
 
 /** Pins that are read at once: some milliseconds of work. Ours. */
-const atOnce = 500;
+const atOnce = 250;
 
 interface CollectedRow {
   id: string;
