@@ -16,6 +16,15 @@ export const scheduleErrors = {
     },
     { status: 409 },
   ),
+  POST_HIDDEN: invalid(
+    {
+      message: 'The post is hidden, so nothing of it goes out.',
+      cause: 'It was deleted from the lists; what is planned must be seen.',
+      fix: 'Show the post again first.',
+      hint: { call: 'posts.hide', set: { hidden: false } },
+    },
+    { status: 409 },
+  ),
   REFERENCE_KEY_TAKEN: invalid(
     {
       message: 'Another post of this workspace has the reference key "{key}".',

@@ -21,7 +21,13 @@ import { spaceOut } from '../scheduling/space-out.ts';
 import { takeSlot } from '../scheduling/take-slot.ts';
 import { approvalIsDue, requireScope } from '../permission.ts';
 import { requireApprovalKept } from './approval.ts';
-import { lockAndGroup, notCancellable, requireSettled, type GroupedPost } from './change.ts';
+import {
+  lockAndGroup,
+  notCancellable,
+  requireSettled,
+  requireShown,
+  type GroupedPost,
+} from './change.ts';
 import { refuseTakenKey } from './reference-key.ts';
 import {
   decideUpdate,
@@ -66,6 +72,7 @@ export function storeUpdate(
 
 /** @throws LinchpinError PIN_NOT_CANCELLABLE, PIN_OUTCOME_UNRESOLVED, POST_PUBLISHED */
 export function requireChangeable(grouped: GroupedPost): void {
+  requireShown(grouped);
   requireSettled(grouped, 'changed');
   const [cancellable] = grouped.pinsThat('cancellable');
   if (cancellable) throw notCancellable(cancellable);

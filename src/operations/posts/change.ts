@@ -66,6 +66,11 @@ export function requireSettled(grouped: GroupedPost, verb: string): void {
     });
 }
 
+/** What goes out must be seen in the lists. @throws LinchpinError POST_HIDDEN */
+export function requireShown({ post }: Pick<GroupedPost, 'post'>): void {
+  if (post.hiddenAt !== null) throw refusal('POST_HIDDEN', { field: 'postId' });
+}
+
 /** The refusal for a Pin that is on its way. */
 export const notCancellable = (pin: PinRow): LinchpinError =>
   new LinchpinError([

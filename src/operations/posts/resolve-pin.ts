@@ -12,7 +12,7 @@ import { requireScope } from '../permission.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
 import { ofPost } from '../within.ts';
 import { waitsForApproval } from './approval.ts';
-import { changedPost, changePost, presentAgain, settle } from './change.ts';
+import { changedPost, changePost, presentAgain, requireShown, settle } from './change.ts';
 
 export const resolvePin = implement('posts.resolvePin', {
   scope: 'posts:write',
@@ -30,6 +30,7 @@ export const resolvePin = implement('posts.resolvePin', {
           });
     }
     const warnings = await changePost(context, postId, async (tx, grouped) => {
+      if (outcome === 'not_published') requireShown(grouped);
       const pin = grouped.pins.find((item) => item.id === pinId);
       if (!pin) throw refusal('NOT_FOUND', { field: 'pinId' });
       if (!grouped.pinsThat('unknown').includes(pin))

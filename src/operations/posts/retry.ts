@@ -5,7 +5,7 @@ import { implement } from '../operation.ts';
 import { spaceOut } from '../scheduling/space-out.ts';
 import { ofPost } from '../within.ts';
 import { waitsForApproval } from './approval.ts';
-import { changedPost, changePost, presentAgain, settle } from './change.ts';
+import { changedPost, changePost, presentAgain, requireShown, settle } from './change.ts';
 
 export const retryPost = implement('posts.retry', {
   scope: 'posts:publish',
@@ -13,6 +13,7 @@ export const retryPost = implement('posts.retry', {
   async run(context, { postId, pinId }) {
     const now = new Date(context.clock());
     const warnings = await changePost(context, postId, async (tx, grouped) => {
+      requireShown(grouped);
       const asked = grouped.pins.filter(({ id }) => pinId === undefined || id === pinId);
       if (asked.length === 0) throw refusal('NOT_FOUND', { field: 'pinId' });
       const failed = asked.filter((pin) => pin.status === 'failed');

@@ -44,7 +44,13 @@ export async function listPostImports(
 ): Promise<{ imports: PostImportRow[]; total: number }> {
   const all = db.selectFrom('postImport').where('workspaceId', '=', anyOf(workspaceIds));
   const [imports, { total }] = await Promise.all([
-    all.selectAll().orderBy('id', 'desc').limit(page.limit).offset(page.offset).execute(),
+    all
+      .selectAll()
+      .orderBy('createdAt', 'desc')
+      .orderBy('id')
+      .limit(page.limit)
+      .offset(page.offset)
+      .execute(),
     all.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ]);
   return { imports, total };

@@ -56,7 +56,7 @@ const statements = [
     made int not null,
     created_at timestamptz not null default now()
   )`,
-  `create index post_import_of_workspace on post_import (workspace_id, id)`,
+  `create index post_import_of_workspace on post_import (workspace_id, created_at)`,
   // No reference to the post: it may go before its row does.
   `create table post_import_row (
     import_id text not null references post_import on delete cascade,
