@@ -18,15 +18,16 @@ export function serverArguments(options: {
   socketDir: string;
   home: string;
   version: string;
+  maxConnections?: number;
 }): { args: string[]; build: string } {
-  const { name, data, socketDir, home, version } = options;
+  const { name, data, socketDir, home, version, maxConnections = 60 } = options;
   const settings = {
     cluster_name: clusterName(name, data),
     listen_addresses: '',
     unix_socket_directories: `"${socketDir.replaceAll('"', '""')}"`,
     port: PORT,
     password_encryption: 'scram-sha-256',
-    max_connections: 60,
+    max_connections: maxConnections,
     shared_buffers: '32MB',
     huge_pages: 'off',
     // No pool of I/O processes, no parallel workers (they need /dev/shm, 64 MB in a container), no replication.

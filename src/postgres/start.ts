@@ -40,6 +40,8 @@ export interface EmbeddedOptions {
   existing?: boolean;
   /** Ends the attempt. */
   signal?: AbortSignal;
+  /** Sessions at once; those of the one process that owns the server when absent. */
+  maxConnections?: number;
 }
 
 const POLL_MS = 10;
@@ -64,7 +66,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       `The database that was in ${options.dir} is not there any more.`,
       'Mount or put back its directory, then start again.',
     );
-  const { cluster, connection, build } = await prepare(options.dir, name, log);
+  const { cluster, connection, build } = await prepare(
+    options.dir,
+    name,
+    log,
+    options.maxConnections,
+  );
   const launcher = createLauncher(cluster, log);
   const deadline = performance.now() + timeoutMs;
   let lastError: unknown = 'it never accepted a connection';
@@ -135,6 +142,7 @@ async function prepare(
   wanted: string,
   name: string,
   log: (line: string) => void,
+  maxConnections?: number,
 ): Promise<{ cluster: Cluster; connection: EmbeddedConnection; build: string }> {
   const user = serverUser(
     path.join(fs.existsSync(wanted) ? fs.realpathSync(wanted) : wanted, 'data'),
@@ -144,7 +152,13 @@ async function prepare(
   const socketDir = prepareSocketDirectory(dir, name, user);
   const binaries = await findBinaries(dir, user, log);
   const password = await ensureCluster(data, name, user, binaries, log);
-  const { args, build } = serverArguments({ name, data, socketDir, ...binaries });
+  const { args, build } = serverArguments({
+    name,
+    data,
+    socketDir,
+    ...binaries,
+    ...(maxConnections !== undefined && { maxConnections }),
+  });
   return {
     cluster: {
       dir,

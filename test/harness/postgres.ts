@@ -71,7 +71,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 async function startHere(): Promise<Server> {
   const dir = mkdtempSync(join(tmpdir(), 'linchpin-test-'));
-  const server = await startEmbedded({ dir: databaseDir(dir) });
+  // Two files run at once, and some start several processes.
+  const server = await startEmbedded({ dir: databaseDir(dir), maxConnections: 200 });
   return {
     ...server.connection,
     socketDir: null,

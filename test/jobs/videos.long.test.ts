@@ -229,10 +229,9 @@ describe('the limit of Pinterest', () => {
     await uploaded(first);
     await pass(30_000);
     await see(first, ({ status }) => status === 'published');
-    expect(await limits()).toMatchObject([
+    expect((await limits()).slice(0, 2)).toMatchObject([
       { category: 'org_write', used: 2, source: 'pinterest' },
       { category: 'org_read', used: 1, source: 'pinterest' },
-      {},
     ]);
 
     await full('org_write');
