@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makePicture } from '../harness/pictures.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 import { upload } from '../harness/publishing.ts';
@@ -7,10 +7,11 @@ import { createRandom } from './random.ts';
 import { bundleDoor, nativeDoor, sendFuzz } from './send.ts';
 
 let product: Product;
-beforeAll(async () => {
+// Each its own: requests make workspaces, and a key of several has to say which one is meant.
+beforeEach(async () => {
   product = await startProduct({ guardPrivateUrls: true });
 });
-afterAll(() => product.close());
+afterEach(() => product.close());
 
 const seed = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
 
