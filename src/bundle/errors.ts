@@ -1,36 +1,28 @@
 import type { FastifyRequest } from 'fastify';
-import type { ErrorCode, LinchpinError, Problem } from '../domain/errors/index.ts';
+import type { LinchpinError, Problem } from '../domain/errors/index.ts';
+import { translateProblem, type Words } from '../door/index.ts';
 import type { Refused } from '../http/index.ts';
 import { bundleField, pathOf } from './fields.ts';
 
-/** What this API calls something else. */
-const words: Partial<Record<ErrorCode, Partial<Pick<Problem, 'message' | 'fix'>>>> = {
-  PIN_BOARD_REQUIRED: {
-    message: 'Pinterest requires a board. Provide data.PINTEREST.boardName.',
-  },
-  UNAUTHORIZED: { fix: 'Send the header "x-api-key: <API key>".' },
-  CREDENTIALS_AMBIGUOUS: { fix: 'Send only the header "x-api-key: <API key>".' },
-  EMPTY_BODY: { fix: 'Send a JSON object with the header "Content-Type: application/json".' },
-  WORKSPACE_HAS_ACCOUNTS: { fix: 'Disconnect its social accounts first.' },
-  ACCOUNT_NOT_FOUND: {
-    message: 'This team has no such Pinterest account.',
-    fix: 'Connect one, or look at the social accounts of the team.',
+const words: Words = {
+  field: bundleField,
+  texts: {
+    PIN_BOARD_REQUIRED: {
+      message: 'Pinterest requires a board. Provide data.PINTEREST.boardName.',
+    },
+    UNAUTHORIZED: { fix: 'Send the header "x-api-key: <API key>".' },
+    CREDENTIALS_AMBIGUOUS: { fix: 'Send only the header "x-api-key: <API key>".' },
+    EMPTY_BODY: { fix: 'Send a JSON object with the header "Content-Type: application/json".' },
+    WORKSPACE_HAS_ACCOUNTS: { fix: 'Disconnect its social accounts first.' },
+    ACCOUNT_NOT_FOUND: {
+      message: 'This team has no such Pinterest account.',
+      fix: 'Connect one, or look at the social accounts of the team.',
+    },
   },
 };
 
 /** A problem in the words of this API. */
-export function inWords(found: Problem): Problem {
-  const own = words[found.code] ?? {};
-  const field = found.field === undefined ? undefined : bundleField(found.field);
-  const renamed = (text: string): string =>
-    found.field && field && found.field !== field ? text.replaceAll(found.field, field) : text;
-  return {
-    ...found,
-    ...(field !== undefined && { field }),
-    message: own.message ?? renamed(found.message),
-    fix: own.fix ?? renamed(found.fix),
-  };
-}
+export const inWords = (found: Problem): Problem => translateProblem(found, words);
 
 /** The nearest of the codes this API's validation knows. */
 function issueCode({ code }: Problem): string {

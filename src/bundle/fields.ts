@@ -21,7 +21,6 @@ const others: Readonly<Record<string, string>> = {
   filename: 'fileName',
   contentType: 'mimeType',
   size: 'fileSize',
-  description: 'description',
   pinId: 'postId',
 };
 
@@ -32,8 +31,8 @@ export function bundleField(field: string): string {
   if (pinField !== undefined) return `data.PINTEREST.${ofPin[pinField] ?? pinField}${rest}`;
   const [, index] = /^platforms\[(\d+)\](\.|$)/.exec(field) ?? [];
   if (index !== undefined) return `socialAccountTypes[${index}]`;
-  const [, place] = /^(?:mediaIds|mediaItems)(\[\d+\])?/.exec(field) ?? [];
-  if (/^media(Ids|Items)/.test(field)) return `data.PINTEREST.uploadIds${place ?? ''}`;
+  const [media, place = ''] = /^(?:mediaIds|mediaItems)(\[\d+\])?/.exec(field) ?? [];
+  if (media !== undefined) return `data.PINTEREST.uploadIds${place}`;
   return others[field] ?? field;
 }
 

@@ -2,15 +2,25 @@ import type { Account } from '../contract/index.ts';
 import { LinchpinError, problem, refusal } from '../domain/errors/index.ts';
 import type { Caller } from '../door/index.ts';
 
-/** Teams that the caller reaches. @throws LinchpinError NOT_FOUND */
-export function requireTeam({ actor }: Caller, teamId: string): void {
+/** @throws LinchpinError NOT_FOUND of a team that the caller does not reach */
+export function requireTeam({ actor }: Caller, teamId: string, field = 'teamId'): void {
   if (!actor.grants.some(({ workspaceId }) => workspaceId === teamId))
-    throw refusal('NOT_FOUND', { field: 'profileId' });
+    throw refusal('NOT_FOUND', { field });
+}
+
+/** @throws LinchpinError PLATFORM_NOT_SUPPORTED */
+export function requirePinterest(network: string, field: string): void {
+  if (network !== 'PINTEREST')
+    throw refusal('PLATFORM_NOT_SUPPORTED', { field, values: { platform: network } });
 }
 
 /** The Pinterest accounts of a team that are connected, or were. */
-export async function accountsOf(caller: Caller, teamId: string): Promise<Account[]> {
-  requireTeam(caller, teamId);
+export async function accountsOf(
+  caller: Caller,
+  teamId: string,
+  field = 'teamId',
+): Promise<Account[]> {
+  requireTeam(caller, teamId, field);
   const { accounts } = await caller.run('accounts.list', { profileId: teamId });
   return accounts;
 }
@@ -24,14 +34,13 @@ export interface AccountChoice {
 
 /**
  * The one Pinterest account of a team, or the one that is named.
- * @throws LinchpinError PLATFORM_NOT_SUPPORTED, ACCOUNT_NOT_FOUND, ACCOUNT_REQUIRED where there are several
+ * @throws LinchpinError PLATFORM_NOT_SUPPORTED, SOCIAL_ACCOUNT_NOT_FOUND, SOCIAL_ACCOUNT_AMBIGUOUS
  */
 export async function requireAccount(
   caller: Caller,
   { teamId, type = 'PINTEREST', socialAccountId }: AccountChoice,
 ): Promise<Account> {
-  if (type !== 'PINTEREST')
-    throw refusal('PLATFORM_NOT_SUPPORTED', { field: 'type', values: { platform: type } });
+  requirePinterest(type, 'type');
   const accounts = await accountsOf(caller, teamId);
   const meant =
     socialAccountId === undefined

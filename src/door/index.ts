@@ -1,4 +1,6 @@
 export type { Caller } from './caller.ts';
 export { openApiOf } from './openapi.ts';
+export { deletePost, publishedPin } from './posts.ts';
 export { registerCalls, type DoorOptions } from './register.ts';
 export { route, type Route } from './route.ts';
+export { translateProblem, type Words } from './words.ts';

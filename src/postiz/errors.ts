@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyRequest } from 'fastify';
-import type { ErrorCode, LinchpinError, Problem } from '../domain/errors/index.ts';
+import type { LinchpinError, Problem } from '../domain/errors/index.ts';
+import { translateProblem, type Words } from '../door/index.ts';
 import type { Refused } from '../http/index.ts';
 import { postizField } from './fields.ts';
 
@@ -9,34 +10,25 @@ const boardRequired = {
   fix: 'Set settings.board to the id or the exact name of a board; the tool "boards" of the channel lists them.',
 };
 
-/** What Postiz says in other words. */
-const words: Partial<Record<ErrorCode, Partial<Pick<Problem, 'message' | 'fix'>>>> = {
-  PIN_BOARD_REQUIRED: boardRequired,
-  // Of a draft that was kept without a board.
-  PIN_TARGET_REQUIRED: boardRequired,
-  MEDIA_REQUIRED: { message: 'Requires at least one media' },
-  PIN_CAROUSEL_SIZE: { message: 'You can only have up to 5 media items' },
-  UNAUTHORIZED: { fix: 'Send the header "Authorization: <API key>".' },
-  ACCOUNT_NOT_FOUND: {
-    message: 'Integration not found',
-    fix: 'Take an id of GET /public/v1/integrations.',
+const words: Words = {
+  field: postizField,
+  texts: {
+    PIN_BOARD_REQUIRED: boardRequired,
+    // Of a draft that was kept without a board.
+    PIN_TARGET_REQUIRED: boardRequired,
+    MEDIA_REQUIRED: { message: 'Requires at least one media' },
+    PIN_CAROUSEL_SIZE: { message: 'You can only have up to 5 media items' },
+    UNAUTHORIZED: { fix: 'Send the header "Authorization: <API key>".' },
+    ACCOUNT_NOT_FOUND: {
+      message: 'Integration not found',
+      fix: 'Take an id of GET /public/v1/integrations.',
+    },
+    NOT_FOUND: { message: 'Post not found', fix: 'Take an id of GET /public/v1/posts.' },
   },
-  NOT_FOUND: { message: 'Post not found', fix: 'Take an id of GET /public/v1/posts.' },
 };
 
-/** A problem with Postiz' names of fields and its words. */
-function inWords(found: Problem): Problem {
-  const own = words[found.code] ?? {};
-  const field = found.field === undefined ? undefined : postizField(found.field);
-  const renamed = (text: string): string =>
-    found.field && field && found.field !== field ? text.replaceAll(found.field, field) : text;
-  return {
-    ...found,
-    ...(field !== undefined && { field }),
-    message: own.message ?? renamed(found.message),
-    fix: own.fix ?? renamed(found.fix),
-  };
-}
+/** A problem in the words of this API. */
+export const inWords = (found: Problem): Problem => translateProblem(found, words);
 
 /** Calls whose refusals are `{ msg }`. */
 const plain = /^(integrations|social|uploadFromUrl|analytics|connected|groups)/;

@@ -25,7 +25,7 @@ export function postizField(field: string): string {
     /^platforms\[\d+\]\.platformSpecificData\.(\w+)(.*)$/.exec(field) ?? [];
   if (pinField !== undefined) return `settings.${ofPin[pinField] ?? pinField}${rest}`;
   if (/^platforms\[\d+\]\.accountId$/.test(field)) return 'integration.id';
-  const [, place] = /^mediaItems(\[\d+\])?/.exec(field) ?? [];
-  if (field.startsWith('mediaItems')) return `value[0].image${place ?? ''}`;
+  const [media, place = ''] = /^(?:mediaIds|mediaItems)(\[\d+\])?/.exec(field) ?? [];
+  if (media !== undefined) return `value[0].image${place}`;
   return others[field] ?? field;
 }

@@ -363,6 +363,10 @@ describe('a picture that is none', () => {
 
   test('more than 32 MB, uploaded and put: refused while it comes in', async () => {
     const before = await traces();
+    const announced = { filename: 'large.mp4', contentType: 'video/mp4', size: 3e9 } as const;
+    await expect(product.client.media.presign(announced)).rejects.toMatchObject({
+      code: 'MEDIA_TOO_LARGE',
+    });
     const large = new Blob([new Uint8Array(await makePicture()), new Uint8Array(33 * 1024 * 1024)]);
     const slot = await product.client.media.presign({
       filename: 'large.jpg',

@@ -1,5 +1,6 @@
 import type { Post as OwnPost, ProblemBody, Target } from '../../contract/index.ts';
 import { catalogue } from '../../domain/errors/index.ts';
+import { publishedPin } from '../../door/index.ts';
 import type { Post, Status } from '../shapes/post.ts';
 import { presentAccount } from './social-account.ts';
 import { organizationId } from './team.ts';
@@ -16,7 +17,7 @@ export function presentPost(context: PostContext, post: OwnPost): Post {
   const teamId = post.userId;
   const trouble = post.platforms.find(isInTrouble);
   const problem = trouble && problemOf(trouble);
-  const published = post.platforms.find(({ platformPostId }) => platformPostId !== null);
+  const published = publishedPin(post);
   const row = { postId: post._id, createdAt: post.createdAt, updatedAt: post.updatedAt };
   const accounts = [...new Map(post.platforms.map((pin) => [pin.accountId._id, pin])).values()];
   return {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { dayAt, dayText } from '../../analytics/days.ts';
 import { bundlePost, bundleProfile } from '../../analytics/doors/bundle-social.ts';
 import type { AnalyticsAccount, AnalyticsPin, AnalyticsSpan } from '../../contract/index.ts';
 import type {
@@ -21,7 +22,10 @@ const dayMs = 24 * 3600_000;
 /** Days that are summed, and days of which there is a snapshot: bundle.social keeps them for as long. */
 const windowDays = 30;
 /** Days to ask for, so that the oldest snapshot is whole: Pinterest's numbers lag behind by some days. */
-export const daysAsked = 2 * windowDays + 2;
+const daysAsked = 2 * windowDays + 2;
+
+/** The day to ask for numbers from, as `YYYY-MM-DD`. */
+export const firstDayAsked = (nowMs: number): string => dayText(dayAt(nowMs) - daysAsked);
 
 /** One for each of the last 30 days of which something is known, the newest first. */
 function rollingSums(series: readonly Day[]): Rolling[] {

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import type { AnalyticsPin, Post as OwnPost } from '../../contract/index.ts';
+import { dayAt, dayText } from '../../analytics/days.ts';
+import type { AnalyticsAccount, AnalyticsPin, Post as OwnPost } from '../../contract/index.ts';
 import { LinchpinError, refusal } from '../../domain/errors/index.ts';
-import { route, type Caller } from '../../door/index.ts';
+import { publishedPin, route, type Caller } from '../../door/index.ts';
 import { forcesPerTeam } from '../limits.ts';
 import { presentPost } from '../present/post.ts';
 import { presentProfilePost } from '../present/profile-post.ts';
 import { withChannels } from '../present/social-account.ts';
 import {
   accountSnapshots,
-  daysAsked,
+  firstDayAsked,
   noAccountSnapshot,
   noPostSnapshot,
   postSnapshots,
@@ -24,25 +25,25 @@ import {
   RawPostAnalytics,
 } from '../shapes/analytics.ts';
 import { Network, socialAccountId } from '../shapes/platform.ts';
-import { requireAccount } from '../team-account.ts';
+import { requireAccount, requirePinterest } from '../team-account.ts';
 
-const dayMs = 24 * 3600_000;
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-const firstDay = (caller: Caller): string => dayOf(caller.nowMs() - daysAsked * dayMs);
+/** Today, as `YYYY-MM-DD`. */
+const today = (caller: Caller): string => dayText(dayAt(caller.nowMs()));
 
 const OfAccount = z.object({ teamId: z.string(), platformType: Network, socialAccountId });
 
-async function ofAccount(
+async function ofAccount<Item>(
   caller: Caller,
   { platformType: type, ...which }: z.output<typeof OfAccount>,
+  present: (numbers: AnalyticsAccount) => Item[],
 ) {
   const account = await requireAccount(caller, { ...which, type });
-  const accountId = account._id;
-  return { account, numbers: await accountNumbers(caller, accountId) };
+  const numbers = await accountNumbers(caller, account._id);
+  return { socialAccount: await withChannels(caller, account), items: present(numbers) };
 }
 
 const accountNumbers = (caller: Caller, accountId: string) =>
-  caller.run('analytics.account', { accountId, from: firstDay(caller) });
+  caller.run('analytics.account', { accountId, from: firstDayAsked(caller.nowMs()) });
 
 const getAccount = route({
   method: 'GET',
@@ -52,13 +53,7 @@ const getAccount = route({
   reads: 'query',
   input: OfAccount,
   output: AccountAnalytics,
-  async run(caller, which) {
-    const { account, numbers } = await ofAccount(caller, which);
-    return {
-      socialAccount: await withChannels(caller, account),
-      items: accountSnapshots(numbers),
-    };
-  },
+  run: (caller, which) => ofAccount(caller, which, accountSnapshots),
 });
 
 const getRawAccount = route({
@@ -69,13 +64,7 @@ const getRawAccount = route({
   reads: 'query',
   input: OfAccount,
   output: RawAccountAnalytics,
-  async run(caller, which) {
-    const { account, numbers } = await ofAccount(caller, which);
-    return {
-      socialAccount: await withChannels(caller, account),
-      items: rawAccountSnapshots(numbers),
-    };
-  },
+  run: (caller, which) => ofAccount(caller, which, rawAccountSnapshots),
 });
 
 /** Of each kind, over all teams. */
@@ -106,7 +95,7 @@ const forceAccount = route({
     await refresh(caller, { accountId });
     const [newest] = accountSnapshots(await accountNumbers(caller, accountId));
     return {
-      ...(newest ?? noAccountSnapshot(accountId, dayOf(caller.nowMs()))),
+      ...(newest ?? noAccountSnapshot(accountId, today(caller))),
       forced: true,
     };
   },
@@ -129,14 +118,10 @@ async function meant(
   caller: Caller,
   { postId, importedPostId, platformType }: z.output<typeof OfPost>,
 ): Promise<Meant> {
-  if (platformType != null && platformType !== 'PINTEREST')
-    throw refusal('PLATFORM_NOT_SUPPORTED', {
-      field: 'platformType',
-      values: { platform: platformType },
-    });
+  if (platformType != null) requirePinterest(platformType, 'platformType');
   if (postId != null) {
     const { post } = await caller.run('posts.get', { postId });
-    const out = post.platforms.find(({ platformPostId }) => platformPostId !== null);
+    const out = publishedPin(post);
     return { post, pinId: out?.pinId ?? null };
   }
   if (importedPostId == null)
@@ -151,7 +136,7 @@ const metrics =
 async function pinNumbers(caller: Caller, { post, pinId }: Meant): Promise<AnalyticsPin | null> {
   if (pinId === null) return null;
   return caller
-    .run('analytics.pin', { pinId, from: firstDay(caller), metrics })
+    .run('analytics.pin', { pinId, from: firstDayAsked(caller.nowMs()), metrics })
     .catch((error: unknown) => {
       if (post && error instanceof LinchpinError && error.code === 'LIVE_PIN_NOT_FOUND')
         return null;
@@ -257,7 +242,7 @@ const forcePost = route({
     await refresh(caller, { pinId });
     const numbers = await pinNumbers(caller, which);
     const [newest] = numbers ? postSnapshots(numbers) : [];
-    const day = dayOf(caller.nowMs());
+    const day = today(caller);
     return {
       ...(newest ??
         noPostSnapshot(numbers?.pin.pinterestPinId ?? pinId, day, numbers?.lifetime ?? null)),

@@ -9,6 +9,7 @@ import { inWords } from '../errors.ts';
 import { organizationId } from '../present/team.ts';
 import { postOfRow, readCsv, type CsvRow } from '../read-csv.ts';
 import { readPost } from '../read-post.ts';
+import { byOffset } from '../shapes/page.ts';
 import { CreatePost } from '../shapes/post.ts';
 import { Time } from '../shapes/platform.ts';
 import { accountFor } from '../team-account.ts';
@@ -131,18 +132,13 @@ const create = route({
   },
 });
 
-const page = {
-  offset: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(100).default(10),
-};
-
 const list = route({
   method: 'GET',
   path: '/api/v1/post-csv-import/',
   id: 'postCsv_getList',
   summary: 'Files that were taken in, the newest first',
   reads: 'query',
-  input: z.object(page),
+  input: z.object(byOffset),
   output: z.object({ items: z.array(Import), total: z.int() }),
   async run(caller, asked) {
     const { imports, total } = await caller.run('postImports.list', asked);
@@ -192,7 +188,7 @@ const getRows = route({
   id: 'postCsv_getRows',
   summary: 'Its rows, each with its post or why it has none',
   reads: 'query',
-  input: z.object({ importId, status: z.enum(['SUCCESS', 'FAILED']).optional(), ...page }),
+  input: z.object({ importId, status: z.enum(['SUCCESS', 'FAILED']).optional(), ...byOffset }),
   output: z.object({
     items: z.array(
       z.object({

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { dayAt, dayText } from '../../analytics/days.ts';
 import type { LivePin, LivePinList, PinImport } from '../../contract/index.ts';
 import { route, type Caller } from '../../door/index.ts';
 import { noLimit } from '../limits.ts';
 import { presentProfilePost } from '../present/profile-post.ts';
-import { daysAsked, noPostSnapshot, postSnapshots } from '../present/snapshots.ts';
+import { firstDayAsked, noPostSnapshot, postSnapshots } from '../present/snapshots.ts';
 import { PostSnapshot, ProfilePost } from '../shapes/analytics.ts';
 import { Network, socialAccountId, Time } from '../shapes/platform.ts';
 import { accountsOf, requireAccount } from '../team-account.ts';
@@ -198,23 +199,20 @@ const posts = route({
   },
 });
 
-const dayMs = 24 * 3600_000;
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-
 /** Where no day was read yet, what the list said of its whole life. */
 async function snapshotsOf(
   caller: Caller,
   { pinterestPinId: pinId, accountId }: Omit<LivePin, 'numbers'>,
   lifetime: Parameters<typeof noPostSnapshot>[2],
 ) {
-  const from = dayOf(caller.nowMs() - daysAsked * dayMs);
+  const from = firstDayAsked(caller.nowMs());
   const items = postSnapshots(await caller.run('analytics.pin', { pinId, accountId, from }));
   return items.length > 0 || lifetime === null
     ? items
-    : [noPostSnapshot(pinId, dayOf(caller.nowMs()), lifetime)];
+    : [noPostSnapshot(pinId, dayText(dayAt(caller.nowMs())), lifetime)];
 }
 
-/** A page by its place: lists of ours go on from where the last one ended. */
+/** A page by its offset: our own lists have a cursor in its place. */
 async function readPins(caller: Caller, accountId: string, offset: number, limit: number) {
   const found: LivePin[] = [];
   let cursor: string | null = null;

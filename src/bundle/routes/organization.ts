@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { usedOf } from '../limits.ts';
 import { presentCaller, presentOrganization, presentTeam } from '../present/team.ts';
+import { byPage, Pagination } from '../shapes/page.ts';
 import { Network, networks } from '../shapes/platform.ts';
 import { Used, WholeOrganization } from '../shapes/team.ts';
 import { accountsOf } from '../team-account.ts';
@@ -125,8 +126,7 @@ const imports = route({
   summary: 'The Pins of each account that were read from Pinterest; there is no limit',
   reads: 'query',
   input: z.object({
-    page: z.coerce.number().int().min(1).default(1),
-    pageSize: z.coerce.number().int().min(1).max(100).default(10),
+    ...byPage,
     teamId: z.string().optional(),
     socialAccountId: z.string().optional(),
     socialAccountType: Network.optional(),
@@ -142,12 +142,7 @@ const imports = route({
         ...Used.shape,
       }),
     ),
-    pagination: z.object({
-      page: z.int(),
-      pageSize: z.int(),
-      total: z.int(),
-      totalPages: z.int(),
-    }),
+    pagination: Pagination,
   }),
   async run(caller, { page, pageSize, ...which }) {
     const accounts = await accountsMeant(caller, which);

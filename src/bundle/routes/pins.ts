@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import type { Target } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
-import { route, type Caller } from '../../door/index.ts';
+import { publishedPin, route, type Caller } from '../../door/index.ts';
 import { requireTeam } from '../team-account.ts';
 
 const Which = z.object({ teamId: z.string(), postId: z.string() });
 
-/** The Pin of a post of this team that is out. @throws LinchpinError NOT_FOUND, POST_NOT_ON_PINTEREST */
-async function publishedPin(
+/** The published Pin of a post of this team. @throws LinchpinError NOT_FOUND, POST_NOT_ON_PINTEREST */
+async function requirePublishedPin(
   caller: Caller,
   { teamId, postId }: z.output<typeof Which>,
 ): Promise<Target> {
   requireTeam(caller, teamId);
   const { post } = await caller.run('posts.get', { postId });
   if (post.userId !== teamId) throw refusal('NOT_FOUND', { field: 'postId' });
-  const pin = post.platforms.find(({ platformPostId }) => platformPostId !== null);
+  const pin = publishedPin(post);
   if (!pin) throw refusal('POST_NOT_ON_PINTEREST', { field: 'postId' });
   return pin;
 }
@@ -28,7 +28,7 @@ const remove = route({
   input: Which,
   output: z.object({ success: z.boolean() }),
   async run(caller, which) {
-    await publishedPin(caller, which);
+    await requirePublishedPin(caller, which);
     const { success } = await caller.run('posts.unpublish', {
       postId: which.postId,
       platform: 'pinterest',
@@ -61,7 +61,7 @@ const edit = route({
         field: 'note',
         values: { field: 'note', reason: 'Pinterest takes no notes by its API.' },
       });
-    const { pinId, platformPostUrl } = await publishedPin(caller, { teamId, postId });
+    const { pinId, platformPostUrl } = await requirePublishedPin(caller, { teamId, postId });
     const { change: made } = await caller.run('pins.update', { pinId, ...change });
     return { success: true, permalink: platformPostUrl ?? '', state: made.state };
   },

@@ -7,10 +7,11 @@ import type {
   ProblemBody,
 } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
-import { route, type Caller } from '../../door/index.ts';
+import { deletePost, route, type Caller } from '../../door/index.ts';
 import { warningsInWords } from '../errors.ts';
 import { presentPost, statusOf } from '../present/post.ts';
 import { readChange, readPost } from '../read-post.ts';
+import { byOffset } from '../shapes/page.ts';
 import { Network, Time } from '../shapes/platform.ts';
 import { CreatePost, Post, Status, UpdatePost, type Status as PostStatus } from '../shapes/post.ts';
 import { accountFor, requireAccount, requireTeam } from '../team-account.ts';
@@ -113,8 +114,7 @@ const list = route({
       .describe('Posts for none but other networks are not here.'),
     postDateFrom: z.string().optional(),
     postDateTo: z.string().optional(),
-    offset: z.coerce.number().int().min(0).default(0),
-    limit: z.coerce.number().int().min(1).max(100).default(10),
+    ...byOffset,
   }),
   output: z.object({ items: z.array(Post), total: z.int() }),
   async run(caller, { teamId, status, orderBy, q, platforms, offset, limit, ...asked }) {
@@ -181,13 +181,7 @@ const remove = route({
   reads: 'query',
   input: z.object({ id }),
   output: Post,
-  async run(caller, { id: postId }) {
-    const { post } = await caller.run('posts.get', { postId });
-    if (post.hiddenAt) throw refusal('NOT_FOUND', { field: 'id' });
-    if (post.status === 'scheduled' || post.status === 'publishing')
-      await caller.run('posts.cancel', { postId });
-    return changed(caller, await caller.run('posts.hide', { postId, hidden: true }));
-  },
+  run: async (caller, { id: postId }) => presentPost(caller, await deletePost(caller, postId)),
 });
 
 const retry = route({
@@ -213,8 +207,7 @@ const candidates = route({
   input: z.object({
     teamId: z.string(),
     type: Network,
-    offset: z.coerce.number().int().min(0).default(0),
-    limit: z.coerce.number().int().min(1).max(100).default(10),
+    ...byOffset,
   }),
   output: z.object({
     items: z.array(

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { refusal } from '../../domain/errors/index.ts';
 import { route, type Caller } from '../../door/index.ts';
 import { noLimit, usedOf } from '../limits.ts';
 import { presentAccount, withChannels } from '../present/social-account.ts';
+import { byPage, Pagination } from '../shapes/page.ts';
 import { Network, socialAccountId } from '../shapes/platform.ts';
 import { SocialAccount } from '../shapes/social-account.ts';
-import { accountsOf, requireAccount, requireTeam } from '../team-account.ts';
+import { accountsOf, requireAccount, requirePinterest, requireTeam } from '../team-account.ts';
 
 const Which = z.object({ type: Network, teamId: z.string(), socialAccountId });
 const Address = z.object({ url: z.string() });
 
-/** The client's page is told by its address that a browser comes back from Pinterest, whatever came of it. */
+/** Adds the parameter by which the client's page knows a browser that comes back from Pinterest, also after a failure. */
 function markedReturn(redirectUrl: string): string {
   const at = redirectUrl.indexOf('#');
   const [base, fragment] =
@@ -97,12 +97,6 @@ const createPortalLink = route({
     return consentUrl(caller, { teamId, redirectUrl, expiresIn });
   },
 });
-
-/** @throws LinchpinError PLATFORM_NOT_SUPPORTED */
-function requirePinterest(type: string, field: string): void {
-  if (type !== 'PINTEREST')
-    throw refusal('PLATFORM_NOT_SUPPORTED', { field, values: { platform: type } });
-}
 
 const getByType = route({
   method: 'GET',
@@ -259,9 +253,9 @@ const copy = route({
     socialAccountTypes.forEach((type, index) =>
       requirePinterest(type, `socialAccountTypes[${index}]`),
     );
-    requireTeam(caller, toTeamId);
+    requireTeam(caller, toTeamId, 'toTeamId');
     const copied = [];
-    for (const { _id: accountId } of await accountsOf(caller, fromTeamId)) {
+    for (const { _id: accountId } of await accountsOf(caller, fromTeamId, 'fromTeamId')) {
       const { account } = await caller.run('accounts.copy', { accountId, profileId: toTeamId });
       copied.push(await withChannels(caller, account));
     }
@@ -275,18 +269,10 @@ const toDelete = route({
   id: 'socialAccount_getAccountsToDelete',
   summary: 'Accounts that are about to be deleted: none ever is by itself',
   reads: 'query',
-  input: z.object({
-    page: z.coerce.number().int().min(1).default(1),
-    pageSize: z.coerce.number().int().min(1).max(100).default(10),
-  }),
+  input: z.object(byPage),
   output: z.object({
     items: z.array(SocialAccount),
-    pagination: z.object({
-      page: z.int(),
-      pageSize: z.int(),
-      total: z.int(),
-      totalPages: z.int(),
-    }),
+    pagination: Pagination,
   }),
   run: (_caller, { page, pageSize }) =>
     Promise.resolve({ items: [], pagination: { page, pageSize, total: 0, totalPages: 0 } }),

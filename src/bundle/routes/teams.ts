@@ -4,7 +4,8 @@ import { refusal } from '../../domain/errors/index.ts';
 import { route, type Caller } from '../../door/index.ts';
 import { presentCaller, presentOrganization, presentTeam } from '../present/team.ts';
 import { withChannelsIfKnown } from '../present/social-account.ts';
-import { Team, WholeTeam } from '../shapes/team.ts';
+import { byOffset } from '../shapes/page.ts';
+import { Team, WholeTeam, type User } from '../shapes/team.ts';
 
 const id = z.string();
 const name = z.string();
@@ -13,9 +14,9 @@ const avatarUrl = z.string().nullable().optional();
 async function wholeTeam(
   caller: Caller,
   profile: z.output<typeof Profile>,
+  createdBy: z.output<typeof User>,
 ): Promise<z.output<typeof WholeTeam>> {
   const { accounts } = await caller.run('accounts.list', { profileId: profile._id });
-  const createdBy = await presentCaller(caller);
   return {
     ...presentTeam(profile),
     organization: presentOrganization(createdBy.id, caller.actor.grants.length),
@@ -35,8 +36,7 @@ const list = route({
   summary: 'The teams: the workspaces that the key reaches',
   reads: 'query',
   input: z.object({
-    offset: z.coerce.number().int().min(0).default(0),
-    limit: z.coerce.number().int().min(1).max(100).default(10),
+    ...byOffset,
     search: z.string().optional().describe('In their names.'),
   }),
   output: z.object({ items: z.array(WholeTeam), total: z.int() }),
@@ -44,9 +44,10 @@ const list = route({
     const { profiles } = await caller.run('workspaces.list', {});
     const wanted = search?.toLowerCase() ?? '';
     const found = profiles.filter((profile) => profile.name.toLowerCase().includes(wanted));
+    const createdBy = await presentCaller(caller);
     const items = [];
     for (const profile of found.slice(offset, offset + limit))
-      items.push(await wholeTeam(caller, profile));
+      items.push(await wholeTeam(caller, profile, createdBy));
     return { items, total: found.length };
   },
 });
@@ -87,7 +88,7 @@ const get = route({
   output: WholeTeam,
   async run(caller, { id: profileId }) {
     const { profile } = await caller.run('workspaces.get', { profileId });
-    return wholeTeam(caller, profile);
+    return wholeTeam(caller, profile, await presentCaller(caller));
   },
 });
 

@@ -1,25 +1,13 @@
-import { newId } from '../../domain/ids.ts';
-import { insertMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { uploadWorkspace } from '../within.ts';
+import { announceMedia } from './announce.ts';
 
 export const presignMedia = implement('media.presign', {
   scope: 'media:write',
   within: uploadWorkspace,
-  async run(context, input) {
-    const id = newId(context.clock());
-    await context.commit({ subject: { type: 'media', id } }, (tx) =>
-      insertMedia(tx, {
-        id,
-        workspaceId: context.workspaceId,
-        status: 'awaiting_upload',
-        filename: input.filename,
-        declaredType: input.contentType,
-      }),
-    );
-    return answer(context, id, input.filename);
-  },
+  run: async (context, input) =>
+    answer(context, await announceMedia(context, input), input.filename),
   repeat: (context, mediaId, { filename }) => Promise.resolve(answer(context, mediaId, filename)),
 });
 

@@ -7,6 +7,7 @@ import { deleteMediaParts, getMedia, listMediaParts, putMediaPart } from '../../
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofMedia } from '../within.ts';
+import { requireAwaited } from './announce.ts';
 import { requireMedia } from './get.ts';
 import { partSize } from './start-parts.ts';
 
@@ -18,10 +19,7 @@ export const receivePart = implement('media.receivePart', {
     const { storage, store } = context;
     const announced = await getMedia(store.db, mediaId);
     if (!announced) throw refusal('NOT_FOUND');
-    if (announced.status === 'ready')
-      throw refusal('MEDIA_ALREADY_UPLOADED', {
-        values: { filename: announced.filename ?? mediaId, mediaId },
-      });
+    requireAwaited(announced);
     const md5 = createHash('md5');
     const storageKey = newId();
     const source = file.pipe(watched(md5, partSize));
@@ -61,13 +59,11 @@ export const abortParts = implement('media.abortParts', {
   scope: 'media:write',
   within: ofMedia,
   async run(context, { mediaId }) {
-    const { id, status, filename } = await requireMedia(context, mediaId);
-    if (status === 'ready')
-      throw refusal('MEDIA_ALREADY_UPLOADED', {
-        values: { filename: filename ?? id, mediaId: id },
-      });
-    const parts = await listMediaParts(context.store.db, id);
-    await context.commit({ subject: { type: 'media', id } }, (tx) => deleteMediaParts(tx, id));
+    requireAwaited(await requireMedia(context, mediaId));
+    const parts = await listMediaParts(context.store.db, mediaId);
+    await context.commit({ subject: { type: 'media', id: mediaId } }, (tx) =>
+      deleteMediaParts(tx, mediaId),
+    );
     await removeParts(context, parts);
     return aborted;
   },

@@ -3,6 +3,7 @@ import { fillMedia, getMedia, type MediaRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofMedia } from '../within.ts';
+import { alreadyUploaded } from './announce.ts';
 import { discardMedia, mediaColumns } from './ingest.ts';
 import { presentMedia } from './present.ts';
 import { receiveFile } from './receive-file.ts';
@@ -46,6 +47,3 @@ async function sameFile(context: Context, media: MediaRow, sha256: string): Prom
   if (stored.sha256 !== sha256) throw alreadyUploaded(stored);
   return stored;
 }
-
-const alreadyUploaded = ({ id, filename }: MediaRow, cause?: unknown) =>
-  refusal('MEDIA_ALREADY_UPLOADED', { values: { filename: filename ?? id, mediaId: id }, cause });

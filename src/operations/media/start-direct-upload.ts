@@ -1,34 +1,13 @@
-import { refusal } from '../../domain/errors/index.ts';
-import { newId } from '../../domain/ids.ts';
-import { pinLimits } from '../../domain/pins/content-limits.ts';
-import { formatBytes } from '../../media/index.ts';
-import { insertMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { uploadWorkspace } from '../within.ts';
+import { announceMedia } from './announce.ts';
 
 export const startDirectUpload = implement('media.startDirectUpload', {
   scope: 'media:write',
   within: uploadWorkspace,
-  async run(context, { filename, contentType, size }) {
-    const limit = pinLimits.video.maxBytes;
-    if (size > limit)
-      throw refusal('MEDIA_TOO_LARGE', {
-        field: 'size',
-        values: { size: formatBytes(size), limit: formatBytes(limit) },
-      });
-    const id = newId(context.clock());
-    await context.commit({ subject: { type: 'media', id } }, (tx) =>
-      insertMedia(tx, {
-        id,
-        workspaceId: context.workspaceId,
-        status: 'awaiting_upload',
-        filename,
-        declaredType: contentType,
-      }),
-    );
-    return slot(context, id, contentType);
-  },
+  run: async (context, input) =>
+    slot(context, await announceMedia(context, input), input.contentType),
   repeat: (context, mediaId, { contentType }) => slot(context, mediaId, contentType),
 });
 

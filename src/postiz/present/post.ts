@@ -1,3 +1,4 @@
+import { publishedPin } from '../../door/index.ts';
 import type { Post, Target } from '../../contract/index.ts';
 import type { ListedPost, Unfinished } from '../shapes/post.ts';
 import { addressOf } from './file.ts';
@@ -22,7 +23,7 @@ export function stateOf({ status }: Pick<Post, 'status'>): ListedPost['state'] {
 export function presentPost(post: Post): ListedPost {
   const [pin] = post.platforms;
   const unfinished = post.metadata['postiz'] as Unfinished | undefined; // As this door writes it.
-  const out = post.platforms.find(({ platformPostId }) => platformPostId !== null);
+  const out = publishedPin(post);
   return {
     id: post._id,
     content: post.content,

@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { dayAt, dayText } from '../../analytics/days.ts';
 import { postizAccount, postizPin } from '../../analytics/doors/postiz.ts';
-import { route, type Caller } from '../../door/index.ts';
+import { publishedPin, route, type Caller } from '../../door/index.ts';
 import { requireChannel } from './channels.ts';
 
-const dayMs = 24 * 3600_000;
 const date = z.coerce.number().int().min(1).max(366).default(7).describe('Days back from now.');
 
-const firstDay = (caller: Caller, days: number): string =>
-  new Date(caller.nowMs() - days * dayMs).toISOString().slice(0, 10);
+const firstDay = (caller: Caller, days: number): string => dayText(dayAt(caller.nowMs()) - days);
 
 const seriesOf = <Total extends z.ZodType>(total: Total) =>
   z.array(
@@ -47,7 +46,7 @@ const ofPost = route({
   output: seriesOf(z.string()),
   async run(caller, { id: postId, date: days }) {
     const { post } = await caller.run('posts.get', { postId });
-    const pin = post.platforms.find(({ platformPostId }) => platformPostId !== null);
+    const pin = publishedPin(post);
     if (!pin) return [];
     const { period } = await caller.run('analytics.pin', {
       accountId: pin.accountId._id,

@@ -58,7 +58,6 @@ export async function requireChannel(caller: Caller, accountId: string) {
   return account;
 }
 
-const noData = { type: 'object', properties: {} };
 const tools = [
   { methodName: 'boards', description: 'The boards, all of them.', dataSchema: [] },
   {
@@ -84,7 +83,7 @@ const settings = route({
         rules:
           'A Pin needs a board and one image, 2 to 5 images of the same shape, or one video. It has no comments.',
         maxLength: pinLimits.description,
-        settings: schema ?? noData,
+        settings: schema,
         tools,
       },
     };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LinchpinError, refusal, type Problem } from '../../domain/errors/index.ts';
-import { route, type Caller } from '../../door/index.ts';
+import { deletePost, route, type Caller } from '../../door/index.ts';
 import { requireChannel } from './channels.ts';
 import { presentPost, stateOf } from '../present/post.ts';
 import { postizField } from '../fields.ts';
@@ -256,13 +256,8 @@ const setRelease = route({
 
 const Removed = z.object({ id, error: z.literal(true).describe('As Postiz answers success.') });
 
-/** Of a post that is out only what is kept here is hidden: a script must not take Pins off Pinterest. */
 async function removePost(caller: Caller, postId: string): Promise<z.output<typeof Removed>> {
-  const { post } = await caller.run('posts.get', { postId });
-  if (post.hiddenAt) throw refusal('NOT_FOUND', { field: 'id' });
-  if (post.status === 'scheduled' || post.status === 'publishing')
-    await caller.run('posts.cancel', { postId });
-  await caller.run('posts.hide', { postId, hidden: true });
+  await deletePost(caller, postId);
   return { id: postId, error: true };
 }
 
