@@ -1,13 +1,12 @@
 import type { Readable } from 'node:stream';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
+import { maxBulkRows } from '../contract/index.ts';
 import { refusal } from '../domain/errors/index.ts';
 
 export type CsvRow = Record<string, string>;
 
-/** Rows of one file; each may have its media fetched while the request waits. Ours. */
-const mostRows = 500;
-/** Over all rows: an answer holds each of them again. */
+/** Over all rows: they are stored as they came. Ours. */
 const mostCells = 15_000;
 /** Characters of a cell; the longest text of a Pin has 2048. */
 const longestCell = 5_000;
@@ -27,8 +26,8 @@ export async function readCsv(file: Readable): Promise<CsvFile> {
   const text = decode(await bytesOf(file));
   const rows = rowsOf(text);
   if (rows.length === 0) throw unfit('it has no rows.');
-  if (rows.length > mostRows)
-    throw unfit(`it has ${rows.length} rows; at most ${mostRows} are taken in one file.`);
+  if (rows.length > maxBulkRows)
+    throw unfit(`it has ${rows.length} rows; at most ${maxBulkRows} are taken in one file.`);
   const cells = rows.flatMap((row) => Object.values(row));
   if (cells.length > mostCells)
     throw unfit(`it has ${cells.length} cells; at most ${mostCells} are taken in one file.`);

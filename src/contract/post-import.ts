@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { maxBulkRows } from './bulk.ts';
 import { Id, profileId, Timestamp } from './values.ts';
 
-/** Rows of one file. */
-const mostRows = 500;
 const raw = z.record(z.string(), z.string().max(5_000));
 
-/** What became of a file of posts, as the door that read it tells it. */
+/** What became of the rows of a file, as the API that read it reports. */
 export const RecordImportInput = z.object({
   profileId,
   fileName: z.string().trim().min(1).max(255),
@@ -18,7 +17,7 @@ export const RecordImportInput = z.object({
       }),
     )
     .min(1)
-    .max(mostRows),
+    .max(maxBulkRows),
 });
 
 export const PostImport = z

@@ -9,15 +9,13 @@ import {
   type RequestKey,
 } from '../operations/index.ts';
 
-/** Who calls, and what the calls of this API are made of. */
+/** What a route has of its request: who calls, and the operations it may run as that caller. */
 export interface Caller {
   actor: Actor;
   /** Milliseconds since 1970. */
   nowMs(): number;
   /** The address of a file. */
   mediaUrl(mediaId: string): string;
-  /** The same caller, whose requests are known again by this key. */
-  under(key: string): Caller;
   /** Runs an operation of the product as the caller. @throws LinchpinError */
   run<Name extends EndpointName>(name: Name, input: object): Promise<z.output<Api[Name]['output']>>;
 }
@@ -28,7 +26,6 @@ export const callerOf = (
   idempotencyKey: RequestKey | null,
 ): Caller => ({
   actor,
-  under: (value) => callerOf(deps, actor, { value, strict: true }),
   nowMs: deps.clock,
   mediaUrl: (id) => deps.links.media({ id, filename: null }),
   async run<Name extends EndpointName>(name: Name, input: object) {

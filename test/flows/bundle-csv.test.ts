@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleClient, thrownBy } from '../harness/bundle.ts';
 import { serveFiles, type FileServer } from '../harness/file-server.ts';
 import { makePicture } from '../harness/pictures.ts';
+import { pinsTitled } from '../harness/publishing.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 
 let product: Product;
@@ -82,6 +83,16 @@ test('a post of each row; one that is refused says why and stops no other', asyn
   expect(same.items.map(({ postId }) => postId)).toEqual(rows.items.map(({ postId }) => postId));
   const { items, total } = await bundle.postCsv.postCsvGetList({ limit: 1 });
   expect([items[0]?.id, total]).toEqual([again.id, 2]);
+});
+
+test('of two rows for the same Pin the first counts; rows whose time has passed go out', async () => {
+  const passed = rowOf('Passed').replace('2099-02-01', '2020-02-01');
+  const made = await upload([names, rowOf('Twin'), rowOf('Twin'), passed].join('\n'));
+  expect(made).toMatchObject({ successRows: 2, failedRows: 1 });
+  const { items } = await bundle.postCsv.postCsvGetRows({ importId: made.id });
+  expect(items.map(({ status }) => status)).toEqual(['SUCCESS', 'FAILED', 'SUCCESS']);
+  expect(items[1]?.error).toMatch(/already|same/i);
+  await expect.poll(() => pinsTitled(product, 'Pin Passed').length, { timeout: 10_000 }).toBe(1);
 });
 
 test('as Excel saves it: semicolons, Windows-1252, with or without a byte order mark', async () => {

@@ -111,7 +111,7 @@ test('posts of an account that was disconnected wait, and go on with it', async 
     .selectFrom('pin')
     .select(['dueAt', 'status', 'heldReason'])
     .where('postId', 'in', [post.id, unapproved.id])
-    .orderBy('id')
+    .orderBy('dueAt')
     .execute();
   expect(pins).toEqual([
     { dueAt: new Date('2099-01-01T00:00:00.000Z'), status: 'scheduled', heldReason: null },

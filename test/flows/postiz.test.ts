@@ -173,6 +173,47 @@ describe('posts', () => {
     expect([post.content, post.scheduledFor]).toEqual(['Other words', later]);
   });
 
+  test('a draft without a board is changed in the same way, and keeps its notes', async () => {
+    const settings = { board: '' };
+    const draft = posts([element('Unfinished', settings)], { type: 'draft' });
+    const postId = String((await call('POST', '/public/v1/posts', draft)).body[0]?.['postId']);
+    const metadata = { row: 7 };
+    const { post: kept } = await product.client.posts.get(postId);
+    await product.client.posts.update(postId, { metadata: { ...kept.metadata, ...metadata } });
+    for (const type of ['draft', 'update']) {
+      const value = { id: postId, content: `Words of ${type}` };
+      const again = posts([element(`Title of ${type}`, settings, value)], { type });
+      const { status, body } = await call('POST', '/public/v1/posts', again);
+      expect([status, body]).toMatchObject([201, [{ postId }]]);
+      const { post } = await product.client.posts.get(postId);
+      expect(post).toMatchObject({ status: 'draft', content: value.content, metadata });
+    }
+    const place = `/public/v1/posts/${postId}/settings`;
+    await call('PUT', place, { settings: { link: 'https://example.com/unfinished' } });
+    await call('PUT', place, { settings: { board: 'Kitchens' } });
+    const { post } = await product.client.posts.get(postId);
+    expect(post.platforms[0]?.platformSpecificData).toMatchObject({
+      boardName: 'Kitchens',
+      title: 'Title of update',
+      link: 'https://example.com/unfinished',
+    });
+    expect(post.metadata).toMatchObject(metadata);
+  });
+
+  test('a file that is not there is named as it was sent, also of several posts', async () => {
+    const gone = { image: [{ id: 'f'.repeat(24) }] };
+    const one = await call('POST', '/public/v1/posts', posts([element('Gone', {}, gone)]));
+    expect(one.body['problems']).toMatchObject([{ field: 'value[0].image[0]' }]);
+    const both = posts([element('There'), element('Gone', {}, gone)]);
+    const { status, body } = await call('POST', '/public/v1/posts', both);
+    expect([status, body['problems']]).toMatchObject([
+      400,
+      [{ field: 'posts[1].value[0].image[0]' }],
+    ]);
+    const texts = [one, { body }].map((answer) => JSON.stringify(answer.body));
+    expect(texts.filter((text) => text.includes('mediaIds'))).toEqual([]);
+  });
+
   test('of several posts none is made unless all can be', async () => {
     const before = await product.client.posts.list({ limit: 1 });
     const both = posts([element('Good one'), element('Bad one', { board: 'Nowhere' })]);

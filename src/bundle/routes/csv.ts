@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { CreatedPost, PostImport } from '../../contract/index.ts';
-import { LinchpinError } from '../../domain/errors/index.ts';
+import type { PostImport } from '../../contract/index.ts';
+import { LinchpinError, type Problem } from '../../domain/errors/index.ts';
 import { readInput } from '../../operations/index.ts';
 import { route, type Caller } from '../../door/index.ts';
 import { inWords } from '../errors.ts';
@@ -70,44 +70,47 @@ interface Outcome {
   raw: CsvRow;
 }
 
-/** Makes the post of a row; the same row of the same file again is answered with the same post. */
-async function takeRow(caller: Caller, raw: CsvRow): Promise<Outcome> {
-  try {
-    const { body, mediaUrls } = postOfRow(raw);
-    const { input } = readInput({ name: 'row', endpoint: { input: CreatePost } }, body);
-    const { teamId, socialAccountTypes, data } = input;
-    const account = await accountFor(caller, teamId, socialAccountTypes, data.PINTEREST);
-    const { post } = (await caller.run('posts.create', {
-      ...readPost(input, account),
-      mediaItems: mediaUrls.map((url) => ({ url })),
-    })) as z.output<typeof CreatedPost>; // No dry run was asked for.
-    return { postId: post._id, raw };
-  } catch (error) {
-    if (!(error instanceof LinchpinError)) throw error;
-    const named = error.problems.map(inWords);
-    return {
-      error: named
-        .map(({ field, message, fix }) => `${field ? `${field}: ` : ''}${message} ${fix}`)
-        .join('\n')
-        .slice(0, 5_000),
-      raw,
-    };
-  }
+/** The post of a row, as `posts.bulk` takes it. @throws LinchpinError */
+async function readRow(caller: Caller, raw: CsvRow): Promise<object> {
+  const { body, mediaUrls } = postOfRow(raw);
+  const { input } = readInput({ name: 'row', endpoint: { input: CreatePost } }, body);
+  const { teamId, socialAccountTypes, data } = input;
+  const account = await accountFor(caller, teamId, socialAccountTypes, data.PINTEREST);
+  return { ...readPost(input, account), mediaItems: mediaUrls.map((url) => ({ url })) };
 }
 
-/** Rows whose media are fetched at once. */
-const atOnce = 8;
+/** Why a row was refused, in one text of bounded length. */
+const errorText = (problems: readonly Problem[]): string =>
+  problems
+    .map(inWords)
+    .map(({ field, message, fix }) => `${field ? `${field}: ` : ''}${message} ${fix}`)
+    .join('\n')
+    .slice(0, 5_000);
 
+/**
+ * Makes the posts of a file.
+ * @param key of the file: its rows, sent again, are answered with the posts that they made
+ */
 async function takeRows(caller: Caller, rows: readonly CsvRow[], key: string): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (let from = 0; from < rows.length; from += atOnce)
-    outcomes.push(
-      ...(await Promise.all(
-        rows
-          .slice(from, from + atOnce)
-          .map((row, index) => takeRow(caller.under(`${key} ${from + index + 1}`), row)),
-      )),
-    );
+  const outcomes: Outcome[] = rows.map((raw) => ({ raw }));
+  const readable: { outcome: Outcome; post: object }[] = [];
+  for (const [index, outcome] of outcomes.entries())
+    try {
+      const post = await readRow(caller, outcome.raw);
+      readable.push({ outcome, post: { ...post, requestId: `${key} ${index + 1}` } });
+    } catch (error) {
+      if (!(error instanceof LinchpinError)) throw error;
+      outcome.error = errorText(error.problems);
+    }
+  if (readable.length === 0) return outcomes;
+  const posts = readable.map(({ post }) => post);
+  const { results } = await caller.run('posts.bulk', { posts });
+  for (const [index, { outcome }] of readable.entries()) {
+    const { postId = null, problems = [] } = results[index] ?? {};
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    if (postId !== null) outcome.postId = postId;
+    else outcome.error = errorText(errors as Problem[]); // Problems of an operation are of the catalogue.
+  }
   return outcomes;
 }
 

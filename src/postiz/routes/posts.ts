@@ -3,7 +3,7 @@ import { LinchpinError, refusal, type Problem } from '../../domain/errors/index.
 import { deletePost, route, type Caller } from '../../door/index.ts';
 import { requireChannel } from './channels.ts';
 import { presentPost, stateOf } from '../present/post.ts';
-import { postizField } from '../fields.ts';
+import { inWords } from '../errors.ts';
 import { readElement, readTarget, readValue, timeOf } from '../read-post.ts';
 import {
   CreatedPosts,
@@ -34,20 +34,21 @@ const create = route({
         values: { field: 'inter', reason: 'posts are not repeated: send each of them.' },
       });
     const wanted = await Promise.all(
-      given.posts.map(async (element) => ({
-        element,
-        postId: element.value[0]?.id || null,
-        input: isWithoutBoard(given, element)
-          ? await boardlessDraft(caller, given, element)
-          : readElement(given, element),
-      })),
+      given.posts.map(async (element) => {
+        const postId = element.value[0]?.id || null;
+        return {
+          element,
+          postId,
+          input: postId
+            ? await readChange(caller, given, element, postId)
+            : await readNew(caller, given, element),
+        };
+      }),
     );
     if (wanted.length > 1) await checkAll(caller, wanted);
     const made: z.input<typeof CreatedPosts> = [];
     for (const { element, postId, input } of wanted) {
-      const { post, warnings } = postId
-        ? await change(caller, given, element, postId)
-        : await make(caller, input);
+      const { post, warnings } = postId ? await updated(caller, input) : await make(caller, input);
       made.push({
         postId: post._id,
         integration: element.integration.id,
@@ -58,17 +59,22 @@ const create = route({
   },
 });
 
-const isWithoutBoard = ({ type }: CreatePosts, { settings }: Element): boolean =>
-  type === 'draft' && !settings?.board;
-
-/** A Pin has a board, so a draft without one keeps here what its Pin will be made of. */
-async function boardlessDraft(caller: Caller, given: CreatePosts, element: Element) {
-  const { id: integration } = element.integration;
-  const { profileId, metadata } = await requireChannel(caller, integration);
-  const { platforms: _, ...post } = readElement(given, element);
-  if (metadata.defaultBoardId !== null) return readElement(given, element);
-  const kept: Unfinished = { integration, settings: element.settings ?? {} };
+async function readNew(caller: Caller, given: CreatePosts, element: Element) {
+  const { platforms, ...post } = readElement(given, element);
+  const unfinished = given.type === 'draft' ? await unfinishedOf(caller, element) : null;
+  if (!unfinished) return { ...post, platforms };
+  const { profileId, kept } = unfinished;
   return { ...post, queuedFromProfile: profileId, metadata: { postiz: kept } };
+}
+
+/** A Pin has a board, so a draft without one keeps what its Pin will be made of; null: there is a board. */
+async function unfinishedOf(
+  caller: Caller,
+  { integration: { id: integration }, settings = {} }: Element,
+): Promise<{ profileId: string; kept: Unfinished } | null> {
+  if (settings.board) return null;
+  const { profileId, metadata } = await requireChannel(caller, integration);
+  return metadata.defaultBoardId === null ? { profileId, kept: { integration, settings } } : null;
 }
 
 async function make(caller: Caller, input: object) {
@@ -78,15 +84,23 @@ async function make(caller: Caller, input: object) {
 }
 
 /** Postiz changes a post by sending it again with its id; `update` leaves its time as it is. */
-async function change(caller: Caller, given: CreatePosts, element: Element, postId: string) {
+async function readChange(caller: Caller, given: CreatePosts, element: Element, postId: string) {
+  const { type, date } = given;
   const { content, media } = readValue(element);
-  return updated(caller, {
+  const { post: before } = await caller.run('posts.get', { postId });
+  const staysDraft = type === 'draft' || (type === 'update' && before.status === 'draft');
+  const unfinished =
+    staysDraft && before.platforms.length === 0 ? await unfinishedOf(caller, element) : null;
+  const { integration, settings = {} } = element;
+  return {
     postId,
     content,
     ...media,
-    platforms: [readTarget(element.integration.id, element.settings ?? {}, element)],
-    ...(given.type !== 'update' && timeOf(given.type, given.date)),
-  });
+    ...(unfinished
+      ? { metadata: { ...before.metadata, postiz: unfinished.kept } }
+      : { platforms: [readTarget(integration.id, settings, element)] }),
+    ...(type !== 'update' && timeOf(type, date)),
+  };
 }
 
 async function updated(caller: Caller, input: object) {
@@ -106,16 +120,16 @@ async function checkAll(
     const checked = await caller.run('posts.create', { ...input, dryRun: true });
     if (!('problems' in checked)) continue;
     for (const item of checked.problems)
-      if (item.severity === 'error')
-        // Cast: problems of an operation are of the catalogue.
-        found.push({
-          ...(item as Problem),
-          field: `posts[${index}].${postizField(item.field ?? '')}`,
-        });
+      if (item.severity === 'error') found.push(inElement(index, item as Problem)); // Problems of an operation are of the catalogue.
   }
   const [first, ...others] = found;
   if (first) throw new LinchpinError([first, ...others]);
 }
+
+const inElement = (index: number, item: Problem): Problem => {
+  const translated = inWords(item);
+  return { ...translated, field: `posts[${index}].${translated.field ?? ''}` };
+};
 
 /** Posts read at most: a calendar of years would be held in memory at once. Ours. */
 const mostListed = 5_000;
@@ -197,7 +211,12 @@ const setSettings = route({
       postId,
       ...(all.board
         ? { platforms: [readTarget(integration.id, all, null)] }
-        : { metadata: { postiz: { integration: integration.id, settings: all } } }),
+        : {
+            metadata: {
+              ...before.metadata,
+              postiz: { integration: integration.id, settings: all },
+            },
+          }),
     });
     const publishDate = (post.scheduledFor ?? post.createdAt).slice(0, 19);
     return { postId, publishDate };
