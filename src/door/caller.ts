@@ -16,6 +16,8 @@ export interface Caller {
   nowMs(): number;
   /** The address of a file. */
   mediaUrl(mediaId: string): string;
+  /** For one of several runs of an operation in a request: under a key of its own, where the request has one. */
+  nth(index: number): Caller;
   /** Runs an operation of the product as the caller. @throws LinchpinError */
   run<Name extends EndpointName>(name: Name, input: object): Promise<z.output<Api[Name]['output']>>;
 }
@@ -26,6 +28,12 @@ export const callerOf = (
   idempotencyKey: RequestKey | null,
 ): Caller => ({
   actor,
+  nth: (index) =>
+    callerOf(
+      deps,
+      actor,
+      idempotencyKey && { ...idempotencyKey, value: `${idempotencyKey.value}#${index}` },
+    ),
   nowMs: deps.clock,
   mediaUrl: (id) => deps.links.media({ id, filename: null }),
   async run<Name extends EndpointName>(name: Name, input: object) {

@@ -26,10 +26,12 @@ async function call(
   place: string,
   body?: unknown,
   key: string | null = product.apiKey,
+  headers: Record<string, string> = {},
 ): Promise<Answer> {
   const response = await fetch(`${product.url}${place}`, {
     method,
     headers: {
+      ...headers,
       ...(key !== null && { authorization: key }),
       ...(!(body instanceof FormData) && { 'content-type': 'application/json' }),
     },
@@ -224,8 +226,31 @@ describe('posts', () => {
       'PIN_BOARD_NOT_FOUND',
     ]);
     expect(body['problems']).toMatchObject([{ field: 'posts[1].settings.board' }]);
+    const twins = await call('POST', '/public/v1/posts', posts([element('Twin'), element('Twin')]));
+    expect([twins.status, twins.body['problems']]).toMatchObject([
+      400,
+      [{ code: 'PIN_DUPLICATE', field: 'posts[1].posts' }],
+    ]);
     const after = await product.client.posts.list({ limit: 1 });
     expect(after.pagination.total).toBe(before.pagination.total);
+  });
+
+  test('several posts under one key are made once, and changed together', async () => {
+    const key = { 'idempotency-key': 'several at once' };
+    const several = posts([element('Several one'), element('Several two')]);
+    const send = (body: object, headers = {}) =>
+      call('POST', '/public/v1/posts', body, product.apiKey, headers);
+    const first = await send(several, key);
+    expect([first.status, first.body]).toMatchObject([201, [{}, {}]]);
+    expect(await send(several, key)).toEqual(first);
+    const changes = first.body.map(({ postId: id }, index) =>
+      element(`Changed ${index}`, {}, { id, content: `Other words ${index}` }),
+    );
+    const changed = await send(posts([...changes, element('New among changed')]));
+    expect(changed.status).toBe(201);
+    expect(changed.body.slice(0, 2)).toEqual(first.body);
+    const { post } = await product.client.posts.get(String(first.body[1]?.['postId']));
+    expect(post.content).toBe('Other words 1');
   });
 
   test.each<[string, object, number, object]>([

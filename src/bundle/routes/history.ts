@@ -241,9 +241,10 @@ const removePosts = route({
   output: z.object({ deletedCount: z.int() }),
   async run(caller, { teamId, postIds }) {
     const { _id: accountId } = await requireAccount(caller, { teamId });
-    for (const pinId of new Set(postIds))
-      await caller.run('pins.hide', { pinId, accountId, hidden: true });
-    return { deletedCount: new Set(postIds).size };
+    const pinIds = [...new Set(postIds)];
+    for (const [index, pinId] of pinIds.entries())
+      await caller.nth(index).run('pins.hide', { pinId, accountId, hidden: true });
+    return { deletedCount: pinIds.length };
   },
 });
 

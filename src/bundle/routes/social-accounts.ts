@@ -255,8 +255,11 @@ const copy = route({
     );
     requireTeam(caller, toTeamId, 'toTeamId');
     const copied = [];
-    for (const { _id: accountId } of await accountsOf(caller, fromTeamId, 'fromTeamId')) {
-      const { account } = await caller.run('accounts.copy', { accountId, profileId: toTeamId });
+    const accounts = await accountsOf(caller, fromTeamId, 'fromTeamId');
+    for (const [index, { _id: accountId }] of accounts.entries()) {
+      const { account } = await caller
+        .nth(index)
+        .run('accounts.copy', { accountId, profileId: toTeamId });
       copied.push(await withChannels(caller, account));
     }
     return copied;

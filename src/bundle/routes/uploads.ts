@@ -274,7 +274,7 @@ const removeMany = route({
         values: { filename: inUse.filename ?? inUse.id, count: inUse.posts?.length ?? 0 },
       });
     const gone = [];
-    for (const id of wanted) gone.push(await removed(caller, id));
+    for (const [index, id] of wanted.entries()) gone.push(await removed(caller.nth(index), id));
     return gone;
   },
 });

@@ -1,9 +1,9 @@
 import { refusal } from '../../domain/errors/index.ts';
-import { fillMedia, type MediaRow } from '../../store/index.ts';
+import { fillMedia } from '../../store/index.ts';
 import { implement } from '../operation.ts';
 import { ofMedia } from '../within.ts';
 import { requireMedia } from './get.ts';
-import { discardMedia, mediaColumns } from './ingest.ts';
+import { mediaUpdate, orDiscard } from './ingest.ts';
 import { presentMedia } from './present.ts';
 import { takeUpload } from './take-upload.ts';
 
@@ -16,15 +16,12 @@ export const completeDirectUpload = implement('media.completeDirectUpload', {
     const info = await takeUpload(context, announced);
     if (info === null)
       throw refusal('MEDIA_NOT_UPLOADED', { values: { filename: announced.filename ?? mediaId } });
-    let filled: MediaRow | undefined;
-    try {
-      filled = await context.commit({ subject: { type: 'media', id: mediaId } }, (tx) =>
-        fillMedia(tx, mediaId, { ...mediaColumns(info), advice: JSON.stringify(info.warnings) }),
-      );
-    } finally {
-      // Another request may have completed it first, with what lay there then.
-      if (!filled) await discardMedia(context, [info]);
-    }
+    // Another request may have completed it first, with what lay there then.
+    const filled = await orDiscard(context, info, () =>
+      context.commit({ subject: { type: 'media', id: mediaId } }, (tx) =>
+        fillMedia(tx, mediaId, mediaUpdate(info)),
+      ),
+    );
     // What stays is removed with the leftovers of uploads.
     await context.storage.direct?.discard(mediaId).catch(() => {});
     return presentMedia(context, filled ?? (await requireMedia(context, mediaId)));

@@ -5,13 +5,12 @@ import {
   fillMedia,
   listMediaParts,
   type MediaPartRow,
-  type MediaRow,
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofMedia } from '../within.ts';
 import { requireMedia } from './get.ts';
-import { discardMedia, mediaColumns } from './ingest.ts';
+import { mediaUpdate, orDiscard } from './ingest.ts';
 import { presentMedia } from './present.ts';
 import { receiveFile } from './receive-file.ts';
 import { removeParts } from './receive-part.ts';
@@ -30,17 +29,13 @@ export const completeParts = implement('media.completeParts', {
       filename: announced.filename ?? undefined,
       declaredType: announced.declaredType ?? undefined,
     });
-    let filled: MediaRow | undefined;
-    try {
-      filled = await context.commit({ subject: { type: 'media', id: mediaId } }, async (tx) => {
-        const columns = { ...mediaColumns(info), advice: JSON.stringify(info.warnings) };
-        const row = await fillMedia(tx, mediaId, columns);
+    const filled = await orDiscard(context, info, () =>
+      context.commit({ subject: { type: 'media', id: mediaId } }, async (tx) => {
+        const row = await fillMedia(tx, mediaId, mediaUpdate(info));
         if (row) await deleteMediaParts(tx, mediaId);
         return row;
-      });
-    } finally {
-      if (!filled) await discardMedia(context, [info]);
-    }
+      }),
+    );
     if (filled) await removeParts(context, parts);
     return presentMedia(context, filled ?? (await requireMedia(context, mediaId)));
   },
@@ -55,7 +50,7 @@ function chosenParts(
   const sorted = [...named].sort((a, b) => a.number - b.number);
   return sorted.map(({ number, etag }, index) => {
     const part = stored.find((row) => row.number === number);
-    // A file with a gap in it would be damaged without a word.
+    // With a gap the file would be damaged, and no error would say so.
     if (number !== index + 1 || part?.etag !== etag.replace(/^(W\/)?"?|"$/g, ''))
       throw refusal('MEDIA_PART_MISSING', { field: 'parts', values: { number: index + 1 } });
     return part;

@@ -1,9 +1,9 @@
-import { insertMedia, type MediaRow } from '../../store/index.ts';
+import { insertMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { uploadWorkspace } from '../within.ts';
 import { requireMedia } from './get.ts';
-import { discardMedia, ingestUrl, mediaInsert } from './ingest.ts';
+import { ingestUrl, mediaInsert, orDiscard } from './ingest.ts';
 import { presentMedia } from './present.ts';
 
 export const fetchMedia = implement('media.fetch', {
@@ -15,13 +15,10 @@ export const fetchMedia = implement('media.fetch', {
 
 async function fetchAndKeep(context: Context, { url }: { url: string }) {
   const fetched = await ingestUrl(context, context.workspaceId, url.trim());
-  let media: MediaRow | undefined;
-  try {
-    media = await context.commit({ subject: { type: 'media', id: fetched.id } }, (tx) =>
+  const media = await orDiscard(context, fetched, () =>
+    context.commit({ subject: { type: 'media', id: fetched.id } }, (tx) =>
       insertMedia(tx, mediaInsert(fetched)),
-    );
-  } finally {
-    if (!media) await discardMedia(context, [fetched]);
-  }
+    ),
+  );
   return presentMedia(context, media);
 }

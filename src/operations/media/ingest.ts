@@ -51,6 +51,12 @@ export function mediaColumns(info: MediaInfo) {
   };
 }
 
+/** {@link mediaColumns} as the database takes them: an array is no JSON to the driver. */
+export const mediaUpdate = (info: MediaInfo) => ({
+  ...mediaColumns(info),
+  advice: JSON.stringify(info.warnings),
+});
+
 /** Recognises, checks, repairs and stores a file that lies at `file.path`. @throws LinchpinError */
 export const storeFile = (deps: IngestDeps, file: IncomingFile): Promise<MediaInfo> =>
   ingestFile(file, deps.storage, newId, { transcoder: deps.transcoder });
@@ -113,6 +119,21 @@ export async function storeVersion(
     advice: checkImage(image),
     notes: [...source.notes, ...image.notes],
   };
+}
+
+/** Does the work that writes the row of stored bytes. Where none is written, the bytes are removed. */
+export async function orDiscard<Row>(
+  deps: Pick<IngestDeps, 'storage'>,
+  stored: Pick<StoredMedia, 'originalKey' | 'preparedKey'>,
+  write: () => Promise<Row>,
+): Promise<Row> {
+  let row: Row | undefined;
+  try {
+    row = await write();
+    return row;
+  } finally {
+    if (!row) await discardMedia(deps, [stored]);
+  }
 }
 
 /** Removes the stored bytes of media whose row was never written. */

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofMedia } from '../within.ts';
 import { alreadyUploaded } from './announce.ts';
-import { discardMedia, mediaColumns } from './ingest.ts';
+import { mediaUpdate, orDiscard } from './ingest.ts';
 import { presentMedia } from './present.ts';
 import { receiveFile } from './receive-file.ts';
 
@@ -26,17 +26,11 @@ export const receiveUpload = implement('media.receive', {
       // An unreadable upload to a used address counts as another file.
       throw announced.status === 'ready' ? alreadyUploaded(announced, error) : error;
     });
-    let filled: MediaRow | undefined;
-    try {
-      // Another upload to this address may have finished first.
-      filled = await fillMedia(context.store.db, mediaId, {
-        ...mediaColumns(info),
-        advice: JSON.stringify(info.warnings),
-      });
-      return presentMedia(context, filled ?? (await sameFile(context, announced, info.sha256)));
-    } finally {
-      if (!filled) await discardMedia(context, [info]);
-    }
+    // Another upload to this address may have finished first.
+    const filled = await orDiscard(context, info, () =>
+      fillMedia(context.store.db, mediaId, mediaUpdate(info)),
+    );
+    return presentMedia(context, filled ?? (await sameFile(context, announced, info.sha256)));
   },
 });
 

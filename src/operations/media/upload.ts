@@ -4,7 +4,7 @@ import { getMedia, insertMedia, type MediaRow } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { uploadWorkspace } from '../within.ts';
-import { discardMedia, mediaColumns } from './ingest.ts';
+import { mediaUpdate, orDiscard } from './ingest.ts';
 import { presentMedia } from './present.ts';
 import { receiveFile } from './receive-file.ts';
 
@@ -14,23 +14,17 @@ export const uploadMedia = implement('media.upload', {
   async run(context, { file, filename, contentType }) {
     const info = await receiveFile(context, { stream: file, filename, declaredType: contentType });
     const id = newId(context.clock());
-    let media: MediaRow | undefined;
-    try {
-      media = await context.commit(
-        { subject: { type: 'media', id }, fileHash: info.sha256 },
-        (tx) =>
-          insertMedia(tx, {
-            id,
-            workspaceId: context.workspaceId,
-            filename,
-            declaredType: contentType ?? null,
-            ...mediaColumns(info),
-            advice: JSON.stringify(info.warnings),
-          }),
-      );
-    } finally {
-      if (!media) await discardMedia(context, [info]);
-    }
+    const media = await orDiscard(context, info, () =>
+      context.commit({ subject: { type: 'media', id }, fileHash: info.sha256 }, (tx) =>
+        insertMedia(tx, {
+          id,
+          workspaceId: context.workspaceId,
+          filename,
+          declaredType: contentType ?? null,
+          ...mediaUpdate(info),
+        }),
+      ),
+    );
     return answer(context, media);
   },
   async repeat(context, mediaId) {

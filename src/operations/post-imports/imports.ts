@@ -6,7 +6,7 @@ import {
   insertPostImport,
   listImportedRows,
   listPostImports,
-  workspacesOf,
+  readPostStates,
   type PostImportRow,
 } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -21,9 +21,8 @@ export const recordImport = implement('postImports.record', {
     const made = rows.flatMap(({ postId }) => postId ?? []);
     // Rows may be for several workspaces of the caller; a post of another one is not named.
     const granted = actor.grants.map((grant) => grant.workspaceId);
-    for (const postId of new Set(made))
-      if ((await workspacesOf(store.db, 'post', [postId], granted)).length === 0)
-        throw refusal('NOT_FOUND', { field: 'rows' });
+    const known = await readPostStates(store.db, granted, made);
+    if (made.some((postId) => !known.has(postId))) throw refusal('NOT_FOUND', { field: 'rows' });
     const id = newId(context.clock());
     const counted = { fileName, rows: rows.length, made: made.length };
     const row = await context.commit(

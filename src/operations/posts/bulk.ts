@@ -49,7 +49,8 @@ async function changeRow(context: Context, row: Row, dryRun: boolean): Promise<R
     throw refusal('MISSING_REQUIRED_FIELD', { field: 'postId', values: { field: 'postId' } });
   const call: Call = {
     ...context,
-    idempotencyKey: key === null ? null : { value: key, strict: true },
+    // A check is no repetition of what was done under the key.
+    idempotencyKey: key === null || dryRun ? null : { value: key, strict: true },
   };
   if (action === 'cancel') {
     if (dryRun) await checkCancel(context, call, postId);

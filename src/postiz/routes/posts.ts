@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BulkPosts, Post, ProblemBody } from '../../contract/index.ts';
 import { LinchpinError, refusal, type Problem } from '../../domain/errors/index.ts';
 import { deletePost, route, type Caller } from '../../door/index.ts';
 import { requireChannel } from './channels.ts';
@@ -33,29 +34,22 @@ const create = route({
         field: 'inter',
         values: { field: 'inter', reason: 'posts are not repeated: send each of them.' },
       });
-    const wanted = await Promise.all(
-      given.posts.map(async (element) => {
-        const postId = element.value[0]?.id || null;
-        return {
-          element,
-          postId,
-          input: postId
-            ? await readChange(caller, given, element, postId)
-            : await readNew(caller, given, element),
-        };
+    const inputs = await Promise.all(
+      given.posts.map((element) => {
+        const postId = element.value[0]?.id;
+        return postId
+          ? readChange(caller, given, element, postId)
+          : readNew(caller, given, element);
       }),
     );
-    if (wanted.length > 1) await checkAll(caller, wanted);
-    const made: z.input<typeof CreatedPosts> = [];
-    for (const { element, postId, input } of wanted) {
-      const { post, warnings } = postId ? await updated(caller, input) : await make(caller, input);
-      made.push({
-        postId: post._id,
-        integration: element.integration.id,
-        ...(warnings?.length && { warnings }),
-      });
-    }
-    return made;
+    const [only, ...others] = inputs;
+    const made =
+      only && others.length === 0 ? [await writeOne(caller, only)] : await writeAll(caller, inputs);
+    return made.map(({ postId, warnings }, index) => ({
+      postId,
+      integration: given.posts[index]?.integration.id ?? '',
+      ...(warnings?.length && { warnings: [...warnings] }),
+    }));
   },
 });
 
@@ -77,11 +71,54 @@ async function unfinishedOf(
   return metadata.defaultBoardId === null ? { profileId, kept: { integration, settings } } : null;
 }
 
-async function make(caller: Caller, input: object) {
+interface Written {
+  postId: string;
+  warnings?: readonly ProblemBody[] | undefined;
+}
+
+async function writeOne(caller: Caller, input: object): Promise<Written> {
+  if ('postId' in input) return writtenOf(await updated(caller, input));
   const made = await caller.run('posts.create', input);
   if (!('post' in made)) throw new Error('A post was only checked.');
-  return made;
+  return writtenOf(made);
 }
+
+const writtenOf = ({
+  post,
+  warnings,
+}: {
+  post: Post;
+  warnings?: readonly ProblemBody[] | undefined;
+}): Written => ({ postId: post._id, warnings });
+
+/** Of several posts none is written unless all can be. @throws LinchpinError with what is wrong with each */
+async function writeAll(caller: Caller, inputs: readonly object[]): Promise<Written[]> {
+  const posts = inputs.map((input) => ('postId' in input ? { action: 'update', ...input } : input));
+  refuseUnlessAll(await caller.run('posts.bulk', { posts, dryRun: true }));
+  const written = await caller.run('posts.bulk', { posts });
+  refuseUnlessAll(written); // Another request may have gone first meanwhile.
+  return written.results.map(({ postId, problems }) => ({
+    postId: postId ?? '',
+    warnings: problems,
+  }));
+}
+
+function refuseUnlessAll({ results }: BulkPosts): void {
+  const [first, ...others] = results
+    .filter(({ outcome }) => outcome === 'refused')
+    .flatMap(
+      ({ index, problems }) =>
+        problems
+          .filter(({ severity }) => severity === 'error')
+          .map((found) => inElement(index, found as Problem)), // Problems of an operation are of the catalogue.
+    );
+  if (first) throw new LinchpinError([first, ...others]);
+}
+
+const inElement = (index: number, found: Problem): Problem => {
+  const translated = inWords(found);
+  return { ...translated, field: `posts[${index}].${translated.field ?? ''}` };
+};
 
 /** Postiz changes a post by sending it again with its id; `update` leaves its time as it is. */
 async function readChange(caller: Caller, given: CreatePosts, element: Element, postId: string) {
@@ -108,28 +145,6 @@ async function updated(caller: Caller, input: object) {
   if (!('post' in changed)) throw new Error('A post was only checked.');
   return changed;
 }
-
-/** Of several posts none is made unless all can be. @throws LinchpinError with what is wrong with each */
-async function checkAll(
-  caller: Caller,
-  wanted: readonly { postId: string | null; input: object }[],
-): Promise<void> {
-  const found: Problem[] = [];
-  for (const [index, { postId, input }] of wanted.entries()) {
-    if (postId !== null) continue;
-    const checked = await caller.run('posts.create', { ...input, dryRun: true });
-    if (!('problems' in checked)) continue;
-    for (const item of checked.problems)
-      if (item.severity === 'error') found.push(inElement(index, item as Problem)); // Problems of an operation are of the catalogue.
-  }
-  const [first, ...others] = found;
-  if (first) throw new LinchpinError([first, ...others]);
-}
-
-const inElement = (index: number, item: Problem): Problem => {
-  const translated = inWords(item);
-  return { ...translated, field: `posts[${index}].${translated.field ?? ''}` };
-};
 
 /** Posts read at most: a calendar of years would be held in memory at once. Ours. */
 const mostListed = 5_000;
