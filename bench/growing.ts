@@ -95,7 +95,7 @@ const works: Record<string, (harness: BenchHarness) => Promise<unknown>> = {
     }),
 };
 
-/** The product on a database of its own; nothing is due, so nobody publishes. */
+/** The product on a database of its own; nothing is due, so nothing is published. */
 async function openWorld(database: DatabaseConfig, dir: string): Promise<BenchHarness> {
   const apiKey = newApiKey();
   const app = await startApp({

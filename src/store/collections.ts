@@ -43,7 +43,7 @@ export interface SliceEnd {
   dueAt: Date;
   progress: CollectionState;
   problem: Problem | null;
-  /** Whether all that there was to read has been read. */
+  /** Whether everything due was read. */
   isFinished: boolean;
 }
 
@@ -72,17 +72,17 @@ export const planPinsBy = async (db: Db, identityId: string, at: Date): Promise<
 /** A Pin as its next reading is planned, and how it is asked for. */
 export interface CollectedPin extends PlanPin {
   kind: MediaKind;
-  /** What its lifetime numbers come to now; null: not told. */
+  /** Sum of its lifetime numbers; null: not known. */
   lifetime: number | null;
 }
 
-/** What was counted so far, as lists tell it: saves are not always among it. */
+/** Sum of the lifetime numbers of lists, without saves, which not all lists have. */
 const counted = sql`
   ((lifetime->>'impressions')::numeric + coalesce((lifetime->>'pinClicks')::numeric, 0)
     + coalesce((lifetime->>'outboundClicks')::numeric, 0))::float8`;
 
 /**
- * The Pins of a user that may be read now: not those that are gone, or that Pinterest refused a while ago.
+ * The Pins of a user that may be read now: without those that are gone, or that wait after a refusal.
  * @param only one of them, also where Pinterest refused it
  */
 export async function readCollectedPins(
@@ -94,8 +94,8 @@ export async function readCollectedPins(
   const owner = await findOwner(db, identityId);
   const top = new Set(topPins);
   const found: CollectedPin[] = [];
-  // Without plugins, of which each takes every row apart, and in parts that let others in between. By a cursor, as a
-  // statement for each part would be planned badly before the tables are analyzed.
+  // Without plugins, each of which copies every row, and in batches, which do not block the event loop. With a cursor,
+  // as a statement for each batch would get a bad plan before the tables are analyzed.
   await db
     .withoutPlugins()
     .transaction()
