@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import type { Bench } from './report.ts';
+import { quantile } from './spent.ts';
 import { openBareInsert } from './bare-insert.ts';
 import { createHarness, type BenchHarness } from './bench-harness.ts';
 import type { Sending } from './post-sender.ts';
@@ -108,9 +109,15 @@ export const accepting: Bench = {
         );
         if (round > 0) many.push({ accepted: acceptedMany, ratio: acceptedMany / bareMany });
       }
-      const ratio = median(ratios);
-      const manyRatio = median(many.map((each) => each.ratio));
-      const manyAccepted = median(many.map((each) => each.accepted));
+      const ratio = quantile(ratios, 0.5);
+      const manyRatio = quantile(
+        many.map((each) => each.ratio),
+        0.5,
+      );
+      const manyAccepted = quantile(
+        many.map((each) => each.accepted),
+        0.5,
+      );
       return [
         { name: 'Accepted per second', value: accepted, unit: 'posts/s' },
         { name: 'Bare INSERTs of post and Pin per second', value: inserted, unit: '/s' },
@@ -143,9 +150,6 @@ export const accepting: Bench = {
     }
   },
 };
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 function startSender({ app, apiKey }: BenchHarness) {
   const child = fork(fileURLToPath(new URL('post-sender.ts', import.meta.url)), [], {

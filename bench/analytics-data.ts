@@ -27,19 +27,19 @@ function chance(pin: number, day: number, salt: number): number {
   return ((x ^ (x >>> 15)) >>> 0) / 2 ** 32;
 }
 
-/** The year whose numbers there are. */
+/** The year of the numbers. */
 export const year: DayRange = { from: dayOf('2025-01-01'), through: dayOf('2025-12-31') };
 
 /** One third of the Pins is made within the year, evenly. */
 export const createdDayOf = (pin: number, pinCount: number): Day =>
   year.through - Math.floor((1 - pin / pinCount) * 3 * 365);
 
-/** About 15 % of the Pins that there are have figures on a day, a few of them most of it. */
+/** About 15 % of existing Pins have figures on a day, a few of them on most days. */
 const isActive = (pin: number, pinCount: number, day: number): boolean =>
   day >= createdDayOf(pin, pinCount) &&
   chance(pin, day, 1) < Math.min(1, 0.04 / (0.02 + chance(pin, 0, 9)));
 
-/** Every seventh, as near to 15 % as it goes. */
+/** Every seventh Pin, about 15 %. */
 const isVideo = (pin: number): boolean => pin % 7 === 3;
 
 export const pinName = (pin: number): string => `8${String(pin).padStart(17, '0')}`;

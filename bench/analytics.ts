@@ -10,6 +10,7 @@ import {
   totalOf,
   type SummableMetric,
 } from '../src/analytics/index.ts';
+import { PinMetricName } from '../src/contract/index.ts';
 import { readPinNumbers } from '../src/operations/analytics/numbers.ts';
 import { execute, registry } from '../src/operations/index.ts';
 import { pinName, year } from './analytics-data.ts';
@@ -92,7 +93,7 @@ function questions(harness: BenchHarness, { id, identityId }: BenchAccount): Rec
     const { ranges, pins, filter, tags } = await readPinNumbers(
       { ...call, workspaceId: app.workspaceId },
       { id, identityId },
-      { ranges: [year, previousPeriod(year)], metrics: four, selection: {} },
+      { ranges: [year, previousPeriod(year)], metrics: four, selection: {}, withAges: true },
     );
     for (const range of ranges) totalOf(range, four);
     const [range] = ranges;
@@ -126,16 +127,7 @@ function questions(harness: BenchHarness, { id, identityId }: BenchAccount): Rec
       execute(registry['analytics.pin'], call, {
         ...period,
         pinId: pinName(3),
-        metrics: [
-          ...four,
-          'follows',
-          'profileVisits',
-          'videoViews',
-          'video10sViews',
-          'videoStarts',
-          'video95PercentViews',
-          'videoWatchMs',
-        ].join(),
+        metrics: PinMetricName.options.join(),
       }),
     'What was collected': () => execute(registry['analytics.status'], call, { accountId: id }),
   };

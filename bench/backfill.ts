@@ -114,7 +114,7 @@ const figuresOf = (name: string, { p50, p99, blockMs }: Lateness, base?: Latenes
   { name: `${name}: longest block`, value: blockMs, unit: 'ms' },
 ];
 
-/** Nothing is read from Pinterest by itself from now on; what is being read ends with its slice. */
+/** Stops background reading; a slice that is being read is finished first. */
 async function holdReading({ app }: BenchHarness): Promise<void> {
   const { db } = app.store;
   await until('nothing is being read', async () => {

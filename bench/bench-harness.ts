@@ -36,7 +36,7 @@ export interface BenchHarness {
 
 /** What the sandbox has besides accounts. */
 export interface BenchSandbox {
-  /** How much its Pins are seen; without it nobody sees them. */
+  /** How much its Pins are seen; without it they have no views. */
   numbers?: { seed: string; reach: number };
   /** Pins that the first account made already. */
   pinsOfFirst?: { count: number; days: number; videoEvery?: number };

@@ -7,6 +7,7 @@ import { defaultPolicy, pinJobs } from '../src/publisher/index.ts';
 import { openStore, type Store } from '../src/store/index.ts';
 import { insertPins } from '../test/jobs/rows.ts';
 import type { Bench, Figure } from './report.ts';
+import { quantile } from './spent.ts';
 
 const rounds = 300;
 const accounts = 1_000;
@@ -132,6 +133,3 @@ async function costs(stores: Store[]): Promise<Cost[]> {
     wake: quantile(wakes, 0.5),
   }));
 }
-
-const quantile = (values: number[], share: number): number =>
-  values.sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;

@@ -12,6 +12,7 @@ import { createDatabase, databaseDir, startEmbedded } from '../src/postgres/inde
 import { upsertAccount, type DatabaseConfig, type Db } from '../src/store/index.ts';
 import { storeBoards } from '../test/harness/boards.ts';
 import type { Bench, Figure } from './report.ts';
+import { quantile } from './spent.ts';
 
 const rounds = 200;
 const accountCount = 100;
@@ -95,7 +96,7 @@ const works: Record<string, (harness: BenchHarness) => Promise<unknown>> = {
     }),
 };
 
-/** The product on a database of its own; nothing is due, so nobody publishes. */
+/** The product on a database of its own; nothing is due, so nothing is published. */
 async function openWorld(database: DatabaseConfig, dir: string): Promise<BenchHarness> {
   const apiKey = newApiKey();
   const app = await startApp({
@@ -190,5 +191,5 @@ async function medians(
       await work(harness);
       if (round >= 0) times[index]?.push(performance.now() - began);
     }
-  return times.map((list) => list.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? NaN);
+  return times.map((list) => quantile(list, 0.5));
 }

@@ -32,7 +32,7 @@ export const media: Bench = {
 
 /**
  * A video that plays, with a `free` box of nothing that makes it large. The file has holes, so it takes no space
- * until somebody copies it.
+ * until it is copied.
  */
 async function writeLarge(path: string, bytes: number): Promise<void> {
   const video = await makeVideo({ seconds: 6, moov: 'front' });

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { loadConfig } from '../src/config/index.ts';
 import type { PinterestClient } from '../src/pinterest/index.ts';
 import type { Bench } from './report.ts';
+import { quantile } from './spent.ts';
 import { createHarness, perSecond, type BenchAccount, type BenchHarness } from './bench-harness.ts';
 
 const accountCount = 16;
@@ -80,8 +81,8 @@ export const publishing: Bench = {
           `round ${round}: ${fullRate.toFixed(0)} Pins/s, due ${dueRate.toFixed(0)}/s, bare ${bareRate.toFixed(0)}/s`,
         );
       }
-      const ratio = median(ratios);
-      const dueRatio = median(dueRatios);
+      const ratio = quantile(ratios, 0.5);
+      const dueRatio = quantile(dueRatios, 0.5);
       return [
         { name: 'Published per second', value: fullRate, unit: 'Pins/s' },
         { name: 'Accepted before and due, per second', value: dueRate, unit: 'Pins/s' },
@@ -129,9 +130,6 @@ async function publishDue({ app }: BenchHarness): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
-
-const median = (values: number[]): number =>
-  values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Clients that are signed in as the accounts, without anything of ours between. */
 async function bareClients(harness: BenchHarness): Promise<Map<string, PinterestClient>> {

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { noCoverage, type Coverage, type Run, type Runs } from './coverage.ts';
 import { DamagedFigures } from './damaged.ts';
-import { createPacker, mostNumbers, readVarints } from './varints.ts';
+import { createPacker, mostNumbers, mostPins, readVarints } from './varints.ts';
 
 /** How coverage is packed now: the first number of what is stored. */
 const codec = 1;
@@ -103,9 +103,6 @@ export function unpackCoverage(packed: Buffer | null): Coverage {
     throw new DamagedFigures('the coverage does not fit together');
   return { lists, of };
 }
-
-/** Far beyond the 200,000 Pins that Pinterest lets a user have, so that damage cannot ask for all the memory. */
-const mostPins = 100_000_000;
 
 function bounded(number: number, most: number): number {
   if (number > most) throw new DamagedFigures('the coverage names an impossible number');

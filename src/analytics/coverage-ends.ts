@@ -5,11 +5,11 @@ import type { MetricSet } from './metrics.ts';
 
 /** How old an answer about some Pins is; null: nothing of them was read. */
 export interface CoverageEnds {
-  /** The first day of which any was read. */
+  /** The first day that was read of any of them. */
   coverageFrom: Day | null;
-  /** The latest day for which every figure that was asked for was read: of each Pin that there was on it. */
+  /** The latest day for which every requested figure of every Pin that existed then was read. */
   dataAsOf: Day | null;
-  /** The latest day for which each of these was read and will not change any more. */
+  /** The latest day for which all of these are final. */
   finalThrough: Day | null;
 }
 
@@ -29,11 +29,11 @@ export function coverageEnds(
   return { coverageFrom, dataAsOf: latest(() => true), finalThrough: latest(({ final }) => final) };
 }
 
-/** The days on which there was a Pin, and which of them were read. */
+/** The days on which a Pin existed, and which of them were read. */
 interface Life {
   /** -Infinity: not known. */
   born: Day;
-  /** The last one; Infinity: it is there. */
+  /** The last one; Infinity: it still exists. */
   end: Day;
   runs: Runs;
 }
@@ -61,7 +61,7 @@ function livesOf(
   return lives;
 }
 
-/** The latest day on which every Pin that there was has a good run, and there was one; null: there is no such day. */
+/** The latest day on which Pins existed, and all of them have a good run; null: there is none. */
 function latestDayOf(
   lives: readonly Life[],
   first: Day,
@@ -73,7 +73,7 @@ function latestDayOf(
     for (const run of runs) if (isGood(run)) day = Math.max(day, run.through);
   while (day >= first) {
     const at = day;
-    // Pins that were read together share their list, so it is looked at once.
+    // Pins that were read together share their list, so each list is searched once.
     const goodUntil = new Map<Runs, Day>();
     for (const runs of lists) {
       const on = runOn(runs, at);
@@ -85,12 +85,12 @@ function latestDayOf(
       if (at < born || at > end) continue;
       const until = goodUntil.get(runs) ?? -Infinity;
       if (until >= at) isAnyThere = true;
-      // A day before it was made asks nothing of it.
+      // Before the Pin was made nothing is missing.
       else day = Math.min(day, Math.max(until, born - 1));
     }
     if (day < at) continue;
     if (isAnyThere) return at;
-    // Nobody was there: the last day on which somebody was is looked at next.
+    // No Pin existed on this day: go back to the last day on which one did.
     day = lives.reduce((last, { end }) => (end < at ? Math.max(last, end) : last), -Infinity);
   }
   return null;

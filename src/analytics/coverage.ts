@@ -5,7 +5,7 @@ export interface Run extends DayRange {
   final: boolean;
 }
 
-/** In order and apart; runs of one kind that touch are one. */
+/** Sorted and without overlaps; adjacent runs of one kind are merged. */
 export type Runs = readonly Run[];
 
 /**
@@ -19,7 +19,7 @@ export interface Coverage {
   of: Uint32Array;
 }
 
-/** A reading of all days of a range, up to `finalThrough` final; null: none is. */
+/** A reading of all days of a range. Days up to `finalThrough` are final; null: none is. */
 export interface ReadDays extends DayRange {
   finalThrough: Day | null;
 }
@@ -94,7 +94,7 @@ function without<T extends DayRange>(range: T, cut: DayRange): T[] {
   return parts;
 }
 
-/** In order, and what touches or overlaps in one kind made one. */
+/** Sorted; runs of one kind that touch or overlap are merged. */
 function joined(runs: Runs): Runs {
   const sorted = [...runs].sort((a, b) => a.from - b.from);
   const result: Run[] = [];

@@ -1,4 +1,4 @@
-/** Stored numbers that cannot be read back: no number of theirs may be used. */
+/** Stored numbers that cannot be read back: none of them may be used. */
 export class DamagedFigures extends Error {
   override readonly name = 'DamagedFigures';
 }

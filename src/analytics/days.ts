@@ -11,6 +11,9 @@ export type Bucket = 'day' | 'week' | 'month';
 
 const dayMs = 24 * 3600_000;
 
+/** Days after which Pinterest usually has a day's numbers: 24 to 48 hours. */
+export const usualLagDays = 2;
+
 /** The day a moment lies in. @param ms since the epoch, UTC */
 export const dayAt = (ms: number): Day => Math.floor(ms / dayMs);
 

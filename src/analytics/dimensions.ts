@@ -45,7 +45,7 @@ export function createDimensions(count: number, rows: readonly PinRow[]): PinDim
   return gathering.pins;
 }
 
-/** The same of rows that come in parts, which need not be kept. */
+/** The same for rows that come in batches, which need not be kept. */
 export function gatherDimensions(count: number): {
   add(rows: readonly PinRow[]): void;
   pins: PinDimensions;

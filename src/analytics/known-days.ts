@@ -54,7 +54,7 @@ export function stateOf(days: KnownDays): SpanState {
   return provisional > 0 ? 'provisional' : 'final';
 }
 
-/** Share of days that may be withheld in a span that is compared: of every Pin a day now and then is. Ours. */
+/** Share of days that may be withheld in a span that is compared: most Pins have a few such days. Ours. */
 const mostWithheld = 0.1;
 
 /** Whether a metric has most of the days that others have. @param leftOut days whose answer left it out */

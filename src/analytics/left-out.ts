@@ -1,8 +1,8 @@
 import { DamagedFigures } from './damaged.ts';
 import { pinMetrics, type PinMetric } from './metrics.ts';
-import type { Packer } from './varints.ts';
+import { mostPins, type Packer } from './varints.ts';
 
-/** Whose answer left which metric out of a day that has others; ordinals, rising. */
+/** By metric, Pins for which the answer left it out of a day with others; ordinals, rising. */
 export type LeftOut = Readonly<Partial<Record<PinMetric, Int32Array>>>;
 
 /**
@@ -32,9 +32,6 @@ export function putLeftOut(packer: Packer, leftOut: LeftOut): boolean {
   }
   return any;
 }
-
-/** Far beyond the 200,000 Pins that Pinterest lets a user have, so that damage cannot ask for all the memory. */
-const mostPins = 10_000_000;
 
 /** @throws DamagedFigures */
 export function readLeftOut(numbers: Float64Array, count: number): LeftOut {

@@ -3,18 +3,18 @@ import type { DayFigures } from './packed-day.ts';
 
 export type Figures = Readonly<Partial<Record<PinMetric, number>>>;
 
-/** What a batch says of one day and one set of metrics. */
+/** What a batch of readings has of one day and one set of metrics. */
 export interface SetReading {
-  /** 1 for each ordinal it speaks about; beyond its end: nothing said. */
-  spoken: Uint8Array;
-  /** Of those it speaks about, who has figures; a metric without one is 0, unless `leftOut` names it. */
+  /** 1 for each ordinal that was read; beyond its end: not read. */
+  isRead: Uint8Array;
+  /** Read Pins with figures; a metric without one is 0, unless `leftOut` names it. */
   figures: ReadonlyMap<number, Figures>;
   withheld: ReadonlySet<number>;
-  /** Whose answer left a metric out that others have: it is not known. */
+  /** By metric, read Pins for which the answer left it out: not known. */
   leftOut?: ReadonlyMap<PinMetric, ReadonlySet<number>> | undefined;
 }
 
-/** What a batch says of one day. A set that is left out was not asked for. */
+/** What a batch of readings has of one day. An absent set was not requested. */
 export type DayReading = Readonly<Partial<Record<MetricSet, SetReading>>>;
 
 /** A day about which nothing is known. */
@@ -26,14 +26,14 @@ export const unknownDay = (): DayFigures => ({
   leftOut: {},
 });
 
-/** The stored day after a reading: Pins it speaks about are replaced, also by nothing; all else stays. */
+/** The stored day after a reading: Pins that were read are replaced, also by nothing; the others stay. */
 export function mergeDay(stored: DayFigures, reading: DayReading): DayFigures {
   const fresh = new Set<number>();
   for (const set of metricSets)
     for (const ordinal of reading[set]?.figures.keys() ?? []) fresh.add(ordinal);
   const { pins, from } = union(
     stored.pins ?? new Int32Array(0),
-    Int32Array.from(fresh).sort(), // Of a typed array, so by number.
+    Int32Array.from(fresh).sort(), // A typed array sorts by number.
   );
   const told = {
     standard: Array.from(pins, (ordinal) => reading.standard?.figures.get(ordinal)),
@@ -46,19 +46,19 @@ export function mergeDay(stored: DayFigures, reading: DayReading): DayFigures {
     const values = new Float64Array(pins.length);
     for (let index = 0; index < pins.length; index++) {
       const before = from[index] ?? -1;
-      if (said?.spoken[pins[index] ?? 0]) values[index] = news[index]?.[metric] ?? 0;
+      if (said?.isRead[pins[index] ?? 0]) values[index] = news[index]?.[metric] ?? 0;
       else if (old !== null && before >= 0) values[index] = old[before] ?? 0;
     }
     return values;
   };
   const withheld = (set: MetricSet): Int32Array => {
     const said = reading[set];
-    return said ? replaced(stored.withheld[set], said.spoken, said.withheld) : stored.withheld[set];
+    return said ? replaced(stored.withheld[set], said.isRead, said.withheld) : stored.withheld[set];
   };
   const leftOut = pinMetrics.flatMap((metric) => {
     const said = reading[factsOf(metric).set];
     const before = stored.leftOut[metric] ?? new Int32Array(0);
-    const now = said ? replaced(before, said.spoken, said.leftOut?.get(metric) ?? []) : before;
+    const now = said ? replaced(before, said.isRead, said.leftOut?.get(metric) ?? []) : before;
     return now.length > 0 ? [[metric, now] as const] : [];
   });
   return {
@@ -72,13 +72,13 @@ export function mergeDay(stored: DayFigures, reading: DayReading): DayFigures {
   };
 }
 
-/** Ordinals, rising: those that nothing is said of stay, the others are what is said now. */
+/** Ordinals, rising: stored ones of Pins that were not read, and all of the reading. */
 function replaced(
   stored: Int32Array,
-  spoken: Uint8Array,
+  isRead: Uint8Array,
   now: Iterable<number>,
 ): Int32Array<ArrayBuffer> {
-  const stays = Array.from(stored).filter((ordinal) => !spoken[ordinal]);
+  const stays = Array.from(stored).filter((ordinal) => !isRead[ordinal]);
   return Int32Array.from([...stays, ...now]).sort();
 }
 

@@ -14,15 +14,15 @@ interface PinMetricFacts {
   kinds: readonly MediaKind[];
   /** Pins made before this day have it only as idea Pins. */
   createdFrom?: string;
-  /** An average of Pinterest's over one day: averages are never added up. */
+  /** Pinterest's average over one day: averages are never added up. */
   average?: true;
 }
 
 const everyKind = ['image', 'video'] as const;
 
 /**
- * What Pinterest tells of a Pin's single day, in the order in which it is stored. The first is had by nearly every Pin
- * that has anything. Rates are not stored: they are computed from sums, see rates.ts. Times are milliseconds.
+ * What Pinterest reports of one day of a Pin, in the order in which it is stored. Nearly every Pin with any figure has
+ * the first one. Rates are not stored: they are computed from sums, see rates.ts. Times are milliseconds.
  */
 export const pinMetricFacts = {
   impressions: { pinterest: 'IMPRESSION', set: 'standard', kinds: everyKind },

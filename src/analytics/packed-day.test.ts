@@ -31,12 +31,12 @@ type Said = Partial<Record<MetricSet, [number, Figures | string][]>>;
 const readingOf = (batch: Said): DayReading =>
   Object.fromEntries(
     Object.entries(batch).map(([set, entries]) => {
-      const spoken = new Uint8Array(Math.max(0, ...entries.map(([pin]) => pin + 1)));
-      for (const [pin] of entries) spoken[pin] = 1;
+      const isRead = new Uint8Array(Math.max(0, ...entries.map(([pin]) => pin + 1)));
+      for (const [pin] of entries) isRead[pin] = 1;
       return [
         set,
         {
-          spoken,
+          isRead,
           figures: new Map(
             entries.filter((entry): entry is [number, Figures] => typeof entry[1] !== 'string'),
           ),
@@ -109,8 +109,8 @@ describe('a packed day', () => {
   });
 
   test('not asked is null, asked and all zero is empty', () => {
-    const spoken = new Uint8Array([1]);
-    const reading = { standard: { spoken, figures: new Map(), withheld: new Set<number>() } };
+    const isRead = new Uint8Array([1]);
+    const reading = { standard: { isRead, figures: new Map(), withheld: new Set<number>() } };
     const packed = packDay(mergeDay(unknownDay(), reading));
     for (const metric of pinMetrics)
       expect(packed.columns[metric]?.length ?? null).toBe(
@@ -123,7 +123,7 @@ describe('a packed day', () => {
   test.each([-1, 0.5, NaN, 2 ** 53, Infinity])('%s is no figure', (wrong) => {
     const reading = {
       standard: {
-        spoken: new Uint8Array([1]),
+        isRead: new Uint8Array([1]),
         figures: new Map([[0, { saves: wrong }]]),
         withheld: new Set<number>(),
       },
@@ -143,9 +143,9 @@ test('who was left out of which metric is what was said last of each Pin', () =>
       let packed = packDay(unknownDay());
       for (const said of list) {
         const pins = Object.keys(said).map(Number);
-        const spoken = new Uint8Array(61);
+        const isRead = new Uint8Array(61);
         for (const pin of pins) {
-          spoken[pin] = 1;
+          isRead[pin] = 1;
           model.set(pin, said[pin] ?? []);
         }
         const leftOut = new Map(
@@ -154,7 +154,7 @@ test('who was left out of which metric is what was said last of each Pin', () =>
             new Set(pins.filter((pin) => (said[pin] as string[]).includes(metric))),
           ]),
         );
-        const standard = { spoken, figures: new Map(), withheld: new Set<number>(), leftOut };
+        const standard = { isRead, figures: new Map(), withheld: new Set<number>(), leftOut };
         packed = packDay(mergeDay(unpackDay(packed), { standard }));
       }
       const lists = createDayReader().leftOut(packed);

@@ -21,19 +21,19 @@ export const codec = 1;
  */
 export interface PackedDay {
   codec: number;
-  /** Who has a figure: how many, then ordinals as distances. */
+  /** Pins with a figure: their number, then ordinals as distances. */
   pins: Buffer | null;
   /** The first metric: a value for each of `pins`. The others: distance among `pins` and value of those not zero. */
   columns: Readonly<Partial<Record<PinMetric, Buffer | null>>>;
-  /** Whose figures Pinterest withholds or could not tell; as `pins`. */
+  /** Pins without figures, as Pinterest withheld them or had none to give; packed as `pins`. */
   withheld: Readonly<Partial<Record<MetricSet, Buffer | null>>>;
-  /** Whose answer left which metric out, see left-out.ts; null: nobody's. */
+  /** Pins for which the answer left a metric out, see left-out.ts; null: none. */
   leftOut: Buffer | null;
 }
 
 /** The same, readable. */
 export interface DayFigures {
-  /** Ordinals of those with any figure, rising; null: not requested. */
+  /** Ordinals of Pins with any figure, rising; null: not requested. */
   pins: Int32Array | null;
   /** One value for each of `pins`; null: not asked. */
   values: Record<PinMetric, Float64Array | null>;
@@ -44,7 +44,7 @@ export interface DayFigures {
 /** Figures of one metric that are not zero. The arrays are reused: they hold until the reader is asked again. */
 export interface Entries {
   count: number;
-  /** Where each is among `pins`, rising. */
+  /** Index of each in `pins`, rising. */
   places: Int32Array;
   values: Float64Array;
   /** Ordinals of the day's Pins. */
@@ -64,9 +64,9 @@ export interface DayReader {
 
 const [dense] = pinMetrics;
 const nothing = Buffer.alloc(0);
-const nobody = new Int32Array(0);
+const noPins = new Int32Array(0);
 
-// Checksums start from what a column is and whose figures it holds, so that columns of two days cannot be mixed up.
+// A checksum starts from its column's name and Pins, so that columns of two days cannot be mixed up.
 const pinsSeed = crc32('pins');
 const leftOutSeed = crc32('left out');
 const withheldSeeds = { standard: crc32('withheld standard'), video: crc32('withheld video') };
@@ -99,7 +99,7 @@ export function createDayReader(): DayReader {
       throw new DamagedFigures(`they are packed in a way (${day.codec}) that is not known`);
     const packed = day.pins;
     if (packed === null || packed === pinsOf) return;
-    pinsOf = null; // Until it is read to its end.
+    pinsOf = null; // Until all of it is read.
     if (mostNumbers(packed) > pins.length) pins = new Int32Array(2 * mostNumbers(packed));
     pinCount = packed.length === 0 ? 0 : readRising(packed, pinsSeed, pins);
     pinsOf = packed;
@@ -114,7 +114,7 @@ export function createDayReader(): DayReader {
       const packed = day.columns[metric];
       if (packed === null || packed === undefined) return null;
       readPins(day);
-      if (day.pins === null) throw new DamagedFigures('there are figures, but of nobody');
+      if (day.pins === null) throw new DamagedFigures('there are figures without Pins');
       if (packed.length === 0) return { count: 0, places, values, pins };
       makeRoom(packed);
       const seed = seedOf(metric, day.pins);
@@ -123,12 +123,12 @@ export function createDayReader(): DayReader {
         return { count, places, values, pins };
       }
       const count = readVarints(packed, seed, values);
-      if (count !== pinCount) throw new DamagedFigures('figures and Pins are not as many');
+      if (count !== pinCount) throw new DamagedFigures('there are more or fewer figures than Pins');
       return { count, places: everyPlace, values, pins };
     },
     withheld: (day, set) => {
       const packed = day.withheld[set];
-      if (!packed?.length) return nobody;
+      if (!packed?.length) return noPins;
       const found = new Int32Array(mostNumbers(packed));
       return found.subarray(0, readRising(packed, withheldSeeds[set], found));
     },

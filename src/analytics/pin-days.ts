@@ -16,19 +16,19 @@ export interface PinDaysQuestion extends DayRange {
   availableThrough: Day;
 }
 
-/** What is known of the pairs of a Pin and a day, in three ways. */
+/** What is known of (Pin, day) pairs: by day, by Pin and by age. */
 export interface PinDays extends DayRange {
-  /** Of days, by their index from `from` on, together. */
+  /** Sum over days, given by their index from `from` on. */
   days(indexes: Iterable<number>): KnownDays;
-  /** Of Pins, by their ordinal, together. */
+  /** Sum over Pins, given by their ordinal. */
   pins(ordinals: Iterable<number>): KnownDays;
   /** Days with a figure by age in days, of Pins made within the range. */
   byAge: Float64Array;
-  /** Of the days with a figure: those of which the answer left this metric out; absent: none. */
+  /** Days with a figure from which the answer left the metric out; absent: none. */
   leftOut: ReadonlyMap<PinMetric, LeftOutDays>;
 }
 
-/** Counts of days, in the three ways of {@link PinDays}. */
+/** Counts of days, as in {@link PinDays}. */
 export interface LeftOutDays {
   byDay: Float64Array;
   byPin: Float64Array;
@@ -36,8 +36,8 @@ export interface LeftOutDays {
 }
 
 /**
- * Counts what was collected of a range. A day before a Pin was made, after it was gone, or of a metric that its kind
- * does not have is none that could have a figure.
+ * Counts what was collected of a range. Days before a Pin was made or after it was gone, and days of a metric that its
+ * kind does not have, are not expected.
  */
 export async function countPinDays(
   days: Iterable<{ day: Day; packed: PackedDay }>,
@@ -129,10 +129,10 @@ export async function countPinDays(
   };
 }
 
-/** Pins that are counted between two looks at the clock. */
+/** Pins counted between two checks of the clock. */
 const atOnce = 500;
 
-/** Counts by day or by Pin. `late`: how many of the days without a reading Pinterest has not told yet, at most. */
+/** Counts by day or by Pin. `late`: how many of the unread days Pinterest may not have yet, at most. */
 type Counts = Record<'expected' | 'collected' | 'provisional' | 'withheld' | 'late', Float64Array>;
 
 const createCounts = (size: number): Counts => ({
@@ -143,7 +143,7 @@ const createCounts = (size: number): Counts => ({
   late: new Float64Array(size),
 });
 
-/** Added up in place, as there can be as many as Pins. */
+/** Added up in place, as there can be as many indexes as Pins. */
 function knownAt(counts: Counts, indexes: Iterable<number>): KnownDays {
   const sum = noDays();
   for (const index of indexes) {

@@ -80,10 +80,10 @@ test('what is counted as known of many Pins is what is known of each figure', as
           const through = from + length;
           coverage = cover(coverage, [ordinal], { from, through, finalThrough: from + finals });
           for (let day = from; day <= through; day++) {
-            const spoken = new Uint8Array(4);
-            spoken[ordinal] = 1;
+            const isRead = new Uint8Array(4);
+            isRead[ordinal] = 1;
             const said = {
-              spoken,
+              isRead,
               figures: new Map(),
               withheld: new Set(withheld.includes(day) ? [ordinal] : []),
             };
@@ -156,7 +156,7 @@ test('a sum lacks what answers left out and says of how many days; without most 
     packed: packDay(
       mergeDay(unknownDay(), {
         standard: {
-          spoken: Uint8Array.of(1, 1),
+          isRead: Uint8Array.of(1, 1),
           figures: new Map([
             [0, { impressions: 10, saves: 1 }],
             [1, { impressions: 10 }],
@@ -227,7 +227,7 @@ async function range(filter: Uint8Array | null = null): Promise<PinRange> {
     packed: packDay(
       mergeDay(unknownDay(), {
         standard: {
-          spoken: Uint8Array.of(1, 1, 0),
+          isRead: Uint8Array.of(1, 1, 0),
           figures: new Map([
             [0, figures(100 * index, index)],
             [1, figures(1000, 0)],

@@ -12,13 +12,13 @@ import type { LeftOutDays, PinDays } from './pin-days.ts';
 import { changeFrom, ratesOf, type MetricSums, type Rate } from './rates.ts';
 import type { RangeSums } from './sum-days.ts';
 
-/** Sums over some days, their rates, and what they are worth. */
+/** Sums over some days, their rates, and how complete they are. */
 export interface Span {
   sums: MetricSums;
   rates: Partial<Record<Rate, number | null>>;
   state: SpanState;
   days: KnownDays;
-  /** By metric, of the days with a figure: those whose answer left it out. They are missing in its sum. */
+  /** By metric: days with a figure from which the answer left it out. Its sum lacks them. */
   leftOut: DaysLeftOut;
 }
 
@@ -33,8 +33,8 @@ export interface PinRange {
 }
 
 /**
- * A sum is null where nothing of it is known; one with gaps is the sum of what is. A rate would be wrong where one of
- * its two sums lacks many days that the other has.
+ * A sum is null where no day of it is known; with gaps it is the sum of the known days. A rate is null where one of its
+ * two sums lacks many days that the other has.
  */
 export function makeSpan(sums: MetricSums, days: KnownDays, leftOut: DaysLeftOut = {}): Span {
   // Cast: Object.keys forgets the names.
@@ -150,14 +150,14 @@ export function topPins({ sums }: PinRange, metric: SummableMetric, limit: numbe
 /** How figures fall off with the age of Pins that were made within the range. */
 export interface AgeFigures {
   ageDays: number;
-  /** Pins of which this day of their life is known. */
+  /** Pins for which this age is known. */
   pins: number;
   sums: MetricSums;
-  /** The sums for each Pin of which the metric is known. */
+  /** The sums per Pin for which the metric is known. */
   perPin: MetricSums;
 }
 
-/** By age in days; ages that are known of no Pin are left out. */
+/** By age in days; ages that are known for no Pin are left out. */
 export const decayOf = (range: PinRange, metrics: readonly SummableMetric[]): AgeFigures[] => {
   const { standard, video } = range.known;
   const ages = (standard ?? video)?.byAge ?? new Float64Array(0);

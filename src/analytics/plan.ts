@@ -2,7 +2,7 @@ import type { Runs } from './coverage.ts';
 import type { Day, DayRange } from './days.ts';
 import { pinBudget, planRules, type PlanRules } from './plan-rules.ts';
 
-/** What the next reading of a Pin's days is decided by. */
+/** What decides when the days of a Pin are read next. */
 export interface PlanPin {
   /** Pinterest's id. */
   id: string;
@@ -10,13 +10,13 @@ export interface PlanPin {
   createdDay: Day | null;
   /** What was read of it, one list for each set of metrics that it has. */
   runs: readonly Runs[];
-  /** The last day that Pinterest had when it was last read; null: it never was. */
+  /** The last day Pinterest had numbers of at the last reading; null: never read. */
   readThrough: Day | null;
-  /** What its lifetime numbers rose by since then; null: not known. */
+  /** Rise of its lifetime numbers since then; null: not known. */
   rise: number | null;
-  /** Impressions of the last 90 days, as lists tell them; null: not told. */
+  /** Impressions of the last 90 days, from lists of Pins; null: not known. */
   rolling: number | null;
-  /** Whether every number of the last 90 days is told, and 0. */
+  /** Whether lists give every number of the last 90 days as 0. */
   silent: boolean;
   /** Among the top Pins of the account. */
   top: boolean;
@@ -33,26 +33,26 @@ export interface PlanState {
   access: 'trial' | 'standard';
   /** Whether the app may ask for many Pins at once. */
   batch: boolean;
-  /** Pins that were read singly today, without those never read before. */
+  /** Pins that were read singly today, without first readings. */
   spent: number;
-  /** When the lists that `rolling` and `silent` come from were read; null: never. */
+  /** The day of the lists that `rolling` and `silent` come from; null: never read. */
   listedDay: Day | null;
   pins: readonly PlanPin[];
 }
 
 export type PlanReason =
-  /** Otherwise a day falls out of what Pinterest tells. */
+  /** One of its days is about to leave Pinterest's window. */
   | 'deadline'
   /** Never read before. */
   | 'first'
   /** New, among the top, looked at, or rising most. */
   | 'hot'
   | 'warm'
-  /** Its turn among those on which nothing happens. */
+  /** Every Pin has a turn within `turnDays`, also when nothing happens on it. */
   | 'turn'
-  /** All are read daily, a hundred at once. */
+  /** All Pins are read daily, a hundred in one request. */
   | 'batch'
-  /** Nothing happened in 90 days by the lists: its days are 0 without a request. */
+  /** Lists say that nothing happened in 90 days: its days are 0 without a request. */
   | 'silent';
 
 /** One Pin to be read next. `silent` needs no request. */
@@ -61,15 +61,15 @@ export interface PlannedPin extends DayRange {
   reason: PlanReason;
 }
 
-/** The first day that Pinterest still tells. */
+/** The first day that Pinterest still answers for. */
 export const windowStart = (today: Day, rules: PlanRules = planRules): Day =>
   today - rules.windowDays;
 
 /**
- * Which Pins to read next, in order. No day is lost that Pinterest would have told, and single requests go where
- * something happened: one of them gives 90 days, so a Pin on which nothing happens is read once in 60. Sources:
+ * Which Pins to read next, in order. Every day is read before it leaves Pinterest's window, and single requests go
+ * where something happened: one request gives 90 days, so a Pin on which nothing happens is read once in 60. Sources:
  * docs/pinterest.md, Numbers.
- * @param most so many of them are wanted: of 20,000 Pins few are read at a time, and putting all in order costs much.
+ * @param most length of the plan at most: a slice reads few of 20,000 Pins, and sorting all of them is slow.
  */
 export function planPins(
   state: PlanState,
@@ -125,7 +125,7 @@ function planSingly(
   const hot: OpenPin[] = [];
   const warm: OpenPin[] = [];
   const quiet: OpenPin[] = [];
-  const rising = leastOfMost(
+  const rising = smallestOfLargest(
     open.map(({ pin }) => pin.rise ?? 0),
     rules.risingPins,
   );
@@ -138,7 +138,7 @@ function planSingly(
     else quiet.push(item);
   }
   const count = state.pins.length;
-  // Pins whose turn it is come evenly, not all on the day when the first reading is 60 days old.
+  // Spread evenly; otherwise all turns would come 60 days after the first reading.
   const turns = Math.ceil(count / rules.turnDays);
   const stale = [...hot, ...warm, ...quiet].toSorted(byGap);
   const left = Math.max(0, pinBudget(count, state.access, rules) - state.spent);
@@ -156,11 +156,11 @@ function planSingly(
     ...turn.map(because('turn')),
     ...others.slice(0, Math.max(0, left - turn.length - due.length)),
   ].slice(0, most);
-  // Last, as they may be many: what tells something today does not wait for the days of a first reading.
+  // Last: a first reading can take days, and today's numbers must not wait for it.
   return [...urgent, ...bestOf(first, most - urgent.length, byExposure).map(because('first'))];
 }
 
-/** The first `count` in order, as sorting all of them and cutting off the rest gives them. */
+/** The same as sorting all and keeping the first `count`, faster where `count` is small. */
 export function bestOf<Item>(
   items: readonly Item[],
   count: number,
@@ -173,8 +173,8 @@ export function bestOf<Item>(
     const last = best.at(-1);
     if (best.length === count && last !== undefined && compare(item, last) >= 0) continue;
     let at = best.length;
-    // Behind those that are as good, which came before it.
-    while (at > 0 && compare(item, best[at - 1] as Item) < 0) at--; // Within its length.
+    // Ties keep their order, as in a sort.
+    while (at > 0 && compare(item, best[at - 1] as Item) < 0) at--; // Never below 0.
     best.splice(at, 0, item);
     if (best.length > count) best.pop();
   }
@@ -189,7 +189,7 @@ const byExposure = (a: OpenPin, b: OpenPin) =>
 function isHot(pin: PlanPin, today: Day, rising: number, rules: PlanRules): boolean {
   const within = (day: Day | null, days: number) => day !== null && today - day <= days;
   if (within(pin.lookedAtDay, rules.lookedAtDays)) return true;
-  // Nothing rose since it was last read: there is nothing to be told.
+  // Nothing happened since the last reading.
   if (pin.rise === 0) return false;
   return (
     pin.top ||
@@ -198,13 +198,13 @@ function isHot(pin: PlanPin, today: Day, rising: number, rules: PlanRules): bool
   );
 }
 
-/** The least of the `count` largest numbers. */
-function leastOfMost(numbers: readonly number[], count: number): number {
-  // Arrays of numbers alone are sorted many times faster.
+/** The smallest of the `count` largest numbers. */
+function smallestOfLargest(numbers: readonly number[], count: number): number {
+  // A typed array sorts many times faster.
   return Float64Array.from(numbers).sort().at(-Math.min(count, numbers.length)) ?? 0;
 }
 
-/** The first day from `begins` on that may change, or was not read, in any of these lists. */
+/** The first day from `begins` on that is not final, or was not read, in any of these lists. */
 export function firstNotFinal(lists: readonly Runs[], begins: Day): Day {
   return lists.reduce((first, runs) => {
     let day = begins;

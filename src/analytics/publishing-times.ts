@@ -1,16 +1,16 @@
-/** When something was published, as people there would say. */
+/** Local weekday and hour of publishing. */
 export interface WeekTime {
   /** 0: Monday. */
   weekday: number;
   hour: number;
 }
 
-/** Days within which the clocks of a zone are taken not to be set forward and back again. */
+/** Milliseconds within which the offset of a zone is assumed to change once at most. */
 const blockMs = 10 * 24 * 3600_000;
 
 /**
- * Tells weekday and hour in a zone. Asking Intl takes microseconds each time, so an offset that holds at both ends of ten
- * days is used for all of them.
+ * Weekday and hour in a zone. A call of Intl takes microseconds, so an offset that holds at both ends of ten days is
+ * used for all of them.
  * @param zone an IANA name
  */
 export function createWeekTimes(zone: string): (ms: number) => WeekTime {

@@ -18,7 +18,7 @@ export const rateNames = Object.keys(rateParts) as readonly Rate[];
 
 /**
  * Rates of sums: an average of daily rates would count a day with one impression like one with a thousand. null where
- * one of both is not known, or nothing was shown; a rate whose parts were not asked for is absent.
+ * a part is not known or the base is 0; a rate whose parts were not requested is absent.
  */
 export function ratesOf(sums: MetricSums): Partial<Record<Rate, number | null>> {
   const rates: Partial<Record<Rate, number | null>> = {};

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Milliseconds of work in one go: what else the process does waits no longer. Ours. */
+/** Milliseconds of work before other tasks of the process get their turn. Ours. */
 const sliceMs = 8;
 
 /**
- * Called between two pieces of long work, it lets others in once the time is used up. It gives a promise only then:
- * waiting for one costs more than most pieces.
+ * To be called between pieces of long work: yields to the event loop once the time is used up. It returns a promise
+ * only then, as awaiting one costs more than most pieces.
  */
 export function createPauses(): () => Promise<void> | undefined {
   let began = performance.now();

@@ -10,7 +10,7 @@ const day = (at: number, figures: [number, { impressions: number; saves?: number
   packed: packDay(
     mergeDay(unknownDay(), {
       standard: {
-        spoken: new Uint8Array(4).fill(1),
+        isRead: new Uint8Array(4).fill(1),
         figures: new Map(figures),
         withheld: new Set<number>(),
       },

@@ -3,7 +3,7 @@ import type { SummableMetric } from './metrics.ts';
 import { createDayReader, type Entries, type PackedDay } from './packed-day.ts';
 import { createPauses } from './slices.ts';
 
-/** What is added up, in one pass over the days. Ranges may overlap. */
+/** What to add up, in one pass over the days. Ranges may overlap. */
 export interface SumQuestion {
   ranges: readonly DayRange[];
   metrics: readonly SummableMetric[];
@@ -26,8 +26,8 @@ export interface RangeSums extends DayRange {
 }
 
 /**
- * Adds up packed days, letting others in between. What was not collected adds nothing: `asked` and the coverage say
- * where. @throws DamagedFigures
+ * Adds up packed days without blocking the event loop. Days that were not collected add nothing: `asked` and the
+ * coverage say which. @throws DamagedFigures
  */
 export async function sumDays(
   days: Iterable<{ day: Day; packed: PackedDay }>,
@@ -60,7 +60,7 @@ export async function sumDays(
   return ages.map(({ range, byAge }) => ({ ...joined(range, parts, metrics, pinCount), byAge }));
 }
 
-/** Ranges that do not overlap, of which each of these is made up. */
+/** Splits ranges into parts that do not overlap. */
 function disjoint(ranges: readonly DayRange[]): DayRange[] {
   const ends = new Set(ranges.flatMap(({ from, through }) => [from, through + 1]));
   const starts = [...ends].sort((a, b) => a - b);
@@ -75,7 +75,7 @@ const holds = ({ from, through }: DayRange, day: Day): boolean => from <= day &&
 const lengthOf = ({ from, through }: DayRange): number => Math.max(0, through - from + 1);
 
 function hasAny(pins: Int32Array | null, filter: Uint8Array): boolean {
-  if (pins === null) return true; // Figures of nobody are damage, which is found where they are read.
+  if (pins === null) return true; // Figures without Pins are damage, which is found where they are read.
   for (let index = 0; index < pins.length; index++) if (filter[pins[index] ?? 0] === 1) return true;
   return false;
 }
@@ -112,7 +112,7 @@ function addByAge(
   }
 }
 
-/** A range put together of the parts that it is made up of. */
+/** Joins the parts of a range. */
 function joined(
   range: DayRange,
   parts: readonly Omit<RangeSums, 'byAge'>[],

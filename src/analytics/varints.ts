@@ -41,6 +41,9 @@ export const checksumOf = (packed: Buffer): number =>
 /** Most numbers that a packed column can hold. */
 export const mostNumbers = (packed: Buffer): number => Math.max(0, packed.length - sumBytes);
 
+/** Far beyond the 200,000 Pins that Pinterest lets a user have, so that damage cannot ask for all the memory. */
+export const mostPins = 10_000_000;
+
 /** Where the numbers of a packed column end. @throws DamagedFigures when they are not what was packed with this seed */
 function endOf(packed: Buffer, seed: number): number {
   const end = packed.length - sumBytes;
@@ -61,14 +64,14 @@ function longNumber(packed: Buffer, start: number, end: number): number {
   throw new DamagedFigures('it ends within a number');
 }
 
-/** Where the number after the one that begins here begins. */
+/** Where the next number begins, after the one that begins here. */
 function afterLong(packed: Buffer, start: number): number {
   let at = start;
   while ((packed[at] ?? 0) > 127) at++;
   return at + 1;
 }
 
-// The loops below run for every stored figure of a year: one pass each, and numbers of one byte, most of all, first.
+// The loops below run for every stored figure of a year: one pass each, and numbers of one byte first, as most are.
 
 /**
  * Reads all numbers of a packed column into `into`, which has room for `mostNumbers`. @returns how many there are.
@@ -90,7 +93,7 @@ export function readVarints(packed: Buffer, seed: number, into: Float64Array): n
 }
 
 /**
- * The same of a column of a count and as many numbers that rise, packed as distances.
+ * The same for a column of a count and that many rising numbers, packed as distances.
  * @param into has room for `mostNumbers`
  */
 export function readRising(packed: Buffer, seed: number, into: Int32Array): number {
@@ -119,7 +122,7 @@ export function readRising(packed: Buffer, seed: number, into: Int32Array): numb
 const mostRising = 2 ** 31 - 1;
 
 /**
- * The same of a column of pairs: places that rise, packed as distances, and their values.
+ * The same for a column of pairs: rising places, packed as distances, and their values.
  * @param most places there are. @returns how many pairs
  */
 export function readPairs(
@@ -139,7 +142,7 @@ export function readPairs(
       at = afterLong(packed, at);
     }
     place += 1 + distance;
-    if (place >= most) throw new DamagedFigures('a figure belongs to nobody');
+    if (place >= most) throw new DamagedFigures('a figure belongs to no Pin');
     if (at >= end) throw new DamagedFigures('it ends within a pair');
     let value = packed[at] ?? 0;
     if (value < 128) at++;

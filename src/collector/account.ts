@@ -32,8 +32,8 @@ export interface Progressed {
 }
 
 /**
- * Reads the account: once a day followers and the like, then whether Pinterest has the numbers of a further day, and if
- * so the days of the account and its top Pins; its Pins are due then. Four requests at most where all is quiet.
+ * Reads the account: its followers and other counts once a day, then whether Pinterest has numbers of a new day, and if
+ * so the days of the account and its top Pins; its Pins are due then. Two requests at most where there is none.
  * @param isAsked by a person: the days are read whether or not there is a new one.
  */
 export async function collectAccount(
@@ -57,7 +57,7 @@ export async function collectAccount(
   if (progress.stateDay !== today || isAsked) {
     const { state, isBusiness } = await pinterest.readAccountState(acting);
     await storeAccountState(store, identityId, new Date(nowMs), state);
-    // A personal account keeps its followers; whether it was converted is seen the next day.
+    // A personal account has followers and no days; a conversion to business is seen the next day.
     if (!isBusiness) return end(untilTomorrow, 'read', problem('NUMBERS_NEED_BUSINESS'));
     progress.stateDay = today;
   }

@@ -21,7 +21,7 @@ export const collectDue =
   (deps: CollectDeps, rows: Pick<LeasedRows<CollectionRow>, 'finish'>) =>
   async (row: CollectionRow, signal: AbortSignal): Promise<void> => {
     const { store } = deps;
-    // Changed as the work goes on, so that what was counted stays counted when Pinterest is busy.
+    // Updated during the work, so that requests stay counted when Pinterest is busy.
     const progress = { ...row.progress };
     const end = (dueInMs: number, more: Partial<Omit<SliceEnd, 'dueAt'>> = {}) =>
       endCollection(store, rows, row, {
@@ -59,7 +59,7 @@ export const collectDue =
     } catch (error) {
       if (!(error instanceof LinchpinError)) throw error;
       const [found] = error.problems;
-      // Nothing is wrong then: it goes on when there is quota again.
+      // Not a failure: the task continues when there is quota again.
       if (found?.code === 'PINTEREST_BUSY') return end(error.retryAfterMs ?? wait.busy);
       await fails(found ?? null, error.retryAfterMs ?? 0);
     }
@@ -67,7 +67,7 @@ export const collectDue =
 
 const withoutFailures = ({ failures: _ended, ...rest }: CollectionState): CollectionState => rest;
 
-/** Errors that only a person or Pinterest can end. For numbers alone no one is asked to connect the account again. */
+/** Errors that only a person or Pinterest can end. Numbers alone are no reason to ask for a new connection. */
 const lasting: readonly ErrorCode[] = [
   'ACCOUNT_DISCONNECTED',
   'ACCOUNT_TOKEN_UNREADABLE',

@@ -38,7 +38,7 @@ interface Gathered {
   outcomes: PinOutcome[];
 }
 
-/** Reads what is most worth reading of a user's Pins. `progress` is changed as the work goes on. */
+/** Reads the next Pins of a user's plan. `progress` is updated during the work. */
 export async function collectPins(
   deps: CollectDeps,
   acting: Acting,
@@ -82,7 +82,7 @@ export async function collectPins(
     const asked = wanted.filter(({ planned }) => planned.reason !== 'silent');
     isDone = await (state.batch ? readMany(run, asked) : readSingly(run, asked));
   } finally {
-    // Also what was read before Pinterest had enough.
+    // Also what was read before Pinterest refused a request.
     await storeReadings(store, identityId, gathered.readings);
     await recordOutcomes(store.db, identityId, gathered.outcomes);
   }
@@ -145,7 +145,7 @@ async function readMany(run: Run, wanted: readonly Wanted[]): Promise<boolean> {
   return true;
 }
 
-/** One that is gone fails all that it is asked for with: then each half is asked for, down to the one. */
+/** A Pin that is gone makes the whole request fail: then each half is requested, down to that Pin. */
 async function readTogether(run: Run, wanted: readonly Wanted[]): Promise<boolean> {
   const [only] = wanted;
   if (!only) return true;
@@ -232,7 +232,7 @@ const readUpTo = ({ id, lifetime }: CollectedPin, { availableThrough }: Calendar
   notBefore: null,
 });
 
-/** With Trial access Pinterest counts by the day, with Standard access by the minute. */
+/** Pinterest's windows are a day with Trial access, a minute with Standard access. */
 async function accessOf({ pinterest }: CollectDeps, acting: Acting): Promise<PlanState['access']> {
   const limits = await pinterest.limits(acting);
   const analytics = limits.find(({ category }) => category === 'org_analytics');
@@ -264,6 +264,6 @@ async function mayReadMany(
   // Anything else says nothing: it is tried again the next time.
   if (told === 'notGranted' || told instanceof Map)
     progress.probedAt = new Date(nowMs).toISOString();
-  // It looked at the Pins, and one of them is gone.
+  // `part`: the app may, but one of the Pins is gone.
   return told instanceof Map || told === 'part';
 }

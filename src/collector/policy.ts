@@ -1,6 +1,6 @@
 /**
- * What one claim may cost, so that users take turns: requests, ms after which no further one is made, and Pins, since
- * those on which nothing happened need no request. Ours.
+ * Limits of one claim, so that users take turns: requests, ms after which no further one is made, and Pins, as one
+ * request can be about many, and some need none. Ours.
  */
 export const slice = { calls: 20, ms: 10_000, pins: 2_000 };
 
@@ -14,7 +14,7 @@ export const wait = {
   look: hour,
   /** By how much earlier than the day before it is looked for. */
   earlier: 15 * minute,
-  /** Users start their day within so long of each other, so that not all ask at midnight. */
+  /** The starts of users' days are spread over this time, so that not all ask at midnight. */
   jitter: 20 * minute,
   /** After the first answer that stopped a task, and after many in a row. */
   failure: 10 * minute,
@@ -38,8 +38,8 @@ export const wait = {
 };
 
 /**
- * Milliseconds until the next try after so many failures in a row: doubled each time, and up to a fifth less for each
- * user and try, so that users who failed together do not come back together.
+ * Milliseconds until the next try after a number of failures in a row: doubled each time, less up to a fifth by user
+ * and try, so that users who failed together do not come back together.
  */
 export function failureWaitMs(failures: number, identityId: string): number {
   const ms = Math.min(wait.failure * 2 ** Math.max(0, failures - 1), wait.failureMost);

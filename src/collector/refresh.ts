@@ -1,4 +1,4 @@
-import { dayAt, firstNotFinal, windowStart, type Day } from '../analytics/index.ts';
+import { dayAt, firstNotFinal, usualLagDays, windowStart, type Day } from '../analytics/index.ts';
 import type { Problem } from '../domain/errors/index.ts';
 import { topKeys } from '../pinterest-access/index.ts';
 import {
@@ -20,7 +20,7 @@ import { keepAnswer } from './pins.ts';
 import { wait } from './policy.ts';
 
 /**
- * How a person's wish to see newer numbers ended. `again`: Pinterest refused for no reason, so that a later try may work;
+ * Outcome of a refresh that a person asked for. `again`: Pinterest refused for no reason, so that a later try may work;
  * `tooSoon`: they were read less than 15 minutes ago; `notYet`: it has no numbers of these days yet; `problem`: Pinterest
  * tells none of this account.
  */
@@ -28,9 +28,6 @@ export type Refreshed =
   | { is: 'read' | 'gone' | 'refused' | 'unknownPin' | 'notYet' }
   | { is: 'tooSoon' | 'again'; againInMs: number }
   | { is: 'problem'; problem: Problem };
-
-/** Pinterest tells a day one or two days later. */
-const usualLagDays = 2;
 
 const asPerson = (identityId: string) => ({ identityId, requestClass: 'person' as const });
 

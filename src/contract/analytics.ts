@@ -125,10 +125,10 @@ const AsOf = z.object({
   accountId: Id,
   coverageFrom: Day.nullable().describe('The first day that was read; null: none was.'),
   dataAsOf: Day.nullable().describe(
-    'The latest day for which every figure that was asked for was read, of each Pin that there was on it; null: there is none.',
+    'The latest day for which every requested figure of every Pin that existed then was read; null: none.',
   ),
   finalThrough: Day.nullable().describe(
-    'The latest day for which each of these was read and will not change any more; null: there is none.',
+    'The latest day for which all of these are final; null: none.',
   ),
   readAt: Timestamp.nullable().describe(
     'When numbers of the account or its Pins were last read; null: never.',
@@ -265,7 +265,7 @@ export const AnalyticsExport = z
   .meta({ id: 'AnalyticsExport' });
 
 const CollectingTask = z.object({
-  lastAt: Timestamp.nullable().describe('When all that there was to read had been read.'),
+  lastAt: Timestamp.nullable().describe('When everything that was due had last been read.'),
   nextAt: Timestamp.nullable(),
   problem: ProblemBody.nullable().describe('Why nothing could be read the last time.'),
 });

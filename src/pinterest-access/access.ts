@@ -49,7 +49,7 @@ export interface UseOptions {
   mayLeave?: () => boolean;
 }
 
-/** Pinterest as its users whose accounts are connected here. */
+/** Access to Pinterest for its users that are connected here. */
 export interface PinterestAccess {
   /**
    * Runs `work` with a client for the user. When Pinterest refuses the access token, it is refreshed and `work` runs

@@ -13,9 +13,9 @@ export interface AnswerMemory<T> {
   /** What is remembered; null: nothing that is young enough. Asks nothing. */
   find(host: Host, key: string): Dated<T> | null;
   /**
-   * The answer to each of `keys`. Those that are not remembered are asked for together; who asks for the same on behalf
-   * of the same user meanwhile waits with the first. Failures are not remembered, and are nobody else's: another user
-   * may be allowed what this one is not.
+   * The answer to each of `keys`. Those that are not remembered are requested together; a second call for the same keys
+   * and user waits for the first. Failures are neither remembered nor shared: another user may be allowed what this one
+   * is not.
    * @param ask answers the keys it is given, in their order.
    */
   get(

@@ -58,7 +58,7 @@ export function createCapabilities(store: Pick<Store, 'db'>): Capabilities {
       const key = `${identityId} ${JSON.stringify(lesson)}`;
       if (performance.now() - (stored.get(key) ?? -Infinity) < againMs) return;
       stored.set(key, performance.now());
-      // What was said before of the same feature holds no longer.
+      // An earlier answer about the same feature no longer applies.
       if (lesson.kind === 'feature')
         stored.delete(`${identityId} ${JSON.stringify({ ...lesson, granted: !lesson.granted })}`);
       taken.set(identityId, [...(taken.get(identityId) ?? []), lesson]);

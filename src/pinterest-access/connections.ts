@@ -27,7 +27,7 @@ import type { Apps } from './apps.ts';
 import { renewalPlan } from './renewals.ts';
 import { appRefused, isAuthError, isGrantRefused, type TokenKeeper } from './token-keeper.ts';
 
-/** What a person granted: tokens, and whose they are. Nothing of it is stored yet. */
+/** Tokens that a person granted, and their Pinterest user. Not stored yet. */
 export interface Grant {
   host: Host;
   tokens: Tokens;
@@ -47,7 +47,7 @@ export interface Connections {
     request: { redirectUri: string; scopes: readonly string[]; state: string },
   ): string;
   /**
-   * Swaps the code of a consent for tokens, and reads whose they are.
+   * Exchanges the code of a consent for tokens, and reads their Pinterest user.
    * @throws LinchpinError OAUTH_FAILED, PINTEREST_APP_REFUSED, PINTEREST_HOST_MISSING; PinterestError
    */
   exchange(host: Host, grant: { code: string; redirectUri: string }): Promise<Grant>;
@@ -61,7 +61,7 @@ export interface Connections {
   ): Promise<Grant>;
   /** The boards of who granted it. @throws PinterestError */
   boards(grant: Grant): Promise<ReadBoard[]>;
-  /** Links the workspace to the user, whose Pins that waited for it go on. Call it in a transaction. */
+  /** Links the workspace to the user; Pins that waited for that continue. Call it in a transaction. */
   link(tx: Tx, workspaceId: string, grant: Grant): Promise<AccountRow>;
   /** A grant as it may be stored until a board is chosen. @param owner id of the row it is stored in */
   seal(grant: Grant, owner: string): Buffer;

@@ -72,8 +72,8 @@ export const answers: readonly Answer[] = [
 ];
 
 /**
- * What a person's own request comes to: nothing is repeated by itself then, and nothing of it is a Pin that waits.
- * Whatever is not here means the same as for a Pin.
+ * For a person's own request: it is not repeated automatically, and no Pin waits. What is not here means the same as
+ * for a Pin.
  */
 const answersToPerson: Partial<Record<PinterestError['kind'], ErrorCode>> = {
   rate_limited: 'PINTEREST_BUSY',
@@ -87,7 +87,7 @@ const answersToPerson: Partial<Record<PinterestError['kind'], ErrorCode>> = {
   invalid: 'PINTEREST_REFUSED',
 };
 
-/** What the request was for: the same answer means another thing to a Pin that waits than to a person who does. */
+/** What the request was for: the same answer has another consequence for a Pin that waits than for a person. */
 export type Asked = 'pin' | 'person';
 
 /** Our problem and disposition for an error of the client; unmapped answers keep Pinterest's own words. */

@@ -16,7 +16,7 @@ const keep = { termsMs: 24 * 3600_000, trendsMs: 6 * 3600_000 };
 /** Entries: of terms a few hundred bytes each, of trends some 200 KB. */
 const most = { terms: 2000, trends: 50 };
 
-/** The Pinterest user on whose behalf is asked. */
+/** The Pinterest user that a request acts for. */
 export interface Asking {
   identityId: string;
   host: Host;

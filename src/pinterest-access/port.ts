@@ -46,7 +46,7 @@ import type { RequestClass } from './rate-limits.ts';
 /** Milliseconds the sections of a board are remembered: hundreds of Pins to one board ask once. */
 const sectionMemoryMs = 60_000;
 
-/** A Pinterest user whose account a person, or background work, acts for. */
+/** The Pinterest user that a person or background work acts for. */
 export interface Acting {
   identityId: string;
   /** Default: `person`. */

@@ -72,7 +72,7 @@ export function renewalPlan(identity: Facts, nowMs: number): RenewalPlan {
 const spreadOf = (id: string): number =>
   (createHash('sha256').update(id).digest().readUInt32BE() / 2 ** 32) * ahead.spread;
 
-/** Users whose tokens are to be looked at, as rows that fall due. */
+/** Users with tokens to check, as rows that fall due. */
 export const tokenRenewals = (store: Store): LeasedRows<LeasedRow> =>
   leasedRows(store, {
     table: 'token_renewal',

@@ -53,7 +53,7 @@ export async function buildServer(
   // What else is sent is refused by the operation, in Pinterest's words.
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null));
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    // A client that went away in mid-body is no defect, and nobody reads the answer.
+    // A client that went away in mid-body is no defect, and does not read the answer.
     if (request.raw.socket.destroyed) return reply.status(400).send();
     const status = error.statusCode ?? 500;
     const message =

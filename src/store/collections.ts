@@ -43,7 +43,7 @@ export interface SliceEnd {
   dueAt: Date;
   progress: CollectionState;
   problem: Problem | null;
-  /** Whether all that there was to read has been read. */
+  /** Whether everything due was read. */
   isFinished: boolean;
 }
 
@@ -72,17 +72,17 @@ export const planPinsBy = async (db: Db, identityId: string, at: Date): Promise<
 /** A Pin as its next reading is planned, and how it is asked for. */
 export interface CollectedPin extends PlanPin {
   kind: MediaKind;
-  /** What its lifetime numbers come to now; null: not told. */
+  /** Sum of its lifetime numbers; null: not known. */
   lifetime: number | null;
 }
 
-/** What was counted so far, as lists tell it: saves are not always among it. */
+/** Sum of the lifetime numbers of lists, without saves, which not all lists have. */
 const counted = sql`
   ((lifetime->>'impressions')::numeric + coalesce((lifetime->>'pinClicks')::numeric, 0)
     + coalesce((lifetime->>'outboundClicks')::numeric, 0))::float8`;
 
 /**
- * The Pins of a user that may be read now: not those that are gone, or that Pinterest refused a while ago.
+ * The Pins of a user that may be read now: without those that are gone, or that wait after a refusal.
  * @param only one of them, also where Pinterest refused it
  */
 export async function readCollectedPins(
@@ -94,8 +94,8 @@ export async function readCollectedPins(
   const owner = await findOwner(db, identityId);
   const top = new Set(topPins);
   const found: CollectedPin[] = [];
-  // Without plugins, of which each takes every row apart, and in parts that let others in between. By a cursor, as a
-  // statement for each part would be planned badly before the tables are analyzed.
+  // Without plugins, each of which copies every row, and in batches, which do not block the event loop. With a cursor,
+  // as a statement for each batch would get a bad plan before the tables are analyzed.
   await db
     .withoutPlugins()
     .transaction()
@@ -246,8 +246,10 @@ export interface CollectionProgress {
         /** Pins that are there and of which Pinterest has a day, and of how many of them days were read. */
         total: number;
         read: number;
-        /** Of these, Pinterest refused so many the last time. */
+        /** Pins that Pinterest refused the last time, also those that were read before. */
         refused: number;
+        /** Pins that were neither read nor refused. */
+        unread: number;
       })
     | null;
 }
@@ -256,9 +258,10 @@ export async function collectionProgress(db: Db, identityId: string): Promise<Co
   const { rows } = await sql<TaskProgress & Pick<CollectionRow, 'task'>>`
     select task, due_at, lease_owner, finished_at, problem from collection
     where identity_id = ${identityId}`.execute(db);
-  const counts = await sql<{ total: number; read: number; refused: number }>`
+  const counts = await sql<{ total: number; read: number; refused: number; unread: number }>`
     select count(*)::int as total, count(read_at)::int as read,
-      (count(*) filter (where not_before > now()))::int as refused
+      (count(*) filter (where not_before > now()))::int as refused,
+      (count(*) filter (where read_at is null and (not_before is null or not_before <= now())))::int as unread
     from remote_pin live left join pin_collection known
       on known.identity_id = live.identity_id and known.pinterest_pin_id = live.pinterest_pin_id
     where live.identity_id = ${identityId} and gone_at is null and (known.read_at is not null or created_at is null
@@ -266,7 +269,7 @@ export async function collectionProgress(db: Db, identityId: string): Promise<Co
         (select available_through from metric_owner where identity_id = ${identityId}), 'infinity'))`.execute(
     db,
   );
-  const { total = 0, read = 0, refused = 0 } = counts.rows[0] ?? {};
+  const { total = 0, read = 0, refused = 0, unread = 0 } = counts.rows[0] ?? {};
   const of = (wanted: CollectionRow['task']) => {
     const row = rows.find(({ task }) => task === wanted);
     if (!row) return null;
@@ -274,5 +277,5 @@ export async function collectionProgress(db: Db, identityId: string): Promise<Co
     return rest;
   };
   const pins = of('pins');
-  return { account: of('account'), pins: pins && { ...pins, total, read, refused } };
+  return { account: of('account'), pins: pins && { ...pins, total, read, refused, unread } };
 }

@@ -72,6 +72,22 @@ test('the status tells how far the collecting is, from the first moment to all P
   expect(progress?.days.total).toBeGreaterThan(100);
 });
 
+test('a Pin that was never read is waited for, also where Pinterest refused another one that was read', async () => {
+  const { db } = product.app.store;
+  const [never = '', later = ''] = seeded();
+  const set = (values: { readAt?: Date | null; notBefore?: Date | null }, pin: string) =>
+    db.updateTable('pinCollection').set(values).where('pinterestPinId', '=', pin).execute();
+  const { progress: before } = await status();
+  await set({ readAt: null }, never);
+  await set({ notBefore: new Date(Date.now() + 365 * 24 * 3600_000) }, later);
+  const total = before?.total ?? 0;
+  const { progress } = await status();
+  expect(progress).toMatchObject({ state: 'waiting', done: total - 1, refused: 1 });
+  await set({ readAt: new Date() }, never);
+  await set({ notBefore: null }, later);
+  expect((await status()).progress).toMatchObject({ state: 'idle', done: total, refused: 0 });
+});
+
 test('a person has an account and a Pin read now, once in 15 minutes each', async () => {
   const [pin = ''] = seeded();
   expect(await refresh()).toMatchObject({ status: 200, outcome: 'read' });

@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayText } from '../../src/analytics/index.ts';
 import { figuresOf, storeNumbers, type StoredNumbers } from '../harness/numbers.ts';
+import { makePicture } from '../harness/pictures.ts';
 import { startProduct, type Product } from '../harness/product.ts';
+import { send, target, upload } from '../harness/publishing.ts';
 
 interface Bucket {
   bucket_label?: string;
@@ -193,6 +195,23 @@ test('the Pins of an account are read on demand, or the one that is named', asyn
   const wrong = { accountId, url: 'https://example.com/' };
   const refused = await product.request('POST', '/api/v1/posts/sync-external', wrong);
   expect(refused.status).toBe(400);
+});
+
+test('posts that are planned are counted for the accounts asked about: all, one, or none of another network', async () => {
+  const { accountId } = product;
+  const { status } = await send(product, {
+    content: 'Planned',
+    mediaIds: [await upload(product, await makePicture())],
+    platforms: [target(product, { title: 'Planned' })],
+    scheduledFor: '2099-12-01T09:00:00.000Z',
+  });
+  expect(status).toBe(201);
+  const planned = async (query: { accountId?: string; platform?: string }) =>
+    (await zernio.analytics.getAnalytics({ query })).data?.overview?.scheduledPosts;
+  expect(await planned({})).toBe(1);
+  expect(await planned({ accountId })).toBe(1);
+  expect(await planned({ accountId: 'all' })).toBe(1);
+  expect(await planned({ platform: 'instagram' })).toBe(0);
 });
 
 test('without the permission there is no access, and it is said', async () => {

@@ -18,11 +18,10 @@ test.each(['standard', 'trial'] as const)(
       const { control } = here.harness.sandbox;
       for (let day = 0; day < 4; day++) await live(here, 24 * hour);
       const counts = Object.values(control.counts()).reduce((sum, count) => sum + count, 0);
-      expect(control.requests()).toHaveLength(counts); // None was forgotten.
+      expect(control.requests()).toHaveLength(counts); // The log has every request.
       expect(control.requests({ status: 429 })).toEqual([]);
       const { identityId } = here.harness.account(0);
       const { pins } = await collectionProgress(here.harness.store.db, identityId);
-      console.log(access, JSON.stringify(control.counts()), JSON.stringify(pins));
       expect(pins).toMatchObject({ total: 1_000, read: 1_000, refused: 0 });
       const { rows } = await sql`select from collection where problem is not null`.execute(
         here.harness.store.db,

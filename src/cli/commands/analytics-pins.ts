@@ -1,3 +1,4 @@
+import { PinMetricName } from '../../contract/index.ts';
 import type { AnalyticsTop } from '../../sdk/index.ts';
 import { printGroupsCsv, printSeriesCsv } from './analytics-csv.ts';
 import { bar } from '../chart.ts';
@@ -16,16 +17,6 @@ import {
 } from './analytics.ts';
 
 const metrics = ['impressions', 'saves', 'pinClicks', 'outboundClicks'];
-const others = [
-  'follows',
-  'profileVisits',
-  'videoViews',
-  'video10sViews',
-  'videoStarts',
-  'video95PercentViews',
-  'videoWatchMs',
-] as const;
-type Metric = (typeof others)[number] | 'impressions' | 'saves' | 'pinClicks' | 'outboundClicks';
 const groupings = [
   'board',
   'section',
@@ -102,7 +93,7 @@ export async function showPins(pinId: string | undefined, options: PinsOptions):
 
 async function showGroups(
   options: PinsOptions,
-  filter: { accountId: string; from?: string; to?: string; sort?: Metric },
+  filter: { accountId: string; from?: string; to?: string; sort?: PinMetricName },
 ): Promise<void> {
   const { client } = await ask(options);
   const by = groupings.find((name) => name === options.group);
@@ -188,12 +179,14 @@ function printPins(pins: AnalyticsTop['lists'][number]['pins'], sort: string): v
   );
 }
 
-function metricNamed(name: string): Metric {
-  const all: readonly string[] = [...metrics, ...others];
-  const found = all.find(
+function metricNamed(name: string): PinMetricName {
+  const found = PinMetricName.options.find(
     (metric) => metric.toLowerCase() === name.toLowerCase().replaceAll('-', ''),
   );
   if (found === undefined)
-    throw new CliError(`There is no metric "${name}".`, `Use one of ${all.join(', ')}.`);
-  return found as Metric; // One of the names above.
+    throw new CliError(
+      `There is no metric "${name}".`,
+      `Use one of ${PinMetricName.options.join(', ')}.`,
+    );
+  return found;
 }

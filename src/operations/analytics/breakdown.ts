@@ -36,8 +36,8 @@ export const breakDownAnalytics = implement('analytics.breakdown', {
       throw wrong('bucket', `the period has more than ${mostBuckets} of them.`);
     if (by === 'age' && bucket !== undefined)
       throw wrong('bucket', 'ages are counted in days of the life of a Pin.');
-    const ages = by === 'age';
-    const question = { metrics, selection, tag, withTags: by === 'tag', ages };
+    const needs = { withTags: by === 'tag', withAges: by === 'age' };
+    const question = { metrics, selection, tag, ...needs };
     const numbers = await readPinNumbers(context, account, { ...question, ranges: [period] });
     const [range] = numbers.ranges;
     if (!range) throw new Error('The period was not read.');
@@ -86,7 +86,7 @@ export const breakDownAnalytics = implement('analytics.breakdown', {
 const wrong = (field: string, reason: string) =>
   refusal('INVALID_FIELD_VALUE', { field, values: { field, reason } });
 
-/** One bucket after the other, so that a year of many Pins needs no more memory than a month of them. */
+/** One bucket at a time, so that a year of many Pins needs no more memory than a month of them. */
 async function seriesByGroup(
   context: Context,
   account: AccountRow,

@@ -21,7 +21,7 @@ import { readPinTotals, type PinTotal } from './pin-totals.ts';
 import { chosen, inOrder } from './pins.ts';
 import { readSelection } from './selection.ts';
 
-/** Pins whose words are read at once, and days whose figures are. Ours: a few megabytes. */
+/** Pins whose titles and links are read at once, and days whose figures are. Ours: a few megabytes. */
 const pinsAtOnce = 500;
 const daysAtOnce = 7;
 
@@ -140,7 +140,6 @@ async function* dayLines(
     const read = await readPinNumbers(context, account, {
       ...question,
       ranges: days.map((day) => ({ from: day, through: day })),
-      ages: false,
     });
     for (const range of read.ranges) {
       const [whole] = seriesOf(range, question.metrics, 'day');

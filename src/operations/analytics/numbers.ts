@@ -27,8 +27,8 @@ export interface PinNumbersQuestion {
   tag?: string | undefined;
   /** Whether tags are needed by ordinal. */
   withTags?: boolean;
-  /** Whether sums by age are needed, which cost a quarter of all: yes when absent. */
-  ages?: boolean;
+  /** Whether sums by age are needed, which cost a quarter of all. */
+  withAges?: boolean;
 }
 
 /** What answers about an account's Pins are made of. */
@@ -72,7 +72,7 @@ export async function readPinNumbers(
     metrics,
     pinCount: pins.count,
     filter,
-    bornOn: question.ages === false ? null : pins.createdOn,
+    bornOn: question.withAges === true ? pins.createdOn : null,
   });
   const offered = new Set(metrics.filter((metric) => isOffered(pins, filter, metric)));
   const sets = new Set(metrics.map((metric) => factsOf(metric).set));
@@ -107,7 +107,7 @@ export async function readPinNumbers(
   };
 }
 
-/** Stands for the numbers of a user of whom none were read; keys begin with 1. */
+/** Used where no numbers of the user were read; real keys begin with 1. */
 const noOwner: MetricOwner = {
   key: 0,
   nextOrdinal: 0,

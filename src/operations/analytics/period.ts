@@ -1,10 +1,15 @@
-import { dayAt, dayOf, dayText, type Day, type DayRange } from '../../analytics/index.ts';
+import {
+  dayAt,
+  dayOf,
+  dayText,
+  usualLagDays,
+  type Day,
+  type DayRange,
+} from '../../analytics/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import type { MetricOwner } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
-/** Days after which Pinterest usually has a day's numbers, where it has not said so: 24 to 48 hours. */
-const usualLagDays = 2;
 const defaultDays = 30;
 /** Days a period has at most: ten years. Ours. */
 export const longestPeriod = 3_653;

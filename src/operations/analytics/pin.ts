@@ -23,7 +23,6 @@ export const getPinAnalytics = implement('analytics.pin', {
       ranges: compared,
       metrics,
       selection: { ids: new Set([live.pinterestPinId]) },
-      ages: false,
     });
     const spans = ranges.map((range) => totalOf(range, metrics));
     const [range] = ranges;

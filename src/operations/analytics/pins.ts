@@ -19,7 +19,6 @@ export const listPinAnalytics = implement('analytics.pins', {
       metrics: asked,
       selection,
       tag,
-      ages: false,
     });
     const [range] = numbers.ranges;
     if (!range) throw new Error('The period was not read.');
@@ -47,7 +46,7 @@ export const chosen = (pins: PinDimensions, filter: Uint8Array | null): number[]
     id !== undefined && (filter === null || filter[ordinal] === 1) ? [ordinal] : [],
   );
 
-/** Pins of which the figure is not known come last, either way; ties: the newer first. */
+/** Pins without a known figure come last in both orders; ties: the newer first. */
 function sortPins(
   pins: PinDimensions,
   range: PinRange,
@@ -61,7 +60,7 @@ function sortPins(
   return inOrder(ordinals, keyOf, born, order);
 }
 
-/** Those whose key is not known (NaN) come last, either way; ties: the newer first, then as they came. */
+/** Items without a known key (NaN) come last in both orders; ties: the newer first, then as given. */
 export function inOrder<T>(
   items: readonly T[],
   keyOf: (item: T) => number,

@@ -17,7 +17,7 @@ export async function presentProgress(
   const nowMs = store.clock.nowMs();
   const isAtWork = ({ leaseOwner, dueAt }: Task) =>
     leaseOwner !== null || (dueAt !== null && dueAt.getTime() <= nowMs);
-  const isAllRead = account.finishedAt !== null && pins.read + pins.refused >= pins.total;
+  const isAllRead = account.finishedAt !== null && pins.unread === 0;
   const next = [account.dueAt, pins.dueAt].flatMap((at) => at?.getTime() ?? []);
   return {
     state: !isConnected

@@ -22,7 +22,7 @@ interface Asked {
   metrics: string;
 }
 
-/** Whose Pins and which of them, in which period. @throws LinchpinError */
+/** The account, Pins and period that a question is about. @throws LinchpinError */
 export async function readSelection(
   context: Context,
   asked: Asked,

@@ -37,7 +37,6 @@ export const getAnalyticsStatus = implement('analytics.status', {
         ranges: [period],
         metrics: ['impressions', 'videoViews'],
         selection: {},
-        ages: false,
       }),
     ]);
     const [range] = numbers.ranges;

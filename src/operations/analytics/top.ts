@@ -17,7 +17,6 @@ export const listTopPins = implement('analytics.top', {
       metrics,
       selection,
       tag,
-      ages: false,
     });
     const [range] = numbers.ranges;
     if (!range) throw new Error('The period was not read.');

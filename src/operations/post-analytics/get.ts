@@ -27,17 +27,11 @@ async function listAnalytics(
   input: ZernioAnalyticsInput,
   accounts: readonly AccountRow[],
 ) {
-  const { store, workspaceIds, links } = context;
+  const { store, links } = context;
   const { page, limit } = input;
   const range = timesOf(readDates(input, store.clock.nowMs(), 90));
   const pins = await seenOf(context, accounts, input, range);
-  const scheduled = await listPosts(store.db, workspaceIds, {
-    status: 'scheduled',
-    ...(input.accountId !== undefined && { accountId: input.accountId }),
-    order: { by: 'created', direction: 'desc' },
-    limit: 1,
-    offset: 0,
-  });
+  const scheduled = await countScheduled(context, input, accounts);
   const posts = asPosts(pins).map((post): ListedPost => {
     const [first] = post;
     return {
@@ -56,9 +50,9 @@ async function listAnalytics(
   );
   return {
     overview: {
-      totalPosts: posts.length + scheduled.total,
+      totalPosts: posts.length + scheduled,
       publishedPosts: posts.length,
-      scheduledPosts: scheduled.total,
+      scheduledPosts: scheduled,
       lastSync: told.length === 0 ? null : new Date(Math.max(...told)).toISOString(),
       dataStaleness: {
         staleAccountCount: accounts.filter(({ id }) => !fresh.has(id)).length,
@@ -70,6 +64,22 @@ async function listAnalytics(
     accounts: accounts.map((account) => presentAccount(context, account)),
     hasAnalyticsAccess: hasAnalyticsAccess(context, accounts),
   };
+}
+
+async function countScheduled(
+  { store, workspaceIds }: Context,
+  { accountId }: ZernioAnalyticsInput,
+  accounts: readonly AccountRow[],
+): Promise<number> {
+  if (accounts.length === 0) return 0;
+  const { total } = await listPosts(store.db, workspaceIds, {
+    status: 'scheduled',
+    ...(accountId !== undefined && accountId !== 'all' && { accountId }),
+    order: { by: 'created', direction: 'desc' },
+    limit: 1,
+    offset: 0,
+  });
+  return total;
 }
 
 /** What Pinterest has no figure for is 0 in Zernio's API, and sorts as that. */

@@ -11,11 +11,9 @@ import { implement } from '../operation.ts';
 import { everyWorkspace } from '../within.ts';
 import { accountsAsked } from './access.ts';
 import { seenOf } from './get.ts';
-import { asPosts } from './present.ts';
+import { asPosts, round } from './present.ts';
 
-const round = (value: number): number => Math.round(value * 100) / 100;
-
-/** Posts by something they have in common; those without a time, or whose saves are not known, are left out. */
+/** Posts grouped by their time; those without a time or without known saves are left out. */
 function grouped(pins: readonly SeenPin[], keyOf: (ms: number) => string) {
   const groups = new Map<string, { posts: number; impressions: number; saves: number }>();
   for (const post of asPosts(pins.filter(({ lifetime }) => lifetime?.saves !== undefined))) {
@@ -107,6 +105,7 @@ export const contentDecay = implement('postAnalytics.decay', {
         {
           ranges: [{ from: through - decayDays + 1, through }],
           metrics: ['saves'],
+          withAges: true,
           selection: { ids: new Set(pins.map(({ pinterestPinId }) => pinterestPinId)) },
         },
       );

@@ -2,7 +2,8 @@ import type { ListedPost, PlatformAnalytics, PostAnalytics } from '../../contrac
 import type { AccountRow, SeenPin } from '../../store/index.ts';
 import type { Links } from '../context.ts';
 
-const round = (value: number): number => Math.round(value * 100) / 100;
+/** To two decimals, as Zernio has its figures. */
+export const round = (value: number): number => Math.round(value * 100) / 100;
 
 const shown = ['impressions', 'saves', 'pinClicks', 'outboundClicks'] as const;
 

@@ -96,7 +96,7 @@ const isFresh = (found: ImportProgress | undefined, nowMs: number): boolean =>
   found.finishedAt !== null &&
   nowMs - found.finishedAt.getTime() < debounceMs;
 
-/** Waits until the reading has ended, waits for something itself, or takes longer than a request may. */
+/** Waits until the reading has ended or has to wait itself, for `waitMs` at most. */
 async function imported(
   { store }: Pick<Context, 'store'>,
   identityId: string,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPinNumbers } from './pin-numbers.ts';
+import { parsePinMetrics } from './pin-numbers.ts';
 
 test('every spelling of Pinterest is read', () => {
   const told = { impression: 7, pin_click: 3, clickthrough: 2, save: 1 };
@@ -9,12 +9,12 @@ test('every spelling of Pinterest is read', () => {
     ['90_day', 'lifetime'],
     ['90D', 'ALL_TIME'],
   ])
-    expect(readPinNumbers({ [rolling ?? '']: told, [lifetime ?? '']: told })).toEqual({
+    expect(parsePinMetrics({ [rolling ?? '']: told, [lifetime ?? '']: told })).toEqual({
       rolling90d: read,
       lifetime: read,
     });
   expect(
-    readPinNumbers({
+    parsePinMetrics({
       lifetime_metrics: { IMPRESSION: '12', OUTBOUND_CLICK: 4.0, reaction: 0, TOTAL_COMMENTS: 5 },
     }),
   ).toEqual({
@@ -33,12 +33,12 @@ test.each([
   { '90d': {} },
   { '90d': { save: null } },
 ])('what is not told is null and not 0: %j', (told) =>
-  expect(readPinNumbers(told)).toEqual({ lifetime: null, rolling90d: null }),
+  expect(parsePinMetrics(told)).toEqual({ lifetime: null, rolling90d: null }),
 );
 
 test('what is no count is left out, and a name nobody knows is kept', () => {
   const told = { impression: -1, save: 'many', pin_click: Infinity, video_mrc_view: 9, comment: 0 };
-  expect(readPinNumbers({ '90d': told }).rolling90d).toEqual({
+  expect(parsePinMetrics({ '90d': told }).rolling90d).toEqual({
     comments: 0,
     other: { video_mrc_view: 9 },
   });

@@ -19,7 +19,7 @@ const mostOthers = 30;
  * The numbers of a Pin as a list with `pin_metrics` tells them. What is absent or no count is not told, which is not 0.
  * @param told `pin_metrics` of a Pin, of any shape.
  */
-export function readPinNumbers(told: unknown): {
+export function parsePinMetrics(told: unknown): {
   lifetime: PinNumbers | null;
   rolling90d: PinNumbers | null;
 } {

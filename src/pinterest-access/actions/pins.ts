@@ -8,7 +8,7 @@ import {
   type PinMediaItem,
   type PinterestClient,
 } from '../../pinterest/index.ts';
-import { readPinNumbers } from './pin-numbers.ts';
+import { parsePinMetrics } from './pin-numbers.ts';
 
 /** One page of a list of Pins. `bookmark` leads to the next one; null: this was the last. */
 export interface LivePinPage {
@@ -82,7 +82,7 @@ export const pinFacts = (pin: Pin): LivePinSnapshot => ({
   isOwner: pin.is_owner ?? null,
   hasBeenPromoted: pin.has_been_promoted ?? null,
   createdAt: readTime(pin.created_at),
-  ...readPinNumbers(pin.pin_metrics),
+  ...parsePinMetrics(pin.pin_metrics),
 });
 
 /** Largest first; what is shown in a list is the smallest that is not cut to a square. */

@@ -1,8 +1,8 @@
 import { PinterestError, type PinterestClient } from '../../pinterest/index.ts';
 
 /**
- * Asks Pinterest two harmless things: whose the token is, and for numbers of several Pins at once, which it lets only
- * some apps do. The observer of requests stores what the answers say (capabilities.ts).
+ * Makes two harmless requests: for the user of the token, and for numbers of several Pins at once, which only some
+ * apps may make. The observer of requests stores what the answers say (capabilities.ts).
  * @param today UTC, `YYYY-MM-DD`
  * @throws PinterestError when the sign-in is not taken
  */

@@ -20,7 +20,7 @@ export interface AccountFilter {
 
 type Split = 'APP_TYPE' | 'OWNED_CONTENT' | 'SOURCE' | 'PIN_FORMAT';
 
-/** Nobody advertises here: nothing is paid for, and no Pin is a product. */
+/** The sandbox has no ads: nothing is paid for, and no Pin is a product. */
 function passes({ content, format, source }: Counting, filter: AccountFilter): boolean {
   if (filter.content_type === 'PAID') return false;
   if (filter.from_claimed_content !== 'BOTH' && filter.from_claimed_content !== content)

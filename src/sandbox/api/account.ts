@@ -120,7 +120,7 @@ export const accountOperations: Operation[] = [
     params: schemas.usernameParams,
     query: schemas.ownPagingQuery,
     handle: ({ sandbox, params }) => {
-      // Nobody can follow an interest through the API, so the list of a known user is empty.
+      // The API cannot follow an interest, so the list of a known user is empty.
       knownUser(sandbox, params.username);
       return { status: 200, body: { items: [], bookmark: null } };
     },

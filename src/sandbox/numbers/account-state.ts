@@ -6,7 +6,7 @@ import { finalThrough } from './final.ts';
 import { countingsOf, followersSubject } from './subjects.ts';
 import { readyThrough, toldSum } from './told.ts';
 
-/** Followers nobody in the sandbox stands for, by the end of yesterday, and those added by hand by now. */
+/** Followers that are no accounts of the sandbox, by the end of yesterday, and those added by hand by now. */
 export function followersOfCurve(sandbox: SandboxContext, user: User): number {
   const today = dayOf(sandbox.clock.now());
   const sum = finalThrough(sandbox, followersSubject(user), today - 1);

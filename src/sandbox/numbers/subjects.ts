@@ -23,7 +23,7 @@ export function othersSubject(user: User): Subject {
   return { id: user.id, kind: 'others', from: Math.min(...claimed), until: null };
 }
 
-/** Followers nobody in the sandbox stands for. */
+/** Followers that are no accounts of the sandbox. */
 export const followersSubject = (user: User): Subject => ({
   id: user.id,
   kind: 'followers',

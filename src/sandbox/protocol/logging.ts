@@ -31,7 +31,7 @@ export function logRequests(app: FastifyInstance, sandbox: SandboxContext): void
     // For a client that goes away before anything answers it.
     reply.raw.once('close', () => entry.write(lost));
   });
-  // Before the answer leaves, so that whoever has it finds the entry.
+  // Before the answer is sent, so that a client that has it finds the entry.
   app.addHook('onSend', async (request, reply, payload) => {
     const status = reply.statusCode;
     const code = status < 400 ? null : codeOf(payload);
@@ -62,7 +62,7 @@ function open({ log, clock }: SandboxContext, request: FastifyRequest, id: strin
 
 const pinterestId = () => String(randomInt(1e12, 9e12));
 
-/** Logs a request whose address nobody can read; hooks never see one. */
+/** Logs a request with an address that cannot be parsed; hooks never see one. */
 export function logUnreadable(sandbox: SandboxContext, request: FastifyRequest): void {
   open(sandbox, request, pinterestId()).write({ status: 400, code: 1, dropped: null });
 }

@@ -73,7 +73,7 @@ export function plantPins(
   }
 }
 
-/** A video whose film nobody ever uploaded: it has a cover and dimensions. */
+/** A video without a file: it has a cover and dimensions. */
 const videoOf = (id: string, cover: StoredImage): PinContent => ({
   type: 'video',
   mediaId: id,

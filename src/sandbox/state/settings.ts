@@ -29,8 +29,8 @@ export const settingsSchema = z.strictObject({
   /** Whether the app may PATCH Pins, a restricted feature. */
   pinEdit: z.boolean(),
   /**
-   * How much the Pins of this sandbox are seen: the seed of all curves, and a factor of the impressions. null: nobody
-   * visits, and every figure is 0 but those set by hand.
+   * How much the Pins of this sandbox are seen: the seed of all curves, and a factor of the impressions. null: not
+   * at all, and every figure is 0 but those set by hand.
    */
   numbers: z
     .strictObject({ seed: z.string(), reach: z.number().min(0).max(10_000).default(1) })

@@ -4,14 +4,14 @@ import { linkDomain } from '../../domain/links.ts';
 import type { Db } from '../database/pool.ts';
 import type { MetricOwner } from './owners.ts';
 
-/** Milliseconds after which boards, links and the like are read again: a moved Pin counts for its board by then. Ours. */
+/** Milliseconds after which properties of Pins are read again: a moved Pin counts for its old board until then. Ours. */
 const freshMs = 60_000;
 /** Users whose Pins are remembered: about 1 MB for 20,000 Pins. Ours. */
 const mostKept = 8;
 
 export interface DimensionCache {
   of(db: Db, identityId: string, owner: MetricOwner): Promise<PinDimensions>;
-  /** What is remembered of a user is read again the next time. */
+  /** Makes the next call read the user's Pins again. */
   forget(identityId: string): void;
 }
 
@@ -35,7 +35,7 @@ export function createDimensionCache(now: () => number, withUnread = false): Dim
         known.nextOrdinal !== nextOrdinal ||
         now() - known.atMs >= freshMs
       ) {
-        // Kept before it is there: a page asks several questions at once.
+        // The promise is kept, as a page asks several questions at once.
         const pins = readDimensions(db, identityId, nextOrdinal, withUnread);
         known = { key, nextOrdinal, pins, atMs: now() };
       }
@@ -53,7 +53,7 @@ export function createDimensionCache(now: () => number, withUnread = false): Dim
   };
 }
 
-/** Pins that are read at once, so that reading many lets others in between. Ours. */
+/** Pins that are read at once, so that many do not block the event loop. Ours. */
 const atOnce = 2_000;
 
 const columns =
@@ -68,7 +68,7 @@ async function readDimensions(
   numbered: number,
   withUnread: boolean,
 ): Promise<PinDimensions> {
-  // Without plugins, of which each takes every row apart.
+  // Without plugins, each of which copies every row.
   const plain = db.withoutPlugins();
   const unread = withUnread ? await countUnread(plain, identityId) : 0;
   const { add, pins } = gatherDimensions(numbered + unread);

@@ -6,7 +6,7 @@ import type { Store } from '../store.ts';
 /** Prefix of the names of the tables that account_day consists of, one for each month. */
 export const monthPrefix = 'account_day_';
 
-/** Makes the tables of the months these days lie in, where they are missing. Nobody who reads is kept waiting. */
+/** Makes the tables of the months these days lie in, where they are missing. Readers do not wait. */
 export async function ensureMonths(db: Db, days: readonly Day[]): Promise<void> {
   for (const first of new Set(days.map((day) => bucketStart(day, 'month'))))
     await sql`select account_day_month(${dayText(first)}::date)`.execute(db);

@@ -8,12 +8,12 @@ import {
 } from '../../analytics/index.ts';
 import type { Db, Tx } from '../database/pool.ts';
 
-/** Whose numbers they are, and what was read of them. */
+/** A Pinterest user as the owner of numbers, and what was read of them. */
 export interface MetricOwner {
   key: number;
   nextOrdinal: number;
   coverage: Record<MetricSet, Coverage>;
-  /** The last day whose numbers Pinterest had, as it said itself; null: never asked. */
+  /** The last day Pinterest had numbers of, as it said; null: never asked. */
   availableThrough: Day | null;
   /** When numbers were last read; null: never. */
   toldAt: Date | null;
@@ -58,7 +58,7 @@ export async function findOwner(
   };
 }
 
-/** Keeps the last day whose numbers Pinterest says to have (`date_availability` of its top lists). */
+/** Keeps the last day that Pinterest says it has numbers of (`date_availability` of its top lists). */
 export async function setAvailableThrough(db: Db, identityId: string, day: Day): Promise<void> {
   await sql`
     insert into metric_owner (identity_id, available_through) values (${identityId}, ${dayText(day)}::date)

@@ -28,7 +28,7 @@ import { writeDays } from './months.ts';
 import { numberPins } from './number-pins.ts';
 import { lockOwner } from './owners.ts';
 import { readPackedDays } from './packed-days.ts';
-import { arrange, saidOn, type ToldBySet } from './told.ts';
+import { arrange, readingOn, type ToldBySet } from './told.ts';
 
 /**
  * What Pinterest answered about one Pin and one set of metrics: for every day from `from` to `through`, also those on
@@ -126,8 +126,8 @@ async function mergeDays(
       stored.set(day, packed);
     for (const day of slice) {
       const [standard, video] = [
-        saidOn(day, told.standard, ordinalCount),
-        saidOn(day, told.video, ordinalCount),
+        readingOn(day, told.standard, ordinalCount),
+        readingOn(day, told.video, ordinalCount),
       ];
       if (!standard && !video) continue;
       const before = stored.get(day);
@@ -146,7 +146,7 @@ async function mergeDays(
   return changed;
 }
 
-/** Every day that is spoken about, in order. */
+/** Every day of the readings, in order. */
 function daysOf(readings: readonly PinReading[]): Day[] {
   const days = new Set<Day>();
   const ranges = new Set<string>();

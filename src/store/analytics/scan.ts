@@ -35,7 +35,7 @@ export const scanNumbers = (
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
-      // Both are on their way at once.
+      // Both statements are sent at once.
       const [owner, days] = await Promise.all([
         findOwner(tx, identityId),
         readPackedDays(tx, identityId, ranges, metrics),

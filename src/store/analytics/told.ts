@@ -15,7 +15,7 @@ interface Span {
   ordinals: number[];
 }
 
-/** What a batch of readings says with one set of metrics. */
+/** A batch of readings with one set of metrics. */
 interface Told {
   spans: readonly Span[];
   figures: ReadonlyMap<Day, ReadonlyMap<number, Figures>>;
@@ -25,7 +25,7 @@ interface Told {
 
 export type ToldBySet = Readonly<Record<MetricSet, Told>>;
 
-/** Arranges readings by set and day, letting others in between. Pins without an ordinal are left out. */
+/** Arranges readings by set and day without blocking the event loop. Pins without an ordinal are left out. */
 export async function arrange(
   readings: readonly PinReading[],
   ordinals: ReadonlyMap<string, number>,
@@ -63,7 +63,7 @@ function createArranger() {
   return {
     told: { spans, figures, withheld, leftOut } satisfies Told,
     add: (ordinal: number, reading: PinReading): void => {
-      // Most batches speak of the same days of every Pin.
+      // Most batches have the same days of every Pin.
       if (last === null || !sameDays(last.read, reading)) last = find(reading);
       last.ordinals.push(ordinal);
       for (const { day, figures: said } of reading.days) {
@@ -93,18 +93,18 @@ const sameDays = (a: ReadDays, b: ReadDays): boolean =>
   a.from === b.from && a.through === b.through && a.finalThrough === b.finalThrough;
 
 const noFigures: ReadonlyMap<number, Figures> = new Map();
-const nobody: ReadonlySet<number> = new Set();
+const noPins: ReadonlySet<number> = new Set();
 
-/** What is said of a day; undefined: nothing, not even that there is nothing. */
-export function saidOn(day: Day, told: Told, ordinalCount: number): SetReading | undefined {
+/** What the batch has of a day; undefined: no Pin was read for it. */
+export function readingOn(day: Day, told: Told, ordinalCount: number): SetReading | undefined {
   const spans = told.spans.filter(({ read }) => read.from <= day && day <= read.through);
   if (spans.length === 0) return undefined;
-  const spoken = new Uint8Array(ordinalCount);
-  for (const { ordinals } of spans) for (const ordinal of ordinals) spoken[ordinal] = 1;
+  const isRead = new Uint8Array(ordinalCount);
+  for (const { ordinals } of spans) for (const ordinal of ordinals) isRead[ordinal] = 1;
   return {
-    spoken,
+    isRead,
     figures: told.figures.get(day) ?? noFigures,
-    withheld: told.withheld.get(day) ?? nobody,
+    withheld: told.withheld.get(day) ?? noPins,
     leftOut: told.leftOut.get(day),
   };
 }
