@@ -1,4 +1,18 @@
+import { constants } from 'node:os';
+
 /** Results go to stdout, so that they can be piped; progress and errors go to stderr. */
+
+/** The exit code that a shell gives a program that SIGPIPE has ended. Node ignores that signal. */
+const closedPipe = 128 + constants.signals.SIGPIPE;
+
+/** Ends the process without a message once its output is not read any more, as by `head`. */
+export function endWithReader(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(closedPipe);
+    });
+}
 
 export const print = (text = ''): void => void process.stdout.write(`${text}\n`);
 
