@@ -51,6 +51,14 @@ export function printFields(fields: readonly (readonly [string, string])[]): voi
   for (const [name, value] of fields) print(`  ${style.dim(name.padEnd(width))}  ${value}`);
 }
 
+/** The value of a field of a Pin, for a person. */
+export const fieldText = (value: unknown): string =>
+  value === null || value === undefined || value === ''
+    ? '(none)'
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
+
 export interface Progress {
   /** Ends the line before and begins a new one. */
   step(text: string): void;
