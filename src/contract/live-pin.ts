@@ -48,7 +48,7 @@ export const LivePin = z
       .describe('Of a carousel.'),
     coverUrl: z.string().nullable().describe('Its picture at Pinterest.'),
     parentPinterestPinId: z.string().nullable().describe('The Pin it is a save of.'),
-    isOwner: z.boolean().nullable().describe('false: of somebody else on a group board.'),
+    isOwner: z.boolean().nullable().describe('false: of another user on a group board.'),
     hasBeenPromoted: z.boolean().nullable(),
     createdAt: Timestamp.nullable().describe("By Pinterest's clock; null: not read yet."),
     firstSeenAt: Timestamp,

@@ -32,7 +32,7 @@ export const PinChange = z
     state: z
       .enum(changeStates)
       .describe(
-        'open: waits for its time, for others or for an answer (`problem`, `nextAt`); conflict: a person is asked, since somebody else changed the same or the change is out of a backup: say which is to stay.',
+        'open: waits for its time, for others or for an answer (`problem`, `nextAt`); conflict: the same fields were changed on Pinterest meanwhile, or the change is out of a backup: say which is to stay.',
       ),
     before: LiveFields.describe('What was seen of the fields that are to be changed.'),
     wanted: LiveFields,

@@ -25,8 +25,8 @@ export interface ChangeDeps {
 export class ChangeLost extends Error {}
 
 /**
- * What the Pin says of a change out of a backup: where it is as wanted there is nothing to do, and else a person is
- * asked, since it may have been made and taken back. @throws PinterestError, LinchpinError
+ * Compares a change out of a backup with the Pin: if it shows what is wanted the change is done, else a person is asked,
+ * since it may have been made and taken back. @throws PinterestError, LinchpinError
  */
 export const lookBack = (deps: ChangeDeps, row: PinChangeRow): Promise<ChangeEnd> =>
   deps.access.use(

@@ -35,7 +35,7 @@ const lookEveryMs = 500;
 /** Rows that are shown as examples. */
 const examples = 5;
 
-/** Changes all Pins of a selection alike: says first what would change, and asks. */
+/** Makes the same change to all Pins of a selection: says first what would change, and asks. */
 export async function changePins(options: BulkOptions): Promise<void> {
   const { client } = connect(options);
   const action = actionOf(options);

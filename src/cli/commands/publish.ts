@@ -98,7 +98,7 @@ async function create(client: LinchpinClient, post: NewPost): Promise<CreatedPos
       error.problems.every((problem) => problem.code === 'PIN_BOARD_NOT_FOUND');
     const accountId = post.platforms?.[0]?.accountId;
     if (!onlyBoards || accountId === undefined) throw error;
-    // Reading them stores them, and a name that is wrong all the same is named again.
+    // Reading them stores them, and a name that is still wrong is named again.
     await client.boards.list(accountId, { refresh: 'true' });
     return client.posts.create(post, { idempotencyKey });
   }

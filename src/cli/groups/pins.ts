@@ -70,7 +70,7 @@ export function addPinCommands(program: Command): void {
       (await import('../commands/pin-changes.ts')).savePin(pin, given),
     );
   addFilter(add('bulk'))
-    .description('change, move, save or delete many Pins alike; says first what would change')
+    .description('change, move, save or delete many Pins together; says first what would change')
     .option('--pin <id...>', 'only these')
     .option('--all', 'every Pin of the account')
     .option('--find <text>', 'what to replace')

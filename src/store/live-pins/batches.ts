@@ -72,7 +72,7 @@ export interface BatchStep {
   ends: boolean;
 }
 
-/** Stores with the changes how far a batch is, so that a process that dies has done a step wholly or not at all. */
+/** Stores with the changes how far a batch is, so that a process that dies has done a whole step or none. */
 export const advancePinBatch = async (
   tx: Tx,
   id: string,
@@ -150,7 +150,7 @@ export async function countUndoable(
   return rows[0] ?? { all: 0, underWay: 0 };
 }
 
-/** Has a batch begun anew after some time: what was under way has then ended, or is looked at once more. */
+/** Starts a batch again after some time: what was under way has then ended, or is looked at once more. */
 export const beginBatchAgain = async (tx: Tx, id: string, inMs: number): Promise<void> =>
   void (await sql`
     update pin_batch set after = '', due_at = now() + ${interval(inMs)} where id = ${id}`.execute(
