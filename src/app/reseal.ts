@@ -8,7 +8,7 @@ const atOnce = 200;
 /**
  * Seals every stored secret with the key this process seals with, after that key was replaced. A secret that is replaced
  * meanwhile is left alone. What cannot be opened stays as it is: another process may have its key.
- * @returns how many were sealed anew, and how many cannot be opened.
+ * @returns how many were sealed again, and how many cannot be opened.
  */
 export async function resealSecrets(
   { db }: Pick<Store, 'db'>,

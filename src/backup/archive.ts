@@ -12,7 +12,7 @@ import { Manifest, manifestName, readEntryName, type Entry } from './manifest.ts
 export type Sums = Manifest['entries'];
 
 export interface ArchiveWriter {
-  /** Adds an entry of exactly so many bytes. */
+  /** Adds an entry of exactly this many bytes. */
   add(name: string, bytes: number, content: Readable): Promise<void>;
   addText(name: string, text: string): Promise<void>;
   sums: Sums;

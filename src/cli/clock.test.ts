@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockOf } from './clock.ts';
+import { clockOf, localTime } from './clock.ts';
 
 const tokyo = clockOf({ timezone: 'Asia/Tokyo' });
 
@@ -23,4 +23,11 @@ test('under a heading: without the zone, and with the day where it is another', 
 test('UTC comes before a zone, and no zone at all before one that does not exist', () => {
   expect(clockOf({ timezone: 'Asia/Tokyo', utc: true }).zone).toBe('UTC');
   expect(clockOf({ timezone: 'Mars/Olympus' }).zone).toBe(clockOf({}).zone);
+});
+
+test('a time that a person writes is of the zone it names, else of the zone of --timezone or this machine', () => {
+  const at = '2026-12-01T09:00';
+  expect(localTime(at, 'Asia/Tokyo')).toEqual({ scheduledFor: at, timezone: 'Asia/Tokyo' });
+  expect(localTime(at)).toEqual({ scheduledFor: at, timezone: clockOf({}).zone });
+  expect(localTime(`${at}[Asia/Tokyo]`)).toEqual({ scheduledFor: `${at}[Asia/Tokyo]` });
 });

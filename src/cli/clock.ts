@@ -27,11 +27,22 @@ function isZone(name: string): boolean {
   }
 }
 
+const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** A time that a person wrote, for the API: in the zone that is named, else in that of this machine. */
+export function localTime(
+  at: string,
+  timezone?: string,
+): { scheduledFor: string; timezone?: string } {
+  // A time that names its own zone needs no other.
+  if (timezone === undefined && at.includes('[')) return { scheduledFor: at };
+  return { scheduledFor: at, timezone: timezone ?? zoneHere() };
+}
+
 /** UTC where that is asked for; else the zone that the command names, else that of this machine. */
 export function clockOf({ utc, timezone }: ClockOptions): Clock {
-  const local = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
   const given = timezone !== undefined && isZone(timezone) ? timezone : undefined;
-  const zone = utc ? 'UTC' : (given ?? local());
+  const zone = utc ? 'UTC' : (given ?? zoneHere());
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
     hourCycle: 'h23',

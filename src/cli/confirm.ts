@@ -13,5 +13,5 @@ export async function confirmed(consequence: string, yes: boolean | undefined): 
   const answer = await terminal.question(`${consequence}\nGo on? [y/N] `);
   terminal.close();
   if (!/^y(es)?$/i.test(answer.trim()))
-    throw new CliError('Nothing was deleted.', 'Answer y to delete.');
+    throw new CliError('Nothing was done.', 'Answer y to go on.');
 }

@@ -1,4 +1,18 @@
+import { constants } from 'node:os';
+
 /** Results go to stdout, so that they can be piped; progress and errors go to stderr. */
+
+/** The exit code that a shell gives a program that SIGPIPE has ended. Node ignores that signal. */
+const closedPipe = 128 + constants.signals.SIGPIPE;
+
+/** Ends the process without a message once its output is not read any more, as by `head`. */
+export function endWithReader(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(closedPipe);
+    });
+}
 
 export const print = (text = ''): void => void process.stdout.write(`${text}\n`);
 
@@ -36,6 +50,14 @@ export function printFields(fields: readonly (readonly [string, string])[]): voi
   const width = Math.max(...fields.map(([name]) => name.length));
   for (const [name, value] of fields) print(`  ${style.dim(name.padEnd(width))}  ${value}`);
 }
+
+/** The value of a field of a Pin, for a person. */
+export const fieldText = (value: unknown): string =>
+  value === null || value === undefined || value === ''
+    ? '(none)'
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
 
 export interface Progress {
   /** Ends the line before and begins a new one. */

@@ -1,24 +1,33 @@
-import { CliError } from './errors.ts';
-import { locate, type ServerOptions } from './server.ts';
+import { LinchpinApiError, LinchpinConnectionError } from '../sdk/index.ts';
+import { connect, type ServerOptions } from './server.ts';
 
-/** Prints a file of the server as it comes, however long it is. @throws CliError */
+type ErrorBody = ConstructorParameters<typeof LinchpinApiError>[1];
+
+/** Prints a file of the server as it comes, however long it is. @throws CliError, and the errors of the SDK */
 export async function printFile(
   options: ServerOptions,
   path: string,
   query: Record<string, string | undefined>,
 ): Promise<void> {
-  const { url, apiKey } = locate(options);
+  const { url, apiKey } = connect(options);
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as [string, string]],
   );
+  const noAnswer = (error: unknown): never => {
+    throw new LinchpinConnectionError(url, error);
+  };
   const answer = await fetch(`${url}${path}?${new URLSearchParams(given)}`, {
-    headers: { authorization: `Bearer ${apiKey ?? ''}` },
-  });
+    headers: { authorization: `Bearer ${apiKey}` },
+  }).catch(noAnswer);
+  // Without a JSON body it is no answer of Linchpin, which is what the error says then.
   if (!answer.ok || !answer.body)
-    throw new CliError(
-      'The server gave no CSV.',
-      `It answered ${answer.status}: ${await answer.text()}`,
+    throw new LinchpinApiError(
+      answer.status,
+      (await answer.json().catch(() => ({}))) as ErrorBody, // The shape that the server's OpenAPI document promises.
     );
-  const text = new TextDecoder();
-  for await (const part of answer.body) process.stdout.write(text.decode(part, { stream: true }));
+  try {
+    for await (const part of answer.body) process.stdout.write(part);
+  } catch (error) {
+    noAnswer(error);
+  }
 }

@@ -15,6 +15,8 @@ export * from './key.ts';
 export * from './keyword.ts';
 export * from './limits.ts';
 export * from './live-pin.ts';
+export * from './live-pin-verbs.ts';
+export * from './pin-batch.ts';
 export * from './pin-change.ts';
 export * from './media.ts';
 export * from './media-parts.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProblemBody } from './problem.ts';
-import { Id, profileId, Timestamp } from './values.ts';
+import { cursor, Id, nextCursor, profileId, Timestamp } from './values.ts';
 
 const count = z.number().optional();
 /** Counts of one span of time. What Pinterest did not tell is absent, which is not 0. */
@@ -48,7 +48,7 @@ export const LivePin = z
       .describe('Of a carousel.'),
     coverUrl: z.string().nullable().describe('Its picture at Pinterest.'),
     parentPinterestPinId: z.string().nullable().describe('The Pin it is a save of.'),
-    isOwner: z.boolean().nullable().describe('false: of somebody else on a group board.'),
+    isOwner: z.boolean().nullable().describe('false: of another user on a group board.'),
     hasBeenPromoted: z.boolean().nullable(),
     createdAt: Timestamp.nullable().describe("By Pinterest's clock; null: not read yet."),
     firstSeenAt: Timestamp,
@@ -116,22 +116,34 @@ export const ListLivePinsInput = z.object({
   createdFrom: day('Made then or later'),
   createdTo: day('Made before its end'),
   limit: z.coerce.number().int().min(1).max(250).default(50),
-  cursor: z.string().max(300).optional().describe('`nextCursor` of the page before.'),
+  cursor: cursor(300),
   count: z.stringbool().optional().describe('Also answers how many there are in all.'),
 });
 export const LivePinList = z
   .object({
     pins: z.array(LivePin),
-    nextCursor: z.string().nullable().describe('null: this was the last page.'),
+    nextCursor,
     total: z.int().nullable().describe('null: not asked for with `count`.'),
   })
   .meta({ id: 'LivePinList' });
 export type LivePinList = z.output<typeof LivePinList>;
 
+export const ExportLivePinsInput = ListLivePinsInput.omit({
+  limit: true,
+  cursor: true,
+  count: true,
+});
+/** Sent as the file itself. `rows` is a stream of its lines. */
+export const LivePinExport = z
+  .object({ type: z.string(), filename: z.string(), rows: z.unknown() })
+  .meta({ id: 'LivePinExport' });
+
+export const livePinId = z
+  .string()
+  .describe("Pinterest's id of the Pin, or Linchpin's id of a Pin that was published from here.");
+
 export const GetLivePinInput = z.object({
-  pinId: z
-    .string()
-    .describe("Pinterest's id of the Pin, or Linchpin's id of a Pin that was published from here."),
+  pinId: livePinId,
   accountId: z
     .string()
     .optional()

@@ -27,6 +27,11 @@ export const SkipPagination = z
   .meta({ id: 'SkipPagination' });
 export type SkipPagination = z.output<typeof SkipPagination>;
 
+/** Where a list goes on, as it said itself. @param longest in characters */
+export const cursor = (longest: number) =>
+  z.string().max(longest).optional().describe('`nextCursor` of the page before.');
+export const nextCursor = z.string().nullable().describe('null: this was the last page.');
+
 export const Message = z.object({ message: z.string() }).meta({ id: 'Message' });
 
 /** Zernio's word for the workspace. */

@@ -31,7 +31,7 @@ const keep = {
   events: 30 * day,
   /** Deliveries to webhooks, with their log: as long as Zernio keeps them. */
   deliveries: 30 * day,
-  /** Changes of live Pins that came to rest: for that long they can be undone. */
+  /** Changes of live Pins that ended: for that long they can be undone. */
   pinChanges: 90 * day,
   /** What became of the rows of files of posts. */
   postImports: 90 * day,

@@ -118,7 +118,7 @@ describe('a lease', () => {
     expect(calls.renewed.at(-1)).toEqual(['b']);
   });
 
-  test('a row claimed anew while a renewal of the old lease was on its way keeps its own', async () => {
+  test('a row claimed again while a renewal of the old lease was on its way keeps its own', async () => {
     const { source, workOn } = createBench();
     const first = await workOn('a');
     let answer: (ids: string[]) => void = () => {};
@@ -221,7 +221,7 @@ test('what ends while a claim is on its way is not forgotten', async () => {
   expect([runner.running(), due.length]).toEqual([1, 0]);
 });
 
-test('a row that somebody had locked for a moment is looked for again at once', async () => {
+test('a row that was locked for a moment is looked for again at once', async () => {
   const { source, due, runner, calls } = createBench();
   await pass(1);
   const { claim } = source;

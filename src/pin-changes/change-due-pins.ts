@@ -21,8 +21,8 @@ type Setback =
   | { kind: 'refused'; problem: Problem };
 
 /**
- * The handler of `pin_change`. A claim makes one attempt; without an answer the next one reads the Pin again, and what
- * it shows says what is to be done.
+ * The handler of `pin_change`. A claim makes one attempt. After one without an answer, the next reads the Pin again and
+ * decides by what it shows.
  */
 export const changeDuePins =
   (deps: ChangeDeps, rows: Pick<LeasedRows<PinChangeRow>, 'finish'>): Handler<PinChangeRow> =>
@@ -49,7 +49,7 @@ export const changeDuePins =
       if (!setback) throw error;
       if (setback.kind === 'wait') return wait(setback.ms, setback.problem);
       await endChange(store, rows, row, { state: 'refused', problem: setback.problem });
-      // Of hundreds of edits the first one tells.
+      // The first of hundreds of edits is refused for all of them.
       if (setback.problem.code === 'LIVE_PIN_EDIT_NOT_GRANTED')
         await refuseEdits(store.db, row.identityId, setback.problem);
     }
@@ -74,7 +74,7 @@ async function findObstacle(
 const disconnected = (account: AccountRow | undefined): Problem =>
   problem('ACCOUNT_DISCONNECTED', { values: { username: account?.username ?? 'unknown' } });
 
-/** null: nothing that is known; the row is due again a little later. */
+/** null: an unknown error; the runner makes the row due again later. */
 function setbackOf(
   error: unknown,
   row: PinChangeRow,
@@ -94,7 +94,7 @@ function setbackOf(
       : null;
   }
   if (!(error instanceof PinterestError)) return null;
-  // What is missing by id has words of its own; other answers are told as to a person.
+  // A missing id has an error of its own; other answers are told as for a call by a person.
   const asked = error.kind === 'not_found' ? 'pin' : 'person';
   const { problem: found, disposition } = mapPinterestError(error, asked);
   if (found.code === 'PINTEREST_FEATURE_RESTRICTED' && error.operation === 'pins.update')

@@ -2,20 +2,14 @@ import { problem } from '../domain/errors/index.ts';
 import {
   decideEdit,
   fieldsOf,
+  liveFields,
   otherThan,
   pickFields,
-  type LiveFields,
 } from '../domain/pins/live-change.ts';
 import type { Lease } from '../jobs/index.ts';
 import { lookForPin, pinFacts, type PinterestAccess } from '../pinterest-access/index.ts';
 import { PinterestError, type PinterestClient } from '../pinterest/index.ts';
-import {
-  markChangeSent,
-  type ChangeEnd,
-  type LivePinSnapshot,
-  type PinChangeRow,
-  type Store,
-} from '../store/index.ts';
+import { markChangeSent, type ChangeEnd, type PinChangeRow, type Store } from '../store/index.ts';
 import type { ChangeCrashPoint } from './crash-point.ts';
 import { pinUpdate } from './pin-update.ts';
 import type { ChangePolicy } from './policy.ts';
@@ -31,8 +25,8 @@ export interface ChangeDeps {
 export class ChangeLost extends Error {}
 
 /**
- * What the Pin says of a change out of a backup: where it is as wanted there is nothing to do, and else a person is
- * asked, since it may have been made and taken back. @throws PinterestError, LinchpinError
+ * Compares a change out of a backup with the Pin: if it shows what is wanted the change is done, else a person is asked,
+ * since it may have been made and taken back. @throws PinterestError, LinchpinError
  */
 export const lookBack = (deps: ChangeDeps, row: PinChangeRow): Promise<ChangeEnd> =>
   deps.access.use(
@@ -41,7 +35,7 @@ export const lookBack = (deps: ChangeDeps, row: PinChangeRow): Promise<ChangeEnd
       const live = await lookForPin(client, row.pinterestPinId);
       if (live === 'gone' && row.kind === 'delete') return { state: 'done', live: 'gone' };
       if (typeof live === 'string') return notThere(row, live);
-      const shown = shownFields(live);
+      const shown = liveFields(live);
       if (row.kind !== 'delete' && decideEdit(row.before, row.wanted, shown).kind === 'done')
         return { state: 'done', live };
       return {
@@ -88,7 +82,7 @@ async function editPin(
   const live = await lookForPin(client, pinterestPinId);
   await deps.at?.('read', row);
   if (typeof live === 'string') return notThere(row, live);
-  const shown = shownFields(live);
+  const shown = liveFields(live);
   const action = decideEdit(before, wanted, shown);
   if (action.kind === 'done') return { state: 'done', live };
   if (action.kind === 'conflict')
@@ -109,7 +103,7 @@ async function editPin(
   ]);
   await deps.at?.('answered', row);
   const now = pinFacts(answer);
-  const fields = otherThan(wanted, shownFields(now));
+  const fields = otherThan(wanted, liveFields(now));
   return {
     state: 'done',
     live: now,
@@ -160,15 +154,4 @@ async function mark({ store, at }: ChangeDeps, row: PinChangeRow): Promise<void>
 const options = ({ policy }: ChangeDeps, signal: AbortSignal) => ({
   signal,
   timeoutMs: policy.requestTimeoutMs,
-});
-
-/** What can be changed, as a reading shows it. */
-const shownFields = (live: LivePinSnapshot): LiveFields => ({
-  title: live.title,
-  description: live.description,
-  link: live.link,
-  altText: live.altText,
-  boardId: live.boardId,
-  sectionId: live.sectionId,
-  slides: live.media.slides ?? [],
 });

@@ -10,7 +10,7 @@ export interface ChangePolicy {
   unresolvedMs: number;
   /** After answers that say "later", or none, by how often in a row. */
   laterMs: readonly number[];
-  /** Where only a person helps, such as with a new sign-in: it wakes the change, and this is in case it does not. */
+  /** Where only a person helps, such as by connecting the account again, which makes the change due at once. */
   forPersonMs: number;
   requestTimeoutMs: number;
   /** Of the lease, without which no request leaves. */
@@ -28,6 +28,6 @@ export const defaultChangePolicy: ChangePolicy = {
   sendMarginMs: 5_000,
 };
 
-/** The wait after so many in a row. */
+/** The wait after this many waits in a row. */
 export const laterMs = ({ laterMs: waits }: ChangePolicy, before: number): number =>
   waits[Math.min(before, waits.length - 1)] ?? 0;

@@ -74,7 +74,7 @@ test('stopped while it is being brought back: the attempt ends, nothing is given
   await vi.waitFor(() => expect(starts).toHaveLength(2));
   const stopping = kept.stop();
   expect(starts[1]?.options.signal?.aborted).toBe(true);
-  arrived(true); // It came up in that moment all the same.
+  arrived(true); // It came up in that moment nevertheless.
   await stopping;
   expect(starts[1]?.stopped).toBe(true);
   expect(givenUp).not.toHaveBeenCalled();

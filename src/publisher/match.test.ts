@@ -100,7 +100,7 @@ describe('the lost Pin', () => {
   });
 });
 
-describe('a Pin that somebody edited since', () => {
+describe('a Pin that was edited since', () => {
   test('is not adopted, but named when enough agrees', () => {
     const edited = found({ title: 'New title' });
     expect(findLostPin(lost, look([edited]))).toBeNull();

@@ -18,7 +18,7 @@ test('what was made within the request is within the window, however far apart t
         const created = Math.floor((sent + tookMs + offset + error) / 1000) * 1000;
         const window = creationWindow(sent, ended, { ...none, [which]: offset });
         expect(isWithin(window, created)).toBe(true);
-        // An equal Pin that somebody made shortly before is not taken for it.
+        // An equal Pin that was made elsewhere shortly before is not taken for it.
         expect(isWithin(window, sent + offset - 10_000)).toBe(false);
       },
     ),

@@ -70,7 +70,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     let kills = 0;
     for (; kills < options.kills; kills++) {
       // One that is still starting holds nothing, so its death would prove nothing; and without another at work
-      // there would be nobody to take over.
+      // there would be no worker to take over.
       const atWork = await atLeast(2, workers);
       // Each kill meets work: its share of the Pins falls due just before it.
       const share = titles.slice(
@@ -126,7 +126,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   }
 }
 
-/** The row of a Pin and all that happened to it, for whoever must find out why it is stuck. */
+/** The row of a Pin and all that happened to it, to find out why it is stuck. */
 async function history(db: Db, id: string): Promise<string> {
   const pin = await db.selectFrom('pin').selectAll().where('id', '=', id).execute();
   const events = await db.selectFrom('pinEvent').selectAll().where('pinId', '=', id).execute();
@@ -173,7 +173,7 @@ function count(sandbox: Sandbox, titles: readonly string[], pins: readonly Endin
   };
 }
 
-/** The workers that are at work, once there are so many. */
+/** The workers that are at work, once there are this many. */
 export async function atLeast(
   count: number,
   workers: readonly WorkerProcess[],

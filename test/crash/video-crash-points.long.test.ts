@@ -7,7 +7,7 @@ const { strike, dieAt } = killedWorkers();
 
 describe('a worker killed on the way of a video', () => {
   const once = { creates: 1, registrations: 1, uploads: 1 };
-  // Whether an upload that nobody noted has arrived is not known, so it is begun afresh.
+  // Whether an upload that was not recorded has arrived is not known, so it is begun again.
   test.each<[PinStep, PublishPoint, Death['costs']]>([
     ['preparing', 'recorded', once],
     ['uploading', 'registering', once],

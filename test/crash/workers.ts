@@ -53,7 +53,7 @@ function startWorker(
       child.once('exit', () => reject(new Error(`The worker ended before it was "${key}".`)));
     });
   const ready = told('ready');
-  ready.catch(() => {}); // Only whoever waits for it minds that it never came.
+  ready.catch(() => {}); // Only a caller that waits for it is told of the error.
   return {
     child,
     ready,

@@ -7,6 +7,7 @@ import { makePicture } from '../harness/pictures.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 import { send, target, upload } from '../harness/publishing.ts';
 import { bundleCli, type RunCli } from '../harness/run-cli.ts';
+import type { CreatedPost } from '../../src/sdk/index.ts';
 
 let product: Product;
 let dir: string;
@@ -25,6 +26,7 @@ const cli = (...args: string[]) =>
     LINCHPIN_DATA_DIR: join(dir, 'data'),
     LINCHPIN_PUBLIC_URL: product.url,
     LINCHPIN_API_KEY: product.apiKey,
+    TZ: 'Asia/Tokyo',
   });
 const pins = (...args: string[]) => cli('pins', ...args);
 const onPinterest = (id: string) =>
@@ -55,10 +57,16 @@ test('a Pin is edited, saved, deleted, hidden and undone in the terminal', async
   expect((await pins('delete', id)).stderr).toContain('--yes');
   const deleted = await pins('delete', id, '--yes', '--in', '600');
   expect(deleted.stdout).toMatch(/^It is deleted at .*\nUntil then "linchpin pins undo/);
-  const board = Object.keys(product.boards).find((name) => name !== 'Kitchens') ?? '';
+  const [board = '', another = ''] = Object.keys(product.boards).filter(
+    (name) => name !== 'Kitchens',
+  );
   const saved = await pins('save', id, '--board', board);
   // It follows the first Pin at once, of which it warns.
   expect([saved.stderr, saved.code]).toEqual([expect.stringContaining('1 warning'), 0]);
+  const later = await pins('save', id, '--board', another, '--at', '2099-01-01T09:00', '--json');
+  const { post } = JSON.parse(later.stdout) as CreatedPost;
+  expect(post.scheduledFor).toBe('2099-01-01T00:00:00.000Z');
+  expect((await pins('changes', '--state', 'waiting')).stderr).toContain('Allowed choices');
   expect((await pins('delete', id, '--only-here')).stdout).toContain('left out of the lists');
 }, 120_000);
 
@@ -82,6 +90,10 @@ test('many Pins are changed, saved and exported in the terminal, and taken back 
   expect(dry.stdout).toContain('2 Pins selected, 2 would change.');
   expect(dry.stdout).toContain('link: https://old.example/page → https://new.example/page');
   expect((await pins('bulk', ...replace)).stderr).toContain('--yes');
+  const none = await pins('bulk', '--search', 'many', '--find', 'nowhere', '--json');
+  expect(JSON.parse(none.stdout)).toMatchObject({ selected: 2, changing: 0, batch: null });
+  const unknown = await pins('bulk', '--pin', '1', '--find', 'a', '--yes');
+  expect(unknown.stdout).toMatch(/^! 1: .*\n0 Pins being changed/);
   const done = await pins('bulk', ...replace, '--yes');
   expect([done.stderr, done.code]).toEqual(['', 0]);
   expect(done.stdout).toContain('2 Pins being changed, 0 as they should be already, 0 refused.');
@@ -111,6 +123,7 @@ test('many Pins are changed, saved and exported in the terminal, and taken back 
   );
   expect(saved.stdout).toContain('2 Pins planned to be saved, 0 refused.');
   const saves = /Batch ([0-9a-f]{24})/.exec(saved.stdout)?.[1] ?? '';
+  expect((await pins('changes', '--batch', saves)).stdout).toMatch(/ save +done /);
   expect((await pins('undo', saves, '--batch')).stdout).toBe('2 cancelled, 0 being taken back.\n');
 }, 180_000);
 

@@ -55,7 +55,7 @@ export const installClock = (connection: DatabaseConfig): Promise<void> =>
     await searchClockFirst(connection, rows[0]?.name ?? '');
   });
 
-/** Settings of a database are not copied with it, so each copy is told anew; through any connection to its server. */
+/** Settings of a database are not copied with it, so they are set for each copy; through any connection to its server. */
 export const searchClockFirst = (server: DatabaseConfig, database: string): Promise<void> =>
   withClient(server, async (client) => {
     await client.query(

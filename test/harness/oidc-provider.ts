@@ -22,7 +22,7 @@ export interface OidcProvider {
   clientId: string;
   clientSecret: string;
   /**
-   * Somebody says yes on the provider's page.
+   * A person agrees on the provider's page.
    * @param url where the product sent the browser. @returns where the provider sends it back.
    */
   consent(url: string, claims: Claims, flaw?: Flaw): string;

@@ -4,7 +4,7 @@ import type { Product } from './product.ts';
 
 export const ownerPassword = 'correct horse battery';
 
-/** A signed-in browser of somebody. */
+/** A browser in which a person is signed in. */
 export interface Visitor {
   cookie: string;
   /** Sends JSON with the session's cookie, as the dashboard does. */
@@ -58,10 +58,10 @@ export async function setUpOwner(product: Product, login = 'owner@example.com'):
   return (await signInAs(product, login, ownerPassword)).visitor;
 }
 
-/** The token of a link that lets somebody in. */
+/** The token of an invitation or of a link to reset a password. */
 export const tokenOf = (url: string): string => url.split('=')[1] ?? '';
 
-/** Invites somebody and accepts for them. */
+/** Invites a person and accepts for them. */
 export async function join(
   product: Product,
   role: Role,

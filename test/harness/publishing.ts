@@ -66,7 +66,7 @@ export function sandboxPin(product: Product, id: string | null) {
 export const pinsTitled = (product: Product, title: string) =>
   product.sandbox.control.state().pins.filter((pin) => pin.title === title);
 
-/** Asks for the post again and again until `holds`; nobody announces it to clients yet. */
+/** Asks for the post repeatedly until `holds`: clients are not notified. */
 export async function postOnce(
   product: Product,
   postId: string,

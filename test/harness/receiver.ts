@@ -23,7 +23,7 @@ export interface Receiver {
   got: Received[];
   /** How it answers from now on; 200 at first. `count`: of this request among all. */
   answer(how: Answering): void;
-  /** Waits until so many requests arrived. */
+  /** Waits until this many requests arrived. */
   until(count: number, timeoutMs?: number): Promise<void>;
   close(): Promise<void>;
 }

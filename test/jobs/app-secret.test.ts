@@ -11,7 +11,7 @@ afterEach(() => here.close());
 
 const day = 24 * 60 * minute;
 
-test('a wrong secret of the app disconnects nobody: Pins wait with the reason, and go out once it is right', async () => {
+test('a wrong secret of the app disconnects no account: Pins wait with the reason, and go out once it is right', async () => {
   const { harness, pass, see, restart } = here;
   await restart({ pinterest: { clientSecret: 'mistyped' } });
   // Every access token is over, so each one must be refreshed.

@@ -120,7 +120,7 @@ test('a change that waits for another sees the Pins that one added', async () =>
       return (await looking)?.pins.length;
     });
     await begun;
-    // It waits for the lock now, with whatever it has read before.
+    // It waits for the lock now, with what it has read before.
     await expect
       .poll(async () => {
         const { rows } = await sql<{ waiting: number }>`

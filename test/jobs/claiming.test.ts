@@ -231,7 +231,7 @@ describe('lanes', () => {
 });
 
 describe('several workers at once', () => {
-  test('each Pin is taken once, no account by two, and nobody fails', async () => {
+  test('each Pin is taken once, no account by two, and no claim fails', async () => {
     await insertPins(store.db, {
       accounts: { prefix: 'a', count: 300 },
       pins: 2,

@@ -123,7 +123,7 @@ async function renewed(here: Publishing, account: HarnessAccount): Promise<Harne
   return { ...account, boardId: id };
 }
 
-/** A Pin with the same words that somebody else made. */
+/** A Pin with the same words that was made elsewhere. */
 async function makeTwin(
   here: Publishing,
   account: HarnessAccount | undefined,

@@ -49,7 +49,7 @@ test("what Pinterest's own sandbox refuses is remembered, said, and asked for ev
   expect((await progress()).pins).toMatchObject({ total: 6, read: 6 });
 });
 
-test('failures in a row wait 10 minutes, then twice as long, and a success begins anew', async () => {
+test('failures in a row wait 10 minutes, then twice as long, and a success resets the wait', async () => {
   await start();
   control().addFault({ match: {}, then: { status: 503 } });
   const waits: number[] = [];

@@ -97,7 +97,7 @@ test('slices whose workers are killed are read again, and all Pins are read in t
       );
 });
 
-test('many at once: one Pin that is gone, withheld days, and a refusal for no reason cost nobody else anything', async () => {
+test('many at once: one Pin that is gone, withheld days, and a refusal for no reason cost the others nothing', async () => {
   await start({ seededPins: { count: 20, days: 300 } });
   control().settings({ multiPinAnalytics: true });
   const [gone = '', empty = '', early = ''] = seeded();

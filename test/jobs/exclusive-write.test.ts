@@ -46,7 +46,7 @@ test('writes that are not Pins and Pins of the same user never overlap, and othe
   expect(overlapping).toEqual([]);
 }, 60_000);
 
-test('a ticket that nobody gave back frees itself', async () => {
+test('a ticket that was not given back frees itself', async () => {
   const { harness, clock, see } = here;
   const { identityId } = harness.account(0);
   await harness.store.db

@@ -47,7 +47,7 @@ test('two workspaces with one Pinterest user are one writer, with one sign-in', 
   const { harness } = here;
   expect(theirs).toMatchObject({ identityId: ours.identityId });
   expect(theirs.id).not.toBe(ours.id);
-  // Their token ends today, so it is renewed by whoever needs it first.
+  // Their token ends today, so the first that needs it renews it.
   await harness.store.db
     .updateTable('identity')
     .set({ accessExpiresAt: new Date(here.clock.now() + 3600_000) })

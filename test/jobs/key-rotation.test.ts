@@ -33,7 +33,7 @@ test('a key is replaced under two processes while Pins are due: none gives up, n
   // Both know both keys, and seal with the old one.
   let processes: App[] = await Promise.all([start(oldKey, newKey), start(oldKey, newKey)]);
   await plan('before');
-  // One after the other is started anew, and seals with the new one.
+  // One after the other is restarted, and seals with the new key.
   await processes[0]?.close();
   processes = [await start(newKey, oldKey), ...processes.slice(1)];
   await pass(31 * day); // Every token is renewed now, by either of them.

@@ -13,7 +13,7 @@ export interface LeasedSubject {
   source: JobSource<{ id: string }>;
   leaseMs: number;
   /**
-   * Stores rows, due so many ms from now; rows of one key exclude each other.
+   * Stores rows, due this many ms from now; rows of one key exclude each other.
    * @returns their ids in the same order.
    */
   add(rows: readonly { key: string; dueInMs: number }[]): Promise<string[]>;

@@ -28,7 +28,7 @@ test('a file that is not on this machine: its Pin waits, says why, and goes out 
         },
       });
 
-    // A folder that is no folder: every system says so, whoever runs the test.
+    // A folder that is no folder: every system and user gets that error.
     writeFileSync(folder, 'not mounted');
     await pass(minute);
     for (const id of [image, video])

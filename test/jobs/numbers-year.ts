@@ -15,7 +15,7 @@ export type Happening =
   | { isOut: number }
   /** The owner took the app's access away, and gives it back at the end. */
   | { isRevoked: number }
-  /** No process of ours runs; the account is connected anew afterwards, as tokens end. */
+  /** No process of ours runs; the account is connected again afterwards, since tokens expire. */
   | { isStopped: number }
   /** The owner, at pinterest.com: Pins by their place. */
   | { deletes: readonly number[] }

@@ -9,7 +9,8 @@ import type {
 } from '../../src/contract/index.ts';
 import { allScopes } from '../../src/domain/scopes.ts';
 import { execute, registry, type Call } from '../../src/operations/index.ts';
-import { updateIdentity } from '../../src/store/index.ts';
+import { updateAccount, updateIdentity } from '../../src/store/index.ts';
+import { want } from '../crash/changed-pins.ts';
 import { until } from '../crash/crash-harness.ts';
 import { startPublishing, type Publishing } from './publisher.ts';
 
@@ -200,4 +201,44 @@ test('many Pins are saved to a board at intervals, each by one post, and taken b
   expect(undone).toMatchObject({ cancelled: 60, undoing: 0, left: [] });
   const { rows } = await sql<{ status: string }>`select distinct status from pin`.execute(db());
   expect(rows).toEqual([{ status: 'cancelled' }]);
+});
+
+test('a batch of an account that is disconnected stops, and says why', async () => {
+  const { batch } = await bulk(utm);
+  await here.stop();
+  await updateAccount(db(), account().id, { status: 'disconnected' });
+  await here.restart();
+  expect(await ended(batch?.id)).toMatchObject({
+    state: 'stopped',
+    problem: { code: 'PIN_BATCH_DISCONNECTED' },
+  });
+});
+
+test('a save whose copy is being changed is not taken back, and the answer says so', async () => {
+  await here.reconnect(account());
+  await sql`
+    insert into board (account_id, id, name, description, privacy, position)
+    values (${account().id}, ${account().boardId}, 'Board', '', 'PUBLIC', 0)`.execute(db());
+  const { batch } = await bulk(
+    { kind: 'save', board: account().boardId, scheduledFor: '2099-01-01T00:00:00Z' },
+    { select: { pinIds: ['820000000000000002'] } },
+  );
+  const id = batch?.id ?? '';
+  await ended(id);
+  // As if it had gone out.
+  const copy = '820000000000000003';
+  await sql`
+    update pin set status = 'published', published_at = now(), due_at = null, pinterest_pin_id = ${copy}`.execute(
+    db(),
+  );
+  await want(here.harness, [{ account: account(), pinterestPinId: copy, delayMs: 3_600_000 }]);
+  const { changes } = await call<PinChangeList>('pins.changes', { batchId: id });
+  await expect(call('pins.undo', { changeId: changes[0]?.id })).rejects.toMatchObject({
+    problems: [{ code: 'LIVE_PIN_CHANGE_OPEN', message: expect.stringContaining(copy) }],
+  });
+  expect(await call<UndonePinChanges>('pins.undo', { batchId: id })).toMatchObject({
+    cancelled: 0,
+    undoing: 0,
+    left: [{ changeId: changes[0]?.id, problem: { code: 'LIVE_PIN_CHANGE_OPEN' } }],
+  });
 });

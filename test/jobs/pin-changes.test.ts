@@ -127,7 +127,7 @@ test('only what differs is sent, the owner’s other fields stay, and it is told
   expect(calls('pins/update')).toBe(1);
 });
 
-test('what somebody else changed meanwhile is a conflict, and nothing is sent', async () => {
+test('what was changed on Pinterest meanwhile is a conflict, and nothing is sent', async () => {
   const id = await publish('Old');
   control().editPin(id, { title: 'By the owner' });
   const change = await want(id, { before: { title: 'Old' }, wanted: { title: 'New' } });

@@ -336,7 +336,7 @@ test('users take turns: a small account is read before a large one is done', asy
   expect((await finished(2)) < (await finished(1))).toBe(true);
 });
 
-test('a bookmark that Pinterest refuses begins the board anew, and a list without an end is left', async () => {
+test('a bookmark that Pinterest refuses begins the board again, and a list without an end is left', async () => {
   await start([[{ name: 'Board', pins: 600 }]]);
   control().addFault({
     match: { operation: 'boards/list_pins', nth: 2 },

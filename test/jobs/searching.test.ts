@@ -95,7 +95,7 @@ test('two lost Pins that differ only in their title are not taken for edits of e
   await here.see(made, ({ step }) => step === 'reconciling');
   const absent = await schedule('Not made');
   await here.see(absent, ({ step }) => step === 'reconciling');
-  // The one that is there is looked for last: until then its Pin belongs to nobody.
+  // The one that is there is looked for last: until then its Pin belongs to no publication.
   const later = new Date(here.clock.now() + hour);
   await harness.store.db.updateTable('pin').set({ dueAt: later }).where('id', '=', made).execute();
   for (let looks = 1; looks <= 4; looks++) {

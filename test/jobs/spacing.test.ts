@@ -106,7 +106,7 @@ describe('after an outage', () => {
     expect(apart).toBeLessThan(11 * minute);
   });
 
-  test('a Pin somebody wants out regardless is not held, and advice holds nothing', async () => {
+  test('a Pin that a person wants out regardless is not held, and advice holds nothing', async () => {
     here = await startPublishing({ accounts: 2 });
     const { harness, see } = here;
     await setRules(harness.store.db, { minGapMinutes: 10 });

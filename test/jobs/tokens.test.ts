@@ -37,7 +37,7 @@ const publishOne = async (title: string, index = 0) => {
   return id;
 };
 
-describe('an account nobody publishes to', () => {
+describe('an account that is not published to', () => {
   test('keeps its sign-in, long after its first tokens have ended', async () => {
     await watch();
     for (let month = 0; month < 3; month++) {
@@ -97,7 +97,7 @@ describe('a refresh', () => {
     }
   });
 
-  test('that is refused while somebody connects again leaves the account connected', async () => {
+  test('that is refused while a person connects again leaves the account connected', async () => {
     here.harness.sandbox.control.addFault({
       match: { operation: 'oauth/token' },
       then: {
@@ -201,7 +201,7 @@ describe('access that was taken back at Pinterest', () => {
   });
 });
 
-test('a permission the connection lacks is named, the Pin waits for it, and nobody is disconnected', async () => {
+test('a permission the connection lacks is named, the Pin waits for it, and no account is disconnected', async () => {
   const account = here.harness.account(0);
   const narrow = here.harness.sandbox.tokenFor(account.username, [
     'user_accounts:read',

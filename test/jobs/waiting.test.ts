@@ -148,7 +148,7 @@ describe('the limit of Pinterest', () => {
   test('is kept without a single refusal, and what is over it waits for the next window', async () => {
     const { harness, pass, see, call, app } = await start({ access: 'standard' });
     const account = harness.account(0);
-    // Somebody else spends most of the minute: only Pinterest's own count knows of it.
+    // Another program spends most of the minute: only Pinterest's own count shows it.
     await Promise.all(Array.from({ length: 95 }, () => call(account, 'DELETE', '/pins/1')));
     harness.sandbox.control.advanceClock(1_500); // The limit of a hundred in a second is another one.
     const ids = await harness.schedule(
@@ -241,7 +241,7 @@ describe('an answer after silence', () => {
     return { harness, see, lost, behind };
   }
 
-  test('to whatever request of whatever account makes looks due, and the end of the search what it held', async () => {
+  test('to any request of any account makes looks due, and the end of the search what it held', async () => {
     const { harness, see, lost, behind } = await silenced();
     await here
       .app()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { published } from '../crash/crash-harness.ts';
 import { hour, minute, startPublishing } from './publisher.ts';
 
-test('a plan for a year: every Pin goes out at its time, through tokens that end and limits that begin anew', async () => {
+test('a plan for a year: every Pin goes out at its time, through tokens that end and limits that reset', async () => {
   const here = await startPublishing({ access: 'trial' });
   const { harness, pass, see, clock } = here;
   try {

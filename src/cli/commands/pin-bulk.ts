@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { clockOf, type ClockOptions } from '../clock.ts';
+import { clockOf, localTime, type ClockOptions } from '../clock.ts';
 import { confirmed } from '../confirm.ts';
 import { CliError } from '../errors.ts';
-import { print, printJson, printTable, style } from '../output.ts';
+import { fieldText, print, printJson, printTable, style } from '../output.ts';
 import { chooseAccount, connect } from '../server.ts';
 import type { BulkLivePins, LinchpinClient, PinBatch } from '../../sdk/index.ts';
 import type { BoardOptions } from './boards.ts';
@@ -35,7 +35,7 @@ const lookEveryMs = 500;
 /** Rows that are shown as examples. */
 const examples = 5;
 
-/** Changes all Pins of a selection alike: says first what would change, and asks. */
+/** Makes the same change to all Pins of a selection: says first what would change, and asks. */
 export async function changePins(options: BulkOptions): Promise<void> {
   const { client } = connect(options);
   const action = actionOf(options);
@@ -54,14 +54,16 @@ export async function changePins(options: BulkOptions): Promise<void> {
   const given = { accountId, select, action };
   if (options.dryRun || !options.yes) {
     const tried = await client.pins.bulk({ ...given, dryRun: true });
-    if (options.dryRun && options.json) return printJson(tried);
+    const isOver = options.dryRun || tried.changing === 0;
+    if (options.json && isOver) return printJson(tried);
     if (!options.json) sayTried(tried, action);
-    if (options.dryRun || tried.changing === 0) return;
+    if (isOver) return;
     await confirmed(consequenceOf(tried, action), options.yes);
   }
-  const { batch } = await client.pins.bulk(given);
+  const { batch, rows } = await client.pins.bulk(given);
   const now = batch && options.wait ? await planned(client, batch) : batch;
   if (options.json) return printJson({ batch: now });
+  if (options.yes) sayRefused(rows);
   if (now) sayBatch(now);
 }
 
@@ -92,10 +94,7 @@ function actionOf(options: BulkOptions): Action {
           {
             kind: 'save' as const,
             board: saveTo,
-            ...(at !== undefined && {
-              scheduledFor: at,
-              timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-            }),
+            ...(at !== undefined && localTime(at)),
             ...(every !== undefined && { intervalMinutes: every }),
           },
         ]),
@@ -134,22 +133,20 @@ function sayTried({ selected, changing, rows }: BulkLivePins, action: Action): v
   for (const { pinterestPinId, before, wanted } of rows
     .filter(({ result }) => result === 'changes')
     .slice(0, examples))
-    for (const [name, value] of Object.entries(wanted))
-      print(
-        `  ${pinterestPinId}  ${name}: ${shown(Object.entries(before).find(([key]) => key === name)?.[1])} → ${shown(value)}`,
-      );
+    for (const [name, value] of Object.entries(wanted)) {
+      const was = new Map<string, unknown>(Object.entries(before)).get(name);
+      print(`  ${pinterestPinId}  ${name}: ${fieldText(was)} → ${fieldText(value)}`);
+    }
+  sayRefused(rows);
+}
+
+/** Some of the Pins that stay as they are, and why. */
+function sayRefused(rows: BulkLivePins['rows']): void {
   for (const { pinterestPinId, problems } of rows
     .filter(({ result }) => result === 'refused')
     .slice(0, examples))
     print(`${style.yellow('!')} ${pinterestPinId}: ${problems[0]?.message ?? 'refused'}`);
 }
-
-const shown = (value: unknown): string =>
-  value === null || value === undefined || value === ''
-    ? '(none)'
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value);
 
 const consequenceOf = ({ changing }: BulkLivePins, action: Action): string =>
   action.kind === 'delete'

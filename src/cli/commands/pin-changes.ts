@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { clockOf, type Clock, type ClockOptions } from '../clock.ts';
+import { clockOf, localTime, type Clock, type ClockOptions } from '../clock.ts';
 import { confirmed } from '../confirm.ts';
-import { CliError } from '../errors.ts';
 import { printPost, printWarnings } from '../outcome.ts';
-import { print, printJson, printTable, style } from '../output.ts';
+import { fieldText, print, printJson, printTable, style } from '../output.ts';
 import { chooseAccount, connect } from '../server.ts';
 import type { LinchpinClient, PinChange } from '../../sdk/index.ts';
 import type { BoardOptions } from './boards.ts';
@@ -80,7 +79,7 @@ export async function savePin(
   const saved = await client.pins.save(pinId, {
     ...(await named(client, options)),
     boards,
-    ...(at !== undefined && { scheduledFor: at }),
+    ...(at !== undefined && localTime(at)),
     ...(every !== undefined && { intervalMinutes: every }),
   });
   if (options.json) return printJson(saved);
@@ -109,7 +108,7 @@ export async function undoChange(
 }
 
 interface ChangesOptions extends Options {
-  state?: string;
+  state?: PinChange['state'];
   batch?: string;
   limit: number;
   keepMine?: string;
@@ -131,7 +130,7 @@ export async function listChanges(options: ChangesOptions): Promise<void> {
     limit: options.limit,
     ...(await named(client, options)),
     ...(options.batch !== undefined && { batchId: options.batch }),
-    ...(options.state !== undefined && { state: stateNamed(options.state) }),
+    ...(options.state !== undefined && { state: options.state }),
   });
   if (options.json) return printJson(list);
   if (list.changes.length === 0) return print('Nothing was to be changed.');
@@ -140,20 +139,12 @@ export async function listChanges(options: ChangesOptions): Promise<void> {
     list.changes.map((change) => [
       change.id,
       change.pinterestPinId,
-      change.kind === 'delete' ? 'delete' : Object.keys(change.wanted).join(', '),
+      change.kind === 'edit' ? Object.keys(change.wanted).join(', ') : change.kind,
       change.state,
       clock.minute(change.askedAt),
       change.problem?.message ?? '',
     ]),
   );
-}
-
-const states = ['open', 'done', 'refused', 'conflict', 'cancelled'] as const;
-
-function stateNamed(word: string): PinChange['state'] {
-  const found = states.find((state) => state === word);
-  if (found) return found;
-  throw new CliError(`"${word}" is no state of a change.`, `Use one of: ${states.join(', ')}.`);
 }
 
 /** The change once it rests, or waits for something that takes longer. */
@@ -188,7 +179,7 @@ function say(change: PinChange, clock: Clock): void {
       ['Field', 'Pinterest shows', 'You want'],
       Object.entries(wanted).flatMap(([field, value]) => {
         const now = Object.entries(shown ?? {}).find(([name]) => name === field);
-        return now ? [[field, words(now[1]), words(value)]] : [];
+        return now ? [[field, fieldText(now[1]), fieldText(value)]] : [];
       }),
     );
     print(`  linchpin pins changes --keep-mine ${id}    make it all the same`);
@@ -196,10 +187,3 @@ function say(change: PinChange, clock: Clock): void {
   }
   print(style.dim(`Change ${id}.`));
 }
-
-const words = (value: unknown): string =>
-  value === null || value === ''
-    ? '(none)'
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value);

@@ -61,7 +61,7 @@ export async function listPins(options: PinListOptions): Promise<void> {
   if (options.csv) return printFile(options, '/api/v1/pins/export', filter);
   const list = await client.pins.list({
     ...filter,
-    limit: Math.min(options.limit, 250),
+    limit: options.limit,
     count: 'true',
   });
   if (options.json) return printJson(list);

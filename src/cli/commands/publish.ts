@@ -10,7 +10,7 @@ import {
 } from '../../sdk/index.ts';
 import { chooseAccount, connect, type ServerOptions } from '../server.ts';
 import { CliError } from '../errors.ts';
-import { clockOf, type ClockOptions } from '../clock.ts';
+import { clockOf, localTime, type ClockOptions } from '../clock.ts';
 import { exitCodeOfPost } from '../exit-codes.ts';
 import { printPost, printWarnings } from '../outcome.ts';
 import { printJson, startProgress, type Progress } from '../output.ts';
@@ -98,7 +98,7 @@ async function create(client: LinchpinClient, post: NewPost): Promise<CreatedPos
       error.problems.every((problem) => problem.code === 'PIN_BOARD_NOT_FOUND');
     const accountId = post.platforms?.[0]?.accountId;
     if (!onlyBoards || accountId === undefined) throw error;
-    // Reading them stores them, and a name that is wrong all the same is named again.
+    // Reading them stores them, and a name that is still wrong is named again.
     await client.boards.list(accountId, { refresh: 'true' });
     return client.posts.create(post, { idempotencyKey });
   }
@@ -147,13 +147,8 @@ function timing({ draft, at, timezone }: PublishOptions): Partial<NewPost> {
   return at === undefined ? { publishNow: true } : timeOf(at, timezone);
 }
 
-/** A later time in the zone that is named, else in that of this machine. */
-export function timeOf(
-  at: string,
-  timezone: string | undefined,
-): { scheduledFor: string; ifPast: 'refuse'; timezone?: string } {
-  const given = { scheduledFor: at, ifPast: 'refuse' } as const;
-  // A time that names its own zone needs no other.
-  if (timezone === undefined && at.includes('[')) return given;
-  return { ...given, timezone: timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
-}
+/** A later time: one that has passed is refused. */
+export const timeOf = (at: string, timezone: string | undefined) => ({
+  ...localTime(at, timezone),
+  ifPast: 'refuse' as const,
+});

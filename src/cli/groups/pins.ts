@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { changeStates } from '../../contract/index.ts';
 import {
   accountOption,
   addClockOption,
@@ -8,7 +9,7 @@ import {
   upTo,
 } from '../option-sets.ts';
 
-/** Pins as Pinterest shows them, whoever made them. */
+/** Pins as Pinterest shows them, also those made elsewhere. */
 export function addPinCommands(program: Command): void {
   const pins = program
     .command('pins')
@@ -18,7 +19,7 @@ export function addPinCommands(program: Command): void {
   addFilter(add('list', true))
     .description('list Pins, newest first, as they were last read')
     .option('--removed', 'those that are gone from Pinterest')
-    .option('--limit <count>', 'how many; default 20', upTo(500), 20)
+    .option('--limit <count>', 'how many, up to 250; default 20', upTo(250), 20)
     .addOption(new Option('--csv', 'print all of them as CSV').conflicts('json'))
     .action(async (given) => (await import('../commands/pins.ts')).listPins(given));
   add('show')
@@ -69,7 +70,7 @@ export function addPinCommands(program: Command): void {
       (await import('../commands/pin-changes.ts')).savePin(pin, given),
     );
   addFilter(add('bulk'))
-    .description('change, move, save or delete many Pins alike; says first what would change')
+    .description('change, move, save or delete many Pins together; says first what would change')
     .option('--pin <id...>', 'only these')
     .option('--all', 'every Pin of the account')
     .option('--find <text>', 'what to replace')
@@ -101,7 +102,7 @@ export function addPinCommands(program: Command): void {
     );
   add('changes')
     .description('list wanted changes of Pins and what became of them')
-    .option('--state <state>', 'open, done, refused, conflict or cancelled')
+    .addOption(new Option('--state <state>', 'only these').choices(changeStates))
     .option('--batch <id>', 'only those of a batch')
     .option('--limit <count>', 'how many; default 20', upTo(250), 20)
     .option(

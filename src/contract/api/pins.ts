@@ -1,33 +1,37 @@
 import {
+  DeleteLivePinInput,
+  HiddenPin,
+  HideLivePinInput,
+  SaveLivePinInput,
+  UpdatedLivePin,
+  UpdateLivePinInput,
+} from '../live-pin-verbs.ts';
+import {
+  ExportLivePinsInput,
   GetLivePinInput,
   ImportPinsInput,
   ImportProgressInput,
   ListLivePinsInput,
   LivePinAnswer,
+  LivePinExport,
   LivePinList,
   PinImport,
 } from '../live-pin.ts';
 import {
-  AnsweredPinChanges,
-  AnswerPinChangesInput,
   BulkLivePins,
   BulkLivePinsInput,
-  DeleteLivePinInput,
-  ExportLivePinsInput,
-  HiddenPin,
-  HideLivePinInput,
-  ListPinChangesInput,
   ListPinBatchesInput,
-  LivePinExport,
   PinBatchList,
+} from '../pin-batch.ts';
+import {
+  AnsweredPinChanges,
+  AnswerPinChangesInput,
+  ListPinChangesInput,
   PinChangeAnswer,
   PinChangeList,
   ResolvePinChangeInput,
-  SaveLivePinInput,
   UndonePinChanges,
   UndoPinChangesInput,
-  UpdatedLivePin,
-  UpdateLivePinInput,
 } from '../pin-change.ts';
 import { CreatedPost } from '../post.ts';
 import { endpoint } from './endpoint.ts';

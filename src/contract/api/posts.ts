@@ -23,7 +23,7 @@ import {
   EditLivePostInput,
   Unpublished,
   UnpublishPostInput,
-} from '../pin-change.ts';
+} from '../live-pin-verbs.ts';
 import { Timeline, TimelineInput } from '../timeline.ts';
 import { ValidatedPost } from '../tools.ts';
 import { Message } from '../values.ts';

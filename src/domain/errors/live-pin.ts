@@ -192,6 +192,15 @@ export const livePinErrors = {
     },
     { type: 'not_found', status: 404 },
   ),
+  PIN_BATCH_DISCONNECTED: invalid(
+    {
+      message: 'The account was disconnected while the selection was being worked through.',
+      cause: 'Pins of an account that is not connected cannot be changed.',
+      fix: 'Connect the account again, then select the Pins again: those that are as they should be stay as they are.',
+      hint: { call: 'pins.bulk' },
+    },
+    { status: 409 },
+  ),
   PIN_BATCH_GAVE_UP: internal({
     message:
       'Working through the selection was given up after many tries that ended in the middle.',

@@ -16,6 +16,19 @@ export interface LiveFields {
   slides: LiveSlide[];
 }
 
+/** The fields of a Pin that can be changed, as Pinterest showed them. */
+export const liveFields = (
+  pin: Omit<LiveFields, 'slides'> & { media: { slides?: LiveSlide[] } },
+): LiveFields => ({
+  title: pin.title,
+  description: pin.description,
+  link: pin.link,
+  altText: pin.altText,
+  boardId: pin.boardId,
+  sectionId: pin.sectionId,
+  slides: pin.media.slides ?? [],
+});
+
 export const liveFieldNames = [
   'title',
   'description',
@@ -64,12 +77,12 @@ export type EditAction =
   | { kind: 'done' }
   /** These fields, as they are wanted, are to be sent. */
   | { kind: 'send'; fields: (keyof LiveFields)[] }
-  /** Somebody else changed these fields since the person saw them: ask. */
+  /** These fields were changed on Pinterest since the person saw them: ask. */
   | { kind: 'conflict'; fields: (keyof LiveFields)[] };
 
 /**
- * Field by field: what is as wanted stays, what is as the person saw it is sent, and anything else is of somebody else.
- * The same rule answers for a request without an answer, so it needs no memory of what was sent.
+ * Field by field: what is as wanted stays, what is as the person saw it is sent, and anything else was changed on
+ * Pinterest meanwhile. The same rule answers for a request without an answer, so it needs no memory of what was sent.
  * @param before of every field in `wanted`, as the person saw it.
  */
 export function decideEdit(

@@ -79,7 +79,7 @@ export type PinOutcome =
       asks?: true;
     };
 
-/** The search for a lost answer begins now, with Pinterest's clock so many milliseconds ahead of the database's. */
+/** The search for a lost answer begins now, with Pinterest's clock this many milliseconds ahead of the database's. */
 export interface SearchStart {
   offsetMs: number;
 }

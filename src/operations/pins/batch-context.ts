@@ -3,7 +3,7 @@ import { createCommit } from '../commit.ts';
 import type { Commit, Context, Grant, OperationDeps } from '../context.ts';
 import { approvalIsDue, may } from '../permission.ts';
 
-/** What whoever asked for a batch was allowed to do then: its posts are made and cancelled with these rights. */
+/** What the actor who asked for a batch was allowed to do then: its posts are made and cancelled with these rights. */
 export type BatchGrant = Pick<Grant, 'scopes' | 'needsApproval'>;
 
 export const grantNow = (context: Context): BatchGrant => ({
@@ -13,7 +13,7 @@ export const grantNow = (context: Context): BatchGrant => ({
   needsApproval: approvalIsDue(context),
 });
 
-/** The context of a worker that goes on with a batch, on behalf of whoever asked for it. */
+/** The context of a worker that goes on with a batch, on behalf of the actor who asked for it. */
 export function contextOf(
   deps: OperationDeps,
   { workspaceId, askedBy }: Pick<PinBatchRow, 'workspaceId' | 'askedBy'>,
@@ -35,7 +35,7 @@ export function contextOf(
     startedBefore: false,
     keyWarning: null,
     rowsKey: null,
-    publishWaitMs: 0, // Nobody waits for the outcome.
+    publishWaitMs: 0, // No caller waits for the outcome.
   };
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { approvalIsDue, may, requireScope } from '../permission.ts';
 
 /**
- * Whether the caller may change what everybody sees: an edit publishes new words, so it needs the right to publish, and
+ * Whether the caller may change what is public: an edit publishes new words, so it needs the right to publish, and
  * where the workspace wants approvals of the caller, it could not be approved before it is out.
  * @throws LinchpinError INSUFFICIENT_PERMISSIONS, LIVE_PIN_NEEDS_APPROVAL
  */

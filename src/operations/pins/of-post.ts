@@ -1,5 +1,6 @@
 import { refusal, throwIfBlocked } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
+import { liveFields } from '../../domain/pins/live-change.ts';
 import { checkPinText } from '../../domain/pins/rules.ts';
 import {
   findLivePins,
@@ -17,7 +18,7 @@ import { implement } from '../operation.ts';
 import { ofPost } from '../within.ts';
 import { requireLiveRights, whyNotNow } from './may-change.ts';
 import { changeIsOpen } from './update.ts';
-import { editOf, fieldsOfPin } from './wanted-edit.ts';
+import { editOf } from './wanted-edit.ts';
 
 interface Given {
   postId: string;
@@ -101,7 +102,7 @@ async function changeAndWait(
       workspaceId,
       pinterestPinId: pin.pinterestPinId,
       kind,
-      ...editOf(fieldsOfPin(pin), wantedOf(pin)),
+      ...editOf(liveFields(pin), wantedOf(pin)),
       askedBy: namedActor(actor),
       batchId,
       undoOf: null,

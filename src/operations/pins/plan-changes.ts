@@ -21,7 +21,7 @@ import {
   type PlannedRow,
 } from './plan-rows.ts';
 
-/** Pins of one transaction: a few hundred milliseconds in which nobody else can change them. Ours. */
+/** Pins of one transaction: they are locked for a few hundred milliseconds. Ours. */
 export const pinsAtOnce = 250;
 
 /** How a batch goes on after a step: when its row says so, at once, or not at all. */

@@ -1,4 +1,4 @@
-import { LinchpinError } from '../../domain/errors/index.ts';
+import { LinchpinError, problem } from '../../domain/errors/index.ts';
 import {
   BatchLost,
   findAccount,
@@ -29,11 +29,12 @@ export const planDueBatches =
     const finish = async (ms: number | null) => {
       await rows.finish(store.db, row, ms === null ? null : new Date(store.clock.nowMs() + ms));
     };
-    const account = await findAccount(store.db, row.workspaceId, row.accountId);
-    if (!account || account.status === 'disconnected')
-      return store.transaction((tx) => stopPinBatch(tx, row.workspaceId, row.id));
     try {
       for (;;) {
+        // Read for each step: of an account that is disconnected meanwhile no Pins are found any more.
+        const account = await findAccount(store.db, row.workspaceId, row.accountId);
+        if (!account || account.status === 'disconnected')
+          return await stopPinBatch(store.db, row, problem('PIN_BATCH_DISCONNECTED'));
         const next = await step(deps, row, account, goesOn);
         if (next === 'ended') return await finish(null);
         if (next === 'later') return await finish(againMs);

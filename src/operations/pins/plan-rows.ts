@@ -1,10 +1,10 @@
 import type { BulkAction, BulkLivePins } from '../../contract/index.ts';
 import { problem, type Problem } from '../../domain/errors/index.ts';
 import { replaceText, withUtm } from '../../domain/pins/bulk-edit.ts';
-import { fieldsOf, type LiveFields } from '../../domain/pins/live-change.ts';
+import { fieldsOf, liveFields, type LiveFields } from '../../domain/pins/live-change.ts';
 import { findUnresolved, type AccountRow, type Db, type LivePin } from '../../store/index.ts';
 import { whyNot } from './may-change.ts';
-import { checkEdit, editOf, fieldsOfPin, type Edit } from './wanted-edit.ts';
+import { checkEdit, editOf, type Edit } from './wanted-edit.ts';
 
 /** What a batch does to each of its Pins. */
 export interface BatchWork {
@@ -31,7 +31,7 @@ export async function planRows(
   const ids = pins.map(({ pinterestPinId }) => pinterestPinId);
   const unresolved = await findUnresolved(db, account.identityId, ids);
   return pins.map((pin) => {
-    const seen = fieldsOfPin(pin);
+    const seen = liveFields(pin);
     const { wanted, problems } = wantedBy(action, seen, place);
     const edit = editOf(seen, wanted);
     const changes = kind === 'delete' || fieldsOf(edit.wanted).length > 0;

@@ -17,10 +17,8 @@ export const resolveChange = implement('pins.resolveChange', {
         const change = await lockPinChange(tx, workspaceId, changeId);
         if (!change) throw refusal('PIN_CHANGE_NOT_FOUND', { field: 'changeId' });
         const { state, kind } = change;
-        if (kind === 'save')
-          throw refusal('PIN_CHANGE_NOT_WAITING', { field: 'changeId', values: { state } });
-        requireLiveRights(context, kind);
-        if (state !== 'conflict' && state !== 'refused')
+        if (kind !== 'save') requireLiveRights(context, kind);
+        if (kind === 'save' || (state !== 'conflict' && state !== 'refused'))
           throw refusal('PIN_CHANGE_NOT_WAITING', { field: 'changeId', values: { state } });
         if (keep === 'theirs') return cancelPinChanges(tx, [changeId]);
         // What the person saw is what was shown as the conflict: another change since is asked about again.

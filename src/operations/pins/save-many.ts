@@ -7,6 +7,7 @@ import {
   holdPinBatch,
   insertPinChanges,
   nextLivePins,
+  placeInBatch,
   type AccountRow,
   type NewPinChange,
   type PinBatchRow,
@@ -66,8 +67,6 @@ export async function savesOf(
   return { action, boardId, sectionId: found?.id ?? null, startAt, grant: grantNow(context) };
 }
 
-type Batch = PinBatchRow;
-
 /**
  * Makes the posts of the next Pins of a batch, each in one transaction with the place in the batch: a process that dies
  * has made a post and counted it, or neither.
@@ -75,14 +74,13 @@ type Batch = PinBatchRow;
  */
 export async function saveNext(
   deps: OperationDeps,
-  batch: Batch,
+  batch: PinBatchRow,
   account: AccountRow,
   { selection, ...saves }: Saves & { selection: StoredSelection },
   goesOn: () => boolean,
 ): Promise<NextStep> {
   const { store } = deps;
-  const { looked, after: start } = await placeOf(deps, batch);
-  let [after, index] = [start, looked];
+  let { after, looked: index } = await placeInBatch(store.db, batch.id);
   const pins = await nextLivePins(store.db, account.id, readSelection(selection), {
     after,
     limit: pinsRead,
@@ -123,15 +121,7 @@ export async function saveNext(
 /** Pins read at once. Ours. */
 const pinsRead = 50;
 
-async function placeOf({ store }: OperationDeps, { id }: Batch) {
-  return store.db
-    .selectFrom('pinBatch')
-    .select(['after', 'looked'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-}
-
-async function requirePlace(tx: Tx, batch: Batch, after: string): Promise<void> {
+async function requirePlace(tx: Tx, batch: PinBatchRow, after: string): Promise<void> {
   if ((await holdPinBatch(tx, batch)) !== after)
     throw new BatchLost('Another worker went on with the batch.');
 }
@@ -139,7 +129,7 @@ async function requirePlace(tx: Tx, batch: Batch, after: string): Promise<void> 
 async function record(
   { clock }: OperationDeps,
   tx: Tx,
-  batch: Batch,
+  batch: PinBatchRow,
   { pinterestPinId }: { pinterestPinId: string },
   result: Pick<NewPinChange, 'postId' | 'refusal'>,
 ): Promise<void> {

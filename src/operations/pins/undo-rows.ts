@@ -119,14 +119,12 @@ export async function undoRows(
       leave(row, problem('PIN_CHANGE_UNDER_WAY', { field: 'changeId' }));
     else if (row.state === 'done' && row.kind === 'delete')
       leave(row, notUndoable('the Pin is deleted'));
-    else if (row.state === 'done' && taken.includes(row.pinterestPinId))
-      leave(
-        row,
-        problem('LIVE_PIN_CHANGE_OPEN', {
-          field: 'changeId',
-          values: { pinId: row.pinterestPinId },
-        }),
-      );
+    else {
+      // Of a save the copy, which is another Pin.
+      const pinId = undoing.find(({ undoOf }) => undoOf === row.id)?.pinterestPinId;
+      if (pinId !== undefined && taken.includes(pinId))
+        leave(row, problem('LIVE_PIN_CHANGE_OPEN', { field: 'changeId', values: { pinId } }));
+    }
   }
   return { cancelled: cancelled.length, undoing: undoing.length - taken.length, left };
 }

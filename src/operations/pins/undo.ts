@@ -62,7 +62,7 @@ async function undoOne(
   const change = await lockPinChange(tx, workspaceId, changeId);
   if (!change) throw refusal('PIN_CHANGE_NOT_FOUND', { field: 'changeId' });
   const { state, kind } = change;
-  // Whoever cancels what has not begun changes nothing that people see.
+  // To cancel what has not begun changes nothing that people see.
   if (kind === 'edit' && state === 'done') requireLiveRights(context, 'edit');
   if (state === 'refused' || state === 'cancelled')
     throwIfBlocked([notUndoable(`it was not made, it is ${state}`)]);
@@ -80,7 +80,7 @@ async function undoBatch(
   undoOf: string,
 ): Promise<UndonePinChanges> {
   const { workspaceId, actor } = context;
-  await stopPinBatch(tx, workspaceId, undoOf);
+  await stopPinBatch(tx, { id: undoOf, workspaceId });
   const page = { after: null, limit: 1 };
   const [first] = await listPinChanges(tx, [workspaceId], { batchId: undoOf }, page);
   if (!first) throw refusal('PIN_CHANGE_NOT_FOUND', { field: 'batchId' });

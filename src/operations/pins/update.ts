@@ -6,7 +6,7 @@ import {
   type Problem,
 } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
-import { fieldsOf, type LiveFields } from '../../domain/pins/live-change.ts';
+import { fieldsOf, liveFields, type LiveFields } from '../../domain/pins/live-change.ts';
 import { findLivePins, findPinChange, insertPinChanges, type LivePin } from '../../store/index.ts';
 import { requireAccount } from '../accounts/require-account.ts';
 import { namedActor, type Context } from '../context.ts';
@@ -15,7 +15,7 @@ import { requireLiveRights, whyNotNow } from './may-change.ts';
 import { presentChange } from './present-change.ts';
 import { presentLivePin } from './present.ts';
 import { ofPin, readAgain, requireLivePin } from './the-pin.ts';
-import { checkEdit, destination, editOf, fieldsOfPin } from './wanted-edit.ts';
+import { checkEdit, destination, editOf } from './wanted-edit.ts';
 
 export const updateLivePin = implement('pins.update', {
   scope: 'pins:write',
@@ -30,7 +30,7 @@ export const updateLivePin = implement('pins.update', {
         details: { changedAt: pin.changedAt.toISOString() },
       });
     const { title, description, link, altText, slides } = given;
-    const seen = { ...fieldsOfPin(pin), ...present(given.seen ?? {}) };
+    const seen = { ...liveFields(pin), ...present(given.seen ?? {}) };
     const asked = {
       ...present({ title, description, link, altText, slides }),
       ...(await destination(context, account, given, seen.boardId)),

@@ -1,20 +1,9 @@
 import { problem, type Problem } from '../../domain/errors/index.ts';
 import { fieldsOf, isSame, type LiveFields } from '../../domain/pins/live-change.ts';
 import { checkPinText, checkSlides } from '../../domain/pins/rules.ts';
-import type { AccountRow, LivePin } from '../../store/index.ts';
+import type { AccountRow } from '../../store/index.ts';
 import { requireBoard, requireSection } from '../boards/resolve.ts';
 import type { Context } from '../context.ts';
-
-/** What a live Pin shows of the fields that can be changed, as it was last read. */
-export const fieldsOfPin = (pin: LivePin): LiveFields => ({
-  title: pin.title,
-  description: pin.description,
-  link: pin.link,
-  altText: pin.altText,
-  boardId: pin.boardId,
-  sectionId: pin.sectionId,
-  slides: pin.media.slides ?? [],
-});
 
 /** An edit: what was seen of the fields that differ, and what they are to become. */
 export interface Edit {

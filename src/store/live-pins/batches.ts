@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import type { Problem } from '../../domain/errors/index.ts';
 import { anyOf } from '../database/any-of.ts';
 import { interval } from '../database/interval.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import { leasedRows, type LeasedRows } from '../leases.ts';
+import { storable } from '../pins/events.ts';
 import type { NamedActor, PinBatchRow, PinChangeRow, PinChangeState } from '../schema/rows.ts';
 import type { Store } from '../store.ts';
 
@@ -53,6 +55,14 @@ export async function holdPinBatch(
   return rows[0].after;
 }
 
+/** How far a batch is: the last Pin that was looked at, and how many were. */
+export const placeInBatch = (db: Db, id: string): Promise<Pick<PinBatchRow, 'after' | 'looked'>> =>
+  db
+    .selectFrom('pinBatch')
+    .select(['after', 'looked'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+
 /** What was done of a held batch. */
 export interface BatchStep {
   after: string;
@@ -62,7 +72,7 @@ export interface BatchStep {
   ends: boolean;
 }
 
-/** Stores with the changes how far a batch is, so that a process that dies has done a step wholly or not at all. */
+/** Stores with the changes how far a batch is, so that a process that dies has done a whole step or none. */
 export const advancePinBatch = async (
   tx: Tx,
   id: string,
@@ -75,12 +85,16 @@ export const advancePinBatch = async (
       ended_at = case when ${ends} then now() end
     where id = ${id}`.execute(tx));
 
-/** Makes no more changes from a batch; those that were made stay. */
-export const stopPinBatch = async (tx: Tx, workspaceId: string, id: string): Promise<void> =>
+/** Makes no more changes from a batch; those that were made stay. @param why absent: it is undone. */
+export const stopPinBatch = async (
+  db: Db,
+  { id, workspaceId }: Pick<PinBatchRow, 'id' | 'workspaceId'>,
+  why?: Problem,
+): Promise<void> =>
   void (await sql`
-    update pin_batch set state = 'stopped', due_at = null, ended_at = now(), lease_owner = null, lease_until = null,
+    update pin_batch set state = 'stopped', problem = ${why ? storable(why) : null}::jsonb, due_at = null, ended_at = now(), lease_owner = null, lease_until = null,
       lease_token = lease_token + 1
-    where id = ${id} and workspace_id = ${workspaceId} and state = 'planning'`.execute(tx));
+    where id = ${id} and workspace_id = ${workspaceId} and state = 'planning'`.execute(db));
 
 /** A batch with how many of its changes are in which state. */
 export interface CountedBatch extends PinBatchRow {
@@ -136,7 +150,7 @@ export async function countUndoable(
   return rows[0] ?? { all: 0, underWay: 0 };
 }
 
-/** Has a batch begun anew after some time: what was under way has then ended, or is looked at once more. */
+/** Starts a batch again after some time: what was under way has then ended, or is looked at once more. */
 export const beginBatchAgain = async (tx: Tx, id: string, inMs: number): Promise<void> =>
   void (await sql`
     update pin_batch set after = '', due_at = now() + ${interval(inMs)} where id = ${id}`.execute(

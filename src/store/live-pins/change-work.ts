@@ -9,11 +9,11 @@ import type { PinChangeRow } from '../schema/rows.ts';
 import type { Store } from '../store.ts';
 import { putLivePins, type LivePinSnapshot } from './put.ts';
 
-/** What a change has to let go first. */
+/** What a change has to wait for. */
 export interface InTheWay {
   /** A Pin of the user is due: it goes out before anything is changed. */
   pinIsDue: boolean;
-  /** It may be the Pin of a publication whose answer was lost: its words are what it is searched by. */
+  /** It may be the Pin of a publication whose answer was lost, which is searched by its words. */
   unresolved: { postId: string; pinId: string } | null;
 }
 
@@ -90,7 +90,7 @@ export const waitWithChange = (
       where id = ${row.id}`.execute(tx);
   });
 
-/** How a change came to rest. */
+/** How a change ended. */
 export type ChangeEnd =
   | { state: 'done'; live: LivePinSnapshot | 'gone'; problem?: Problem }
   | { state: 'refused'; problem: Problem }
@@ -127,7 +127,7 @@ export const endChange = (
     return true;
   });
 
-/** Whoever waits for the end of a change of our publication waits for its post. */
+/** Calls that wait for the end of a change of our publication wait for its post. */
 const announceEnd = async (tx: Tx, { identityId, pinterestPinId }: PinChangeRow): Promise<void> =>
   void (await sql`
     select pg_notify('linchpin_post_done', pin.post_id) from pin
@@ -149,7 +149,7 @@ async function tell(tx: Tx, row: PinChangeRow, isGone: boolean): Promise<void> {
     tx,
   );
   const facts = storable({ pinterestPinId, ...(!isGone && { fields }), changeId: row.id });
-  // Of a Pin that was made elsewhere the account tells; of a publication the workspace that published it.
+  // The event of a Pin made elsewhere belongs to the account, that of a publication to the workspace that published it.
   await sql`
     insert into event (workspace_id, kind, post_id, pin_id, account_id, facts)
     select coalesce(own.workspace_id, ${workspaceId}), ${kind}, own.post_id, own.id,

@@ -141,7 +141,7 @@ export async function lockPinChange(
   return rows[0];
 }
 
-/** Whether a request for it may have left: then only Pinterest knows. */
+/** Whether a request for it may have left: then only reading the Pin says what came of it. */
 export const isUnderWay = ({ sentAt }: PinChangeRow): boolean => sentAt !== null;
 
 /**
@@ -155,7 +155,7 @@ export const cancelPinChanges = async (tx: Tx, ids: readonly string[]): Promise<
     where id = ${anyOf(ids)}`.execute(tx));
 
 /**
- * Has a change that came to rest made after all.
+ * Opens a change that had ended.
  * @param before what the person sees now.
  * @returns false: another change of the Pin is open.
  */
@@ -223,13 +223,13 @@ export async function answerWaiting(
   return Number(numAffectedRows ?? 0);
 }
 
-/** Has the changes go on that wait for an account to be connected, or for a permission. */
+/** Makes changes due that wait for an account to be connected, or for a permission. */
 export const wakePinChanges = async (db: Db, identityId: string): Promise<void> =>
   void (await sql`
     update pin_change set due_at = now(), waits = 0 where identity_id = ${identityId} and state = 'open'
       and problem is not null and lease_owner is null`.execute(db));
 
-/** Forgets changes that came to rest long ago, and their batches. @returns how many changes. */
+/** Deletes changes that ended long ago, and their batches. @returns how many changes. */
 export async function purgePinChanges(db: Db, olderThanMs: number): Promise<number> {
   await sql`
     delete from pin_batch where ended_at < now() - ${interval(olderThanMs)}

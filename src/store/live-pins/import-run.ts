@@ -101,7 +101,7 @@ export const recordPage = (
     if (page.bookmark === null) await endBoard(tx, held, place.boardId, true);
   });
 
-/** Begins a board anew: what was seen of it before may have moved meanwhile. */
+/** Begins a board again: what was seen of it before may have moved meanwhile. */
 async function restartBoard(tx: Tx, { id }: HeldImport, boardId: string): Promise<void> {
   await sql`delete from pin_import_page where identity_id = ${id}`.execute(tx);
   await sql`update pin_import_board set pins_seen = 0 where identity_id = ${id} and board_id = ${boardId}`.execute(
@@ -146,7 +146,7 @@ export const leaveBoard = (
     await endBoard(tx, held, boardId, false);
   });
 
-/** Forgets the bookmark of the board that is being read: it begins anew. @throws ImportLost */
+/** Forgets the bookmark of the board that is being read: it begins again. @throws ImportLost */
 export const dropBookmark = (store: Pick<Store, 'transaction'>, held: HeldImport): Promise<void> =>
   store.transaction(async (tx) => {
     await holdImport(tx, held);
