@@ -12,6 +12,7 @@ const words: Words = {
     },
     UNAUTHORIZED: { fix: 'Send the header "x-api-key: <API key>".' },
     CREDENTIALS_AMBIGUOUS: { fix: 'Send only the header "x-api-key: <API key>".' },
+    ROUTE_NOT_FOUND: { fix: 'Compare the method and the path with /api/openapi/bundle.json.' },
     EMPTY_BODY: { fix: 'Send a JSON object with the header "Content-Type: application/json".' },
     WORKSPACE_HAS_ACCOUNTS: { fix: 'Disconnect its social accounts first.' },
     ACCOUNT_NOT_FOUND: {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refusal } from '../domain/errors/index.ts';
+import { refusal, type LinchpinError } from '../domain/errors/index.ts';
 
 /**
  * An API over HTTP with formats of its own. Each is registered in a Fastify scope, so that parsers and error handlers
@@ -23,11 +23,16 @@ export async function registerDoors(app: FastifyInstance, doors: readonly Door[]
     });
 }
 
-/** Of a path that is not there; null: it was meant for no door. */
+/** That no call has the method and path of a request. */
+export const routeNotFound = ({ method, url }: FastifyRequest): LinchpinError =>
+  // Without the query, which may carry a token.
+  refusal('ROUTE_NOT_FOUND', { values: { method, path: url.replace(/[?#].*$/s, '').slice(0, 200) } });
+
+/** Answers a request that has no route; null: it was meant for no door. */
 export const answerNotFound = (
   doors: readonly Door[],
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply | null =>
-  doors.find((door) => door.owns(request))?.answerError(refusal('NOT_FOUND'), request, reply) ??
+  doors.find((door) => door.owns(request))?.answerError(routeNotFound(request), request, reply) ??
   null;

@@ -7,7 +7,7 @@ import { usualPace, watchBodyPace } from './body-pace.ts';
 import { compressAnswers } from './compress.ts';
 import { registerDashboard } from './dashboard.ts';
 import { errorPage } from './error-page.ts';
-import { answerNotFound, registerDoors, type Door } from './door.ts';
+import { answerNotFound, registerDoors, routeNotFound, type Door } from './door.ts';
 import { answerError } from './errors.ts';
 import { parseJsonBodies } from './json.ts';
 import { registerMediaFiles, type FilePort } from './files.ts';
@@ -137,7 +137,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (hasDashboard && wantsPage) return reply.sendFile('index.html');
     const answered = answerNotFound(options.doors, request, reply);
     if (answered) return answered;
-    throw refusal('NOT_FOUND');
+    throw routeNotFound(request);
   });
   return app;
 }

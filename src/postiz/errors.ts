@@ -23,6 +23,7 @@ const words: Words = {
       message: 'Integration not found',
       fix: 'Take an id of GET /public/v1/integrations.',
     },
+    ROUTE_NOT_FOUND: { fix: 'Compare the method and the path with /api/openapi/postiz.json.' },
     NOT_FOUND: { message: 'Post not found', fix: 'Take an id of GET /public/v1/posts.' },
   },
 };

@@ -24,6 +24,7 @@ export function postizField(field: string): string {
   const [, pinField, rest = ''] =
     /^platforms\[\d+\]\.platformSpecificData\.(\w+)(.*)$/.exec(field) ?? [];
   if (pinField !== undefined) return `settings.${ofPin[pinField] ?? pinField}${rest}`;
+  if (/^platforms\[\d+\]$/.test(field)) return 'value[0]';
   if (/^platforms\[\d+\]\.accountId$/.test(field)) return 'integration.id';
   const [media, place = ''] = /^(?:mediaIds|mediaItems)(\[\d+\])?/.exec(field) ?? [];
   if (media !== undefined) return `value[0].image${place}`;

@@ -204,22 +204,22 @@ describe('the session of the dashboard', () => {
 
 describe('every answer', () => {
   test.each([
-    '/api/v1/nothing',
-    '/api/v2/posts',
-    '/api/',
-    '/media/nothing/at-all.jpg',
-    '/api/v1/posts/not-an-id',
-  ])('%s: 404 as JSON', async (path) => {
+    ['/api/v1/nothing?token=secret', 'ROUTE_NOT_FOUND', 'There is no GET /api/v1/nothing here.'],
+    ['/api/v2/posts', 'ROUTE_NOT_FOUND', 'There is no GET /api/v2/posts here.'],
+    ['/api/', 'ROUTE_NOT_FOUND', 'There is no GET /api/ here.'],
+    ['/media/nothing/at-all.jpg', 'NOT_FOUND', 'Not found'],
+    ['/api/v1/posts/not-an-id', 'NOT_FOUND', 'Not found'],
+  ])('%s: 404 as JSON', async (path, code, error) => {
     const { status, headers, text } = await get(path, bearer(product.apiKey));
     expect(status).toBe(404);
     expect(headers.get('content-type')).toMatch(/^application\/json/);
-    expect(JSON.parse(text)).toMatchObject({ error: 'Not found', code: 'NOT_FOUND' });
+    expect(JSON.parse(text)).toMatchObject({ error, code });
   });
 
   test('another method on a known path: 404 as JSON', async () => {
     const response = await product.request('DELETE', '/api/v1/instance');
     expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await response.json()).toMatchObject({ code: 'ROUTE_NOT_FOUND' });
   });
 
   test('repeats the request id, or gives one', async () => {

@@ -229,7 +229,7 @@ describe('posts', () => {
     const twins = await call('POST', '/public/v1/posts', posts([element('Twin'), element('Twin')]));
     expect([twins.status, twins.body['problems']]).toMatchObject([
       400,
-      [{ code: 'PIN_DUPLICATE', field: 'posts[1].posts' }],
+      [{ code: 'PIN_DUPLICATE', field: 'posts[1].value[0]' }],
     ]);
     const after = await product.client.posts.list({ limit: 1 });
     expect(after.pagination.total).toBe(before.pagination.total);
@@ -237,18 +237,19 @@ describe('posts', () => {
 
   test('several posts under one key are made once, and changed together', async () => {
     const key = { 'idempotency-key': 'several at once' };
+    const idOf = ({ postId }: { postId?: unknown }) => postId;
     const several = posts([element('Several one'), element('Several two')]);
     const send = (body: object, headers = {}) =>
       call('POST', '/public/v1/posts', body, product.apiKey, headers);
     const first = await send(several, key);
     expect([first.status, first.body]).toMatchObject([201, [{}, {}]]);
-    expect(await send(several, key)).toEqual(first);
+    expect((await send(several, key)).body.map(idOf)).toEqual(first.body.map(idOf));
     const changes = first.body.map(({ postId: id }, index) =>
       element(`Changed ${index}`, {}, { id, content: `Other words ${index}` }),
     );
     const changed = await send(posts([...changes, element('New among changed')]));
     expect(changed.status).toBe(201);
-    expect(changed.body.slice(0, 2)).toEqual(first.body);
+    expect(changed.body.slice(0, 2).map(idOf)).toEqual(first.body.map(idOf));
     const { post } = await product.client.posts.get(String(first.body[1]?.['postId']));
     expect(post.content).toBe('Other words 1');
   });

@@ -334,7 +334,7 @@ describe('@zernio/node: errors', () => {
     ).toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });
   });
 
-  test('a call that does not exist yet: 404 as JSON', async () => {
+  test('slots of a workspace that is not there: 404 as JSON', async () => {
     expect(
       await thrownBy(zernio.queue.listQueueSlots({ query: { profileId: 'x' } })),
     ).toMatchObject({ statusCode: 404, code: 'NOT_FOUND' });

@@ -92,7 +92,16 @@ export const requestErrors = {
     ...invalid({
       message: 'Not found',
       cause: 'Nothing with this id exists in your workspace.',
-      fix: 'Check the id and the path.',
+      fix: 'Check the id.',
+    }),
+    type: 'not_found',
+    status: 404,
+  },
+  ROUTE_NOT_FOUND: {
+    ...invalid({
+      message: 'There is no {method} {path} here.',
+      cause: 'The path is misspelt, or it is called with another method.',
+      fix: 'Compare the method and the path with the documentation of the API, /api/openapi.json.',
     }),
     type: 'not_found',
     status: 404,

@@ -73,6 +73,7 @@ export const fixes = {
   UNAUTHORIZED: 'Sign in again.',
   INSUFFICIENT_PERMISSIONS: 'Ask the person who runs Linchpin for more rights.',
   NOT_FOUND: 'It may have been deleted. Reload the page.',
+  ROUTE_NOT_FOUND: 'Reload the page.',
   KEY_NOT_REVOCABLE: askOperator,
   INTERNAL_ERROR: askOperator,
   NOT_READY: 'Wait a moment, then try again.',
