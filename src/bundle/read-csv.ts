@@ -61,7 +61,7 @@ function decode(bytes: Buffer): string {
 
 function rowsOf(text: string): CsvRow[] {
   try {
-    return parse(text, {
+    return parse<CsvRow>(text, {
       bom: true,
       columns: (names: string[]) => names.map((name) => name.trim()),
       delimiter: delimiterOf(text),
@@ -69,7 +69,7 @@ function rowsOf(text: string): CsvRow[] {
       skip_records_with_empty_values: true,
       relax_column_count_less: true,
       trim: true,
-    }) as CsvRow[]; // Of names, as `columns` says.
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw refusal('REQUEST_UNREADABLE', {

@@ -26,7 +26,9 @@ export async function registerDoors(app: FastifyInstance, doors: readonly Door[]
 /** That no call has the method and path of a request. */
 export const routeNotFound = ({ method, url }: FastifyRequest): LinchpinError =>
   // Without the query, which may carry a token.
-  refusal('ROUTE_NOT_FOUND', { values: { method, path: url.replace(/[?#].*$/s, '').slice(0, 200) } });
+  refusal('ROUTE_NOT_FOUND', {
+    values: { method, path: url.replace(/[?#].*$/s, '').slice(0, 200) },
+  });
 
 /** Answers a request that has no route; null: it was meant for no door. */
 export const answerNotFound = (

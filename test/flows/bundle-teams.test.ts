@@ -78,7 +78,11 @@ describe('the door', () => {
       expect(answer.headers.get('content-type')).toContain('application/json');
       expect([answer.status, await answer.json()]).toMatchObject([
         404,
-        { statusCode: 404, message: `There is no ${method} ${path} here.`, issues: [{ code: 'custom' }] },
+        {
+          statusCode: 404,
+          message: `There is no ${method} ${path} here.`,
+          issues: [{ code: 'custom' }],
+        },
       ]);
     }
   });
@@ -87,7 +91,10 @@ describe('the door', () => {
     '%s without its key is not answered by it, nor with a page',
     async (path) => {
       const answer = await ask(path, {});
-      expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'ROUTE_NOT_FOUND' }]);
+      expect([answer.status, await answer.json()]).toMatchObject([
+        404,
+        { code: 'ROUTE_NOT_FOUND' },
+      ]);
     },
   );
 });
