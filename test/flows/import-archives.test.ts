@@ -53,7 +53,7 @@ test('pictures come along in the archive, by their name or their path', async ()
   expect(await kindOf(a?.postId)).not.toEqual(await kindOf(b?.postId));
   // The same archive again: the same rows, although its files are taken in anew.
   expect((await take(files)).report.counts).toMatchObject({ existing: 2, created: 0 });
-  expect(readdirSync(join(product.dataDir, 'incoming'))).toEqual([]);
+  expect(readdirSync(join(product.dataDir, 'media', 'incoming'))).toEqual([]);
 });
 
 test('a file that two folders have, that is none, or that lies about its size, is told at its row', async () => {
@@ -74,7 +74,7 @@ test('a file that two folders have, that is none, or that lies about its size, i
     { path: 'good.jpg', content: blue },
   ]);
   expect(codes).toEqual([
-    ['CSV_MEDIA_NOT_FOUND'],
+    ['CSV_MEDIA_AMBIGUOUS'],
     [expect.stringMatching(/^MEDIA_/)],
     ['ARCHIVE_UNREADABLE'],
     [],
@@ -97,5 +97,5 @@ test('what is no archive of one table is refused, and nothing of it stays', asyn
     .start(new Blob([cut]), 'cut.zip')
     .catch((thrown: { code?: string }) => thrown);
   expect(error).toMatchObject({ code: 'ARCHIVE_UNREADABLE' });
-  expect(readdirSync(join(product.dataDir, 'incoming'))).toEqual([]);
+  expect(readdirSync(join(product.dataDir, 'media', 'incoming'))).toEqual([]);
 });

@@ -63,11 +63,11 @@ test('everything of a workspace, without secrets, and nothing stays behind', asy
   expect(files.get('posts.csv')).toContain('In the archive');
   const whole = [...files.values()].join('\n');
   expect(whole).not.toMatch(/access_?token|refresh_?token|pina_/i);
-  expect(readdirSync(join(product.dataDir, 'incoming'))).toEqual([]);
+  expect(readdirSync(join(product.dataDir, 'media', 'incoming'))).toEqual([]);
 });
 
 test('nobody else gets it', async () => {
   const key = await keyOfAnotherWorkspace(product);
-  const { status } = await read({ authorization: `Bearer ${key}` });
+  const { status } = await read({ Authorization: `Bearer ${key}` });
   expect(status).toBe(404);
 });

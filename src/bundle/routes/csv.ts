@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { maxBulkRows, type PostImport } from '../../contract/index.ts';
 import { readCsv, type CsvCells } from '../../csv/index.ts';
-import { LinchpinError, type Problem } from '../../domain/errors/index.ts';
+import { LinchpinError, refusal, type Problem } from '../../domain/errors/index.ts';
 import { readInput } from '../../operations/index.ts';
 import { route, type Caller } from '../../door/index.ts';
 import { inWords } from '../errors.ts';
@@ -143,6 +143,12 @@ const create = route({
   status: 201,
   async run(caller, { file, filename }) {
     const { rows: read, text } = await readCsv(file, limits);
+    const broken = read.find(({ surplus }) => surplus > 0);
+    if (broken)
+      throw refusal('REQUEST_UNREADABLE', {
+        field: 'file',
+        values: { reason: `row ${broken.number} has more cells than there are columns` },
+      });
     const rows = read.map(({ cells }) => cells);
     const key = `csv ${createHash('sha256').update(text).digest('hex')}`;
     const outcomes = await takeRows(caller, rows, key);

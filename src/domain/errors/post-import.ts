@@ -44,6 +44,12 @@ export const postImportErrors = {
     cause: 'An export holds what was published, too; taken in, it would go out a second time.',
     fix: 'Leave the row out. To publish it once more, empty this cell and give it another date.',
   }),
+  CSV_ROW_CELLS: invalid({
+    message: 'The row has {count} more cells than the file has columns.',
+    cause:
+      'A text with the sign that separates cells is not in quotation marks, so that all cells after it are out of place.',
+    fix: 'Put the text in quotation marks, or save the table as CSV once more.',
+  }),
   CSV_ROW_REPEATED: invalid({
     message: 'The row says the same as row {first}.',
     cause: 'It was copied, and the same Pin would go out twice.',
@@ -53,6 +59,11 @@ export const postImportErrors = {
     message: 'No uploaded file is named "{name}".',
     cause: 'The cell holds no web address, so it is taken for the name of a file.',
     fix: 'Upload the file first, hand it in together with the CSV in one zip, or give its address.',
+  }),
+  CSV_MEDIA_AMBIGUOUS: invalid({
+    message: 'Several files in the zip are named "{name}".',
+    cause: 'They lie in different folders, so the name alone does not say which is meant.',
+    fix: 'Write the name with its folder, like pictures/{name}.',
   }),
   POST_IMPORT_OVER: invalid(
     {

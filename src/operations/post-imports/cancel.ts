@@ -15,4 +15,5 @@ export const cancelImport = implement('postImports.cancel', {
     });
     return presentImport(await requireImport(context, importId));
   },
+  repeat: async (context, importId) => presentImport(await requireImport(context, importId)),
 });

@@ -36,7 +36,11 @@ export function planRows(
   known: Known,
 ): NewImportedRow[] {
   const seen = new Map<string, number>();
-  return rows.map(({ number, cells: raw }): NewImportedRow => {
+  return rows.map(({ number, cells: raw, surplus }): NewImportedRow => {
+    if (surplus > 0) {
+      const problems = [problem('CSV_ROW_CELLS', { values: { count: surplus } })];
+      return { number, raw, outcome: 'refused', problems };
+    }
     const { pin, problems } = readPin(raw, reading);
     const row = postOf(pin, reading, options, known);
     // What is said here is in the words of the file: its columns.

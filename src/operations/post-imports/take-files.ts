@@ -1,4 +1,4 @@
-import { LinchpinError, type Problem } from '../../domain/errors/index.ts';
+import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import { findMediaNamed, insertMedia } from '../../store/index.ts';
 import type { Context } from '../context.ts';
@@ -22,8 +22,11 @@ export async function takeFiles(
   const { store, workspaceId } = context;
   const taken = new Map<string, NamedFile>();
   const packed = names.flatMap((name) => {
-    const file = archive?.find(name) ?? null;
-    return file === null ? [] : [{ name, file }];
+    const [file, ...others] = archive?.find(name) ?? [];
+    if (!file) return [];
+    if (others.length === 0) return [{ name, file }];
+    taken.set(name, { problem: problem('CSV_MEDIA_AMBIGUOUS', { values: { name } }) });
+    return [];
   });
   if (packed.length > 0) requireScope(context, 'media:write');
   const files = [...new Set(packed.map(({ file }) => file))];

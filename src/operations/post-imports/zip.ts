@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 import { refusal } from '../../domain/errors/index.ts';
+import { groupBy } from '../../domain/group-by.ts';
 
 /** The most an archive may have. Ours: its files are unpacked while a request waits. */
 const most = { entries: 20_000, unpackedBytes: 8 * 1024 ** 3 };
@@ -17,8 +18,8 @@ export interface PackedFile {
 
 export interface Archive {
   csv: PackedFile;
-  /** The file a row means: by its path, or by its name where no other one has it. */
-  find(name: string): PackedFile | null;
+  /** The file a row means, by its path or its name; several: it has to say which of them. */
+  find(name: string): PackedFile[];
   close(): void;
 }
 
@@ -79,10 +80,12 @@ async function* contentOf(content: Readable): AsyncGenerator<Buffer> {
 }
 
 function finderOf(files: readonly PackedFile[]): Archive['find'] {
-  const byName = new Map<string, PackedFile | null>();
-  for (const file of files) byName.set(file.name, byName.has(file.name) ? null : file);
+  const byName = groupBy(files, ({ name }) => name);
   const byPath = new Map(files.map((file) => [file.path, file]));
-  return (name) => byPath.get(name.replaceAll('\\', '/')) ?? byName.get(name) ?? null;
+  return (name) => {
+    const file = byPath.get(name.replaceAll('\\', '/'));
+    return file ? [file] : (byName.get(name) ?? []);
+  };
 }
 
 const unreadable = (reason: string, cause?: unknown) =>
