@@ -226,7 +226,7 @@ export async function purgeRequests(db: Db, olderThanMs: number): Promise<number
   const { numAffectedRows } = await sql`
     delete from request_record
     where created_at < now() - ${interval(olderThanMs)}
-      and not (key like 'csv %' and exists (select from post_import where state = 'working'))`.execute(
+      and not (key like 'csv %' and exists (select from post_import where state in ('working', 'cancelling')))`.execute(
     db,
   );
   return Number(numAffectedRows ?? 0);
