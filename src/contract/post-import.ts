@@ -127,6 +127,7 @@ export const ListImportsInput = z.object({ profileId, ...page });
 export const PostImportList = z
   .object({ imports: z.array(PostImport), total: z.int() })
   .meta({ id: 'PostImportList' });
+export type PostImportList = z.output<typeof PostImportList>;
 
 export const ImportIdInput = z.object({ importId: z.string() });
 
