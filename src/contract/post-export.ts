@@ -5,8 +5,8 @@ import { profileId } from './values.ts';
 /** Which posts; a filter that is misspelt would export everything, so an unknown name is refused. */
 export const ExportPostsInput = z.strictObject({
   profileId,
-  accountId: z.string().optional().describe('Posts with a Pin of this account.'),
-  boardId: z.string().optional().describe('Posts with a Pin for this board, by its id.'),
+  accountId: z.string().optional().describe('Pins of this account.'),
+  boardId: z.string().optional().describe('Pins for this board, by its id.'),
   status: z.enum(postStatuses).optional(),
   fromDate: z.string().optional().describe('Day or time; of posts that happen then or later.'),
   toDate: z.string().optional(),

@@ -112,6 +112,7 @@ export const PostImportReport = PostImport.extend({
       code: z.string(),
       message: z.string().describe('Of the first of these rows.'),
       fix: z.string(),
+      hint: ProblemBody.shape.hint,
       rows: z.int(),
       firstRow: z.int(),
     }),

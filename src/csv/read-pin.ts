@@ -99,7 +99,7 @@ export function readPin(
     timing: timingOf({
       at,
       hasDate: cellOf('date') !== undefined,
-      isDraft: isYes(cellOf('isDraft')) || /^draft$/i.test(status),
+      isDraft: isYes(cellOf('isDraft')) || /^(draft|cancell?ed)$/i.test(status),
       publishNow: isYes(cellOf('publishNow')),
       useQueue: isYes(cellOf('useQueue')),
     }),

@@ -52,16 +52,16 @@ describe('what was written is read', () => {
       'latin1',
     );
     for (const bytes of [Buffer.from(text), Buffer.from(`\uFEFF${text}`, 'utf16le'), windows])
-      expect((await read(bytes)).rows).toEqual([{ number: 1, cells, surplus: 0 }]);
+      expect((await read(bytes)).rows).toEqual([{ number: 1, cells, surplus: [] }]);
   });
 });
 
 test('rows are numbered as a spreadsheet shows them, empty ones included', async () => {
   const { rows } = await read('a,b,\n1,2\n\n,,,\n3\n1,2,,x,y\n');
   expect(rows).toEqual([
-    { number: 1, cells: { a: '1', b: '2' }, surplus: 0 },
-    { number: 4, cells: { a: '3' }, surplus: 0 },
-    { number: 5, cells: { a: '1', b: '2' }, surplus: 2 },
+    { number: 1, cells: { a: '1', b: '2' }, surplus: [] },
+    { number: 4, cells: { a: '3' }, surplus: [] },
+    { number: 5, cells: { a: '1', b: '2' }, surplus: ['x', 'y'] },
   ]);
 });
 

@@ -9,8 +9,8 @@ export interface CsvRow {
   number: number;
   /** By the names of the columns; a row that is cut short has fewer. */
   cells: CsvCells;
-  /** How many filled cells it has beyond the last column. */
-  surplus: number;
+  /** Filled cells beyond the last column. */
+  surplus: string[];
 }
 
 export interface CsvFile {
@@ -110,7 +110,7 @@ async function rowsOf(text: string, delimiter: string): Promise<Pick<CsvFile, 'c
       }
       number++;
       if (cells.every((cell) => cell === '')) continue;
-      const surplus = cells.slice(names.length).filter((cell) => cell !== '').length;
+      const surplus = cells.slice(names.length).filter((cell) => cell !== '');
       rows.push({ number, cells: byName(names, cells), surplus });
     }
   } catch (error) {

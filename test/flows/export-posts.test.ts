@@ -38,6 +38,8 @@ test("a line for each Pin in Pinterest's columns and ours; a formula is none", a
   expect(lines[1]).toMatch(/^'=SUM\(A1\),http:[^,]+,Kitchens,,"Oak, ""brass""",https:\/\/example/);
   expect(lines[1]).toContain(',2099-05-01T08:00:00,"oak, brass",,A kitchen,');
   expect(lines[2]).toMatch(/^Garden,.+,Small gardens,/);
+  const garden = await exported(`?fromDate=2099-05-01&boardId=${product.boards['Small gardens']}`);
+  expect(garden.text.split('\r\n').slice(1)).toEqual([lines[2], '']);
   const wrong = await product.request('GET', '/api/v1/posts/export?form=2099');
   expect(wrong.status).toBe(400);
 });

@@ -174,6 +174,17 @@ test('refused rows come back in the columns of their file, to be corrected and h
   expect(await errorsOf(again)).toBe('\uFEFFTitel;Bild;Pinnwand;Datum;What is wrong\r\n');
 });
 
+test('a row whose text was not quoted is refused alone, and what is left over is named', async () => {
+  const text = [
+    'Title,Image,Board',
+    `Oak, brass,${imageUrl},Kitchens`,
+    `Quoted,${imageUrl},Kitchens`,
+  ];
+  const report = await take(text.join('\n'));
+  expect(await codesOf(report)).toEqual([['CSV_ROW_CELLS'], []]);
+  expect(report.problems).toMatchObject([{ message: expect.stringContaining('Kitchens') }]);
+});
+
 test('media by the name of an uploaded file and by id; the newest of a name counts', async () => {
   await upload(product, await makePicture({ background: '#aa0000' }), 'kitchen.jpg');
   const newest = await upload(product, await makePicture({ background: '#00aa00' }), 'kitchen.jpg');

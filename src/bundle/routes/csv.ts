@@ -143,7 +143,7 @@ const create = route({
   status: 201,
   async run(caller, { file, filename }) {
     const { rows: read, text } = await readCsv(file, limits);
-    const broken = read.find(({ surplus }) => surplus > 0);
+    const broken = read.find(({ surplus }) => surplus.length > 0);
     if (broken)
       throw refusal('REQUEST_UNREADABLE', {
         field: 'file',

@@ -9,6 +9,7 @@ import { CliError } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { print, printJson, printTable, startProgress, style, type Progress } from '../output.ts';
 import { fetchFile } from '../print-file.ts';
+import { fixFor } from '../wording.ts';
 import { chooseAccount, chooseWorkspace, connect, type ServerOptions } from '../server.ts';
 
 interface ImportOptions extends ServerOptions, ClockOptions {
@@ -166,9 +167,9 @@ const errorsPath = (path: string, { errors }: ImportOptions): string =>
 function printReport(now: PostImportReport, errors: string | null): void {
   print(`${now.fileName}: ${inWords(now)}.`);
   if (now.problem) print(`${style.red('✗')} ${now.problem.message} ${now.problem.fix}`);
-  for (const { message, fix, rows, firstRow } of now.problems) {
+  for (const { message, rows, firstRow, ...found } of now.problems) {
     const which = rows === 1 ? `row ${firstRow}` : `${rows} rows, the first is row ${firstRow}`;
-    print(`${style.yellow('!')} ${message} ${style.dim(`(${which})`)}\n  ${fix}`);
+    print(`${style.yellow('!')} ${message} ${style.dim(`(${which})`)}\n  ${fixFor({ ...found, code: '' })}`);
   }
   if (now.ignoredColumns.length > 0)
     print(style.dim(`Columns that were not read: ${now.ignoredColumns.join(', ')}.`));

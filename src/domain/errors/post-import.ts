@@ -45,7 +45,7 @@ export const postImportErrors = {
     fix: 'Leave the row out. To publish it once more, empty this cell and give it another date.',
   }),
   CSV_ROW_CELLS: invalid({
-    message: 'The row has {count} more cells than the file has columns.',
+    message: 'The row has more cells than the file has columns; left over: {cells}.',
     cause:
       'A text with the sign that separates cells is not in quotation marks, so that all cells after it are out of place.',
     fix: 'Put the text in quotation marks, or save the table as CSV once more.',

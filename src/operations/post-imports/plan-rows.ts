@@ -37,8 +37,8 @@ export function planRows(
 ): NewImportedRow[] {
   const seen = new Map<string, number>();
   return rows.map(({ number, cells: raw, surplus }): NewImportedRow => {
-    if (surplus > 0) {
-      const problems = [problem('CSV_ROW_CELLS', { values: { count: surplus } })];
+    if (surplus.length > 0) {
+      const problems = [problem('CSV_ROW_CELLS', { values: { cells: surplus.join(' | ') } })];
       return { number, raw, outcome: 'refused', problems };
     }
     const { pin, problems } = readPin(raw, reading);

@@ -40,7 +40,10 @@ export async function reportOf(
     ...presentImport(row),
     mapping: Object.fromEntries(mapping) as PostImportReport['mapping'],
     ignoredColumns: unusedColumns(reading),
-    problems: await importProblems(store.db, row.id),
+    problems: (await importProblems(store.db, row.id)).map(({ hint, ...found }) => ({
+      ...found,
+      ...(hint && { hint }),
+    })),
   };
 }
 

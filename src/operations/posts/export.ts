@@ -49,7 +49,7 @@ function readFilter({ accountId, boardId, status, fromDate, toDate }: ExportPost
 async function* postLines(context: Context, filter: Filter): AsyncGenerator<string> {
   yield `\uFEFF${toCsv([columns])}`;
   for await (const posts of pages(context, filter))
-    yield toCsv(posts.flatMap((full) => linesOf(context, full)));
+    yield toCsv(posts.flatMap((full) => linesOf(context, full, filter)));
 }
 
 /** Every post of the caller's workspaces as `posts.get` shows it, hidden ones too. */
@@ -93,9 +93,19 @@ const columns = [
   'Pin',
 ];
 
-function linesOf(context: Context, full: FullPost): string[][] {
+/** The Pins of a post; of an account or a board that is asked for, no others. */
+function linesOf(
+  context: Context,
+  full: FullPost,
+  { accountId, boardId }: Pick<Filter, 'accountId' | 'boardId'>,
+): string[][] {
   const post = presentPost(context, full);
-  return post.platforms.flatMap((target) => {
+  const targets = post.platforms.filter(
+    (target) =>
+      (accountId === undefined || target.accountId._id === accountId) &&
+      (boardId === undefined || target.platformSpecificData.boardId === boardId),
+  );
+  return targets.flatMap((target) => {
     const pin = full.pins.find(({ id }) => id === target.pinId);
     return pin ? [lineOf(context, full, post, target, pin)] : [];
   });

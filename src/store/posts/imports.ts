@@ -1,4 +1,5 @@
 import { sql, type Insertable } from 'kysely';
+import type { Problem } from '../../domain/errors/index.ts';
 import { anyOf } from '../database/any-of.ts';
 import { interval } from '../database/interval.ts';
 import type { Db, Tx } from '../database/pool.ts';
@@ -95,6 +96,7 @@ export interface ImportProblem {
   code: string;
   message: string;
   fix: string;
+  hint: Problem['hint'] | null;
   rows: number;
   firstRow: number;
 }
@@ -103,7 +105,8 @@ export interface ImportProblem {
 export async function importProblems(db: Db, importId: string): Promise<ImportProblem[]> {
   const { rows } = await sql<ImportProblem>`
     select problem->>'code' as code, (array_agg(problem->>'message' order by number))[1] as message,
-      (array_agg(problem->>'fix' order by number))[1] as fix, count(distinct number)::int as rows,
+      (array_agg(problem->>'fix' order by number))[1] as fix,
+      (array_agg(problem->'hint' order by number))[1] as hint, count(distinct number)::int as rows,
       min(number) as first_row
     from post_import_row, jsonb_array_elements(problems) problem
     where import_id = ${importId} and outcome = 'refused' and problem->>'severity' = 'error'
