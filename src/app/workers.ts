@@ -42,6 +42,7 @@ import {
 } from '../publisher/index.ts';
 import {
   importDuePins,
+  importDuePosts,
   planDueBatches,
   refreshDueBoards,
   type OperationDeps,
@@ -52,6 +53,7 @@ import {
   pinChanges,
   collections,
   pinImports,
+  postImports,
   type Lane,
   type MediaRow,
   type Store,
@@ -100,6 +102,7 @@ const pollMs = {
   pins: 5_000,
   changes: 5_000,
   batches: 5_000,
+  files: 5_000,
   deliveries: 5_000,
   tasks: 60_000,
   boards: 60_000,
@@ -117,6 +120,8 @@ const pinReadings = 2;
 const pinChangings = 4;
 /** Users from whose batches changes are made at the same time. */
 const batchPlannings = 2;
+/** Workspaces whose files of posts are worked through at the same time. */
+const fileImportings = 2;
 /** Users whose numbers are read at the same time. */
 const numberReadings = 2;
 
@@ -159,6 +164,7 @@ export function createWorkers(options: WorkersOptions): Workers {
   const changePolicy = { ...defaultChangePolicy, ...options.changePolicy };
   const changes = pinChanges(store, changePolicy);
   const batches = pinBatches(store);
+  const files = postImports(store);
   const collecting = collections(store);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
@@ -241,6 +247,16 @@ export function createWorkers(options: WorkersOptions): Workers {
         renewEveryMs: batches.leaseMs / 4,
         reclaimEveryMs: pollMs.batches,
         pollMs: pollMs.batches,
+        onError,
+      }),
+    () =>
+      startRunner({
+        source: files,
+        handle: (row, signal) => importDuePosts(options.operations(), files)(row, signal),
+        concurrency: fileImportings,
+        renewEveryMs: files.leaseMs / 4,
+        reclaimEveryMs: pollMs.files,
+        pollMs: pollMs.files,
         onError,
       }),
     () =>

@@ -1,5 +1,6 @@
 export { returnWithError } from './connections/return-url.ts';
 export { importDuePins } from './pins/import-due.ts';
+export { importDuePosts } from './post-imports/import-due.ts';
 export { planDueBatches } from './pins/plan-due-batches.ts';
 export { refreshDueBoards } from './boards/refresh-due.ts';
 export type { Actor, Call, Context, RequestKey, Grant, Links, OperationDeps } from './context.ts';

@@ -8,6 +8,7 @@ import { moveAccount } from './accounts/move.ts';
 import { renameAccount } from './accounts/rename.ts';
 import { createGroup, deleteGroup, updateGroup } from './account-groups/change.ts';
 import { listGroups } from './account-groups/list.ts';
+import { exportWorkspace } from './archive/export-workspace.ts';
 import { exportAudit } from './audit/export.ts';
 import { listAudit } from './audit/list.ts';
 import { listLogs } from './audit/logs.ts';
@@ -85,12 +86,17 @@ import { getLivePin } from './pins/get.ts';
 import { importPins } from './pins/import.ts';
 import { getImportProgress } from './pins/import-progress.ts';
 import { listLivePins } from './pins/list.ts';
+import { bulkUpload } from './post-imports/bulk-upload.ts';
+import { cancelImport } from './post-imports/cancel.ts';
+import { importErrors } from './post-imports/errors-file.ts';
 import { getImport, importRows, listImports, recordImport } from './post-imports/imports.ts';
+import { startImport } from './post-imports/start.ts';
 import { bulkPosts } from './posts/bulk.ts';
 import { approvePost } from './posts/approve.ts';
 import { cancelPost } from './posts/cancel.ts';
 import { createPost } from './posts/create.ts';
 import { deletePost } from './posts/delete.ts';
+import { exportPosts } from './posts/export.ts';
 import { getPost } from './posts/get.ts';
 import { hidePost } from './posts/hide.ts';
 import { listPosts } from './posts/list.ts';
@@ -136,6 +142,7 @@ export const registry = {
   'posts.create': createPost,
   'posts.bulk': bulkPosts,
   'posts.list': listPosts,
+  'posts.export': exportPosts,
   'posts.get': getPost,
   'posts.timeline': getTimeline,
   'posts.update': updatePost,
@@ -147,10 +154,14 @@ export const registry = {
   'posts.resolvePin': resolvePin,
   'posts.unpublish': unpublishPost,
   'posts.edit': editLivePost,
+  'postImports.start': startImport,
+  'postImports.bulkUpload': bulkUpload,
   'postImports.record': recordImport,
   'postImports.list': listImports,
   'postImports.get': getImport,
   'postImports.rows': importRows,
+  'postImports.errors': importErrors,
+  'postImports.cancel': cancelImport,
   'restored.list': listRestored,
   'restored.answer': answerRestored,
   'queues.get': getQueue,
@@ -260,6 +271,7 @@ export const registry = {
   'workspaces.list': listProfiles,
   'workspaces.create': createProfile,
   'workspaces.get': getProfile,
+  'workspaces.export': exportWorkspace,
   'workspaces.update': updateProfile,
   'workspaces.delete': deleteProfile,
   'users.list': listUsers,

@@ -29,7 +29,7 @@ export type InputOf<Key extends Name> = Omit<
 type Arguments<Key extends Name> = [
   ...PathArguments<Api[Key]['path']>,
   ...(Api[Key]['body'] extends 'multipart'
-    ? [file: Blob, filename: string]
+    ? [file: Blob, filename: string, fields?: FormFields<Key> | CallOptions]
     : keyof InputOf<Key> extends never
       ? []
       : object extends InputOf<Key>
@@ -45,8 +45,18 @@ type Answer<Key extends Name> = Key extends 'posts.create'
     ? ChangedPost
     : z.output<Api[Key]['output']>;
 
+/** Texts of a form beside its file. */
+type FormFields<Key extends Name> = Omit<InputOf<Key>, 'file' | 'filename' | 'contentType'>;
+
 /** Called at the signed address that media.presign answers, without a key; and files. */
-type NotHere = 'media.receive' | 'audit.export' | 'analytics.export' | 'pins.export';
+type NotHere =
+  | 'media.receive'
+  | 'audit.export'
+  | 'analytics.export'
+  | 'pins.export'
+  | 'posts.export'
+  | 'workspaces.export'
+  | 'postImports.errors';
 
 type Noun<Key> = Key extends `${infer Before}.${string}` ? Before : never;
 type Verb<Key, Before extends string> = Key extends `${Before}.${infer After}` ? After : never;
@@ -86,8 +96,9 @@ interface Called {
 function requestOf({ method, path, body }: Called, given: readonly unknown[]): RequestInput {
   const rest = [...given];
   const filled = path.replace(/\{\w+\}/g, () => encodeURIComponent(String(rest.shift())));
-  const form = body === 'multipart' ? asForm(rest.shift(), rest.shift()) : undefined;
-  const input = form || isOptions(rest[0]) ? undefined : (rest.shift() as object | undefined);
+  const file = body === 'multipart' ? { content: rest.shift(), name: rest.shift() } : undefined;
+  const input = isOptions(rest[0]) ? undefined : (rest.shift() as object | undefined);
+  const form = file && asForm(file, input);
   const { idempotencyKey, signal } = (rest.shift() ?? {}) as CallOptions; // The last argument.
   return {
     method,
@@ -106,9 +117,12 @@ const isOptions = (value: unknown): boolean =>
   ('idempotencyKey' in value || 'signal' in value) &&
   Object.keys(value).every((key) => key === 'idempotencyKey' || key === 'signal');
 
-function asForm(file: unknown, filename: unknown): FormData {
-  if (!(file instanceof Blob)) throw new TypeError('A file is given as a Blob.');
+/** The texts go before the file: what comes after it is not read. */
+function asForm(file: { content: unknown; name: unknown }, fields: object = {}): FormData {
+  if (!(file.content instanceof Blob)) throw new TypeError('A file is given as a Blob.');
   const form = new FormData();
-  form.append('file', file, String(filename));
+  for (const [name, value] of Object.entries(fields))
+    if (value !== undefined) form.append(name, String(value));
+  form.append('file', file.content, String(file.name));
   return form;
 }

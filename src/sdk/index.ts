@@ -33,6 +33,8 @@ export type {
   People,
   Person,
   Post,
+  PostImport,
+  PostImportReport,
   PostList,
   PresignedUpload,
   ProblemBody,
@@ -51,6 +53,8 @@ export type {
 } from '../contract/index.ts';
 
 export type NewPost = InputOf<'posts.create'>;
+/** The options of a file of posts. */
+export type NewImport = Omit<InputOf<'postImports.start'>, 'file' | 'filename'>;
 export type PostFilter = InputOf<'posts.list'>;
 export type PostUpdate = InputOf<'posts.update'>;
 export type NewUpload = InputOf<'media.presign'>;

@@ -81,8 +81,9 @@ export * from './pins/events.ts';
 export * from './pins/hold-for-quota.ts';
 export * from './pins/leases.ts';
 export * from './posts/changes.ts';
+export * from './posts/import-work.ts';
 export * from './posts/imports.ts';
-export { listPosts, type PostFilter } from './posts/list.ts';
+export { listPosts, readPostsPage, type PostFilter } from './posts/list.ts';
 export {
   announcePost,
   findPost,

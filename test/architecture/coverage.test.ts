@@ -10,6 +10,7 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'posts.create': 'publish',
   'posts.bulk': { none: 'for programs that plan many posts' },
   'posts.list': 'posts',
+  'posts.export': 'export',
   'posts.get': { none: 'posts lists them, and timeline shows one' },
   'posts.timeline': 'timeline',
   'posts.update': 'reschedule',
@@ -21,10 +22,14 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'posts.resolvePin': { none: 'doctor names the Pin, and the request that says it' },
   'posts.unpublish': { none: 'of clients of Zernio; pins delete does the same by Pin' },
   'posts.edit': { none: 'of clients of Zernio; pins edit does the same by Pin' },
+  'postImports.bulkUpload': { none: 'of clients of Zernio; import does the same' },
   'postImports.record': { none: 'of doors that read files of posts' },
-  'postImports.list': { none: 'of clients of bundle.social, which hand in files of posts' },
-  'postImports.get': { none: 'of clients of bundle.social, which hand in files of posts' },
-  'postImports.rows': { none: 'of clients of bundle.social, which hand in files of posts' },
+  'postImports.start': 'import',
+  'postImports.list': 'imports',
+  'postImports.get': 'import',
+  'postImports.rows': 'import',
+  'postImports.errors': 'import',
+  'postImports.cancel': 'imports',
   'restored.list': 'restored',
   'restored.answer': 'restored',
   'queues.get': { none: 'queues are arranged in the dashboard' },
@@ -135,6 +140,7 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'workspaces.list': 'workspaces list',
   'workspaces.create': 'workspaces create',
   'workspaces.get': { none: 'workspaces list shows them' },
+  'workspaces.export': 'workspaces export',
   'workspaces.update': 'workspaces change',
   'workspaces.delete': 'workspaces delete',
   'users.list': { none: 'people list shows them; this is how Zernio asks' },
@@ -196,10 +202,13 @@ test('the SDK has a call for every endpoint', () => {
   });
   // Called at the signed address that media.presign answers; and a file.
   expect(missing.map(([name]) => name)).toEqual([
+    'posts.export',
+    'postImports.errors',
     'pins.export',
     'analytics.export',
     'media.receive',
     'media.receivePart',
+    'workspaces.export',
     'audit.export',
   ]);
 });

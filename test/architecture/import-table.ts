@@ -12,6 +12,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   sandbox: { imports: [] },
   sdk: { imports: [], types: ['contract'] },
   analytics: { imports: ['domain'] },
+  csv: { imports: ['domain'] },
   store: { imports: ['domain', 'analytics'] },
   jobs: { imports: ['domain', 'analytics', 'store'] },
   deliveries: {
@@ -24,7 +25,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   'pinterest-access': { imports: ['domain', 'analytics', 'encryption', 'store', 'pinterest'] },
   collector: { imports: ['domain', 'analytics', 'store', 'pinterest-access'] },
   operations: {
-    imports: ['domain', 'analytics', 'contract', 'store', 'media', 'fetch'],
+    imports: ['domain', 'analytics', 'contract', 'csv', 'store', 'media', 'fetch'],
     types: ['encryption', 'pinterest-access'],
   },
   backup: {
@@ -42,7 +43,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   api: { imports: ['domain', 'contract', 'operations', 'http'] },
   door: { imports: ['domain', 'contract', 'operations', 'http'] },
   bundle: {
-    imports: ['domain', 'analytics', 'contract', 'deliveries', 'operations', 'http', 'door'],
+    imports: ['domain', 'analytics', 'contract', 'csv', 'deliveries', 'operations', 'http', 'door'],
   },
   postiz: { imports: ['domain', 'analytics', 'contract', 'operations', 'http', 'door'] },
   'connect-pages': { imports: ['domain', 'contract', 'operations', 'http'], types: ['encryption'] },
@@ -102,6 +103,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   media: { image: ['storage'] },
   operations: {
     analytics: ['accounts', 'pins'],
+    archive: ['accounts', 'analytics', 'boards', 'media', 'pins', 'posts', 'queues', 'workspaces'],
     boards: ['accounts', 'scheduling'],
     connections: ['accounts', 'boards', 'keywords'],
     instance: ['accounts'],
@@ -109,6 +111,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
     keys: ['workspaces'],
     me: ['people'],
     pins: ['accounts', 'boards', 'posts', 'scheduling'],
+    'post-imports': ['media', 'posts'],
     'post-analytics': ['accounts', 'analytics', 'posts'],
     posts: ['media', 'preflight', 'scheduling'],
     preflight: ['boards', 'keywords', 'media', 'scheduling'],
@@ -132,7 +135,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   store: {
     analytics: ['database'],
     accounts: ['analytics', 'database', 'schema'],
-    backup: ['database', 'live-pins', 'pins', 'schema', 'webhooks'],
+    backup: ['database', 'live-pins', 'pins', 'posts', 'schema', 'webhooks'],
     database: ['schema'],
     'live-pins': ['database', 'pins', 'schema'],
     pins: ['accounts', 'database', 'schema'],

@@ -15,6 +15,7 @@ import { temporaryDatabase } from './database.ts';
 export interface Product {
   url: string;
   apiKey: string;
+  secretKey: string;
   client: LinchpinClient;
   sandbox: Sandbox;
   app: App;
@@ -64,6 +65,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     ...options.environment,
   });
   const apiKey = newApiKey();
+  const secretKey = 's'.repeat(64);
   const pinterest: PinterestHost = {
     apiUrl: sandbox.apiUrl,
     oauthUrl: sandbox.oauthUrl,
@@ -73,7 +75,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   };
   const app = await startApp({
     config,
-    secrets: { apiKey, secretKey: 's'.repeat(64) },
+    secrets: { apiKey, secretKey },
     database: database.connection,
     pinterest,
     logger: pino({ level: 'error' }, pino.destination(2)),
@@ -91,6 +93,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   return {
     url: app.url,
     apiKey,
+    secretKey,
     client,
     sandbox,
     app,

@@ -15,6 +15,7 @@ import {
   pinBatches,
   pinChanges,
   pinImports,
+  postImports,
   type ClaimedPin,
   type CollectionRow,
   type DeliveryRow,
@@ -24,6 +25,7 @@ import {
   type PinBatchRow,
   type PinChangeRow,
   type PinImportRow,
+  type PostImportRow,
 } from '../../src/store/index.ts';
 import { insertPins, temporaryStore } from './rows.ts';
 import { leaseLaws, type LeasedSubject } from './lease-laws.ts';
@@ -315,6 +317,41 @@ function batches(): LeasedSubject {
   };
 }
 
+/** Files of posts. A key is a workspace. */
+function filesOfPosts(): LeasedSubject {
+  const { store, clock } = open;
+  const source = postImports(store);
+  return {
+    store,
+    clock,
+    table: 'post_import',
+    source,
+    leaseMs: source.leaseMs,
+    maxClaims: 20,
+    add: async (rows) => {
+      const workspaces = new Map<string, string>();
+      const ids = rows.map(() => newId());
+      for (const [index, { key, dueInMs }] of rows.entries()) {
+        const workspaceId = workspaces.get(key) ?? (await insertWorkspace(store.db, key)).id;
+        workspaces.set(key, workspaceId);
+        await sql`
+          insert into post_import (id, workspace_id, file_name, rows, made, state, due_at)
+          values (${ids[index]}, ${workspaceId}, 'posts.csv', 1, 0, 'working',
+            now() + make_interval(secs => ${dueInMs / 1000}::float8))`.execute(store.db);
+      }
+      return ids;
+    },
+    finish: (job) => source.finish(store.db, job as PostImportRow, null),
+    givenUp: async (id) => {
+      const { rows } = await sql<{ gone: boolean }>`
+        select given_up_at is not null and state = 'stopped' as gone from post_import where id = ${id}`.execute(
+        store.db,
+      );
+      return rows[0]?.gone ?? false;
+    },
+  };
+}
+
 async function insertUser(username: string) {
   const { db } = open.store;
   const workspace = await insertWorkspace(db, username);
@@ -350,3 +387,4 @@ leaseLaws('changes of live Pins', changes);
 leaseLaws('readings of numbers', readings, { isLasting: true });
 leaseLaws('readings of Pins', importsOfPins, { isAlone: true, isLasting: true });
 leaseLaws('batches of changes', batches);
+leaseLaws('files of posts', filesOfPosts);

@@ -70,6 +70,7 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'posts.create': (ids) => ({ body: newPost(ids) }),
   'posts.bulk': (ids) => ({ body: { posts: [newPost(ids)] } }),
   'posts.list': ({ account }) => ({ query: { accountId: account } }),
+  'posts.export': ({ account }) => ({ query: { accountId: account } }),
   'posts.get': ({ post }) => ({ path: { postId: post } }),
   'posts.timeline': ({ post }) => ({ path: { postId: post } }),
   'posts.update': ({ post }) => ({ path: { postId: post }, body: { content: 'Other words' } }),
@@ -103,7 +104,20 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'postImports.record': ({ post }) => ({
     body: { fileName: 'a.csv', rows: [{ postId: post, raw: { title: 'A row' } }] },
   }),
+  'postImports.start': () => ({
+    file: 'form',
+    refused: { status: 400, why: 'a picture is no CSV' },
+  }),
+  'postImports.bulkUpload': () => ({
+    file: 'form',
+    refused: { status: 400, why: 'a picture is no CSV' },
+  }),
   'postImports.list': () => ({}),
+  'postImports.errors': ({ postImport }) => ({ path: { importId: postImport } }),
+  'postImports.cancel': ({ postImport }) => ({
+    path: { importId: postImport },
+    refused: { status: 409, why: 'it has ended' },
+  }),
   'postImports.get': ({ postImport }) => ({ path: { importId: postImport } }),
   'postImports.rows': ({ postImport }) => ({ path: { importId: postImport } }),
   'restored.list': () => ({}),
@@ -342,6 +356,7 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'invites.revoke': ({ invite }) => ({ path: { inviteId: invite } }),
   'workspaces.list': () => ({}),
   'workspaces.create': () => ({ body: { name: another() } }),
+  'workspaces.export': ({ workspace }) => ({ path: { profileId: workspace } }),
   'workspaces.get': ({ workspace }) => ({ path: { profileId: workspace } }),
   'workspaces.update': ({ workspace }) => ({
     path: { profileId: workspace },

@@ -211,7 +211,7 @@ export async function startTenants(): Promise<TenantWorld> {
       })
     ).invite.id,
     postImport: (
-      await ask<{ id: string }>('POST', 'post-imports', {
+      await ask<{ id: string }>('POST', 'imports/recorded', {
         fileName: 'zebrafish.csv',
         rows: [{ error: 'No zebrafish', raw: { title: 'Zebrafish' } }],
         profileId: workspaceId,

@@ -12,6 +12,7 @@ import {
 } from '../database/migrate.ts';
 import { markRestoredChanges } from '../live-pins/restored.ts';
 import { markRestoredPins, type Journaled, type RestoredPins } from '../pins/restored.ts';
+import { markRestoredImports } from '../posts/import-work.ts';
 import { markRestoredDeliveries } from '../webhooks/replays.ts';
 import { openSession } from '../database/session.ts';
 import { copy } from './snapshot.ts';
@@ -88,6 +89,7 @@ export async function replaceRows(
       await sql`delete from ${sql.ref(table)}`.execute(db);
     const pins = await markRestoredPins(db, options.takenAt, options.journal);
     await markRestoredChanges(db, options.takenAt);
+    await markRestoredImports(db);
     await markRestoredDeliveries(db); // After the Pins, whose change writes events.
     await moveInto(db, schema);
     await searchIn(db, schema);

@@ -89,7 +89,9 @@ export type { CollectionRow, CollectionState } from './rows/collections.ts';
 export type { VideoColumns, MediaPartRow, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
   ImportedRow,
+  ImportOutcome,
   PostImportRow,
+  PostImportState,
   Slide,
   PostRow,
   NewPost,
