@@ -5,6 +5,8 @@ export { refreshDueBoards } from './boards/refresh-due.ts';
 export type { Actor, Call, Context, RequestKey, Grant, Links, OperationDeps } from './context.ts';
 export { execute } from './execute.ts';
 export type { AnyOperation } from './operation.ts';
+export { pollDevice, type DeviceLoginState } from './device-logins/poll.ts';
+export { startDeviceLogin } from './device-logins/start.ts';
 export { readInput } from './read-input.ts';
 export { joinAsNew, joinAsPerson, readInvite } from './people/accept-invite.ts';
 export { resetByLink } from './people/reset-by-link.ts';

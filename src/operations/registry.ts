@@ -4,6 +4,7 @@ import { disconnectAccount } from './accounts/disconnect.ts';
 import { accountHealth, allAccountsHealth } from './accounts/health.ts';
 import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
+import { accountPosts } from './accounts/posts.ts';
 import { moveAccount } from './accounts/move.ts';
 import { renameAccount } from './accounts/rename.ts';
 import { createGroup, deleteGroup, updateGroup } from './account-groups/change.ts';
@@ -31,6 +32,8 @@ import { offeredBoards, pendingData } from './connections/offered-boards.ts';
 import { selectBoard } from './connections/select-board.ts';
 import { startConnection } from './connections/start.ts';
 import { connectionStatus } from './connections/status.ts';
+import { answerDevice } from './device-logins/answer.ts';
+import { getDeviceLogin } from './device-logins/get.ts';
 import { listEvents } from './events/list.ts';
 import { getInstance } from './instance/get.ts';
 import { instanceHealth } from './instance/health.ts';
@@ -166,6 +169,7 @@ export const registry = {
   'accounts.disconnect': disconnectAccount,
   'accounts.health': accountHealth,
   'accounts.allHealth': allAccountsHealth,
+  'accounts.posts': accountPosts,
   'accounts.limits': accountLimits,
   'connections.start': startConnection,
   'connections.complete': completeConnection,
@@ -250,6 +254,8 @@ export const registry = {
   'me.changePassword': changePassword,
   'sessions.list': listOwnSessions,
   'sessions.revoke': revokeSession,
+  'deviceLogins.get': getDeviceLogin,
+  'deviceLogins.answer': answerDevice,
   'people.list': listPeople,
   'people.setUp': setUpPeople,
   'people.changeRole': changeRole,

@@ -18,6 +18,7 @@ export type {
   ChangedPost,
   ConnectionState,
   CreatedPost,
+  DeviceLogin,
   DirectUpload,
   Instance,
   LivePin,

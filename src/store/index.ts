@@ -1,6 +1,7 @@
 export * from './workspaces/requests.ts';
 export * from './workspaces/owners.ts';
 export * from './workspaces/sessions.ts';
+export * from './workspaces/device-logins.ts';
 export * from './unused-media.ts';
 export * from './accounts/account-groups.ts';
 export * from './accounts/accounts.ts';

@@ -63,6 +63,10 @@ const newPost = ({ account, board, media }: Ids) => ({
   platforms: [{ ...platform, accountId: account, platformSpecificData: { boardId: board } }],
 });
 
+/** A login belongs to no workspace until somebody answers it. */
+const noCode = { userCode: 'BBBB-BBBB' };
+const ofNobody = { status: 404, why: 'no command line asks under this code' };
+
 const withoutKeywords = { status: 409, why: 'the account was connected without keyword ideas' };
 
 /** One row for every call: the compiler misses the one of a call that is added. */
@@ -133,6 +137,7 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'accounts.disconnect': ({ account }) => ({ path: { accountId: account } }),
   'accounts.health': ({ account }) => ({ path: { accountId: account } }),
   'accounts.allHealth': () => ({}),
+  'accounts.posts': ({ account }) => ({ path: { accountId: account } }),
   'accounts.limits': ({ account }) => ({ path: { accountId: account } }),
   'connections.start': ({ account }) => ({ path: platform, query: { accountId: account } }),
   'connections.complete': ({ state }) => ({
@@ -326,6 +331,8 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     path: { sessionId: session },
     alsoNeeds: 'people:write',
   }),
+  'deviceLogins.get': () => ({ path: noCode, refused: ofNobody }),
+  'deviceLogins.answer': () => ({ path: noCode, body: { approve: true }, refused: ofNobody }),
   'people.list': () => ({}),
   'people.setUp': () => ({
     body: { login: 'zoe@example.com', name: 'Zoe', password: 'another good password' },

@@ -4,6 +4,7 @@ import { analytics } from './analytics.ts';
 import { audit } from './audit.ts';
 import { boards } from './boards.ts';
 import { connections } from './connections.ts';
+import { deviceLogins } from './device-logins.ts';
 import type { Endpoint } from './endpoint.ts';
 import { events } from './events.ts';
 import { instance } from './instance.ts';
@@ -42,6 +43,7 @@ export const api = {
   ...events,
   ...instance,
   ...people,
+  ...deviceLogins,
   ...workspaces,
   ...audit,
   ...tools,

@@ -54,6 +54,11 @@ export const requestErrors = {
     cause: 'The value has another type or form than the call takes.',
     fix: 'Correct it and send the request again; /api/openapi.json describes every field.',
   }),
+  MUST_SPECIFY_EXACTLY_ONE: invalid({
+    message: 'The request has both {one} and {other}, which say the same.',
+    cause: 'Of two lists of accounts one would be ignored, and the sender would not know which.',
+    fix: 'Send one of them.',
+  }),
   UNKNOWN_FIELD: invalid({
     message: '{field} is not a field Linchpin knows; it was left out.{suggestion}',
     cause: 'It is misspelt, or belongs to another network or another version.',

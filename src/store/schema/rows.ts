@@ -21,6 +21,7 @@ import type {
   WriteTicketTable,
 } from './rows/accounts.ts';
 import type {
+  DeviceLoginTable,
   InviteTable,
   MembershipTable,
   PasswordResetTable,
@@ -64,7 +65,7 @@ export type {
   AuditEntryRow,
   NamedActor,
 } from './rows/workspaces.ts';
-export type { InviteRow, PersonRow, SessionRow } from './rows/people.ts';
+export type { DeviceLoginRow, InviteRow, PersonRow, SessionRow } from './rows/people.ts';
 export type {
   AccountStatus,
   ConnectionRow,
@@ -144,6 +145,7 @@ export interface Database {
   invite: InviteTable;
   passwordReset: PasswordResetTable;
   session: SessionTable;
+  deviceLogin: DeviceLoginTable;
   signInFailure: SignInFailureTable;
   task: TaskTable;
   metricOwner: MetricOwnerTable;

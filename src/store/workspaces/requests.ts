@@ -41,6 +41,7 @@ export interface AuditSubject {
     | 'person'
     | 'invite'
     | 'session'
+    | 'device_login'
     | 'account_group'
     | 'live_pin'
     | 'pin_batch'
