@@ -15,44 +15,48 @@ const InitiateInput = z.object({
 
 /** The login of Zernio's command line: where and in which shape it asks. */
 export function registerZernioLogin(scope: FastifyInstance, options: DeviceLoginOptions): void {
-  const { deps, pollSeconds } = options;
+  scope.post('/api/auth/cli/initiate', (request) => start(options, request));
+  scope.get('/api/auth/cli/poll', (request) => answer(options, request));
+}
 
-  scope.post('/api/auth/cli/initiate', async (request) => {
-    request.logFields = { operation: 'deviceLogins.start' };
-    const { input } = readInput(
-      { name: 'deviceLogins.start', endpoint: { input: InitiateInput } },
-      request.body ?? {},
-    );
-    const started = await startDeviceLogin(deps, {
-      client: 'Zernio CLI',
-      deviceName: input.deviceName || null,
-      address: request.ip,
-    });
-    return {
-      deviceCode: started.deviceCode,
-      userCode: started.userCode,
-      browserUrl: `${pageOf(options)}?code=${started.userCode}`,
-      expiresAt: started.expiresAt.toISOString(),
-      interval: pollSeconds,
-    };
+async function start(options: DeviceLoginOptions, request: FastifyRequest): Promise<object> {
+  request.logFields = { operation: 'deviceLogins.start' };
+  const { input } = readInput(
+    { name: 'deviceLogins.start', endpoint: { input: InitiateInput } },
+    request.body ?? {},
+  );
+  const started = await startDeviceLogin(options.deps, {
+    client: 'Zernio CLI',
+    deviceName: input.deviceName || null,
+    address: request.ip,
   });
+  return {
+    deviceCode: started.deviceCode,
+    userCode: started.userCode,
+    browserUrl: `${pageOf(options)}?code=${started.userCode}`,
+    expiresAt: started.expiresAt.toISOString(),
+    interval: options.pollSeconds,
+  };
+}
 
-  scope.get('/api/auth/cli/poll', async (request) => {
-    request.logFields = { operation: 'deviceLogins.poll' };
-    const state = await pollDevice(deps, deviceCodeOf(request), pollSeconds * 1000);
-    switch (state.is) {
-      case 'approved':
-        return { status: 'authorized', apiKey: state.apiKey };
-      case 'open':
-        return { status: 'pending' };
-      case 'denied':
-        return { status: 'denied' };
-      case 'tooSoon':
-        throw refusal('DEVICE_POLLED_TOO_FAST', { retryAfterMs: pollSeconds * 1000 });
-      case 'over':
-        throw refusal('DEVICE_LOGIN_OVER');
-    }
-  });
+async function answer(
+  { deps, pollSeconds }: DeviceLoginOptions,
+  request: FastifyRequest,
+): Promise<object> {
+  request.logFields = { operation: 'deviceLogins.poll' };
+  const state = await pollDevice(deps, deviceCodeOf(request), pollSeconds * 1000);
+  switch (state.is) {
+    case 'approved':
+      return { status: 'authorized', apiKey: state.apiKey };
+    case 'open':
+      return { status: 'pending' };
+    case 'denied':
+      return { status: 'denied' };
+    case 'tooSoon':
+      throw refusal('DEVICE_POLLED_TOO_FAST', { retryAfterMs: pollSeconds * 1000 });
+    case 'over':
+      throw refusal('DEVICE_LOGIN_OVER');
+  }
 }
 
 const deviceCodeOf = ({ headers }: FastifyRequest): string =>

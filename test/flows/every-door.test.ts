@@ -200,8 +200,15 @@ const doors: Record<string, Door> = {
     async send({ title, text, link, altText, board, at }) {
       const { code, stdout } = await linchpin(
         [
-          ...['publish', photo, '--board', board, '--title', title, '--description', text],
-          ...['--link', link, '--alt', altText, '--at', at.replace('.000Z', ''), '--json'],
+          'publish',
+          photo,
+          `--board=${board}`,
+          `--title=${title}`,
+          `--description=${text}`,
+          `--link=${link}`,
+          `--alt=${altText}`,
+          `--at=${at.replace('.000Z', '')}`,
+          '--json',
         ],
         {
           TZ: 'UTC',
@@ -240,7 +247,7 @@ async function stored() {
     .execute();
   const media = await db.selectFrom('media').select(['id', 'sha256']).execute();
   return rows.map(
-    ({ id: _, postId: _post, mediaIds, createdAt, updatedAt, acceptedAt, ...row }) => {
+    ({ id: _id, postId: _post, mediaIds, createdAt, updatedAt, acceptedAt, ...row }) => {
       expect([createdAt, updatedAt, acceptedAt]).toEqual(Array(3).fill(expect.any(Date)));
       const files = mediaIds.map((mediaId) => media.find(({ id }) => id === mediaId)?.sha256);
       return { ...row, files };

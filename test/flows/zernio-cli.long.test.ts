@@ -128,8 +128,13 @@ test('checks, webhooks, keys and logs', async () => {
   expect(length).toMatchObject({ platforms: { pinterest: { count: 3, valid: true } } });
 
   const hook = await said(
-    ...['webhooks:create-settings', '--name', 'Shop', '--url', receiver.url],
-    ...['--events', 'post.published,post.failed'],
+    'webhooks:create-settings',
+    '--name',
+    'Shop',
+    '--url',
+    receiver.url,
+    '--events',
+    'post.published,post.failed',
   );
   const id = hook.webhook._id as string;
   expect(await said('webhooks:test', '--webhookId', id)).toMatchObject({ success: true });
