@@ -43,11 +43,13 @@ import {
 import {
   importDuePins,
   planDueBatches,
+  readDueFeed,
   refreshDueBoards,
   type OperationDeps,
 } from '../operations/index.ts';
 import {
   boardRefreshes,
+  feeds,
   pinBatches,
   pinChanges,
   collections,
@@ -105,6 +107,7 @@ const pollMs = {
   boards: 60_000,
   imports: 60_000,
   collections: 60_000,
+  feeds: 60_000,
 };
 
 /** Users whose boards are read at the same time. */
@@ -117,6 +120,8 @@ const pinReadings = 2;
 const pinChangings = 4;
 /** Users from whose batches changes are made at the same time. */
 const batchPlannings = 2;
+/** Feeds that are read at the same time. */
+const feedReadings = 2;
 /** Users whose numbers are read at the same time. */
 const numberReadings = 2;
 
@@ -160,6 +165,7 @@ export function createWorkers(options: WorkersOptions): Workers {
   const changes = pinChanges(store, changePolicy);
   const batches = pinBatches(store);
   const collecting = collections(store);
+  const dueFeeds = feeds(store);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
     reclaimEveryMs: pollMs.tasks,
@@ -249,6 +255,15 @@ export function createWorkers(options: WorkersOptions): Workers {
         handle: collectDue(options, collecting),
         concurrency: numberReadings,
         pollMs: pollMs.collections,
+        ...seldom,
+        onError,
+      }),
+    () =>
+      startRunner({
+        source: dueFeeds,
+        handle: (feed, signal) => readDueFeed(options.operations(), dueFeeds)(feed, signal),
+        concurrency: feedReadings,
+        pollMs: pollMs.feeds,
         ...seldom,
         onError,
       }),

@@ -11,6 +11,7 @@ export * from './bulk.ts';
 export * from './analytics.ts';
 export * from './audit.ts';
 export * from './event.ts';
+export * from './feed.ts';
 export * from './health.ts';
 export * from './instance.ts';
 export * from './key.ts';

@@ -1,6 +1,7 @@
 export { returnWithError } from './connections/return-url.ts';
 export { importDuePins } from './pins/import-due.ts';
 export { planDueBatches } from './pins/plan-due-batches.ts';
+export { readDueFeed } from './feeds/read-due.ts';
 export { refreshDueBoards } from './boards/refresh-due.ts';
 export type { Actor, Call, Context, RequestKey, Grant, Links, OperationDeps } from './context.ts';
 export { execute } from './execute.ts';

@@ -35,6 +35,8 @@ import { connectionStatus } from './connections/status.ts';
 import { answerDevice } from './device-logins/answer.ts';
 import { getDeviceLogin } from './device-logins/get.ts';
 import { listEvents } from './events/list.ts';
+import { createFeed, deleteFeed, updateFeed } from './feeds/change.ts';
+import { feedEntries, listFeeds } from './feeds/list.ts';
 import { getInstance } from './instance/get.ts';
 import { instanceHealth } from './instance/health.ts';
 import { createApiKey } from './keys/create.ts';
@@ -243,6 +245,11 @@ export const registry = {
   'media.completeParts': completeParts,
   'media.abortParts': abortParts,
   'events.list': listEvents,
+  'feeds.list': listFeeds,
+  'feeds.create': createFeed,
+  'feeds.update': updateFeed,
+  'feeds.delete': deleteFeed,
+  'feeds.entries': feedEntries,
   'instance.get': getInstance,
   'instance.health': instanceHealth,
   'keys.verify': verifyKey,

@@ -20,6 +20,7 @@ export type {
   CreatedPost,
   DeviceLogin,
   DirectUpload,
+  Feed,
   Instance,
   LivePin,
   BulkLivePins,

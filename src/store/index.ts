@@ -19,6 +19,7 @@ export * from './accounts/boards.ts';
 export * from './accounts/board-readings.ts';
 export * from './accounts/board-refresh.ts';
 export * from './collections.ts';
+export * from './feeds.ts';
 export * from './live-pins/put.ts';
 export * from './live-pins/imports.ts';
 export * from './live-pins/batches.ts';

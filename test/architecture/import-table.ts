@@ -107,6 +107,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
     boards: ['accounts', 'scheduling'],
     connections: ['accounts', 'boards', 'keywords'],
     'device-logins': ['keys', 'people'],
+    feeds: ['posts'],
     instance: ['accounts'],
     keywords: ['accounts'],
     keys: ['workspaces'],

@@ -29,6 +29,7 @@ export interface Ids {
   session: string;
   invite: string;
   postImport: string;
+  feed: string;
   state: string;
   ticket: string;
 }
@@ -311,6 +312,14 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   }),
   'media.abortParts': ({ awaited }) => ({ path: { mediaId: awaited } }),
   'events.list': () => ({}),
+  'feeds.list': () => ({}),
+  'feeds.create': ({ account }) => ({
+    body: { url: 'http://127.0.0.1:1/feed', accountId: account, board: 'Kitchens' },
+    refused: { status: 400, why: 'nothing answers there' },
+  }),
+  'feeds.update': ({ feed }) => ({ path: { feedId: feed }, body: { name: 'Renamed' } }),
+  'feeds.delete': ({ feed }) => ({ path: { feedId: feed } }),
+  'feeds.entries': ({ feed }) => ({ path: { feedId: feed } }),
   'instance.get': () => ({}),
   'instance.health': () => ({}),
   'keys.verify': () => ({}),

@@ -7,6 +7,7 @@ import { connections } from './connections.ts';
 import { deviceLogins } from './device-logins.ts';
 import type { Endpoint } from './endpoint.ts';
 import { events } from './events.ts';
+import { feeds } from './feeds.ts';
 import { instance } from './instance.ts';
 import { keywords } from './keywords.ts';
 import { media } from './media.ts';
@@ -41,6 +42,7 @@ export const api = {
   ...zernioAnalytics,
   ...media,
   ...events,
+  ...feeds,
   ...instance,
   ...people,
   ...deviceLogins,

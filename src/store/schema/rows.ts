@@ -49,6 +49,7 @@ import type {
   QueueTable,
 } from './rows/posts.ts';
 import type { AccountDayTable, AccountStateDayTable, MetricOwnerTable } from './rows/analytics.ts';
+import type { FeedEntryTable, FeedSeenTable, FeedTable } from './rows/feeds.ts';
 import type { CollectionTable, PinCollectionTable } from './rows/collections.ts';
 import type { EventTable, TaskTable } from './rows/jobs.ts';
 import type {
@@ -86,6 +87,7 @@ export type {
   PinNumbers,
   RemotePinRow,
 } from './rows/live-pins.ts';
+export type { FeedEntryRow, FeedRow } from './rows/feeds.ts';
 export type { CollectionRow, CollectionState } from './rows/collections.ts';
 export type { VideoColumns, MediaPartRow, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
@@ -135,6 +137,9 @@ export interface Database {
   pinImport: PinImportTable;
   pinImportBoard: PinImportBoardTable;
   pinImportPage: PinImportPageTable;
+  feed: FeedTable;
+  feedEntry: FeedEntryTable;
+  feedSeen: FeedSeenTable;
   collection: CollectionTable;
   pinCollection: PinCollectionTable;
   accountGroup: AccountGroupTable;

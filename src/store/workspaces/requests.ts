@@ -42,6 +42,7 @@ export interface AuditSubject {
     | 'invite'
     | 'session'
     | 'device_login'
+    | 'feed'
     | 'account_group'
     | 'live_pin'
     | 'pin_batch'

@@ -42,6 +42,7 @@ import * as pinBatches from './0045-pin-batches.ts';
 import * as bundleDoor from './0046-bundle-door.ts';
 import * as referenceKeys from './0047-reference-keys.ts';
 import * as deviceLogins from './0052-device-logins.ts';
+import * as feeds from './0053-feeds.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -88,4 +89,5 @@ export const migrations: Record<string, Migration> = {
   '0046-bundle-door': bundleDoor,
   '0047-reference-keys': referenceKeys,
   '0052-device-logins': deviceLogins,
+  '0053-feeds': feeds,
 };
