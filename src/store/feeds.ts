@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Updateable } from 'kysely';
+import { sql, type Insertable, type Kysely, type Updateable } from 'kysely';
 import { newId } from '../domain/ids.ts';
 import { anyOf } from './database/any-of.ts';
 import type { Db, Tx } from './database/pool.ts';
@@ -112,6 +112,16 @@ export async function learnHashes(
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
+
+/**
+ * What feeds showed since the backup was taken may have become Pins, of which nothing is known any more: what they hold
+ * when they are next read becomes nothing.
+ */
+export const markRestoredFeeds = async (db: Kysely<unknown>): Promise<void> => {
+  await sql`
+    update feed set first_read_at = null, claims = 0, lease_owner = null, lease_until = null,
+      lease_token = lease_token + 1`.execute(db);
+};
 
 /** The newest first, without those that were there from the beginning. */
 export const listFeedEntries = (db: Db, feedId: string, limit: number): Promise<FeedEntryRow[]> =>

@@ -173,6 +173,24 @@ test('a feed that fails says why, and goes on when it is back; a paused one rest
   expect(await postsOf('Back again')).toHaveLength(1);
 });
 
+test('without its account a feed waits, and loses nothing', async () => {
+  serve(rss([]));
+  const feed = await add();
+  const { db } = product.app.store;
+  const sign = (status: 'connected' | 'needs_reconnection') =>
+    db.updateTable('identity').set({ status }).where('id', '=', product.identityId).execute();
+  await sign('needs_reconnection');
+  serve(rss([{ title: 'Waiting willow', picture: 0 }]));
+  await product.pass(31 * minute);
+  await expect
+    .poll(async () => (await now(feed)).problem?.code, { timeout: 15_000 })
+    .toBe('ACCOUNT_DISCONNECTED');
+  expect(await entriesOf(feed)).toEqual([]);
+  await sign('connected');
+  await readAgain(feed);
+  expect(await postsOf('Waiting willow')).toHaveLength(1);
+});
+
 describe('the other formats', () => {
   const picture = () => `${web.origin}/5.jpg`;
   test.each([

@@ -1,9 +1,9 @@
-import { LinchpinError, problem, type Problem } from '../../domain/errors/index.ts';
+import { LinchpinError, problem, refusal, type Problem } from '../../domain/errors/index.ts';
 import { findNamed } from '../../domain/text/find-named.ts';
 import { findAccountsWithBoards } from '../../store/index.ts';
 import type { Context } from '../context.ts';
 
-/** @throws LinchpinError ACCOUNT_NOT_FOUND, PIN_BOARD_NOT_FOUND for each board that is none of the account */
+/** @throws LinchpinError ACCOUNT_NOT_FOUND, ACCOUNT_DISCONNECTED, PIN_BOARD_NOT_FOUND for each board that is none of the account */
 export async function requireBoards(
   { store, workspaceId }: Pick<Context, 'store' | 'workspaceId'>,
   accountId: string,
@@ -11,10 +11,10 @@ export async function requireBoards(
 ): Promise<void> {
   const [account] = await findAccountsWithBoards(store.db, workspaceId, [accountId]);
   if (!account || account.status === 'disconnected')
-    throw new LinchpinError([
-      problem('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } }),
-    ]);
+    throw refusal('ACCOUNT_NOT_FOUND', { field: 'accountId', values: { accountId } });
   const { username } = account;
+  if (account.status !== 'connected')
+    throw refusal('ACCOUNT_DISCONNECTED', { field: 'accountId', values: { username } });
   const [first, ...others] = named.flatMap(({ board, field }): Problem[] =>
     findNamed(account.boards, board).length === 1
       ? []

@@ -13,6 +13,7 @@ import {
 import type { Call, OperationDeps } from '../context.ts';
 import { execute } from '../execute.ts';
 import { createPost } from '../posts/create.ts';
+import { boardsNamed, requireBoards } from './boards.ts';
 import { fetchFeed } from './fetch-feed.ts';
 
 /** Milliseconds until a feed is read again: after a reading, while entries are left, and after a failure. Ours. */
@@ -58,6 +59,8 @@ async function takeEntries(
   signal: AbortSignal,
 ): Promise<Taken> {
   const { store } = deps;
+  // Without its account every entry would be refused, and be gone for ever.
+  await requireBoards({ store, workspaceId: feed.workspaceId }, feed.accountId, boardsNamed(feed));
   const { title, entries } = await fetchFeed(deps, feed.url, signal);
   const known = entries.map((entry) => ({ entry, keys: keysOf(entry) }));
   const seen = await seenHashes(
