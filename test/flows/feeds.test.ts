@@ -173,6 +173,23 @@ test('a feed that fails says why, and goes on when it is back; a paused one rest
   expect(await postsOf('Back again')).toHaveLength(1);
 });
 
+test('a reading that was cut off makes no second post, also of an entry that has changed since', async () => {
+  serve(rss([]));
+  const feed = await add();
+  const item = { title: 'Cut yew', picture: 1, link: 'https://example.com/yew' };
+  serve(rss([item]));
+  await readAgain(feed);
+  const [post] = await postsOf('Cut yew');
+  for (const title of ['Cut yew', 'Cut yew, corrected']) {
+    // As if it had been killed before the entry was noted.
+    await product.app.store.db.deleteFrom('feedEntry').where('feedId', '=', feed.id).execute();
+    serve(rss([{ ...item, title, guid: 'Cut yew' }]));
+    await readAgain(feed);
+    expect(await postsOf('Cut yew')).toHaveLength(1);
+    expect(await entriesOf(feed)).toMatchObject([{ outcome: 'made', postId: post?._id }]);
+  }
+});
+
 test('without its account a feed waits, and loses nothing', async () => {
   serve(rss([]));
   const feed = await add();

@@ -18,6 +18,8 @@ interface Given {
   categories?: readonly (string | undefined)[];
 }
 
+const isImage = (type: string | undefined): boolean => type?.startsWith('image/') === true;
+
 /** RSS, Atom, RDF or JSON Feed. @throws LinchpinError FEED_UNREADABLE */
 export function parseFeed(text: string): ParsedFeed {
   let parsed: ReturnType<typeof parse>;
@@ -46,11 +48,9 @@ function givenOf(parsed: ReturnType<typeof parse>): Given[] {
         html: item.content?.encoded ?? item.description,
         images: [
           ...(item.media?.contents ?? []).flatMap(({ url, medium, type }) =>
-            medium === 'image' || /^image\//.test(type ?? '') ? url : [],
+            medium === 'image' || isImage(type) ? url : [],
           ),
-          ...(item.enclosures ?? []).flatMap(({ url, type }) =>
-            /^image\//.test(type ?? '') ? url : [],
-          ),
+          ...(item.enclosures ?? []).flatMap(({ url, type }) => (isImage(type) ? url : [])),
           ...(item.media?.thumbnails ?? []).map(({ url }) => url),
         ],
         categories: (item.categories ?? []).map(({ name }) => name),
@@ -63,7 +63,7 @@ function givenOf(parsed: ReturnType<typeof parse>): Given[] {
         html: entry.content?.value ?? entry.summary?.value,
         images: [
           ...(entry.links ?? []).flatMap(({ rel, type, href }) =>
-            rel === 'enclosure' && /^image\//.test(type ?? '') ? href : [],
+            rel === 'enclosure' && isImage(type) ? href : [],
           ),
           ...(entry.media?.thumbnails ?? []).map(({ url }) => url),
         ],
@@ -87,7 +87,7 @@ function givenOf(parsed: ReturnType<typeof parse>): Given[] {
           item.image,
           item.banner_image,
           ...(item.attachments ?? []).flatMap(({ url, mime_type }) =>
-            /^image\//.test(mime_type ?? '') ? url : [],
+            isImage(mime_type) ? url : [],
           ),
         ],
         categories: item.tags ?? [],

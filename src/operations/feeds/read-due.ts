@@ -132,11 +132,23 @@ async function takeEntry(
     if (!(error instanceof LinchpinError)) throw error;
     const [first] = error.problems;
     if (first.retryable) return first;
+    const made = madeBefore(first);
     await store.transaction((tx) =>
-      recordEntry(tx, feed.id, { ...noted, outcome: 'refused', problem: first }),
+      recordEntry(tx, feed.id, {
+        ...noted,
+        ...(made === null
+          ? { outcome: 'refused', problem: first }
+          : { outcome: 'made', postId: made }),
+      }),
     );
     return null;
   }
+}
+
+/** The post that a reading made before it was cut off, of an entry that says something else by now. */
+function madeBefore({ code, details }: Problem): string | null {
+  const postId = details?.['existingPostId'];
+  return code === 'IDEMPOTENCY_KEY_REUSED' && typeof postId === 'string' ? postId : null;
 }
 
 function postOf(feed: FeedRow, entry: FeedEntry, makes: FeedRow['makes']): object {
