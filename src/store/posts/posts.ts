@@ -29,14 +29,14 @@ export async function insertPosts(
     ...post,
     status: postStatus(pins.map((pin) => pin.status)), // As the trigger would set it in a second write.
   }));
+  const pins = wanted.flatMap((post) => post.pins);
   await sql`
     with added as (${insertRows('post', posts)} returning workspace_id, id, announced_status)
+    ${pins.length > 0 ? sql`, pins as (${insertRows('pin', pins, ['slides'])})` : sql``}
     insert into event (workspace_id, kind, post_id)
     select workspace_id, 'post.scheduled', id from added where announced_status = 'scheduled'`.execute(
     tx,
   );
-  const pins = wanted.flatMap((post) => post.pins);
-  if (pins.length > 0) await insertRows('pin', pins, ['slides']).execute(tx);
 }
 
 /**

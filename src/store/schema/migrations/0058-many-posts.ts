@@ -90,4 +90,15 @@ const statements = [
   `drop trigger event_written on event`,
   `create trigger event_written after insert on event referencing new table as added
     for each statement execute function announce_event()`,
+  // No wake-up for a later time: processes look for what falls due several times a minute, and each wake-up is a claim.
+  `create function announce_added_pins() returns trigger language plpgsql as $$
+  begin
+    if exists (select from added where due_at <= now() + interval '1 minute') then
+      perform pg_notify('linchpin_pin_due', 'pins');
+    end if;
+    return null;
+  end $$`,
+  `drop trigger pin_due_on_insert on pin`,
+  `create trigger pin_due_on_insert after insert on pin referencing new table as added
+    for each statement execute function announce_added_pins()`,
 ];
