@@ -43,6 +43,7 @@ import * as bundleDoor from './0046-bundle-door.ts';
 import * as referenceKeys from './0047-reference-keys.ts';
 import * as postImports from './0048-post-imports.ts';
 import * as mediaNames from './0049-media-names.ts';
+import * as manyPosts from './0058-many-posts.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -90,4 +91,5 @@ export const migrations: Record<string, Migration> = {
   '0047-reference-keys': referenceKeys,
   '0048-post-imports': postImports,
   '0049-media-names': mediaNames,
+  '0058-many-posts': manyPosts,
 };
