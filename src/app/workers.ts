@@ -44,11 +44,13 @@ import {
   importDuePins,
   importDuePosts,
   planDueBatches,
+  readDueFeed,
   refreshDueBoards,
   type OperationDeps,
 } from '../operations/index.ts';
 import {
   boardRefreshes,
+  feeds,
   pinBatches,
   pinChanges,
   collections,
@@ -108,6 +110,7 @@ const pollMs = {
   boards: 60_000,
   imports: 60_000,
   collections: 60_000,
+  feeds: 60_000,
 };
 
 /** Users whose boards are read at the same time. */
@@ -122,6 +125,8 @@ const pinChangings = 4;
 const batchPlannings = 2;
 /** Workspaces whose files of posts are worked through at the same time. */
 const fileImportings = 2;
+/** Feeds that are read at the same time. */
+const feedReadings = 2;
 /** Users whose numbers are read at the same time. */
 const numberReadings = 2;
 
@@ -166,6 +171,7 @@ export function createWorkers(options: WorkersOptions): Workers {
   const batches = pinBatches(store);
   const files = postImports(store);
   const collecting = collections(store);
+  const dueFeeds = feeds(store);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
     reclaimEveryMs: pollMs.tasks,
@@ -265,6 +271,15 @@ export function createWorkers(options: WorkersOptions): Workers {
         handle: collectDue(options, collecting),
         concurrency: numberReadings,
         pollMs: pollMs.collections,
+        ...seldom,
+        onError,
+      }),
+    () =>
+      startRunner({
+        source: dueFeeds,
+        handle: (feed, signal) => readDueFeed(options.operations(), dueFeeds)(feed, signal),
+        concurrency: feedReadings,
+        pollMs: pollMs.feeds,
         ...seldom,
         onError,
       }),

@@ -4,6 +4,7 @@ import { disconnectAccount } from './accounts/disconnect.ts';
 import { accountHealth, allAccountsHealth } from './accounts/health.ts';
 import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
+import { accountPosts } from './accounts/posts.ts';
 import { moveAccount } from './accounts/move.ts';
 import { renameAccount } from './accounts/rename.ts';
 import { createGroup, deleteGroup, updateGroup } from './account-groups/change.ts';
@@ -32,7 +33,11 @@ import { offeredBoards, pendingData } from './connections/offered-boards.ts';
 import { selectBoard } from './connections/select-board.ts';
 import { startConnection } from './connections/start.ts';
 import { connectionStatus } from './connections/status.ts';
+import { answerDevice } from './device-logins/answer.ts';
+import { getDeviceLogin } from './device-logins/get.ts';
 import { listEvents } from './events/list.ts';
+import { createFeed, deleteFeed, updateFeed } from './feeds/change.ts';
+import { feedEntries, listFeeds } from './feeds/list.ts';
 import { getInstance } from './instance/get.ts';
 import { instanceHealth } from './instance/health.ts';
 import { createApiKey } from './keys/create.ts';
@@ -177,6 +182,7 @@ export const registry = {
   'accounts.disconnect': disconnectAccount,
   'accounts.health': accountHealth,
   'accounts.allHealth': allAccountsHealth,
+  'accounts.posts': accountPosts,
   'accounts.limits': accountLimits,
   'connections.start': startConnection,
   'connections.complete': completeConnection,
@@ -250,6 +256,11 @@ export const registry = {
   'media.completeParts': completeParts,
   'media.abortParts': abortParts,
   'events.list': listEvents,
+  'feeds.list': listFeeds,
+  'feeds.create': createFeed,
+  'feeds.update': updateFeed,
+  'feeds.delete': deleteFeed,
+  'feeds.entries': feedEntries,
   'instance.get': getInstance,
   'instance.health': instanceHealth,
   'keys.verify': verifyKey,
@@ -261,6 +272,8 @@ export const registry = {
   'me.changePassword': changePassword,
   'sessions.list': listOwnSessions,
   'sessions.revoke': revokeSession,
+  'deviceLogins.get': getDeviceLogin,
+  'deviceLogins.answer': answerDevice,
   'people.list': listPeople,
   'people.setUp': setUpPeople,
   'people.changeRole': changeRole,

@@ -1,6 +1,7 @@
 export * from './workspaces/requests.ts';
 export * from './workspaces/owners.ts';
 export * from './workspaces/sessions.ts';
+export * from './workspaces/device-logins.ts';
 export * from './unused-media.ts';
 export * from './accounts/account-groups.ts';
 export * from './accounts/accounts.ts';
@@ -18,6 +19,7 @@ export * from './accounts/boards.ts';
 export * from './accounts/board-readings.ts';
 export * from './accounts/board-refresh.ts';
 export * from './collections.ts';
+export * from './feeds.ts';
 export * from './live-pins/put.ts';
 export * from './live-pins/imports.ts';
 export * from './live-pins/batches.ts';

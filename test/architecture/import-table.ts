@@ -40,12 +40,13 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
     types: ['deliveries', 'http', 'pinterest', 'publisher', 'store'],
   },
   http: { imports: ['domain', 'contract'], types: ['encryption', 'media', 'operations'] },
-  api: { imports: ['domain', 'contract', 'operations', 'http'] },
+  api: { imports: ['domain', 'contract', 'operations', 'http', 'door'] },
   door: { imports: ['domain', 'contract', 'operations', 'http'] },
   bundle: {
     imports: ['domain', 'analytics', 'contract', 'csv', 'deliveries', 'operations', 'http', 'door'],
   },
   postiz: { imports: ['domain', 'analytics', 'contract', 'operations', 'http', 'door'] },
+  'device-login': { imports: ['domain', 'contract', 'operations', 'http'] },
   'connect-pages': { imports: ['domain', 'contract', 'operations', 'http'], types: ['encryption'] },
   // The composition root: it wires the parts, so it alone knows them all.
   app: {
@@ -57,6 +58,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
       'connect-pages',
       'contract',
       'deliveries',
+      'device-login',
       'domain',
       'encryption',
       'fetch',
@@ -106,6 +108,8 @@ export const folderTable: Record<string, Record<string, string[]>> = {
     archive: ['accounts', 'analytics', 'boards', 'media', 'pins', 'posts', 'queues', 'workspaces'],
     boards: ['accounts', 'scheduling'],
     connections: ['accounts', 'boards', 'keywords'],
+    'device-logins': ['keys', 'people'],
+    feeds: ['posts'],
     instance: ['accounts'],
     keywords: ['accounts'],
     keys: ['workspaces'],

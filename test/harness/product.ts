@@ -40,7 +40,12 @@ export interface Product {
 
 export interface ProductOptions {
   sandbox?: SandboxOptions;
-  app?: Partial<Pick<AppOptions, 'clock' | 'policy' | 'deliveryPolicy' | 'roles' | 'logger'>>;
+  app?: Partial<
+    Pick<
+      AppOptions,
+      'clock' | 'policy' | 'deliveryPolicy' | 'roles' | 'logger' | 'devicePollSeconds'
+    >
+  >;
   /** Refuses private addresses as in production; tests serve media from 127.0.0.1. */
   guardPrivateUrls?: boolean;
   movableClock?: boolean;

@@ -7,6 +7,7 @@ import {
   collections,
   deliveryRows,
   endAttempt,
+  feeds,
   finishPin,
   insertWebhook,
   insertWorkspace,
@@ -19,6 +20,7 @@ import {
   type ClaimedPin,
   type CollectionRow,
   type DeliveryRow,
+  type FeedRow,
   type Lane,
   type LeasedRow,
   type LeasedRows,
@@ -262,10 +264,31 @@ function importsOfPins(): LeasedSubject {
   };
 }
 
+/** Readings of feeds, each by itself. */
+function readingsOfFeeds(): LeasedSubject {
+  const { store } = open;
+  const source = feeds(store);
+  return {
+    ...userRows('feed', source),
+    add: async (rows) => {
+      const ids = rows.map(() => newId());
+      for (const [index, { key, dueInMs }] of rows.entries()) {
+        const { id: accountId, workspaceId } = await insertUser(`${key} ${index}`);
+        await sql`
+          insert into feed (id, workspace_id, account_id, name, url, board, rules, makes, due_at)
+          values (${ids[index]}, ${workspaceId}, ${accountId}, 'Laws', 'https://example.com/', 'Any', '[]', 'draft',
+            now() + make_interval(secs => ${dueInMs / 1000}::float8))`.execute(store.db);
+      }
+      return ids;
+    },
+    finish: (job) => source.finish(store.db, job as FeedRow, null),
+  };
+}
+
 /** What the tables of background reading have in common. */
 const userRows = (
-  table: 'collection' | 'pin_import',
-  source: LeasedRows<CollectionRow> | LeasedRows<PinImportRow>,
+  table: 'collection' | 'pin_import' | 'feed',
+  source: LeasedRows<CollectionRow> | LeasedRows<PinImportRow> | LeasedRows<FeedRow>,
 ): Omit<LeasedSubject, 'add' | 'finish'> => ({
   store: open.store,
   clock: open.clock,
@@ -386,5 +409,6 @@ leaseLaws('deliveries to webhooks', deliveries);
 leaseLaws('changes of live Pins', changes);
 leaseLaws('readings of numbers', readings, { isLasting: true });
 leaseLaws('readings of Pins', importsOfPins, { isAlone: true, isLasting: true });
+leaseLaws('readings of feeds', readingsOfFeeds, { isAlone: true, isLasting: true });
 leaseLaws('batches of changes', batches);
 leaseLaws('files of posts', filesOfPosts);

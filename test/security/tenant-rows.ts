@@ -29,6 +29,7 @@ export interface Ids {
   session: string;
   invite: string;
   postImport: string;
+  feed: string;
   state: string;
   ticket: string;
 }
@@ -62,6 +63,10 @@ const newPost = ({ account, board, media }: Ids) => ({
   mediaIds: [media],
   platforms: [{ ...platform, accountId: account, platformSpecificData: { boardId: board } }],
 });
+
+/** A login belongs to no workspace until somebody answers it. */
+const noCode = { userCode: 'BBBB-BBBB' };
+const ofNobody = { status: 404, why: 'no command line asks under this code' };
 
 const withoutKeywords = { status: 409, why: 'the account was connected without keyword ideas' };
 
@@ -147,6 +152,7 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'accounts.disconnect': ({ account }) => ({ path: { accountId: account } }),
   'accounts.health': ({ account }) => ({ path: { accountId: account } }),
   'accounts.allHealth': () => ({}),
+  'accounts.posts': ({ account }) => ({ path: { accountId: account } }),
   'accounts.limits': ({ account }) => ({ path: { accountId: account } }),
   'connections.start': ({ account }) => ({ path: platform, query: { accountId: account } }),
   'connections.complete': ({ state }) => ({
@@ -320,6 +326,14 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   }),
   'media.abortParts': ({ awaited }) => ({ path: { mediaId: awaited } }),
   'events.list': () => ({}),
+  'feeds.list': () => ({}),
+  'feeds.create': ({ account }) => ({
+    body: { url: 'http://127.0.0.1:1/feed', accountId: account, board: 'Kitchens' },
+    refused: { status: 400, why: 'nothing answers there' },
+  }),
+  'feeds.update': ({ feed }) => ({ path: { feedId: feed }, body: { name: 'Renamed' } }),
+  'feeds.delete': ({ feed }) => ({ path: { feedId: feed } }),
+  'feeds.entries': ({ feed }) => ({ path: { feedId: feed } }),
   'instance.get': () => ({}),
   'instance.health': () => ({}),
   'keys.verify': () => ({}),
@@ -340,6 +354,8 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     path: { sessionId: session },
     alsoNeeds: 'people:write',
   }),
+  'deviceLogins.get': () => ({ path: noCode, refused: ofNobody }),
+  'deviceLogins.answer': () => ({ path: noCode, body: { approve: true }, refused: ofNobody }),
   'people.list': () => ({}),
   'people.setUp': () => ({
     body: { login: 'zoe@example.com', name: 'Zoe', password: 'another good password' },

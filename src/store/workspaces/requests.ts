@@ -41,6 +41,8 @@ export interface AuditSubject {
     | 'person'
     | 'invite'
     | 'session'
+    | 'device_login'
+    | 'feed'
     | 'account_group'
     | 'live_pin'
     | 'pin_batch'

@@ -43,6 +43,8 @@ import * as bundleDoor from './0046-bundle-door.ts';
 import * as referenceKeys from './0047-reference-keys.ts';
 import * as postImports from './0048-post-imports.ts';
 import * as mediaNames from './0049-media-names.ts';
+import * as deviceLogins from './0052-device-logins.ts';
+import * as feeds from './0053-feeds.ts';
 import * as manyPosts from './0058-many-posts.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
@@ -91,5 +93,7 @@ export const migrations: Record<string, Migration> = {
   '0047-reference-keys': referenceKeys,
   '0048-post-imports': postImports,
   '0049-media-names': mediaNames,
+  '0052-device-logins': deviceLogins,
+  '0053-feeds': feeds,
   '0058-many-posts': manyPosts,
 };
