@@ -43,5 +43,8 @@ const statements = [
     add column problems jsonb,
     add column post jsonb,
     add column key text`,
+  // Until now a file was recorded when all of it was done.
+  `update post_import set refused = rows - made, ended_at = created_at`,
+  `update post_import_row set outcome = case when post_id is null then 'refused' else 'created' end`,
   `create index post_import_row_waiting on post_import_row (import_id, number) where post is not null`,
 ];
