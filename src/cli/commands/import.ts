@@ -169,7 +169,9 @@ function printReport(now: PostImportReport, errors: string | null): void {
   if (now.problem) print(`${style.red('✗')} ${now.problem.message} ${now.problem.fix}`);
   for (const { message, rows, firstRow, ...found } of now.problems) {
     const which = rows === 1 ? `row ${firstRow}` : `${rows} rows, the first is row ${firstRow}`;
-    print(`${style.yellow('!')} ${message} ${style.dim(`(${which})`)}\n  ${fixFor({ ...found, code: '' })}`);
+    print(
+      `${style.yellow('!')} ${message} ${style.dim(`(${which})`)}\n  ${fixFor({ ...found, code: '' })}`,
+    );
   }
   if (now.ignoredColumns.length > 0)
     print(style.dim(`Columns that were not read: ${now.ignoredColumns.join(', ')}.`));
