@@ -84,7 +84,7 @@ test('bundlesocial: each of its calls that concern Pinterest has a route of that
 
 /** Paths of Zernio's client under what Pinterest has too, that belong to other networks or are nothing to serve. */
 const ofOthers =
-  /youtube|facebook|instagram|linkedin|tiktok|twitter|telegram|google|gmb|reddit|discord|slack|whatsapp|messenger|business-agent|blogs|products|conversion|follow-status|webhook-subscription|tracking-tags|shopify|flairs|subreddit|bluesky|inbox|usage\/(calls|sms)|delta$|bulk-upload|update-metadata/;
+  /youtube|facebook|instagram|linkedin|tiktok|twitter|telegram|google|gmb|reddit|discord|slack|whatsapp|messenger|business-agent|blogs|products|conversion|follow-status|webhook-subscription|tracking-tags|shopify|flairs|subreddit|bluesky|inbox|usage\/(calls|sms)|delta$|update-metadata/;
 
 test('@zernio/node: each path of it that concerns Pinterest has an endpoint', () => {
   const client = readFileSync(join(root, 'node_modules/@zernio/node/dist/index.js'), 'utf8');
