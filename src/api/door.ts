@@ -1,4 +1,4 @@
-import { answerError, parseJsonBodies, type Door } from '../http/index.ts';
+import { answerError, parseJsonBodies, referencePage, type Door } from '../http/index.ts';
 import { openApiDocument } from './openapi.ts';
 import { registerNative, type NativeOptions } from './register.ts';
 
@@ -8,6 +8,9 @@ export const nativeDoor = (options: NativeOptions & { publicUrl: () => string })
   register: async (scope) => {
     parseJsonBodies(scope);
     scope.get('/api/openapi.json', () => openApiDocument());
+    scope.get('/docs/api', (_request, reply) =>
+      reply.type('text/html').send(referencePage(openApiDocument(), '/api/openapi.json')),
+    );
     await registerNative(scope, options);
   },
   answerError: (error, request, reply) => answerError(error, request, reply, options.publicUrl()),

@@ -6,10 +6,13 @@ import { addBoardCommands } from './groups/boards.ts';
 import { addInstallationCommands } from './groups/installation.ts';
 import { addKeywordCommands } from './groups/keywords.ts';
 import { addKeyCommands } from './groups/keys.ts';
+import { addMediaCommands } from './groups/media.ts';
 import { addPeopleCommands, addWorkspaceCommands } from './groups/people.ts';
 import { addAnalyticsCommands } from './groups/analytics.ts';
 import { addPinCommands } from './groups/pins.ts';
 import { addPostCommands } from './groups/posts.ts';
+import { addProgramCommands } from './groups/programs.ts';
+import { addQueueCommands } from './groups/queues.ts';
 import { addWebhookCommands } from './groups/webhooks.ts';
 
 /**
@@ -27,7 +30,10 @@ export function createProgram(json = false): Command {
   if (json) program.configureOutput({ writeErr: () => {} });
 
   addInstallationCommands(program.commandsGroup('Installation:'));
-  addPostCommands(program.commandsGroup('Posts:'));
+  const posts = program.commandsGroup('Posts:');
+  addPostCommands(posts);
+  addQueueCommands(posts);
+  addMediaCommands(posts);
   const accounts = program.commandsGroup('Accounts:');
   addBoardCommands(accounts);
   addPinCommands(accounts);
@@ -37,7 +43,8 @@ export function createProgram(json = false): Command {
   addKeyCommands(program.commandsGroup('Access:'));
   addPeopleCommands(program);
   addWorkspaceCommands(program);
-  addWebhookCommands(program.commandsGroup('Webhooks:'));
+  addWebhookCommands(program.commandsGroup('Programs:'));
+  addProgramCommands(program);
   return program;
 }
 

@@ -10,7 +10,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   pinterest: { imports: [] },
   postgres: { imports: ['domain'] },
   sandbox: { imports: [] },
-  sdk: { imports: [], types: ['contract'] },
+  sdk: { imports: [] },
   analytics: { imports: ['domain'] },
   store: { imports: ['domain', 'analytics'] },
   jobs: { imports: ['domain', 'analytics', 'store'] },
@@ -45,6 +45,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
     imports: ['domain', 'analytics', 'contract', 'deliveries', 'operations', 'http', 'door'],
   },
   postiz: { imports: ['domain', 'analytics', 'contract', 'operations', 'http', 'door'] },
+  mcp: { imports: ['domain', 'contract', 'operations', 'http', 'door'] },
   'connect-pages': { imports: ['domain', 'contract', 'operations', 'http'], types: ['encryption'] },
   // The composition root: it wires the parts, so it alone knows them all.
   app: {
@@ -63,6 +64,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
       'http',
       'jobs',
       'journal',
+      'mcp',
       'media',
       'metrics',
       'operations',

@@ -63,13 +63,14 @@ export function addBoardCommands(program: Command): void {
       (await import('../commands/boards.ts')).movePins(from, to, given),
     );
   addSectionCommands(boards, add);
+  addSectionCommands(program, add);
 }
 
 function addSectionCommands(
-  boards: Command,
+  parent: Command,
   add: (parent: Command, name: string, isDefault?: boolean) => Command,
 ): void {
-  const sections = boards
+  const sections = parent
     .command('sections')
     .description('list and change the sections of a board');
   add(sections, 'list', true)
