@@ -27,7 +27,8 @@ export async function withRetries<T>(
     try {
       return await send();
     } catch (error) {
-      if (tried >= retries || signal?.aborted || !canHelp(error, repetition)) throw error;
+      signal?.throwIfAborted();
+      if (tried >= retries || !canHelp(error, repetition)) throw error;
       // Half of it by chance, so that many clients do not come back together.
       const usual = firstWaitMs * 2 ** tried * (0.5 + Math.random() / 2);
       const waitMs = (error instanceof LinchpinApiError ? error.retryAfterMs : null) ?? usual;

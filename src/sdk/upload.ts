@@ -77,6 +77,7 @@ export const createUpload =
         sent += piece.size;
         onProgress?.(sent, size);
       }
+      if (sent !== size) throw new RangeError('The stream has fewer bytes than its size says.');
       return await media.completeParts(slot.mediaId, { parts }, call);
     } catch (error) {
       await media.abortParts(slot.mediaId).catch(() => {}); // The first error says why.

@@ -9,17 +9,21 @@ const head = '"""Made from src/contract by `npx vitest run test/architecture -u`
 /** clients/python/…/types.py and calls.py: the same table as the SDK of TypeScript, as Python. */
 export function pythonClient(): { types: string; calls: string } {
   const types: string[] = [];
+  const aliases: string[] = []; // After everything that they may name.
   for (const [id, schema] of namedSchemas()) {
     const name = nameOf(id);
     const type = typeOf(schema, name, types);
-    if (type !== name) types.push(`${name}: TypeAlias = "${type.replaceAll('"', "'")}"`);
+    if (type !== name) aliases.push(`${name}: TypeAlias = ${type}`);
   }
   const nouns = new Map<string, string[]>();
   for (const [name, endpoint] of Object.entries(api as Record<string, Endpoint>)) {
     if (!isCalledBySdk(endpoint)) continue;
     const [noun = '', verb = ''] = name.split('.');
     const methods = nouns.get(noun) ?? [];
-    nouns.set(noun, [...methods, ...methodsOf(name as EndpointName, snake(verb), endpoint, types)]);
+    nouns.set(noun, [
+      ...methods,
+      ...methodsOf(name as EndpointName, argumentOf(verb), endpoint, types),
+    ]);
   }
   const classes = [...nouns].map(
     ([noun, methods]) => `class ${pascal(noun)}:
@@ -38,7 +42,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
-${types.join('\n')}
+${[...types, ...aliases].join('\n')}
 `,
     calls: `${head}
 from __future__ import annotations
@@ -147,8 +151,9 @@ function typeOf(schema: Schema, name: string, types: string[]): string {
   if (Array.isArray(words)) return literal(words);
   const several = (anyOf ?? oneOf) as Schema[] | undefined;
   if (several) {
+    const objects = several.filter((one) => one['type'] === 'object' && one['properties']);
     const options = several.map((one, index) =>
-      typeOf(one, index === 0 ? name : `${name}${index + 1}`, types),
+      typeOf(one, objects.length > 1 ? `${name}${index + 1}` : name, types),
     );
     return [...new Set(options)].join(' | ');
   }

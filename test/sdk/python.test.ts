@@ -62,9 +62,6 @@ describe.skipIf(python === null)('the client of Python', () => {
       `${posts[0]?._id} 2099-03-01T08:00:00.000Z`,
       expect.stringMatching(/^NOT_FOUND Check the id/),
     ]);
-    // The same key again makes no second post.
-    await runPython(program);
-    expect((await product.client.posts.list({ status: 'scheduled' })).posts.length).toBe(1);
   });
 
   test('what is sent: null, flags, pages, and the types of every call can be read', async () => {
@@ -76,13 +73,15 @@ account = linchpin.accounts.list()["accounts"][0]["_id"]
 target = {"accountId": account, "platformSpecificData": {"boardId": "Kitchens"}}
 post = linchpin.posts.create(is_draft=True, title="Oak", content="Words", platforms=[target])["post"]
 changed = linchpin.posts.update(post["_id"], content=None)["post"]
+again = [linchpin.posts.create(is_draft=True, title="Once", platforms=[target], idempotency_key="once")["post"]["_id"] for _ in range(2)]
+print(len(set(again)))
 print(repr(changed["content"]), changed["title"])
 boards = linchpin.boards.list(account, refresh=True)["boards"]
 print(len(boards) > 0)
 entries = list(linchpin.audit.each(limit=1))
 print(len(entries) == len({entry["id"] for entry in entries}) > 1)
 for noun in vars(calls).values():
-    for name, method in vars(noun).items() if isinstance(noun, type) else ():
+    for name, method in vars(noun).items() if getattr(noun, "__module__", "") == calls.__name__ else ():
         if not name.startswith("_"):
             typing.get_type_hints(method)
 for name, value in vars(types).items():
@@ -90,7 +89,7 @@ for name, value in vars(types).items():
         typing.get_type_hints(value)
 print("typed")
 `);
-    expect(out.trim().split('\n')).toEqual(["'' Oak", 'True', 'True', 'typed']);
+    expect(out.trim().split('\n')).toEqual(['1', "'' Oak", 'True', 'True', 'typed']);
   });
 
   test('a call whose answer is lost is sent again under the same key', async () => {

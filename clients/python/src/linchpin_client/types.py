@@ -1223,7 +1223,6 @@ ReceivedPart = TypedDict("ReceivedPart", {
     "bytes": "int",
     "etag": "str",
 })
-Role: TypeAlias = "Literal['owner', 'admin', 'editor', 'approver', 'viewer']"
 Person = TypedDict("Person", {
     "id": "str",
     "login": "str",
@@ -1729,7 +1728,7 @@ QueueSchedule = TypedDict("QueueSchedule", {
     "createdAt": "str",
     "updatedAt": "str",
 })
-QueueSlots = TypedDict("QueueSlots", {
+QueueSlots1 = TypedDict("QueueSlots1", {
     "queues": "list[QueueSchedule]",
     "count": "int",
 })
@@ -1738,7 +1737,6 @@ QueueSlots2 = TypedDict("QueueSlots2", {
     "schedule": "QueueSchedule | None",
     "nextSlots": "list[str]",
 })
-QueueSlots: TypeAlias = "QueueSlots | QueueSlots2"
 CreatedQueue = TypedDict("CreatedQueue", {
     "success": "Literal[True]",
     "schedule": "QueueSchedule",
@@ -2207,7 +2205,7 @@ PostsCreateMediaItemsItem = TypedDict("PostsCreateMediaItemsItem", {
     "description": "NotRequired[str]",
     "link": "NotRequired[str]",
 })
-PostsCreateMediaFit2 = TypedDict("PostsCreateMediaFit2", {
+PostsCreateMediaFit = TypedDict("PostsCreateMediaFit", {
     "mode": "Literal['crop', 'pad', 'error']",
     "ratio": "NotRequired[Literal['2:3', '1:1', '4:5', '9:16']]",
 })
@@ -2267,7 +2265,7 @@ PostsUpdateMediaItemsItem = TypedDict("PostsUpdateMediaItemsItem", {
     "description": "NotRequired[str]",
     "link": "NotRequired[str]",
 })
-PostsUpdateMediaFit2 = TypedDict("PostsUpdateMediaFit2", {
+PostsUpdateMediaFit = TypedDict("PostsUpdateMediaFit", {
     "mode": "Literal['crop', 'pad', 'error']",
     "ratio": "NotRequired[Literal['2:3', '1:1', '4:5', '9:16']]",
 })
@@ -2367,7 +2365,7 @@ PinsBulkSelect = TypedDict("PinsBulkSelect", {
     "ours": "NotRequired[bool]",
     "pinIds": "NotRequired[list[str]]",
 })
-PinsBulkAction = TypedDict("PinsBulkAction", {
+PinsBulkAction1 = TypedDict("PinsBulkAction1", {
     "kind": "Literal['replace']",
     "fields": "list[Literal['title', 'description', 'altText', 'link']]",
     "find": "str",
@@ -2413,7 +2411,7 @@ ToolsValidatePostMediaItemsItem = TypedDict("ToolsValidatePostMediaItemsItem", {
     "description": "NotRequired[str]",
     "link": "NotRequired[str]",
 })
-ToolsValidatePostMediaFit2 = TypedDict("ToolsValidatePostMediaFit2", {
+ToolsValidatePostMediaFit = TypedDict("ToolsValidatePostMediaFit", {
     "mode": "Literal['crop', 'pad', 'error']",
     "ratio": "NotRequired[Literal['2:3', '1:1', '4:5', '9:16']]",
 })
@@ -2476,3 +2474,5 @@ ToolsPostLengthAnswer = TypedDict("ToolsPostLengthAnswer", {
     "text": "str",
     "platforms": "ToolsPostLengthAnswerPlatforms",
 })
+Role: TypeAlias = Literal["owner", "admin", "editor", "approver", "viewer"]
+QueueSlots: TypeAlias = QueueSlots1 | QueueSlots2
