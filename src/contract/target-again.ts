@@ -44,24 +44,20 @@ export function changedTargets(post: Post, change: TargetChange) {
 }
 
 /** Without what is shown and not sent. */
-const sent = ({
-  boardName: _,
-  title,
-  altText,
-  dominantColor,
-  coverMediaId,
-  aiDisclosures = [],
-  ...rest
-}: Target['platformSpecificData']) => ({
-  ...rest,
-  ...(aiDisclosures.length > 0 && {
-    aiDisclosures: aiDisclosures.flatMap((word) => AiDisclosure.safeParse(word).data ?? []),
-  }),
-  ...(title !== null && { title }),
-  ...(altText !== null && { altText }),
-  ...(dominantColor !== null && { dominantColor }),
-  ...(coverMediaId && { coverMediaId }),
-});
+function sent(shown: Target['platformSpecificData']) {
+  const { boardName: _, title, altText, dominantColor, coverMediaId, ...rest } = shown;
+  const { aiDisclosures = [], ...data } = rest;
+  return {
+    ...data,
+    ...(title !== null && { title }),
+    ...(altText !== null && { altText }),
+    ...(dominantColor !== null && { dominantColor }),
+    ...(coverMediaId && { coverMediaId }),
+    ...(aiDisclosures.length > 0 && {
+      aiDisclosures: aiDisclosures.flatMap((word) => AiDisclosure.safeParse(word).data ?? []),
+    }),
+  };
+}
 
 /** Of several boards each may have a time of its own, which stays. */
 const ownTime = (post: Post, { status, scheduledFor }: Target) =>

@@ -4386,7 +4386,7 @@ export interface Calls {
       to?: string | undefined;
       statusCode?: number | undefined;
       apiKeyId?: string | undefined;
-      includeReadReceipts?: unknown | undefined;
+      includeReadReceipts?: unknown;
     };
     output: LogList;
   };

@@ -140,7 +140,7 @@ function outputType(schema: z.ZodType, name: string, types: string[]): string {
     return schema.options
       .map((option, index) => outputType(option as z.ZodType, `${name}${index + 1}`, types))
       .join(' | ');
-  return typeOf(z.toJSONSchema(schema) as Schema, name, types);
+  return typeOf(z.toJSONSchema(schema), name, types);
 }
 
 /** A JSON Schema as a type of Python; an object becomes a TypedDict of this name. */

@@ -37,7 +37,7 @@ function outputOf(schema: z.ZodType): string {
   if (id !== undefined) return nameOf(id);
   if (schema instanceof z.ZodUnion)
     return schema.options.map((option) => outputOf(option as z.ZodType)).join(' | ');
-  return typeOf(z.toJSONSchema(schema) as Schema);
+  return typeOf(z.toJSONSchema(schema));
 }
 
 /** A JSON Schema as a type. What zod does not write, such as patternProperties, is not read. */
@@ -86,7 +86,8 @@ function objectOf(schema: Schema): string {
   const fields = properties.flatMap(([name, property]) => {
     const key = /^[a-z_$][\w$]*$/i.test(name) ? name : `'${name}'`;
     const isRequired = required.includes(name);
-    const type = `${typeOf(property)}${isRequired ? '' : ' | undefined'}`;
+    const known = typeOf(property);
+    const type = isRequired || known === 'unknown' ? known : `${known} | undefined`;
     return `${comment(property)}${key}${isRequired ? '' : '?'}: ${type};`.split('\n');
   });
   if (others !== null) fields.push('[name: string]: unknown;');

@@ -64,7 +64,7 @@ const env = () => ({
 test('the program of the README runs, and CommonJS finds the same', async () => {
   writeFileSync(join(dir, 'oak.jpg'), await makePicture());
   const [, program = ''] =
-    /```js\n([^`]*)```/.exec(readFileSync(join(source, 'README.md'), 'utf8')) ?? [];
+    /```js\n([\s\S]*?)```/.exec(readFileSync(join(source, 'README.md'), 'utf8')) ?? [];
   writeFileSync(join(dir, 'program.mjs'), program);
   const { stdout } = await run('node', ['program.mjs'], { cwd: dir, env: env() });
   expect(stdout.trim().split('\n')).toEqual([

@@ -50,8 +50,7 @@ const overHttp = (allow = '', key = product.apiKey) =>
   connected(
     new StreamableHTTPClientTransport(new URL(`${product.url}/mcp${allow && `?allow=${allow}`}`), {
       requestInit: { headers: { Authorization: `Bearer ${key}` } },
-      // The class says less exactly than the interface which of its fields may be absent.
-    }) as Transport,
+    }),
   );
 
 /** The same over the command line, as an assistant on this machine starts it. */

@@ -24,13 +24,13 @@ export async function mcp(options: ServerOptions & { allow?: string[] }): Promis
     requestInit: { headers: { Authorization: `Bearer ${apiKey}` } },
   });
   let initialization: RequestId | null = null;
-  assistant.onmessage = (message) => {
+  const fromAssistant = (message: JSONRPCMessage) => {
     if (isInitializeRequest(message) && isJSONRPCRequest(message)) initialization = message.id;
     void server.send(message).catch(async (error: unknown) => {
       if (isJSONRPCRequest(message)) await assistant.send(unanswered(message.id, error));
     });
   };
-  server.onmessage = (message) => {
+  const fromServer = (message: JSONRPCMessage) => {
     // Named in the header of every request that follows.
     if (isJSONRPCResultResponse(message) && message.id === initialization) {
       const { protocolVersion } = message.result;
@@ -38,6 +38,8 @@ export async function mcp(options: ServerOptions & { allow?: string[] }): Promis
     }
     void assistant.send(message);
   };
+  Object.assign(assistant, { onmessage: fromAssistant }); // A transport has one listener.
+  Object.assign(server, { onmessage: fromServer });
   await server.start();
   await assistant.start();
   await new Promise<void>((settle) => process.stdin.once('end', settle));
