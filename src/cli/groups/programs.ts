@@ -30,6 +30,8 @@ Assistants start it themselves; their settings name the command:
 Over HTTP the same is at /mcp of the server, with the key as a bearer token.`;
 
 const completionHelp = `
-  bash   eval "$(linchpin completion bash)"                in ~/.bashrc
-  zsh    eval "$(linchpin completion zsh)"                 in ~/.zshrc, after compinit
-  fish   linchpin completion fish > ~/.config/fish/completions/linchpin.fish`;
+In ~/.bashrc, or in ~/.zshrc after compinit:
+  eval "$(linchpin completion bash)"
+  eval "$(linchpin completion zsh)"
+For fish:
+  linchpin completion fish > ~/.config/fish/completions/linchpin.fish`;
