@@ -64,7 +64,7 @@ function callSection({
   );
   const bodies = Object.entries(call.requestBody?.content ?? {}).map(
     ([type, { schema, example }]) =>
-      `<h4>Body <small>${escape(type)}</small></h4>${shape(schema)}${example === undefined ? '' : `<h4>Example</h4><pre>${escape(JSON.stringify(example, null, 2))}</pre>`}`,
+      `<h4>Body <small>${escape(type)}</small></h4>${exampleOf(example)}${shape(schema)}`,
   );
   const answers = Object.entries(call.responses)
     .filter(([status]) => status !== 'default')
@@ -77,6 +77,9 @@ function callSection({
   return `<details id="${escape(operationId)}"><summary><b class="${method}">${method}</b> <code>${escape(path)}</code> ${escape(summary)}</summary>
 ${rows.length > 0 ? `<table>${rows.join('')}</table>` : ''}${bodies.join('')}${answers.join('')}</details>`;
 }
+
+const exampleOf = (example: unknown): string =>
+  example === undefined ? '' : `<pre>${escape(JSON.stringify(example, null, 2))}</pre>`;
 
 const schemaSection = ([name, schema]: [string, Json]): string =>
   `<section id="schema-${escape(name)}"><h3>${escape(name)}</h3>${shape(schema)}</section>`;
@@ -129,7 +132,7 @@ const escape = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const style = `body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}
-nav{columns:12rem;margin:1.5rem 0}h2{margin-top:2.5rem}h4{margin:1rem 0 .3rem}
+nav{margin:1.5rem 0}h2{margin-top:2.5rem}h4{margin:1rem 0 .3rem}
 details{border-top:1px solid #8884;padding:.4rem 0}details[open]{padding-bottom:1rem}summary{cursor:pointer;overflow-wrap:anywhere}
 code,pre,b{font:.9em ui-monospace,monospace}b{font-weight:700;display:inline-block;min-width:4.2em}
 .GET{color:#2a7}.DELETE{color:#d44}.POST,.PUT,.PATCH{color:#37c}i,small{opacity:.7}

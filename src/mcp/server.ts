@@ -28,6 +28,14 @@ const described = new Map(tools.map((one) => [one, describeTool(one)]));
 // Checks what people answer to questions of a server, of which this one has none. Made anew it takes milliseconds.
 const jsonSchemaValidator = new AjvJsonSchemaValidator();
 
+// Nothing is kept between requests, so nobody can be told of a change.
+const listChanged = false;
+const capabilities = {
+  tools: { listChanged },
+  resources: { listChanged },
+  prompts: { listChanged },
+};
+
 const instructions =
   'Publishes and schedules Pins on Pinterest exactly once. Find boards first, check a Pin before you schedule it, and schedule it as a draft when the person has yet to look at it. Every write takes an idempotencyKey of your choice: the same again does it once. account is a user name or id, needed only with several. Days are as 2026-12-01, in UTC. null is not known, which is not 0. Errors name each problem and its fix.';
 
@@ -46,9 +54,10 @@ export function createMcpServer(options: McpOptions): McpServer {
   const { deps, actor } = options;
   const mcp = new McpServer(
     { name: 'linchpin', title: 'Linchpin', version: deps.instance.version },
-    { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions, jsonSchemaValidator },
+    { instructions, jsonSchemaValidator },
   );
   const { server } = mcp; // Its own registration would judge input before the tool can name every problem.
+  server.registerCapabilities(capabilities);
   const caller = callerOf(deps, actor, null);
 
   server.setRequestHandler(ListToolsRequestSchema, () => ({

@@ -208,6 +208,7 @@ test('resources are the accounts and their boards, and the prompt leads to a pla
   expect(boards?.map(({ name }) => name)).toContain('Kitchens');
   await expect(client.readResource({ uri: 'linchpin://nowhere' })).rejects.toThrow('no resource');
 
+  expect(client.getServerCapabilities()?.tools).toEqual({ listChanged: false });
   const { prompts } = await client.listPrompts();
   expect(prompts).toMatchObject([{ name: 'plan_pins' }]);
   const { messages } = await client.getPrompt({
