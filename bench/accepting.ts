@@ -8,6 +8,7 @@ import { createHarness, type BenchHarness } from './bench-harness.ts';
 import type { Sending } from './post-sender.ts';
 
 const accountCount = 8;
+const imageCount = 250;
 const atOnce = 16;
 const postsPerRound = 640;
 const rounds = 3;
@@ -16,9 +17,9 @@ const bulk = { rows: 500, calls: 6, atOnce: 2 };
 const day = 86_400_000;
 
 let planned = 0;
-/** Half an hour after the last one of the same account: a plan as a person makes it. */
+/** An hour after the last one of the same account, which keeps its spacing rules. */
 const nextTime = (): Date =>
-  new Date(Date.now() + 30 * day + Math.floor(planned++ / accountCount) * 1_800_000);
+  new Date(Date.now() + 30 * day + Math.floor(planned++ / accountCount) * 3_600_000);
 
 /** Cost of validation, idempotency key and response on top of the bare INSERT. */
 export const accepting: Bench = {
@@ -29,21 +30,14 @@ export const accepting: Bench = {
     const bare = await openBareInsert(harness.database, accountCount);
     const sender = startSender(harness);
     try {
-      const background = '#a05030';
-      const image = await sharp({ create: { width: 200, height: 300, channels: 3, background } })
-        .jpeg()
-        .toBuffer();
-      const { media } = await harness.client.media.upload(
-        new Blob([new Uint8Array(image)]),
-        'small.jpg',
-      );
+      const mediaIds = await uploadImages(harness);
       const post = (label: string, index: number) => {
         const account = harness.accounts[index % accountCount];
         const title = `${label}-${index}`;
         const link = `https://example.com/${title}`;
         const platformSpecificData = { boardId: account?.boardId, title, link };
         return {
-          mediaIds: [media.id],
+          mediaIds: [mediaIds[planned % mediaIds.length]],
           scheduledFor: nextTime().toISOString(),
           platforms: [{ accountId: account?.id, platformSpecificData }],
         };
@@ -150,6 +144,20 @@ export const accepting: Bench = {
     }
   },
 };
+
+/** Different images, of which each Pin of a plan has another. @returns their ids */
+async function uploadImages({ client }: BenchHarness): Promise<string[]> {
+  const ids: string[] = [];
+  for (let index = 0; index < imageCount; index++) {
+    const background = { r: index, g: 255 - index, b: (index * 37) % 256 };
+    const image = await sharp({ create: { width: 200, height: 300, channels: 3, background } })
+      .jpeg()
+      .toBuffer();
+    const { media } = await client.media.upload(new Blob([new Uint8Array(image)]), `${index}.jpg`);
+    ids.push(media.id);
+  }
+  return ids;
+}
 
 function startSender({ app, apiKey }: BenchHarness) {
   const child = fork(fileURLToPath(new URL('post-sender.ts', import.meta.url)), [], {

@@ -1,5 +1,13 @@
-import { answerError, parseJsonBodies, referencePage, type Door } from '../http/index.ts';
+import {
+  answerError,
+  answerRefusal,
+  errorBody,
+  parseJsonBodies,
+  referencePage,
+  type Door,
+} from '../http/index.ts';
 import { openApiDocument } from './openapi.ts';
+import { inPostbreezeWords, shapeOf } from './postbreeze.ts';
 import { registerNative, type NativeOptions } from './register.ts';
 
 /** The native API: what contract/api lists, with errors that name every problem and its fix. */
@@ -13,5 +21,14 @@ export const nativeDoor = (options: NativeOptions & { publicUrl: () => string })
     );
     await registerNative(scope, options);
   },
-  answerError: (error, request, reply) => answerError(error, request, reply, options.publicUrl()),
+  answerError: (error, request, reply) => {
+    const shape = shapeOf(request);
+    if (shape === null) return answerError(error, request, reply, options.publicUrl());
+    return answerRefusal(error, request, reply, (known) => {
+      const said = inPostbreezeWords(known, shape);
+      const { status } = said;
+      const body = errorBody(said, request.id, options.publicUrl());
+      return { status, body: { statusCode: status, message: body.error, ...body } };
+    });
+  },
 });

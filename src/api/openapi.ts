@@ -93,7 +93,11 @@ const keyHeaders: Json[] = [
   ),
 ];
 
-function requestBody({ body }: Endpoint, input: Json | null, example: object | undefined): Json {
+function requestBody(
+  { body, input: fields }: Endpoint,
+  input: Json | null,
+  example: object | undefined,
+): Json {
   const json = { 'application/json': { schema: input, ...(example && { example }) } };
   const content = {
     none: null,
@@ -104,16 +108,21 @@ function requestBody({ body }: Endpoint, input: Json | null, example: object | u
         schema: {
           type: 'object',
           required: ['file'],
-          properties: {
-            file: { type: 'string', format: 'binary' },
-            profileId: { type: 'string', description: 'Before the file.' },
-          },
+          description: 'Texts come before the file.',
+          properties: { ...textsOf(fields), file: { type: 'string', format: 'binary' } },
         },
       },
     },
     bytes: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
   }[body];
   return content ? { requestBody: { required: body !== 'optionalJson', content } } : {};
+}
+
+/** The texts of a form: its fields without the file and what is said of it. */
+function textsOf(input: z.ZodType): Json {
+  if (!(input instanceof z.ZodObject)) return {};
+  const { file: _, filename: __, contentType: ___, ...texts } = input.shape as z.ZodRawShape;
+  return jsonSchema(z.object(texts), 'input')['properties'] as Json;
 }
 
 /** A named schema by its name, any other one written out. */

@@ -153,7 +153,7 @@ async function readInput(request: FastifyRequest, { body }: Endpoint): Promise<u
       return isObject(request.body) ? { ...request.body, ...params } : request.body;
     case 'multipart': {
       const { fields, ...file } = await readFileForm(request);
-      return { ...fields, ...file };
+      return { ...(request.query as object), ...fields, ...file };
     }
   }
 }

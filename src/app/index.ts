@@ -9,6 +9,7 @@ import { connectPages } from '../connect-pages/index.ts';
 import type { Config, Secrets } from '../config/index.ts';
 import { systemClock, type Clock } from '../domain/time/clock.ts';
 import { ownFormats, type DeliveryPolicy } from '../deliveries/index.ts';
+import { deviceLoginDoor } from '../device-login/index.ts';
 import { createBox, createPasswords, createSigner } from '../encryption/index.ts';
 import { createLinkFollower } from '../fetch/index.ts';
 import {
@@ -75,6 +76,8 @@ export interface AppOptions {
   /** The same of changes of live Pins, and their waits. */
   changeCrashPoint?: ChangeCrashPoint;
   changePolicy?: Partial<ChangePolicy>;
+  /** Seconds between two questions of a command line whether it is let in. */
+  devicePollSeconds?: number;
 }
 
 export interface App {
@@ -260,6 +263,11 @@ async function assemble(
           bundleDoor({ deps, authentication, keyLimit, publicUrl: linkOptions.publicUrl }),
           postizDoor({ deps, authentication, keyLimit, publicUrl: linkOptions.publicUrl }),
           mcpDoor({ deps, authentication, keyLimit, publicUrl: linkOptions.publicUrl }),
+          deviceLoginDoor({
+            deps,
+            publicUrl: linkOptions.publicUrl,
+            pollSeconds: options.devicePollSeconds ?? 5, // As RFC 8628 has it.
+          }),
           nativeDoor({
             deps,
             authentication,

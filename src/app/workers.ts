@@ -42,16 +42,20 @@ import {
 } from '../publisher/index.ts';
 import {
   importDuePins,
+  importDuePosts,
   planDueBatches,
+  readDueFeed,
   refreshDueBoards,
   type OperationDeps,
 } from '../operations/index.ts';
 import {
   boardRefreshes,
+  feeds,
   pinBatches,
   pinChanges,
   collections,
   pinImports,
+  postImports,
   type Lane,
   type MediaRow,
   type Store,
@@ -100,11 +104,13 @@ const pollMs = {
   pins: 5_000,
   changes: 5_000,
   batches: 5_000,
+  files: 5_000,
   deliveries: 5_000,
   tasks: 60_000,
   boards: 60_000,
   imports: 60_000,
   collections: 60_000,
+  feeds: 60_000,
 };
 
 /** Users whose boards are read at the same time. */
@@ -117,6 +123,10 @@ const pinReadings = 2;
 const pinChangings = 4;
 /** Users from whose batches changes are made at the same time. */
 const batchPlannings = 2;
+/** Workspaces whose files of posts are worked through at the same time. */
+const fileImportings = 2;
+/** Feeds that are read at the same time. */
+const feedReadings = 2;
 /** Users whose numbers are read at the same time. */
 const numberReadings = 2;
 
@@ -159,7 +169,9 @@ export function createWorkers(options: WorkersOptions): Workers {
   const changePolicy = { ...defaultChangePolicy, ...options.changePolicy };
   const changes = pinChanges(store, changePolicy);
   const batches = pinBatches(store);
+  const files = postImports(store);
   const collecting = collections(store);
+  const dueFeeds = feeds(store);
   const seldom: Pick<RunnerOptions<never>, 'renewEveryMs' | 'reclaimEveryMs'> = {
     renewEveryMs: tasks.leaseMs / 4,
     reclaimEveryMs: pollMs.tasks,
@@ -245,10 +257,29 @@ export function createWorkers(options: WorkersOptions): Workers {
       }),
     () =>
       startRunner({
+        source: files,
+        handle: (row, signal) => importDuePosts(options.operations(), files)(row, signal),
+        concurrency: fileImportings,
+        renewEveryMs: files.leaseMs / 4,
+        reclaimEveryMs: pollMs.files,
+        pollMs: pollMs.files,
+        onError,
+      }),
+    () =>
+      startRunner({
         source: collecting,
         handle: collectDue(options, collecting),
         concurrency: numberReadings,
         pollMs: pollMs.collections,
+        ...seldom,
+        onError,
+      }),
+    () =>
+      startRunner({
+        source: dueFeeds,
+        handle: (feed, signal) => readDueFeed(options.operations(), dueFeeds)(feed, signal),
+        concurrency: feedReadings,
+        pollMs: pollMs.feeds,
         ...seldom,
         onError,
       }),

@@ -35,6 +35,12 @@ export const accountOption = [
   'needed only when several are connected',
 ] as const;
 
+/** The option of a command that works on one workspace. */
+export const workspaceOption = [
+  '--workspace <name or id>',
+  'needed only when the key reaches several',
+] as const;
+
 /** Reads a whole number from 1 to `most`. The reader throws InvalidArgumentError, which commander shows with the name of the option. */
 export const upTo =
   (most: number) =>

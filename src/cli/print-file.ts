@@ -2,13 +2,19 @@ import { LinchpinApiError, LinchpinConnectionError } from '../sdk/index.ts';
 import { connect, type ServerOptions } from './server.ts';
 
 type ErrorBody = ConstructorParameters<typeof LinchpinApiError>[1];
+type Query = Record<string, string | undefined>;
 
 /** Prints a file of the server as it comes, however long it is. @throws CliError, and the errors of the SDK */
-export async function printFile(
+export async function printFile(options: ServerOptions, path: string, query: Query): Promise<void> {
+  for await (const part of fetchFile(options, path, query)) process.stdout.write(part);
+}
+
+/** A file of the server as it comes. @throws CliError, and the errors of the SDK */
+export async function* fetchFile(
   options: ServerOptions,
   path: string,
-  query: Record<string, string | undefined>,
-): Promise<void> {
+  query: Query = {},
+): AsyncGenerator<Uint8Array> {
   const { url, apiKey } = connect(options);
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as [string, string]],
@@ -26,7 +32,7 @@ export async function printFile(
       (await answer.json().catch(() => ({}))) as ErrorBody, // The shape that the server's OpenAPI document promises.
     );
   try {
-    for await (const part of answer.body) process.stdout.write(part);
+    yield* answer.body;
   } catch (error) {
     noAnswer(error);
   }

@@ -3,6 +3,7 @@ import { loadConfig } from '../config/index.ts';
 import { exitCodesHelp } from './exit-codes.ts';
 import { addAccountCommands } from './groups/accounts.ts';
 import { addBoardCommands } from './groups/boards.ts';
+import { addImportCommands } from './groups/imports.ts';
 import { addInstallationCommands } from './groups/installation.ts';
 import { addKeywordCommands } from './groups/keywords.ts';
 import { addKeyCommands } from './groups/keys.ts';
@@ -32,6 +33,7 @@ export function createProgram(json = false): Command {
   addInstallationCommands(program.commandsGroup('Installation:'));
   const posts = program.commandsGroup('Posts:');
   addPostCommands(posts);
+  addImportCommands(posts);
   addQueueCommands(posts);
   addMediaCommands(posts);
   const accounts = program.commandsGroup('Accounts:');

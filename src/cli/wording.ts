@@ -20,6 +20,7 @@ const options: Record<string, string> = {
   accountId: '--account',
   scheduledFor: '--at',
   timezone: '--timezone',
+  mapping: '--map',
   coverImageKeyFrameTime: '--cover-at',
   mediaFit: '--fit',
   mode: '--mode',
@@ -55,6 +56,8 @@ const commands: Record<string, string> = {
 const settings: Record<string, string> = {
   keywords: 'Run "linchpin connect --account <name> --keywords".',
   mediaFit: 'Add --fit crop or --fit pad.',
+  mapping: 'Add --map media=<column>, and others like it.',
+  dateOrder: 'Add --date-order dmy or --date-order mdy.',
 };
 
 /** What to do about a problem, at the shell. */

@@ -1,19 +1,24 @@
 import { isObject } from '../domain/is-object.ts';
+import { postbreezeShape, readPostbreeze } from './postbreeze.ts';
+
 /**
  * Reads the names other schedulers use for the same thing, so that their clients work unchanged: Zernio's documents
  * (`board_id`, `url`), Postbreeze's flat shape (`platformOptions`) and its nested one (`caption`, `targets`).
  * A name given in Linchpin's own spelling wins. Anything that is not understood is passed on for the schema to judge.
  */
-export function readPostAliases(body: unknown): unknown {
-  if (!isObject(body)) return body;
-  const { caption, targets, scheduledAt, draftScheduledAt, first_comment, ...rest } = body;
+export function readPostAliases(given: unknown): unknown {
+  if (!isObject(given)) return given;
+  const body = postbreezeShape(given) ? readPostbreeze(given) : given;
+  const { caption, targets, scheduledAt, first_comment, ...rest } = body;
   const post = rest;
   prefer(post, 'content', caption);
   prefer(post, 'firstComment', first_comment);
   if (Array.isArray(post['mediaItems'])) post['mediaItems'] = post['mediaItems'].map(readMediaItem);
   prefer(post, 'platforms', targets);
-  prefer(post, 'scheduledFor', scheduledAt ?? draftScheduledAt);
-  if (Array.isArray(post['platforms'])) post['platforms'] = post['platforms'].map(readTarget);
+  prefer(post, 'scheduledFor', scheduledAt);
+  const cover = coverIn(post['mediaItems']);
+  if (Array.isArray(post['platforms']))
+    post['platforms'] = post['platforms'].map((target) => readTarget(target, cover));
   return post;
 }
 
@@ -23,7 +28,21 @@ const readMediaItem = (item: unknown): unknown =>
     ? { ...item, type: item['type'].toLowerCase() }
     : item;
 
-function readTarget(target: unknown): unknown {
+/** A video's own `thumbnail`, which is the cover of its Pin. */
+const coverIn = (items: unknown): unknown =>
+  Array.isArray(items)
+    ? items.find((item) => isObject(item) && isVideo(item) && item['thumbnail'])?.thumbnail
+    : undefined;
+
+const isVideo = ({ type, url }: Record<string, unknown>): boolean =>
+  typeof type === 'string'
+    ? type.toLowerCase() === 'video'
+    : /\.(mp4|mov|m4v)($|[?#])/i.test(String(url));
+
+const coverFields = ['coverImageUrl', 'coverMediaId', 'coverImageKeyFrameTime'];
+
+/** @param sharedCover of the post's media. */
+function readTarget(target: unknown, sharedCover: unknown): unknown {
   if (!isObject(target)) return target;
   const { socialAccountId, captionOverride, platformOptions, platformSpecificContent, ...named } =
     target;
@@ -39,6 +58,10 @@ function readTarget(target: unknown): unknown {
     prefer(rest, 'platform', data['platform']);
     rest['platformSpecificData'] = readPinterestData(data);
   }
+  const cover = coverIn(rest['customMedia']) ?? sharedCover;
+  const shown = isObject(data) ? rest['platformSpecificData'] : {};
+  if (cover && isObject(shown) && !coverFields.some((name) => shown[name] !== undefined))
+    rest['platformSpecificData'] = { ...shown, coverImageUrl: cover };
   if (typeof rest['platform'] === 'string') rest['platform'] = rest['platform'].toLowerCase();
   return rest;
 }

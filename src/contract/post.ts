@@ -13,9 +13,11 @@ export const maxTags = 100;
 export const MediaItemInput = z.object({
   type: z.enum(['image', 'video', 'gif', 'document']).optional(),
   url: z.string().optional(),
+  mediaId: z.string().optional().describe('A file uploaded before, in place of its address.'),
   title: z.string().optional(),
   altText: z.string().optional(),
   filename: z.string().optional(),
+  thumbnail: z.string().optional().describe('Of a video: the address of its cover.'),
   description: z.string().optional().describe('Of this slide of a carousel.'),
   link: z.string().optional().describe('Of this slide of a carousel.'),
 });
@@ -70,6 +72,10 @@ export const TargetInput = z.object({
   mediaIds: z.array(z.string()).max(maxMedia).optional(),
   scheduledFor: z.string().optional(),
   firstComment: z.string().optional(),
+  useDefaultBoard: z
+    .boolean()
+    .optional()
+    .describe('false: without a board it is refused; else it goes to the default board.'),
   platformSpecificData: PinterestDataInput.default({}),
 });
 
@@ -238,6 +244,10 @@ export const ListPostsInput = z.strictObject({
   toDate: z.string().optional(),
   dateFrom: z.string().optional().describe('The same as fromDate.'),
   dateTo: z.string().optional().describe('The same as toDate.'),
+  source: z
+    .enum(['all', 'zernio', 'late', 'external'])
+    .optional()
+    .describe('external: Pins made elsewhere are no posts here, so none; GET /pins lists them.'),
   createdBy: z.string().optional().describe('Has no effect: a workspace has no users.'),
   includeHidden: z.stringbool().optional().describe('Also posts that were hidden.'),
   onlyHidden: z.stringbool().optional().describe('Only posts that were hidden.'),

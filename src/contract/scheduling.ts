@@ -22,6 +22,17 @@ export const FanOutInput = z.object({
 });
 export type FanOutInput = z.output<typeof FanOutInput>;
 
+/** Zernio's repeated publishing, which is not offered: only that it is off can be said. */
+const Recycling = z
+  .looseObject({ enabled: z.boolean().optional() })
+  .refine(
+    ({ enabled }) => enabled === false,
+    'posts are not repeated: plan each repetition as a post of its own',
+  )
+  .nullable()
+  .optional()
+  .describe('Refused unless enabled is false: posts are not repeated.');
+
 /** Fields of a new or changed post that decide when it goes out, and whether it may. */
 export const schedulingFields = {
   queuedFromProfile: z
@@ -49,6 +60,7 @@ export const schedulingFields = {
     .describe(
       'What becomes of a time that has passed. Absent: a new post is published at once, with a warning; a change is refused.',
     ),
+  recycling: Recycling,
   ignoreSpacing: z
     .boolean()
     .optional()

@@ -103,3 +103,8 @@ export const Usage = z
   })
   .meta({ id: 'Usage' });
 export type Usage = z.output<typeof Usage>;
+
+/** Sent as the file itself. `rows` is a stream of its bytes. */
+export const WorkspaceExport = z
+  .object({ type: z.string(), filename: z.string(), rows: z.unknown() })
+  .meta({ id: 'WorkspaceExport' });

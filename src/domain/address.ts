@@ -31,6 +31,9 @@ const embeddedIPv4 = (ip: ipaddr.IPv6): ipaddr.IPv4 => new ipaddr.IPv4(ip.toByte
 /** Names reserved for this machine or the local network, independent of DNS (RFC 6761, 6762, 8375). */
 const localName = /(^|\.)(localhost|local|internal|home\.arpa)$/;
 
+/** To parse a name as an address takes long, and every link has one. */
+const mayBeAddress = /:|^[\da-fx.]+$/;
+
 /**
  * What the host of a URL tells before any look-up: an address or name that is not public is
  * `private`, a public address is `public`, and for any other name the DNS answers have to be asked.
@@ -42,6 +45,7 @@ export function classifyHost(hostname: string): 'public' | 'private' | 'name' {
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '');
   if (host === '' || localName.test(host)) return 'private';
-  if (ipaddr.isValid(host)) return isPublicAddress(host) ? 'public' : 'private';
+  if (mayBeAddress.test(host) && ipaddr.isValid(host))
+    return isPublicAddress(host) ? 'public' : 'private';
   return 'name';
 }

@@ -1,12 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 /** Characters a key has at least; fewer could be guessed. */
 export const shortestApiKey = 16;
 
 /** `lp_` and 32 characters of 0-9a-z: 165 bits. */
-export const newApiKey = (): string =>
+export const newApiKey = (): string => keyOf(randomBytes(64));
+
+/**
+ * The key that whoever holds a device code is given (RFC 8628). It follows from the code, so that it is stored nowhere
+ * until it is handed over, and can be made known by its hash before.
+ */
+export const apiKeyOfDevice = (deviceCode: string): string =>
+  keyOf(createHmac('sha512', deviceCode).update('API key').digest());
+
+/** @param bytes 64 of them. */
+const keyOf = (bytes: Buffer): string =>
   'lp_' +
-  Array.from(randomBytes(64))
+  Array.from(bytes)
     .filter((byte) => byte < 252) // 252 is a multiple of 36: keeps the letters equally likely
     .slice(0, 32)
     .map((byte) => (byte % 36).toString(36))

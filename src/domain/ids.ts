@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /**
  * A new id: 24 hexadecimal digits, as clients of Zernio's API expect.
@@ -6,7 +6,11 @@ import { randomBytes } from 'node:crypto';
  */
 export function newId(nowMs: number = Date.now()): string {
   const seconds = Math.floor(nowMs / 1000) >>> 0;
-  return seconds.toString(16).padStart(8, '0') + randomBytes(8).toString('hex');
+  // 64 random bits of a UUID, without its version: Node keeps random bytes ready for UUIDs, and asking the system for a
+  // few each time took a tenth of the time of a post in a bulk.
+  const uuid = randomUUID();
+  const random = uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(24, 28);
+  return seconds.toString(16).padStart(8, '0') + random;
 }
 
 /** Whether `text` has the form of an id of ours. */

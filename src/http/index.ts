@@ -10,7 +10,7 @@ export { createKeyLimit, type KeyLimit } from './auth/key-limit.ts';
 export type { OidcIdentity, OidcSettings } from './auth/oidc.ts';
 export type { SignInPort } from './auth/session.ts';
 export type { Door } from './door.ts';
-export { answerError, answerRefusal, asRefusal, type Refused } from './errors.ts';
+export { answerError, answerRefusal, asRefusal, errorBody, type Refused } from './errors.ts';
 export { readFileForm } from './file-form.ts';
 export { longestKey, readIdempotencyKey } from './idempotency-key.ts';
 export { parseJsonBodies } from './json.ts';

@@ -1,10 +1,14 @@
 export { returnWithError } from './connections/return-url.ts';
 export { importDuePins } from './pins/import-due.ts';
+export { importDuePosts } from './post-imports/import-due.ts';
 export { planDueBatches } from './pins/plan-due-batches.ts';
+export { readDueFeed } from './feeds/read-due.ts';
 export { refreshDueBoards } from './boards/refresh-due.ts';
 export type { Actor, Call, Context, RequestKey, Grant, Links, OperationDeps } from './context.ts';
 export { execute } from './execute.ts';
 export type { AnyOperation } from './operation.ts';
+export { pollDevice, type DeviceLoginState } from './device-logins/poll.ts';
+export { startDeviceLogin } from './device-logins/start.ts';
 export { readInput } from './read-input.ts';
 export { joinAsNew, joinAsPerson, readInvite } from './people/accept-invite.ts';
 export { resetByLink } from './people/reset-by-link.ts';

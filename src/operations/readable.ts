@@ -33,7 +33,14 @@ export function readable(raw: unknown, takesMany = false): { value: unknown; pro
     return whole.replace(half, '');
   };
   let values = 0;
-  const walk = (item: unknown, path: readonly PropertyKey[]): unknown => {
+  const path: PropertyKey[] = [];
+  const within = (key: PropertyKey, value: unknown): unknown => {
+    path.push(key);
+    const cleaned = walk(value);
+    path.pop();
+    return cleaned;
+  };
+  const walk = (item: unknown): unknown => {
     values += 1;
     if (values > mostValues) throw tooMuch('', `it holds more than ${mostValues} values.`);
     if (typeof item === 'string') return clean(item, path);
@@ -42,18 +49,18 @@ export function readable(raw: unknown, takesMany = false): { value: unknown; pro
       throw tooMuch('', `it has more than ${maxDepth} levels inside each other.`);
     if (Array.isArray(item)) {
       limitEntries(item, path);
-      return item.map((entry, index) => walk(entry, [...path, index]));
+      return item.map((entry, index) => within(index, entry));
     }
     if (Object.getPrototypeOf(item) !== Object.prototype) return item;
     const entries = Object.entries(item);
     limitEntries(entries, path);
     const cleaned = entries.map(([name, value]) => {
       const key = clean(name, path);
-      return [key, walk(value, [...path, key])];
+      return [key, within(key, value)];
     });
     return Object.fromEntries(cleaned);
   };
-  return { value: walk(raw, []), problems };
+  return { value: walk(raw), problems };
 }
 
 const tooMuch = (field: string, reason: string) =>

@@ -4,10 +4,12 @@ import { disconnectAccount } from './accounts/disconnect.ts';
 import { accountHealth, allAccountsHealth } from './accounts/health.ts';
 import { accountLimits } from './accounts/limits.ts';
 import { listAccounts } from './accounts/list.ts';
+import { accountPosts } from './accounts/posts.ts';
 import { moveAccount } from './accounts/move.ts';
 import { renameAccount } from './accounts/rename.ts';
 import { createGroup, deleteGroup, updateGroup } from './account-groups/change.ts';
 import { listGroups } from './account-groups/list.ts';
+import { exportWorkspace } from './archive/export-workspace.ts';
 import { exportAudit } from './audit/export.ts';
 import { listAudit } from './audit/list.ts';
 import { listLogs } from './audit/logs.ts';
@@ -31,7 +33,11 @@ import { offeredBoards, pendingData } from './connections/offered-boards.ts';
 import { selectBoard } from './connections/select-board.ts';
 import { startConnection } from './connections/start.ts';
 import { connectionStatus } from './connections/status.ts';
+import { answerDevice } from './device-logins/answer.ts';
+import { getDeviceLogin } from './device-logins/get.ts';
 import { listEvents } from './events/list.ts';
+import { createFeed, deleteFeed, updateFeed } from './feeds/change.ts';
+import { feedEntries, listFeeds } from './feeds/list.ts';
 import { getInstance } from './instance/get.ts';
 import { instanceHealth } from './instance/health.ts';
 import { createApiKey } from './keys/create.ts';
@@ -85,12 +91,17 @@ import { getLivePin } from './pins/get.ts';
 import { importPins } from './pins/import.ts';
 import { getImportProgress } from './pins/import-progress.ts';
 import { listLivePins } from './pins/list.ts';
+import { bulkUpload } from './post-imports/bulk-upload.ts';
+import { cancelImport } from './post-imports/cancel.ts';
+import { importErrors } from './post-imports/errors-file.ts';
 import { getImport, importRows, listImports, recordImport } from './post-imports/imports.ts';
+import { startImport } from './post-imports/start.ts';
 import { bulkPosts } from './posts/bulk.ts';
 import { approvePost } from './posts/approve.ts';
 import { cancelPost } from './posts/cancel.ts';
 import { createPost } from './posts/create.ts';
 import { deletePost } from './posts/delete.ts';
+import { exportPosts } from './posts/export.ts';
 import { getPost } from './posts/get.ts';
 import { hidePost } from './posts/hide.ts';
 import { listPosts } from './posts/list.ts';
@@ -136,6 +147,7 @@ export const registry = {
   'posts.create': createPost,
   'posts.bulk': bulkPosts,
   'posts.list': listPosts,
+  'posts.export': exportPosts,
   'posts.get': getPost,
   'posts.timeline': getTimeline,
   'posts.update': updatePost,
@@ -147,10 +159,14 @@ export const registry = {
   'posts.resolvePin': resolvePin,
   'posts.unpublish': unpublishPost,
   'posts.edit': editLivePost,
+  'postImports.start': startImport,
+  'postImports.bulkUpload': bulkUpload,
   'postImports.record': recordImport,
   'postImports.list': listImports,
   'postImports.get': getImport,
   'postImports.rows': importRows,
+  'postImports.errors': importErrors,
+  'postImports.cancel': cancelImport,
   'restored.list': listRestored,
   'restored.answer': answerRestored,
   'queues.get': getQueue,
@@ -166,6 +182,7 @@ export const registry = {
   'accounts.disconnect': disconnectAccount,
   'accounts.health': accountHealth,
   'accounts.allHealth': allAccountsHealth,
+  'accounts.posts': accountPosts,
   'accounts.limits': accountLimits,
   'connections.start': startConnection,
   'connections.complete': completeConnection,
@@ -239,6 +256,11 @@ export const registry = {
   'media.completeParts': completeParts,
   'media.abortParts': abortParts,
   'events.list': listEvents,
+  'feeds.list': listFeeds,
+  'feeds.create': createFeed,
+  'feeds.update': updateFeed,
+  'feeds.delete': deleteFeed,
+  'feeds.entries': feedEntries,
   'instance.get': getInstance,
   'instance.health': instanceHealth,
   'keys.verify': verifyKey,
@@ -250,6 +272,8 @@ export const registry = {
   'me.changePassword': changePassword,
   'sessions.list': listOwnSessions,
   'sessions.revoke': revokeSession,
+  'deviceLogins.get': getDeviceLogin,
+  'deviceLogins.answer': answerDevice,
   'people.list': listPeople,
   'people.setUp': setUpPeople,
   'people.changeRole': changeRole,
@@ -260,6 +284,7 @@ export const registry = {
   'workspaces.list': listProfiles,
   'workspaces.create': createProfile,
   'workspaces.get': getProfile,
+  'workspaces.export': exportWorkspace,
   'workspaces.update': updateProfile,
   'workspaces.delete': deleteProfile,
   'users.list': listUsers,

@@ -76,6 +76,7 @@ export const ofAccount = ofRow('account', 'accountId', 'ACCOUNT_NOT_FOUND');
 export const ofMedia = ofRow('media', 'mediaId', 'NOT_FOUND');
 export const ofPinChange = ofRow('pinChange', 'changeId', 'PIN_CHANGE_NOT_FOUND');
 export const ofPostImport = ofRow('postImport', 'importId', 'NOT_FOUND');
+export const ofFeed = ofRow('feed', 'feedId', 'NOT_FOUND');
 export const ofWebhook = ofRow('webhook', 'webhookId', 'NOT_FOUND');
 
 interface AboutQueue {

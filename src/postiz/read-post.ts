@@ -24,12 +24,7 @@ export function readValue({ value }: Pick<Element, 'value'>): { content: string;
     ...(path ? { url: path } : { mediaId: id }),
     ...(alt && { altText: alt }),
   }));
-  const [byId] = mediaItems.flatMap((item) => ('mediaId' in item && item.mediaId) || []);
-  const media =
-    byId === undefined
-      ? { mediaItems }
-      : { mediaIds: mediaItems.flatMap((item) => ('mediaId' in item && item.mediaId) || []) };
-  return { content: readText(first?.content ?? ''), media };
+  return { content: readText(first?.content ?? ''), media: { mediaItems } };
 }
 
 export function readTarget(

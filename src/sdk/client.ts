@@ -26,7 +26,7 @@ export type InputOf<Key extends Name> = Calls[Key]['input'];
 type Arguments<Key extends Name> = [
   ...PathArguments<Table[Key][1]>,
   ...(Table[Key][2] extends 'multipart'
-    ? [file: Blob, filename: string]
+    ? [file: Blob, filename: string, fields?: InputOf<Key> | CallOptions]
     : keyof InputOf<Key> extends never
       ? []
       : object extends InputOf<Key>
@@ -88,8 +88,9 @@ function requestOf(
 ): RequestInput {
   const rest = [...given];
   const filled = path.replace(/\{\w+\}/g, () => encodeURIComponent(String(rest.shift())));
-  const form = body === 'multipart' ? asForm(rest.shift(), rest.shift()) : undefined;
-  const input = form || isOptions(rest[0]) ? undefined : (rest.shift() as object | undefined);
+  const file = body === 'multipart' ? { content: rest.shift(), name: rest.shift() } : undefined;
+  const input = isOptions(rest[0]) ? undefined : (rest.shift() as object | undefined);
+  const form = file && asForm(file, input);
   const { idempotencyKey, signal } = (rest.shift() ?? {}) as CallOptions; // The last argument.
   return {
     method,
@@ -109,9 +110,12 @@ const isOptions = (value: unknown): boolean =>
   ('idempotencyKey' in value || 'signal' in value) &&
   Object.keys(value).every((key) => key === 'idempotencyKey' || key === 'signal');
 
-function asForm(file: unknown, filename: unknown): FormData {
-  if (!(file instanceof Blob)) throw new TypeError('A file is given as a Blob.');
+/** The texts go before the file: what comes after it is not read. */
+function asForm(file: { content: unknown; name: unknown }, fields: object = {}): FormData {
+  if (!(file.content instanceof Blob)) throw new TypeError('A file is given as a Blob.');
   const form = new FormData();
-  form.append('file', file, String(filename));
+  for (const [name, value] of Object.entries(fields))
+    if (value !== undefined) form.append(name, String(value));
+  form.append('file', file.content, String(file.name));
   return form;
 }

@@ -20,7 +20,9 @@ export type {
   ChangedPost,
   ConnectionState,
   CreatedPost,
+  DeviceLogin,
   DirectUpload,
+  Feed,
   Instance,
   LivePin,
   BulkLivePins,
@@ -35,6 +37,8 @@ export type {
   People,
   Person,
   Post,
+  PostImport,
+  PostImportReport,
   PostList,
   PresignedUpload,
   ProblemBody,
@@ -53,6 +57,8 @@ export type {
 } from './types.generated.ts';
 
 export type NewPost = InputOf<'posts.create'>;
+/** The options of a file of posts. */
+export type NewImport = Omit<InputOf<'postImports.start'>, 'file' | 'filename'>;
 export type PostFilter = InputOf<'posts.list'>;
 export type PostUpdate = InputOf<'posts.update'>;
 export type NewUpload = InputOf<'media.presign'>;

@@ -196,6 +196,25 @@ export type DisconnectedAccount = {
   pins: number;
 };
 
+export type AccountPosts = {
+  status: 'success';
+  /** Up to 25, also those made elsewhere. */
+  posts: ({
+    /** Pinterest's id. */
+    id: string;
+    platform: 'pinterest';
+    message: string;
+    createdTime?: string | undefined;
+    permalink: string;
+    picture?: string | undefined;
+    mediaType?: string | undefined;
+    commentCount?: number | undefined;
+    likeCount?: number | undefined;
+  })[];
+  /** When they were last read from Pinterest. */
+  lastUpdated?: string | undefined;
+};
+
 export type AccountLimit = {
   /** Pinterest's name of the counter. */
   category: 'org_write' | 'org_read' | 'org_analytics' | 'ads_read' | 'trends_read';
@@ -1124,6 +1143,101 @@ export type SelectedBoard = {
   };
 };
 
+export type ApiKey = {
+  id: string;
+  name: string;
+  /** Its first characters. */
+  keyPreview: string;
+  permission: 'read' | 'read-write';
+  /** `read` and `write` stand for every such right; those about people, workspaces and the audit log are named one by one. */
+  scopes: string[];
+  /** full: every workspace that whoever asks reaches. */
+  scope: 'full' | 'profiles';
+  /** The workspaces it reaches, of those that whoever asks reaches. */
+  profileIds: ({
+    _id: string;
+    name: string;
+    color: string | null;
+  })[];
+  /** The key of the setting LINCHPIN_API_KEY or of the data directory. */
+  isBootstrap: boolean;
+  /** The key this request was made with. */
+  isCurrent: boolean;
+  createdAt: string;
+  createdBy: {
+    id: string | null;
+    name: string;
+  } | null;
+  /** null: never. */
+  expiresAt: string | null;
+  /** To the minute; null: not yet. */
+  lastUsedAt: string | null;
+  /** null: no limit. */
+  requestsPerMinute: number | null;
+  revokedAt: string | null;
+};
+
+export type ApiKeyList = {
+  apiKeys: ApiKey[];
+};
+
+export type CreatedKey = {
+  message: string;
+  apiKey: {
+    id: string;
+    name: string;
+    /** Its first characters. */
+    keyPreview: string;
+    permission: 'read' | 'read-write';
+    /** `read` and `write` stand for every such right; those about people, workspaces and the audit log are named one by one. */
+    scopes: string[];
+    /** full: every workspace that whoever asks reaches. */
+    scope: 'full' | 'profiles';
+    /** The workspaces it reaches, of those that whoever asks reaches. */
+    profileIds: ({
+      _id: string;
+      name: string;
+      color: string | null;
+    })[];
+    /** The key of the setting LINCHPIN_API_KEY or of the data directory. */
+    isBootstrap: boolean;
+    /** The key this request was made with. */
+    isCurrent: boolean;
+    createdAt: string;
+    createdBy: {
+      id: string | null;
+      name: string;
+    } | null;
+    /** null: never. */
+    expiresAt: string | null;
+    /** To the minute; null: not yet. */
+    lastUsedAt: string | null;
+    /** null: no limit. */
+    requestsPerMinute: number | null;
+    revokedAt: string | null;
+    /** Shown this once. */
+    key: string;
+  };
+};
+
+export type DeviceLogin = {
+  userCode: string;
+  /** Which one, such as Postiz CLI. */
+  client: string;
+  /** As it calls its machine; null: it did not say. */
+  deviceName: string | null;
+  /** Where it asks from. */
+  address: string | null;
+  createdAt: string;
+  expiresAt: string;
+};
+
+export type AnsweredDeviceLogin = {
+  message: string;
+  /** null: it was denied. */
+  apiKey: ApiKey | null;
+};
+
 export type Event = {
   /** Ask for what came after it. */
   cursor: string;
@@ -1152,6 +1266,56 @@ export type EventList = {
   cursor: string;
   /** The cursor was older than what is kept (30 days), or from before a restore: read everything anew. */
   reset: boolean;
+};
+
+export type Feed = {
+  id: string;
+  profileId: string;
+  accountId: string;
+  url: string;
+  /** As the feed calls itself. */
+  title: string | null;
+  name: string;
+  /** The id or the exact name of the board of entries that no rule fits. */
+  board: string;
+  /** An entry goes to the board of the first rule whose every part fits it. */
+  rules: ({
+    board: string;
+    /** In its title, in any case. */
+    titleHas?: string | undefined;
+    /** One of its categories. */
+    category?: string | undefined;
+  })[];
+  /** draft: a person plans each. approval: it goes out once somebody approves it. queue: it takes the next free slot of the default queue. */
+  makes: 'draft' | 'approval' | 'queue';
+  isPaused: boolean;
+  /** null: not yet. */
+  readAt: string | null;
+  nextReadAt: string | null;
+  /** Why the last reading failed. */
+  problem: ProblemBody | null;
+  createdAt: string;
+};
+
+export type FeedList = {
+  feeds: Feed[];
+};
+
+export type ChangedFeed = {
+  message: string;
+  feed: Feed;
+};
+
+export type FeedEntries = {
+  entries: ({
+    title: string | null;
+    link: string | null;
+    outcome: 'made' | 'refused';
+    postId: string | null;
+    /** Why no post was made, or only a draft. */
+    problem: ProblemBody | null;
+    seenAt: string;
+  })[];
 };
 
 export type InstanceHealth = {
@@ -1275,83 +1439,6 @@ export type Verified = {
   email: string | null;
   authType: 'api_key' | 'session';
   scope: string | null;
-};
-
-export type ApiKey = {
-  id: string;
-  name: string;
-  /** Its first characters. */
-  keyPreview: string;
-  permission: 'read' | 'read-write';
-  /** `read` and `write` stand for every such right; those about people, workspaces and the audit log are named one by one. */
-  scopes: string[];
-  /** full: every workspace that whoever asks reaches. */
-  scope: 'full' | 'profiles';
-  /** The workspaces it reaches, of those that whoever asks reaches. */
-  profileIds: ({
-    _id: string;
-    name: string;
-    color: string | null;
-  })[];
-  /** The key of the setting LINCHPIN_API_KEY or of the data directory. */
-  isBootstrap: boolean;
-  /** The key this request was made with. */
-  isCurrent: boolean;
-  createdAt: string;
-  createdBy: {
-    id: string | null;
-    name: string;
-  } | null;
-  /** null: never. */
-  expiresAt: string | null;
-  /** To the minute; null: not yet. */
-  lastUsedAt: string | null;
-  /** null: no limit. */
-  requestsPerMinute: number | null;
-  revokedAt: string | null;
-};
-
-export type ApiKeyList = {
-  apiKeys: ApiKey[];
-};
-
-export type CreatedKey = {
-  message: string;
-  apiKey: {
-    id: string;
-    name: string;
-    /** Its first characters. */
-    keyPreview: string;
-    permission: 'read' | 'read-write';
-    /** `read` and `write` stand for every such right; those about people, workspaces and the audit log are named one by one. */
-    scopes: string[];
-    /** full: every workspace that whoever asks reaches. */
-    scope: 'full' | 'profiles';
-    /** The workspaces it reaches, of those that whoever asks reaches. */
-    profileIds: ({
-      _id: string;
-      name: string;
-      color: string | null;
-    })[];
-    /** The key of the setting LINCHPIN_API_KEY or of the data directory. */
-    isBootstrap: boolean;
-    /** The key this request was made with. */
-    isCurrent: boolean;
-    createdAt: string;
-    createdBy: {
-      id: string | null;
-      name: string;
-    } | null;
-    /** null: never. */
-    expiresAt: string | null;
-    /** To the minute; null: not yet. */
-    lastUsedAt: string | null;
-    /** null: no limit. */
-    requestsPerMinute: number | null;
-    revokedAt: string | null;
-    /** Shown this once. */
-    key: string;
-  };
 };
 
 export type SuggestedKeywords = {
@@ -1918,6 +2005,23 @@ export type PostList = {
   pagination: Pagination;
 };
 
+export type BulkUpload = {
+  total: number;
+  valid: number;
+  invalid: number;
+  results: ({
+    /** From 1, the line of names left out. */
+    rowIndex: number;
+    ok: boolean;
+    createdPostId?: string | undefined;
+    /** Codes, each with what it means. */
+    errors?: string[] | undefined;
+  })[];
+  warnings: string[];
+  /** Its rows with every problem and its fix: `/imports/{importId}`. */
+  importId: string;
+};
+
 export type BulkRow = {
   /** Default: create. The other fields are those of that call. */
   action?: 'create' | 'update' | 'cancel' | undefined;
@@ -1951,10 +2055,73 @@ export type PostImport = {
   id: string;
   profileId: string;
   fileName: string;
+  /** Whose columns the file has. */
+  format: string | null;
+  state: 'working' | 'cancelling' | 'done' | 'cancelled' | 'stopped';
+  dryRun: boolean;
   rows: number;
-  /** Rows that became a post. */
+  /** Rows that are a post now: created ones and existing ones. */
   made: number;
+  counts: {
+    waiting: number;
+    created: number;
+    /** Made by an earlier import of the same row. */
+    existing: number;
+    /** Of a dry run. */
+    valid: number;
+    refused: number;
+    cancelled: number;
+  };
+  /** Why it stopped. */
+  problem: ProblemBody | null;
   createdAt: string;
+  endedAt: string | null;
+};
+
+export type PostImportReport = {
+  id: string;
+  profileId: string;
+  fileName: string;
+  /** Whose columns the file has. */
+  format: string | null;
+  state: 'working' | 'cancelling' | 'done' | 'cancelled' | 'stopped';
+  dryRun: boolean;
+  rows: number;
+  /** Rows that are a post now: created ones and existing ones. */
+  made: number;
+  counts: {
+    waiting: number;
+    created: number;
+    /** Made by an earlier import of the same row. */
+    existing: number;
+    /** Of a dry run. */
+    valid: number;
+    refused: number;
+    cancelled: number;
+  };
+  /** Why it stopped. */
+  problem: ProblemBody | null;
+  createdAt: string;
+  endedAt: string | null;
+  /** Which columns say what; of several the first that is filled in counts. */
+  mapping: Record<string, string[]>;
+  /** Columns that say nothing of a Pin here. */
+  ignoredColumns: string[];
+  problems: ({
+    code: string;
+    /** Of the first of these rows. */
+    message: string;
+    fix: string;
+    /** The fix for programs. */
+    hint?: {
+      /** The call that helps, as in `operationId`. */
+      call?: string | undefined;
+      /** Fields of this call to set. */
+      set?: Record<string, string | number | boolean> | undefined;
+    } | undefined;
+    rows: number;
+    firstRow: number;
+  })[];
 };
 
 export type PostImportList = {
@@ -1964,14 +2131,24 @@ export type PostImportList = {
 
 export type ImportedRows = {
   rows: ({
-    /** From 1, the line of names left out. */
+    /** From 1, the line of names left out: in a spreadsheet it is the row below. */
     number: number;
-    /** null: it was refused. */
+    outcome: 'waiting' | 'created' | 'existing' | 'valid' | 'refused' | 'cancelled';
+    /** null: there is no post. */
     postId: string | null;
+    /** Its problems in one text. */
     error: string | null;
+    /** Why it was refused; with another outcome warnings. A field is a column of the file. */
+    problems: ProblemBody[];
     raw: Record<string, string>;
   })[];
   total: number;
+};
+
+export type ImportErrorsFile = {
+  type: string;
+  filename: string;
+  rows: unknown;
 };
 
 export type ChangedPost = {
@@ -1979,6 +2156,12 @@ export type ChangedPost = {
   post: Post;
   error?: string | undefined;
   warnings?: ProblemBody[] | undefined;
+};
+
+export type PostExport = {
+  type: string;
+  filename: string;
+  rows: unknown;
 };
 
 export type TimelineEntry = {
@@ -2381,6 +2564,12 @@ export type Usage = {
   };
 };
 
+export type WorkspaceExport = {
+  type: string;
+  filename: string;
+  rows: unknown;
+};
+
 /** Since the Pins were made. What Pinterest has not told is 0: see syncStatus. */
 export type PostAnalytics = {
   impressions: number;
@@ -2654,9 +2843,13 @@ export interface Calls {
       mediaItems?: ({
         type?: 'image' | 'video' | 'gif' | 'document' | undefined;
         url?: string | undefined;
+        /** A file uploaded before, in place of its address. */
+        mediaId?: string | undefined;
         title?: string | undefined;
         altText?: string | undefined;
         filename?: string | undefined;
+        /** Of a video: the address of its cover. */
+        thumbnail?: string | undefined;
         /** Of this slide of a carousel. */
         description?: string | undefined;
         /** Of this slide of a carousel. */
@@ -2674,9 +2867,13 @@ export interface Calls {
         customMedia?: ({
           type?: 'image' | 'video' | 'gif' | 'document' | undefined;
           url?: string | undefined;
+          /** A file uploaded before, in place of its address. */
+          mediaId?: string | undefined;
           title?: string | undefined;
           altText?: string | undefined;
           filename?: string | undefined;
+          /** Of a video: the address of its cover. */
+          thumbnail?: string | undefined;
           /** Of this slide of a carousel. */
           description?: string | undefined;
           /** Of this slide of a carousel. */
@@ -2685,6 +2882,8 @@ export interface Calls {
         mediaIds?: string[] | undefined;
         scheduledFor?: string | undefined;
         firstComment?: string | undefined;
+        /** false: without a board it is refused; else it goes to the default board. */
+        useDefaultBoard?: boolean | undefined;
         platformSpecificData?: {
           title?: string | undefined;
           /** The id or the exact name of a board. */
@@ -2751,6 +2950,11 @@ export interface Calls {
       allowDuplicate?: boolean | undefined;
       /** What becomes of a time that has passed. Absent: a new post is published at once, with a warning; a change is refused. */
       ifPast?: 'publish' | 'refuse' | undefined;
+      /** Refused unless enabled is false: posts are not repeated. */
+      recycling?: {
+        enabled?: boolean | undefined;
+        [name: string]: unknown;
+      } | null | undefined;
       /** Keeps the times as they are, whatever the spacing rules of the account say. */
       ignoreSpacing?: boolean | undefined;
     };
@@ -2785,6 +2989,8 @@ export interface Calls {
       dateFrom?: string | undefined;
       /** The same as toDate. */
       dateTo?: string | undefined;
+      /** external: Pins made elsewhere are no posts here, so none; GET /pins lists them. */
+      source?: 'all' | 'zernio' | 'late' | 'external' | undefined;
       /** Has no effect: a workspace has no users. */
       createdBy?: string | undefined;
       /** Also posts that were hidden. */
@@ -2828,9 +3034,13 @@ export interface Calls {
       mediaItems?: ({
         type?: 'image' | 'video' | 'gif' | 'document' | undefined;
         url?: string | undefined;
+        /** A file uploaded before, in place of its address. */
+        mediaId?: string | undefined;
         title?: string | undefined;
         altText?: string | undefined;
         filename?: string | undefined;
+        /** Of a video: the address of its cover. */
+        thumbnail?: string | undefined;
         /** Of this slide of a carousel. */
         description?: string | undefined;
         /** Of this slide of a carousel. */
@@ -2848,9 +3058,13 @@ export interface Calls {
         customMedia?: ({
           type?: 'image' | 'video' | 'gif' | 'document' | undefined;
           url?: string | undefined;
+          /** A file uploaded before, in place of its address. */
+          mediaId?: string | undefined;
           title?: string | undefined;
           altText?: string | undefined;
           filename?: string | undefined;
+          /** Of a video: the address of its cover. */
+          thumbnail?: string | undefined;
           /** Of this slide of a carousel. */
           description?: string | undefined;
           /** Of this slide of a carousel. */
@@ -2859,6 +3073,8 @@ export interface Calls {
         mediaIds?: string[] | undefined;
         scheduledFor?: string | undefined;
         firstComment?: string | undefined;
+        /** false: without a board it is refused; else it goes to the default board. */
+        useDefaultBoard?: boolean | undefined;
         platformSpecificData?: {
           title?: string | undefined;
           /** The id or the exact name of a board. */
@@ -2924,6 +3140,11 @@ export interface Calls {
       allowDuplicate?: boolean | undefined;
       /** What becomes of a time that has passed. Absent: a new post is published at once, with a warning; a change is refused. */
       ifPast?: 'publish' | 'refuse' | undefined;
+      /** Refused unless enabled is false: posts are not repeated. */
+      recycling?: {
+        enabled?: boolean | undefined;
+        [name: string]: unknown;
+      } | null | undefined;
       /** Keeps the times as they are, whatever the spacing rules of the account say. */
       ignoreSpacing?: boolean | undefined;
     };
@@ -2998,6 +3219,48 @@ export interface Calls {
     };
     output: EditedLivePost;
   };
+  /** Makes a post of each row of a CSV file, or only checks them; workers go through the rows, each once. */
+  'postImports.start': {
+    input: {
+      /** Id of the workspace; needed only with a key that reaches several. */
+      profileId?: string | undefined;
+      /** Id or name of the account of rows that name none; needed only with several. */
+      accountId?: string | undefined;
+      /** Id or name of the board of rows that name none. */
+      board?: string | undefined;
+      /** Of times without one. Default: UTC, as in the files of Pinterest. */
+      timezone?: string | undefined;
+      /** Rows without a time become drafts, get the next free times of a queue, go out now, or are refused. */
+      withoutDate?: 'draft' | 'queue' | 'now' | 'refuse' | undefined;
+      /** Another queue than the default. */
+      queueId?: string | undefined;
+      /** Every row becomes a draft. */
+      draft?: boolean | 'true' | 'false' | undefined;
+      /** Nothing goes out before an approval. */
+      requiresApproval?: boolean | 'true' | 'false' | undefined;
+      /** For images that do not fit. */
+      mediaFit?: 'crop' | 'pad' | 'error' | undefined;
+      /** Checks every row, and makes nothing. */
+      dryRun?: boolean | 'true' | 'false' | undefined;
+      /** What comes first in 03/04/2026. */
+      dateOrder?: 'dmy' | 'mdy' | undefined;
+      /** Default: what the names of the columns say. */
+      format?: 'pinterest' | 'zernio' | 'bundle' | 'tailwind' | 'postiz' | 'plain' | undefined;
+      /** In JSON: which column says what, like {"media":"Picture","board":"Pinboard"}. */
+      mapping?: string | undefined;
+    };
+    output: PostImportReport;
+  };
+  /** Makes a post of each row of a CSV file in Zernio's columns, and answers when all are done. */
+  'postImports.bulkUpload': {
+    input: {
+      /** Id of the workspace; needed only with a key that reaches several. */
+      profileId?: string | undefined;
+      /** Checks every row, and makes nothing. */
+      dryRun?: boolean | 'true' | 'false' | undefined;
+    };
+    output: BulkUpload;
+  };
   /** Keeps what became of the rows of a file of posts, for 90 days. */
   'postImports.record': {
     input: {
@@ -3024,20 +3287,27 @@ export interface Calls {
     };
     output: PostImportList;
   };
-  /** One of them. */
+  /** How far one of them is, and what is wrong with its rows. */
   'postImports.get': {
     input: object;
-    output: PostImport;
+    output: PostImportReport;
   };
   /** Its rows, each with its post or why it has none. */
   'postImports.rows': {
     input: {
+      /** Only rows that ended so. */
+      outcome?: 'waiting' | 'created' | 'existing' | 'valid' | 'refused' | 'cancelled' | undefined;
       /** Only rows that became a post, or only the others. */
       made?: boolean | 'true' | 'false' | undefined;
       limit?: number | undefined;
       offset?: number | undefined;
     };
     output: ImportedRows;
+  };
+  /** Makes no more posts of its rows; those that were made stay. */
+  'postImports.cancel': {
+    input: object;
+    output: PostImport;
   };
   /** Lists Pins that were due between a backup and its restore and may be out already. */
   'restored.list': {
@@ -3215,6 +3485,11 @@ export interface Calls {
       probe?: boolean | 'true' | 'false' | undefined;
     };
     output: AccountHealth;
+  };
+  /** The newest Pins that Pinterest shows of an account, as Zernio has it. */
+  'accounts.posts': {
+    input: object;
+    output: AccountPosts;
   };
   /** What Pinterest's limits leave an account, and links that wait. */
   'accounts.limits': {
@@ -4009,7 +4284,10 @@ export interface Calls {
   };
   /** Uploads a file in one request. */
   'media.upload': {
-    input: object;
+    input: {
+      /** Id of the workspace; needed only with a key that reaches several. */
+      profileId?: string | undefined;
+    };
     output: DirectUpload;
   };
   /** An address to PUT a file to, at the object store where there is one; it counts once it is completed. */
@@ -4110,6 +4388,67 @@ export interface Calls {
       limit?: number | undefined;
     };
     output: EventList;
+  };
+  /** The feeds whose new entries become posts. */
+  'feeds.list': {
+    input: {
+      /** Id of the workspace; needed only with a key that reaches several. */
+      profileId?: string | undefined;
+    };
+    output: FeedList;
+  };
+  /** Lets new entries of a feed become posts; those that are in it now do not. */
+  'feeds.create': {
+    input: {
+      /** Of an RSS, Atom, RDF or JSON Feed. */
+      url: string;
+      accountId: string;
+      /** Default: as the feed calls itself. */
+      name?: string | undefined;
+      /** The id or the exact name of the board of entries that no rule fits. */
+      board: string;
+      /** An entry goes to the board of the first rule whose every part fits it. */
+      rules?: ({
+        board: string;
+        /** In its title, in any case. */
+        titleHas?: string | undefined;
+        /** One of its categories. */
+        category?: string | undefined;
+      })[] | undefined;
+      /** draft: a person plans each. approval: it goes out once somebody approves it. queue: it takes the next free slot of the default queue. */
+      makes?: 'draft' | 'approval' | 'queue' | undefined;
+    };
+    output: ChangedFeed;
+  };
+  /** Changes what becomes of the entries of a feed, or pauses it. */
+  'feeds.update': {
+    input: {
+      name?: string | undefined;
+      /** The id or the exact name of the board of entries that no rule fits. */
+      board?: string | undefined;
+      /** An entry goes to the board of the first rule whose every part fits it. */
+      rules?: ({
+        board: string;
+        /** In its title, in any case. */
+        titleHas?: string | undefined;
+        /** One of its categories. */
+        category?: string | undefined;
+      })[] | undefined;
+      /** draft: a person plans each. approval: it goes out once somebody approves it. queue: it takes the next free slot of the default queue. */
+      makes?: 'draft' | 'approval' | 'queue' | undefined;
+      isPaused?: boolean | undefined;
+    };
+    output: ChangedFeed;
+  };
+  /** Reads a feed no more; what was made of it stays. */
+  'feeds.delete': {
+    input: object;
+    output: Message;
+  };
+  /** What became of the latest entries of a feed. */
+  'feeds.entries': {
+    input: object;
+    output: FeedEntries;
   };
   /** Version, mode and workspace of this installation. */
   'instance.get': {
@@ -4273,6 +4612,26 @@ export interface Calls {
     };
     output: Message;
   };
+  /** A command line that asks to be let in, by the code that it shows. */
+  'deviceLogins.get': {
+    input: {
+      /** Id of the workspace; needed only with a key that reaches several. */
+      profileId?: string | undefined;
+    };
+    output: DeviceLogin;
+  };
+  /** Lets it in with an API key of its own, or denies it. */
+  'deviceLogins.answer': {
+    input: {
+      /** Id of the workspace; needed only with a key that reaches several. */
+      profileId?: string | undefined;
+      /** false: it is told that it was denied. */
+      approve: boolean;
+      /** read: looks. publish: also writes, plans and publishes Pins. manage: also accounts, webhooks and deleting live Pins. None of them makes API keys. */
+      access?: 'read' | 'publish' | 'manage' | undefined;
+    };
+    output: AnsweredDeviceLogin;
+  };
   /** The workspaces that the caller reaches. */
   'workspaces.list': {
     input: {
@@ -4418,9 +4777,13 @@ export interface Calls {
       mediaItems?: ({
         type?: 'image' | 'video' | 'gif' | 'document' | undefined;
         url?: string | undefined;
+        /** A file uploaded before, in place of its address. */
+        mediaId?: string | undefined;
         title?: string | undefined;
         altText?: string | undefined;
         filename?: string | undefined;
+        /** Of a video: the address of its cover. */
+        thumbnail?: string | undefined;
         /** Of this slide of a carousel. */
         description?: string | undefined;
         /** Of this slide of a carousel. */
@@ -4438,9 +4801,13 @@ export interface Calls {
         customMedia?: ({
           type?: 'image' | 'video' | 'gif' | 'document' | undefined;
           url?: string | undefined;
+          /** A file uploaded before, in place of its address. */
+          mediaId?: string | undefined;
           title?: string | undefined;
           altText?: string | undefined;
           filename?: string | undefined;
+          /** Of a video: the address of its cover. */
+          thumbnail?: string | undefined;
           /** Of this slide of a carousel. */
           description?: string | undefined;
           /** Of this slide of a carousel. */
@@ -4449,6 +4816,8 @@ export interface Calls {
         mediaIds?: string[] | undefined;
         scheduledFor?: string | undefined;
         firstComment?: string | undefined;
+        /** false: without a board it is refused; else it goes to the default board. */
+        useDefaultBoard?: boolean | undefined;
         platformSpecificData?: {
           title?: string | undefined;
           /** The id or the exact name of a board. */
@@ -4515,6 +4884,11 @@ export interface Calls {
       allowDuplicate?: boolean | undefined;
       /** What becomes of a time that has passed. Absent: a new post is published at once, with a warning; a change is refused. */
       ifPast?: 'publish' | 'refuse' | undefined;
+      /** Refused unless enabled is false: posts are not repeated. */
+      recycling?: {
+        enabled?: boolean | undefined;
+        [name: string]: unknown;
+      } | null | undefined;
       /** Keeps the times as they are, whatever the spacing rules of the account say. */
       ignoreSpacing?: boolean | undefined;
       /** Puts right what can be, and shows the result. */

@@ -1,6 +1,7 @@
 export * from './workspaces/requests.ts';
 export * from './workspaces/owners.ts';
 export * from './workspaces/sessions.ts';
+export * from './workspaces/device-logins.ts';
 export * from './unused-media.ts';
 export * from './accounts/account-groups.ts';
 export * from './accounts/accounts.ts';
@@ -18,6 +19,7 @@ export * from './accounts/boards.ts';
 export * from './accounts/board-readings.ts';
 export * from './accounts/board-refresh.ts';
 export * from './collections.ts';
+export * from './feeds.ts';
 export * from './live-pins/put.ts';
 export * from './live-pins/imports.ts';
 export * from './live-pins/batches.ts';
@@ -81,16 +83,17 @@ export * from './pins/events.ts';
 export * from './pins/hold-for-quota.ts';
 export * from './pins/leases.ts';
 export * from './posts/changes.ts';
+export * from './posts/import-work.ts';
 export * from './posts/imports.ts';
-export { listPosts, type PostFilter } from './posts/list.ts';
+export { listPosts, readPostsPage, type PostFilter } from './posts/list.ts';
 export {
   announcePost,
   findPost,
   findPostByKey,
-  insertPost,
   insertPosts,
   isReferenceKeyTaken,
   readPins,
+  readPost,
   readPostStates,
   takenReferenceKeys,
   type FullPost,

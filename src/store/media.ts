@@ -36,6 +36,20 @@ export const findMedia = (
         .where('expiredAt', 'is', null)
         .execute();
 
+/** Of the files of a workspace with these names, the newest of each name. */
+export async function findMediaNamed(
+  db: Db,
+  workspaceId: string,
+  names: readonly string[],
+): Promise<Pick<MediaRow, 'id' | 'filename' | 'sha256'>[]> {
+  if (names.length === 0) return [];
+  const { rows } = await sql<Pick<MediaRow, 'id' | 'filename' | 'sha256'>>`
+    select distinct on (filename) id, filename, sha256 from media
+    where workspace_id = ${workspaceId} and filename = ${anyOf(names)} and status = 'ready' and expired_at is null
+    order by filename, created_at desc, id desc`.execute(db);
+  return rows;
+}
+
 /** For background work and public file addresses, where the id itself is the permission. */
 export const getMedia = (db: Db, id: string): Promise<MediaRow | undefined> =>
   db.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirst();

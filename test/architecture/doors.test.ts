@@ -8,7 +8,7 @@ import { api, type Endpoint } from '../../src/contract/index.ts';
 import { importTable } from './import-table.ts';
 import { root } from './source-files.ts';
 
-const doors = ['api', 'bundle', 'postiz', 'mcp', 'connect-pages'];
+const doors = ['api', 'bundle', 'postiz', 'mcp', 'device-login', 'connect-pages'];
 
 interface Place {
   of: string;
@@ -80,6 +80,30 @@ test('bundlesocial: each of its calls that concern Pinterest has a route of that
           .filter((name) => !known.has(name.toLowerCase())),
   );
   expect(missing).toEqual([]);
+});
+
+/** Paths of Zernio's client under what Pinterest has too, that belong to other networks or are nothing to serve. */
+const ofOthers =
+  /youtube|facebook|instagram|linkedin|tiktok|twitter|telegram|google|gmb|reddit|discord|slack|whatsapp|messenger|business-agent|blogs|products|conversion|follow-status|webhook-subscription|tracking-tags|shopify|flairs|subreddit|bluesky|inbox|usage\/(calls|sms)|delta$|bulk-upload|update-metadata/;
+
+test('@zernio/node: each path of it that concerns Pinterest has an endpoint', () => {
+  const client = readFileSync(join(root, 'node_modules/@zernio/node/dist/index.js'), 'utf8');
+  const nouns = 'account-groups|accounts|analytics|api-keys|logs|media|posts|profiles|queue|tools';
+  const wanted = [...client.matchAll(/url: "\/v1\/([^"]+)"/g)]
+    .map(([, path = '']) => path)
+    .filter((path) =>
+      new RegExp(
+        `^(${nouns}|usage|usage-stats|users|webhooks|connect/(pinterest|pending))\\b`,
+      ).test(path),
+    )
+    .filter((path) => !ofOthers.test(path));
+  expect(wanted.length).toBeGreaterThan(40);
+  const plain = (path: string) => path.replace(/{\w+}/g, '{}');
+  const known = new Set(
+    Object.values(api as Record<string, Endpoint>).map(({ path }) => plain(path)),
+  );
+  const missing = wanted.filter((path) => !known.has(plain(`/api/v1/${path}`)));
+  expect([...new Set(missing)]).toEqual([]);
 });
 
 test('the guide names what the door has', () => {

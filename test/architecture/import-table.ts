@@ -12,6 +12,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   sandbox: { imports: [] },
   sdk: { imports: [] },
   analytics: { imports: ['domain'] },
+  csv: { imports: ['domain'] },
   store: { imports: ['domain', 'analytics'] },
   jobs: { imports: ['domain', 'analytics', 'store'] },
   deliveries: {
@@ -24,7 +25,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
   'pinterest-access': { imports: ['domain', 'analytics', 'encryption', 'store', 'pinterest'] },
   collector: { imports: ['domain', 'analytics', 'store', 'pinterest-access'] },
   operations: {
-    imports: ['domain', 'analytics', 'contract', 'store', 'media', 'fetch'],
+    imports: ['domain', 'analytics', 'contract', 'csv', 'store', 'media', 'fetch'],
     types: ['encryption', 'pinterest-access'],
   },
   backup: {
@@ -39,13 +40,14 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
     types: ['deliveries', 'http', 'pinterest', 'publisher', 'store'],
   },
   http: { imports: ['domain', 'contract'], types: ['encryption', 'media', 'operations'] },
-  api: { imports: ['domain', 'contract', 'operations', 'http'] },
+  api: { imports: ['domain', 'contract', 'operations', 'http', 'door'] },
   door: { imports: ['domain', 'contract', 'operations', 'http'] },
   bundle: {
-    imports: ['domain', 'analytics', 'contract', 'deliveries', 'operations', 'http', 'door'],
+    imports: ['domain', 'analytics', 'contract', 'csv', 'deliveries', 'operations', 'http', 'door'],
   },
   postiz: { imports: ['domain', 'analytics', 'contract', 'operations', 'http', 'door'] },
   mcp: { imports: ['domain', 'contract', 'operations', 'http', 'door'] },
+  'device-login': { imports: ['domain', 'contract', 'operations', 'http'] },
   'connect-pages': { imports: ['domain', 'contract', 'operations', 'http'], types: ['encryption'] },
   // The composition root: it wires the parts, so it alone knows them all.
   app: {
@@ -57,6 +59,7 @@ export const importTable: Record<string, { imports: string[]; types?: string[] }
       'connect-pages',
       'contract',
       'deliveries',
+      'device-login',
       'domain',
       'encryption',
       'fetch',
@@ -104,13 +107,17 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   media: { image: ['storage'] },
   operations: {
     analytics: ['accounts', 'pins'],
+    archive: ['accounts', 'analytics', 'boards', 'media', 'pins', 'posts', 'queues', 'workspaces'],
     boards: ['accounts', 'scheduling'],
     connections: ['accounts', 'boards', 'keywords'],
+    'device-logins': ['keys', 'people'],
+    feeds: ['posts'],
     instance: ['accounts'],
     keywords: ['accounts'],
     keys: ['workspaces'],
     me: ['people'],
     pins: ['accounts', 'boards', 'posts', 'scheduling'],
+    'post-imports': ['media', 'posts'],
     'post-analytics': ['accounts', 'analytics', 'posts'],
     posts: ['media', 'preflight', 'scheduling'],
     preflight: ['boards', 'keywords', 'media', 'scheduling'],
@@ -134,7 +141,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
   store: {
     analytics: ['database'],
     accounts: ['analytics', 'database', 'schema'],
-    backup: ['database', 'live-pins', 'pins', 'schema', 'webhooks'],
+    backup: ['database', 'live-pins', 'pins', 'posts', 'schema', 'webhooks'],
     database: ['schema'],
     'live-pins': ['database', 'pins', 'schema'],
     pins: ['accounts', 'database', 'schema'],

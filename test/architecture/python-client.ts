@@ -74,7 +74,7 @@ function methodsOf(
   const { method, path, body, summary } = endpoint;
   const prefix = name.split('.').map(pascal).join('');
   const parts = [...path.matchAll(/\{(\w+)\}/g)].map(([, word = '']) => word);
-  const { properties, required } = body === 'multipart' ? noInput : inputSchemaOf(endpoint);
+  const { properties, required } = inputSchemaOf(endpoint);
   const fields = Object.entries(properties).map(([field, schema]) => ({
     field,
     argument: argumentOf(field),
@@ -95,12 +95,10 @@ function methodsOf(
   const keywords = [...named, ...keyed];
   const place = path.replace(/\{(\w+)\}/g, (_, word: string) => `{part(${argumentOf(word)})}`);
   const input = fields.map(({ field, argument }) => `"${field}": ${argument}`).join(', ');
-  const sent =
-    body === 'multipart'
-      ? ['file=file', 'filename=filename']
-      : fields.length === 0
-        ? []
-        : [`${body === 'none' ? 'query' : 'body'}=given({${input}})`];
+  const sent = [
+    ...(body === 'multipart' ? ['file=file', 'filename=filename'] : []),
+    ...(fields.length > 0 ? [`${body === 'none' ? 'query' : 'body'}=given({${input}})`] : []),
+  ];
   const call = [
     `"${method}"`,
     parts.length > 0 ? `f"${place}"` : `"${place}"`,
@@ -130,8 +128,6 @@ function methodsOf(
           .join(', ')}}))`,
   ];
 }
-
-const noInput = { properties: {} as Record<string, Schema>, required: [] as string[] };
 
 function outputType(schema: z.ZodType, name: string, types: string[]): string {
   const id = z.globalRegistry.get(schema)?.id;

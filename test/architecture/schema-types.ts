@@ -28,7 +28,6 @@ export function sdkTypes(): string {
 }
 
 function inputOf(endpoint: Endpoint): string {
-  if (endpoint.effect === 'stream') return 'object';
   return typeOf({ type: 'object', ...inputSchemaOf(endpoint) });
 }
 

@@ -25,9 +25,10 @@ export function inputSchemaOf({ path, input, body }: Endpoint): {
   properties: Record<string, Schema>;
   required: string[];
 } {
-  const schema = z.toJSONSchema(input, { io: 'input' }) as Schema;
+  const taken = body === 'multipart' ? textsOf(input) : input;
+  const schema = z.toJSONSchema(taken, { io: 'input' }) as Schema;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-  const flags = body === 'none' ? flagsOf(input) : [];
+  const flags = ['none', 'multipart'].includes(body) ? flagsOf(taken) : [];
   const properties = Object.entries((schema['properties'] ?? {}) as Record<string, Schema>)
     .filter(([name]) => !inPath.includes(name))
     .map(([name, property]): [string, Schema] => [
@@ -44,6 +45,13 @@ export function inputSchemaOf({ path, input, body }: Endpoint): {
     properties: Object.fromEntries(properties),
     required: (schema['required'] ?? []) as string[],
   };
+}
+
+/** The texts of a form: its fields without the file and what is said of it. */
+function textsOf(input: z.ZodType): z.ZodType {
+  if (!(input instanceof z.ZodObject)) return input;
+  const { file: _, filename: __, contentType: ___, ...texts } = input.shape as z.ZodRawShape;
+  return z.object(texts);
 }
 
 /** Parameters that are text in an address and true or false in a program. */

@@ -20,7 +20,7 @@ import { newId } from '../../src/domain/ids.ts';
 import { diskStorage } from '../../src/media/index.ts';
 import {
   addPinEvents,
-  insertPost,
+  insertPosts,
   openStore,
   storeReadings,
   type DatabaseConfig,
@@ -140,21 +140,22 @@ test('the way there and back: every value, every byte, every key', async () => {
     .executeTakeFirstOrThrow();
   for (const text of hostile)
     await harness.store.transaction((tx) =>
-      insertPost(
-        tx,
+      insertPosts(tx, [
         {
-          id: newId(),
-          workspaceId,
-          content: text,
-          title: null,
-          scheduledFor: null,
-          timezone: 'UTC',
-          mediaIds: [],
-          tags: hostile,
-          metadata: { [text]: hostile, nested: { nothing: null, n: 1e-7 } },
+          post: {
+            id: newId(),
+            workspaceId,
+            content: text,
+            title: null,
+            scheduledFor: null,
+            timezone: 'UTC',
+            mediaIds: [],
+            tags: hostile,
+            metadata: { [text]: hostile, nested: { nothing: null, n: 1e-7 } },
+          },
+          pins: [],
         },
-        [],
-      ),
+      ]),
     );
 
   const [pin = ''] = await harness.schedule([

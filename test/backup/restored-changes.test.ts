@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { App } from '../../src/app/index.ts';
 import { createBackup, restoreBackup } from '../../src/backup/index.ts';
-import type { PinBatchList, PinChangeAnswer, RestoredPins } from '../../src/contract/index.ts';
+import type {
+  PinBatchList,
+  PinChangeAnswer,
+  PostImportList,
+  RestoredPins,
+} from '../../src/contract/index.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { execute, registry, type Call } from '../../src/operations/index.ts';
-import { insertPinBatch } from '../../src/store/index.ts';
+import { insertPinBatch, insertPostImport } from '../../src/store/index.ts';
 import { changesOf, want } from '../crash/changed-pins.ts';
 import { createHarness, secretKey, until, type CrashHarness } from '../crash/crash-harness.ts';
 import { temporaryDatabase } from '../harness/database.ts';
@@ -77,6 +82,20 @@ beforeEach(async () => {
       askedBy: { type: 'system', id: null, name: 'test' },
     }),
   );
+  await harness.store.transaction((tx) =>
+    insertPostImport(
+      tx,
+      {
+        id: newId(),
+        workspaceId: account.workspaceId,
+        fileName: 'plan.csv',
+        rows: 1,
+        made: 0,
+        state: 'working',
+      },
+      [{ number: 1, raw: { Title: 'Oak' }, post: { content: 'Oak' }, key: 'csv oak' }],
+    ),
+  );
   await createBackup({
     mediaConfig: onDisk,
     file: join(dir, 'backup.tar.gz'),
@@ -142,6 +161,10 @@ test('a change that was open in a backup is never repeated unasked', async () =>
   const { batches } = (await run('pins.batches', {})) as PinBatchList;
   expect(batches).toMatchObject([
     { state: 'stopped', problem: { code: 'PIN_BATCH_FROM_BACKUP' }, looked: 0 },
+  ]);
+  const { imports } = (await run('postImports.list', {})) as PostImportList;
+  expect(imports).toMatchObject([
+    { state: 'stopped', problem: { code: 'POST_IMPORT_FROM_BACKUP' }, counts: { waiting: 1 } },
   ]);
 
   // One is answered by itself, the others together.

@@ -6,7 +6,13 @@ import { createBackup, restoreBackup } from '../../src/backup/index.ts';
 import { createBox } from '../../src/encryption/index.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { checkSecretKey } from '../../src/pinterest-access/index.ts';
-import { handOutEvents, insertWebhook, openStore } from '../../src/store/index.ts';
+import {
+  handOutEvents,
+  insertDeviceLogin,
+  insertFeed,
+  insertWebhook,
+  openStore,
+} from '../../src/store/index.ts';
 import { createHarness, secretKey, until, type CrashHarness } from '../crash/crash-harness.ts';
 import { temporaryDatabase } from '../harness/database.ts';
 import { startReceiver } from '../harness/receiver.ts';
@@ -49,6 +55,24 @@ test('after a restore the past is not told again, and what happens then is', asy
       isActive: true,
     }),
   );
+  await insertFeed(db, {
+    id: newId(),
+    workspaceId,
+    accountId: harness.account(0).id,
+    name: 'Restored',
+    url: 'https://example.com/feed',
+    title: null,
+    board: 'Any',
+    rules: '[]',
+    makes: 'queue',
+    needsApproval: false,
+    firstReadAt: new Date(),
+    readAt: null,
+    dueAt: null,
+  });
+  const asked = { client: 'Any CLI', deviceName: null, address: null, keyPreview: '' };
+  const codes = { id: newId(), deviceHash: 'a', userCode: 'BBBB-BBBB', keyHash: 'b' };
+  await insertDeviceLogin(db, { ...asked, ...codes }, 600_000);
   const tell = (to: typeof db, number: number) =>
     writeEvents(to, workspaceId, [{ kind: 'pin.held', facts: { number } }]);
   await tell(db, 1);
@@ -82,6 +106,10 @@ test('after a restore the past is not told again, and what happens then is', asy
     { environment: { LINCHPIN_ALLOW_PRIVATE_URLS: '1' } },
   );
   try {
+    // What the feed held meanwhile may be out, and who asked to be let in may have been answered.
+    const feeds = await store.db.selectFrom('feed').select('firstReadAt').execute();
+    expect(feeds).toEqual([{ firstReadAt: null }]);
+    expect(await store.db.selectFrom('deviceLogin').select('id').execute()).toEqual([]);
     await tell(store.db, 3);
     await receiver.until(1);
     const states = async () =>

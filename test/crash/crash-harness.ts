@@ -11,7 +11,7 @@ import { diskStorage } from '../../src/media/index.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import {
   insertMedia,
-  insertPost,
+  insertPosts,
   insertWorkspace,
   openStore,
   updateIdentity,
@@ -232,7 +232,7 @@ export async function createHarness(options: HarnessOptions): Promise<CrashHarne
             status: 'scheduled' as const,
             kind: wish.video ? ('video' as const) : ('image' as const),
           };
-          await insertPost(tx, post, [pin]);
+          await insertPosts(tx, [{ post, pins: [pin] }]);
           ids.push(id);
         }
         return ids;

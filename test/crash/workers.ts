@@ -22,21 +22,24 @@ export type StartWorker = (
   options?: Partial<Pick<WorkerOptions, 'policy' | 'changePolicy'>>,
 ) => WorkerProcess;
 
-export async function workersOn(harness: CrashHarness): Promise<StartWorker> {
+/** What a worker process needs of a harness. */
+type Shared = Pick<CrashHarness, 'database' | 'pinterest' | 'dataDir'> & { secretKey?: string };
+
+export async function workersOn(harness: Shared): Promise<StartWorker> {
   const program = await bundle(join(harness.dataDir, 'worker'), 'test/crash/worker.ts');
   return (options = {}) => startWorker(program, harness, options);
 }
 
 function startWorker(
   program: string,
-  harness: CrashHarness,
+  harness: Shared,
   options: Partial<Pick<WorkerOptions, 'policy' | 'changePolicy'>>,
 ): WorkerProcess {
   const full: WorkerOptions = {
     database: harness.database,
     pinterest: harness.pinterest,
     dataDir: harness.dataDir,
-    secretKey,
+    secretKey: harness.secretKey ?? secretKey,
     policy: shortPolicy,
     ...options,
   };

@@ -122,6 +122,25 @@ describe('Zernio', () => {
   });
 });
 
+test("Zernio: a video's own thumbnail is its cover", async () => {
+  const { body } = await send(product, {
+    content: 'A video with a thumbnail',
+    scheduledFor: '2099-03-01T09:00:00Z',
+    mediaItems: [{ type: 'video', url: at('/video.mp4'), thumbnail: at('/cover.jpg') }],
+    platforms: [
+      {
+        platform: 'pinterest',
+        accountId: product.accountId,
+        platformSpecificData: { boardId: board },
+      },
+    ],
+  });
+  expect(onlyTarget(body.post).platformSpecificData.coverMediaId).toMatch(/^[0-9a-f]{24}$/);
+  expect(body.warnings ?? []).not.toContainEqual(
+    expect.objectContaining({ code: 'UNKNOWN_FIELD' }),
+  );
+});
+
 describe('Postbreeze', () => {
   const scheduled = async (body: Record<string, unknown>) => {
     const { status, body: created } = await send(product, body);

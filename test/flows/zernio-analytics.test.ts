@@ -63,6 +63,21 @@ test('the list has lifetime figures of posts and of Pins made elsewhere', async 
   expect(refused.status).toBe(400);
 });
 
+test('the newest Pins of an account, also those made elsewhere', async () => {
+  const path = { accountId: product.accountId };
+  const { data } = await zernio.accounts.getAccountPosts({ path });
+  expect(data).toMatchObject({
+    status: 'success',
+    posts: expect.arrayContaining([
+      expect.objectContaining({
+        id: numbers.busy,
+        platform: 'pinterest',
+        permalink: expect.stringContaining(numbers.busy),
+      }),
+    ]),
+  });
+});
+
 test('one post answers 202 while it has no numbers, and 424 where it was published nowhere', async () => {
   const one = await zernio.analytics.getAnalytics({ query: { postId: numbers.busy } });
   expect([one.response.status, one.data]).toMatchObject([

@@ -340,3 +340,27 @@ describe('@zernio/node: errors', () => {
     ).toMatchObject({ statusCode: 404, code: 'NOT_FOUND' });
   });
 });
+
+/** The Python SDK spells every option out, booleans in small letters. */
+test.each([
+  ['users', ''],
+  ['profiles', 'includeOverLimit=true&limit=100&skip=0'],
+  ['accounts', 'platform=pinterest&includeOverLimit=false&page=1&limit=50'],
+  ['accounts/health', 'platform=pinterest&status=healthy'],
+  ['posts', 'page=1&limit=10&source=zernio&includeHidden=false&sortBy=scheduled-desc'],
+  ['posts', 'source=external'],
+  ['analytics', 'platform=pinterest&source=all&page=1&limit=50&sortBy=date&order=desc'],
+  ['analytics/daily-metrics', 'platform=pinterest&attribution=publish'],
+  ['webhooks/settings', ''],
+  ['webhooks/logs', 'limit=50&skip=0'],
+  ['logs', 'type=publishing&days=7&limit=50&skip=0'],
+  ['usage-stats', ''],
+  ['api-keys', ''],
+  ['account-groups', ''],
+])('the calls of the Python SDK: %s?%s', async (path, query) => {
+  const answer = await product.request('GET', `/api/v1/${path}?${query}`, undefined, {
+    'accept-encoding': 'gzip, deflate',
+    'content-type': 'application/json',
+  });
+  expect([answer.status, await answer.json()]).toEqual([200, expect.any(Object)]);
+});

@@ -29,6 +29,7 @@ const schema = 'test_clock';
 
 /** Tables whose rows are worked on under a lease, in the order in which transactions take them. */
 const leased = [
+  'post_import',
   'pin_batch',
   'pin_change',
   'pin',

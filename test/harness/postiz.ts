@@ -1,39 +1,33 @@
-import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { startCli, type CliRun, type RunningCli } from './npm-cli.ts';
 import type { Product } from './product.ts';
 
 const main = createRequire(import.meta.url).resolve('postiz');
 
-export interface PostizRun {
-  code: number | null;
-  stdout: string;
-  stderr: string;
+export interface PostizRun extends CliRun {
   /** The JSON that stands after the first line, if any does. */
   json: unknown;
 }
 
-/** Postiz' command line as its users have it: a process of its own, told where we are by its settings. */
+/** Postiz' command line, told by its settings where we are. @param apiKey null: it has to log in. */
+export const startPostizCli = (
+  { url, apiKey }: { url: string; apiKey: string | null },
+  home: string,
+  args: readonly string[],
+): RunningCli =>
+  startCli(main, args, {
+    HOME: home,
+    POSTIZ_API_URL: url,
+    POSTIZ_AUTH_SERVER: url,
+    ...(apiKey !== null && { POSTIZ_API_KEY: apiKey }),
+  });
+
+/** The same, run to its end. */
 export const postizCli =
-  ({ url, apiKey }: Pick<Product, 'url' | 'apiKey'>, home: string) =>
-  (...args: readonly string[]): Promise<PostizRun> => {
-    const child = spawn(process.execPath, [main, ...args], {
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        HOME: home,
-        POSTIZ_API_URL: url,
-        POSTIZ_API_KEY: apiKey,
-        POSTIZ_AUTH_SERVER: url,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    return new Promise((settle, reject) => {
-      child.once('error', reject);
-      child.once('close', (code) => settle({ code, stdout, stderr, json: jsonIn(stdout) }));
-    });
+  (product: Pick<Product, 'url' | 'apiKey'>, home: string) =>
+  async (...args: readonly string[]): Promise<PostizRun> => {
+    const run = await startPostizCli(product, home, args).ended;
+    return { ...run, json: jsonIn(run.stdout) };
   };
 
 function jsonIn(text: string): unknown {

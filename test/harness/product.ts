@@ -15,6 +15,7 @@ import { temporaryDatabase } from './database.ts';
 export interface Product {
   url: string;
   apiKey: string;
+  secretKey: string;
   client: LinchpinClient;
   sandbox: Sandbox;
   app: App;
@@ -39,7 +40,12 @@ export interface Product {
 
 export interface ProductOptions {
   sandbox?: SandboxOptions;
-  app?: Partial<Pick<AppOptions, 'clock' | 'policy' | 'deliveryPolicy' | 'roles' | 'logger'>>;
+  app?: Partial<
+    Pick<
+      AppOptions,
+      'clock' | 'policy' | 'deliveryPolicy' | 'roles' | 'logger' | 'devicePollSeconds'
+    >
+  >;
   /** Refuses private addresses as in production; tests serve media from 127.0.0.1. */
   guardPrivateUrls?: boolean;
   movableClock?: boolean;
@@ -64,6 +70,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     ...options.environment,
   });
   const apiKey = newApiKey();
+  const secretKey = 's'.repeat(64);
   const pinterest: PinterestHost = {
     apiUrl: sandbox.apiUrl,
     oauthUrl: sandbox.oauthUrl,
@@ -73,7 +80,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   };
   const app = await startApp({
     config,
-    secrets: { apiKey, secretKey: 's'.repeat(64) },
+    secrets: { apiKey, secretKey },
     database: database.connection,
     pinterest,
     logger: pino({ level: 'error' }, pino.destination(2)),
@@ -91,6 +98,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   return {
     url: app.url,
     apiKey,
+    secretKey,
     client,
     sandbox,
     app,

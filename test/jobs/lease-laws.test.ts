@@ -7,6 +7,7 @@ import {
   collections,
   deliveryRows,
   endAttempt,
+  feeds,
   finishPin,
   insertWebhook,
   insertWorkspace,
@@ -15,15 +16,18 @@ import {
   pinBatches,
   pinChanges,
   pinImports,
+  postImports,
   type ClaimedPin,
   type CollectionRow,
   type DeliveryRow,
+  type FeedRow,
   type Lane,
   type LeasedRow,
   type LeasedRows,
   type PinBatchRow,
   type PinChangeRow,
   type PinImportRow,
+  type PostImportRow,
 } from '../../src/store/index.ts';
 import { insertPins, temporaryStore } from './rows.ts';
 import { leaseLaws, type LeasedSubject } from './lease-laws.ts';
@@ -260,10 +264,31 @@ function importsOfPins(): LeasedSubject {
   };
 }
 
+/** Readings of feeds, each by itself. */
+function readingsOfFeeds(): LeasedSubject {
+  const { store } = open;
+  const source = feeds(store);
+  return {
+    ...userRows('feed', source),
+    add: async (rows) => {
+      const ids = rows.map(() => newId());
+      for (const [index, { key, dueInMs }] of rows.entries()) {
+        const { id: accountId, workspaceId } = await insertUser(`${key} ${index}`);
+        await sql`
+          insert into feed (id, workspace_id, account_id, name, url, board, rules, makes, due_at)
+          values (${ids[index]}, ${workspaceId}, ${accountId}, 'Laws', 'https://example.com/', 'Any', '[]', 'draft',
+            now() + make_interval(secs => ${dueInMs / 1000}::float8))`.execute(store.db);
+      }
+      return ids;
+    },
+    finish: (job) => source.finish(store.db, job as FeedRow, null),
+  };
+}
+
 /** What the tables of background reading have in common. */
 const userRows = (
-  table: 'collection' | 'pin_import',
-  source: LeasedRows<CollectionRow> | LeasedRows<PinImportRow>,
+  table: 'collection' | 'pin_import' | 'feed',
+  source: LeasedRows<CollectionRow> | LeasedRows<PinImportRow> | LeasedRows<FeedRow>,
 ): Omit<LeasedSubject, 'add' | 'finish'> => ({
   store: open.store,
   clock: open.clock,
@@ -315,6 +340,41 @@ function batches(): LeasedSubject {
   };
 }
 
+/** Files of posts. A key is a workspace. */
+function filesOfPosts(): LeasedSubject {
+  const { store, clock } = open;
+  const source = postImports(store);
+  return {
+    store,
+    clock,
+    table: 'post_import',
+    source,
+    leaseMs: source.leaseMs,
+    maxClaims: 20,
+    add: async (rows) => {
+      const workspaces = new Map<string, string>();
+      const ids = rows.map(() => newId());
+      for (const [index, { key, dueInMs }] of rows.entries()) {
+        const workspaceId = workspaces.get(key) ?? (await insertWorkspace(store.db, key)).id;
+        workspaces.set(key, workspaceId);
+        await sql`
+          insert into post_import (id, workspace_id, file_name, rows, made, state, due_at)
+          values (${ids[index]}, ${workspaceId}, 'posts.csv', 1, 0, 'working',
+            now() + make_interval(secs => ${dueInMs / 1000}::float8))`.execute(store.db);
+      }
+      return ids;
+    },
+    finish: (job) => source.finish(store.db, job as PostImportRow, null),
+    givenUp: async (id) => {
+      const { rows } = await sql<{ gone: boolean }>`
+        select given_up_at is not null and state = 'stopped' as gone from post_import where id = ${id}`.execute(
+        store.db,
+      );
+      return rows[0]?.gone ?? false;
+    },
+  };
+}
+
 async function insertUser(username: string) {
   const { db } = open.store;
   const workspace = await insertWorkspace(db, username);
@@ -349,4 +409,6 @@ leaseLaws('deliveries to webhooks', deliveries);
 leaseLaws('changes of live Pins', changes);
 leaseLaws('readings of numbers', readings, { isLasting: true });
 leaseLaws('readings of Pins', importsOfPins, { isAlone: true, isLasting: true });
+leaseLaws('readings of feeds', readingsOfFeeds, { isAlone: true, isLasting: true });
 leaseLaws('batches of changes', batches);
+leaseLaws('files of posts', filesOfPosts);

@@ -105,6 +105,16 @@ export const otherPlaces: Place[] = [
     give: ({ product }, url) => product.request('POST', '/api/v1/media/from-url', { url }),
   },
   {
+    name: 'feeds.create: url',
+    fetches: 'media',
+    give: ({ product }, url) =>
+      product.request('POST', '/api/v1/feeds', {
+        url,
+        accountId: product.accountId,
+        board: 'Kitchens',
+      }),
+  },
+  {
     name: 'workspaces.update: avatarUrl',
     fetches: 'never',
     give: ({ product }, url) =>

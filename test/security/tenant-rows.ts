@@ -29,6 +29,7 @@ export interface Ids {
   session: string;
   invite: string;
   postImport: string;
+  feed: string;
   state: string;
   ticket: string;
 }
@@ -63,6 +64,10 @@ const newPost = ({ account, board, media }: Ids) => ({
   platforms: [{ ...platform, accountId: account, platformSpecificData: { boardId: board } }],
 });
 
+/** A login belongs to no workspace until somebody answers it. */
+const noCode = { userCode: 'BBBB-BBBB' };
+const ofNobody = { status: 404, why: 'no command line asks under this code' };
+
 const withoutKeywords = { status: 409, why: 'the account was connected without keyword ideas' };
 
 /** One row for every call: the compiler misses the one of a call that is added. */
@@ -70,6 +75,7 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'posts.create': (ids) => ({ body: newPost(ids) }),
   'posts.bulk': (ids) => ({ body: { posts: [newPost(ids)] } }),
   'posts.list': ({ account }) => ({ query: { accountId: account } }),
+  'posts.export': ({ account }) => ({ query: { accountId: account } }),
   'posts.get': ({ post }) => ({ path: { postId: post } }),
   'posts.timeline': ({ post }) => ({ path: { postId: post } }),
   'posts.update': ({ post }) => ({ path: { postId: post }, body: { content: 'Other words' } }),
@@ -103,7 +109,20 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'postImports.record': ({ post }) => ({
     body: { fileName: 'a.csv', rows: [{ postId: post, raw: { title: 'A row' } }] },
   }),
+  'postImports.start': () => ({
+    file: 'form',
+    refused: { status: 400, why: 'a picture is no CSV' },
+  }),
+  'postImports.bulkUpload': () => ({
+    file: 'form',
+    refused: { status: 400, why: 'a picture is no CSV' },
+  }),
   'postImports.list': () => ({}),
+  'postImports.errors': ({ postImport }) => ({ path: { importId: postImport } }),
+  'postImports.cancel': ({ postImport }) => ({
+    path: { importId: postImport },
+    refused: { status: 409, why: 'it has ended' },
+  }),
   'postImports.get': ({ postImport }) => ({ path: { importId: postImport } }),
   'postImports.rows': ({ postImport }) => ({ path: { importId: postImport } }),
   'restored.list': () => ({}),
@@ -133,6 +152,7 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'accounts.disconnect': ({ account }) => ({ path: { accountId: account } }),
   'accounts.health': ({ account }) => ({ path: { accountId: account } }),
   'accounts.allHealth': () => ({}),
+  'accounts.posts': ({ account }) => ({ path: { accountId: account } }),
   'accounts.limits': ({ account }) => ({ path: { accountId: account } }),
   'connections.start': ({ account }) => ({ path: platform, query: { accountId: account } }),
   'connections.complete': ({ state }) => ({
@@ -306,6 +326,14 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   }),
   'media.abortParts': ({ awaited }) => ({ path: { mediaId: awaited } }),
   'events.list': () => ({}),
+  'feeds.list': () => ({}),
+  'feeds.create': ({ account }) => ({
+    body: { url: 'http://127.0.0.1:1/feed', accountId: account, board: 'Kitchens' },
+    refused: { status: 400, why: 'nothing answers there' },
+  }),
+  'feeds.update': ({ feed }) => ({ path: { feedId: feed }, body: { name: 'Renamed' } }),
+  'feeds.delete': ({ feed }) => ({ path: { feedId: feed } }),
+  'feeds.entries': ({ feed }) => ({ path: { feedId: feed } }),
   'instance.get': () => ({}),
   'instance.health': () => ({}),
   'keys.verify': () => ({}),
@@ -326,6 +354,8 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
     path: { sessionId: session },
     alsoNeeds: 'people:write',
   }),
+  'deviceLogins.get': () => ({ path: noCode, refused: ofNobody }),
+  'deviceLogins.answer': () => ({ path: noCode, body: { approve: true }, refused: ofNobody }),
   'people.list': () => ({}),
   'people.setUp': () => ({
     body: { login: 'zoe@example.com', name: 'Zoe', password: 'another good password' },
@@ -342,6 +372,7 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'invites.revoke': ({ invite }) => ({ path: { inviteId: invite } }),
   'workspaces.list': () => ({}),
   'workspaces.create': () => ({ body: { name: another() } }),
+  'workspaces.export': ({ workspace }) => ({ path: { profileId: workspace } }),
   'workspaces.get': ({ workspace }) => ({ path: { profileId: workspace } }),
   'workspaces.update': ({ workspace }) => ({
     path: { profileId: workspace },

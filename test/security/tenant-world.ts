@@ -4,6 +4,7 @@ import { newId } from '../../src/domain/ids.ts';
 import { roles, type Role } from '../../src/domain/roles.ts';
 import { hashKey } from '../../src/http/index.ts';
 import {
+  insertFeed,
   grantKey,
   insertKey,
   insertWorkspace,
@@ -160,7 +161,24 @@ export async function startTenants(): Promise<TenantWorld> {
       askedBy: JSON.stringify({ type: 'system', id: null, name: 'zebrafish' }),
     })
     .execute();
+  const feed = newId();
+  await insertFeed(store.db, {
+    id: feed,
+    workspaceId,
+    accountId: account,
+    name: 'Zebrafish feed',
+    url: 'https://example.com/feed',
+    title: null,
+    board: 'Kitchens',
+    rules: '[]',
+    makes: 'draft',
+    needsApproval: false,
+    firstReadAt: null,
+    readAt: null,
+    dueAt: null,
+  });
   const ids: Ids = {
+    feed,
     workspace: workspaceId,
     elsewhere: elsewhere.id,
     account,
@@ -211,7 +229,7 @@ export async function startTenants(): Promise<TenantWorld> {
       })
     ).invite.id,
     postImport: (
-      await ask<{ id: string }>('POST', 'post-imports', {
+      await ask<{ id: string }>('POST', 'imports/recorded', {
         fileName: 'zebrafish.csv',
         rows: [{ error: 'No zebrafish', raw: { title: 'Zebrafish' } }],
         profileId: workspaceId,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   countLivePins,
   findLivePins,
-  insertPost,
+  insertPosts,
   insertWorkspace,
   listLivePins,
   putLivePins,
@@ -152,28 +152,33 @@ test('a publication is shown to its own workspace, and an account that was disco
   const [postId, pinId] = [newId(), newId()];
   const kept = { workspaceId, content: '', timezone: 'UTC', mediaIds: [], scheduledFor: null };
   await open.store.transaction((tx) =>
-    insertPost(tx, { ...kept, id: postId, title: null }, [
+    insertPosts(tx, [
       {
-        id: pinId,
-        postId,
-        workspaceId,
-        accountId,
-        identityId,
-        position: 0,
-        boardId: '1',
-        sectionId: null,
-        title: null,
-        description: null,
-        link: null,
-        altText: null,
-        dominantColor: null,
-        customContent: null,
-        mediaIds: [],
-        scheduledFor: null,
-        dueAt: null,
-        status: 'published' as const,
-        kind: 'image' as const,
-        pinterestPinId: '6',
+        post: { ...kept, id: postId, title: null },
+        pins: [
+          {
+            id: pinId,
+            postId,
+            workspaceId,
+            accountId,
+            identityId,
+            position: 0,
+            boardId: '1',
+            sectionId: null,
+            title: null,
+            description: null,
+            link: null,
+            altText: null,
+            dominantColor: null,
+            customContent: null,
+            mediaIds: [],
+            scheduledFor: null,
+            dueAt: null,
+            status: 'published' as const,
+            kind: 'image' as const,
+            pinterestPinId: '6',
+          },
+        ],
       },
     ]),
   );

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router';
 import { readAccountsSearch } from './screens/accounts/search.ts';
+import { readDeviceSearch } from './screens/device/search.ts';
 import { readPinsSearch } from './screens/pins/search.ts';
 import { RouteError } from './routes/RouteError.tsx';
 import { NotFound } from './routes/NotFound.tsx';
@@ -47,8 +48,15 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./screens/people/PeoplePage.tsx'), 'PeoplePage'),
 });
 
+const device = createRoute({
+  getParentRoute: () => root,
+  path: '/device',
+  validateSearch: readDeviceSearch,
+  component: lazyRouteComponent(() => import('./screens/device/DevicePage.tsx'), 'DevicePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([pins, compose, boards, accounts, people]),
+  routeTree: root.addChildren([pins, compose, boards, accounts, people, device]),
   defaultPreload: 'intent',
   defaultErrorComponent: RouteError,
   scrollRestoration: true,

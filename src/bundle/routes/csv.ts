@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { PostImport } from '../../contract/index.ts';
-import { LinchpinError, type Problem } from '../../domain/errors/index.ts';
+import { maxBulkRows, type PostImport } from '../../contract/index.ts';
+import { readCsv, type CsvCells } from '../../csv/index.ts';
+import { LinchpinError, refusal, type Problem } from '../../domain/errors/index.ts';
 import { readInput } from '../../operations/index.ts';
 import { route, type Caller } from '../../door/index.ts';
 import { inWords } from '../errors.ts';
 import { organizationId } from '../present/team.ts';
-import { postOfRow, readCsv, type CsvRow } from '../read-csv.ts';
+import { postOfRow } from '../read-csv.ts';
 import { readPost } from '../read-post.ts';
 import { byOffset } from '../shapes/page.ts';
 import { CreatePost } from '../shapes/post.ts';
@@ -38,40 +39,53 @@ const Import = z.object({
   error: z.null(),
   rateLimitResetAt: z.null(),
   startedAt: Time,
-  completedAt: Time,
+  completedAt: Time.nullable(),
   createdAt: Time,
   updatedAt: Time,
   deletedAt: z.null(),
 });
 
-/** A file is taken in while its request waits, so it is done when it is seen. */
-const presentImport = (found: PostImport): z.output<typeof Import> => ({
-  id: found.id,
-  teamId: found.profileId,
-  organizationId,
-  status: found.made === found.rows ? 'COMPLETED' : 'COMPLETED_WITH_ERRORS',
-  fileName: found.fileName,
-  totalRows: found.rows,
-  processedRows: found.rows,
-  successRows: found.made,
-  failedRows: found.rows - found.made,
-  error: null,
-  rateLimitResetAt: null,
-  startedAt: found.createdAt,
-  completedAt: found.createdAt,
-  createdAt: found.createdAt,
-  updatedAt: found.createdAt,
-  deletedAt: null,
-});
+/** Of these calls a file is done when it is seen; one that was handed in elsewhere may be at work. */
+function presentImport(found: PostImport): z.output<typeof Import> {
+  const { waiting } = found.counts;
+  const ended = found.endedAt ?? null;
+  return {
+    id: found.id,
+    teamId: found.profileId,
+    organizationId,
+    status: statusOf(found),
+    fileName: found.fileName,
+    totalRows: found.rows,
+    processedRows: found.rows - waiting,
+    successRows: found.made,
+    failedRows: found.rows - waiting - found.made,
+    error: null,
+    rateLimitResetAt: null,
+    startedAt: found.createdAt,
+    completedAt: ended,
+    createdAt: found.createdAt,
+    updatedAt: ended ?? found.createdAt,
+    deletedAt: null,
+  };
+}
+
+function statusOf({ state, rows, made }: PostImport): z.output<typeof status> {
+  if (state === 'working' || state === 'cancelling') return 'PROCESSING';
+  if (state === 'stopped') return 'FAILED';
+  return made === rows ? 'COMPLETED' : 'COMPLETED_WITH_ERRORS';
+}
+
+/** The most a file may have. Ours: rows are stored as they came. */
+const limits = { bytes: 5 * 1024 ** 2, rows: maxBulkRows, cells: 15_000 };
 
 interface Outcome {
   postId?: string;
   error?: string;
-  raw: CsvRow;
+  raw: CsvCells;
 }
 
 /** The post of a row, as `posts.bulk` takes it. @throws LinchpinError */
-async function readRow(caller: Caller, raw: CsvRow): Promise<object> {
+async function readRow(caller: Caller, raw: CsvCells): Promise<object> {
   const { body, mediaUrls } = postOfRow(raw);
   const { input } = readInput({ name: 'row', endpoint: { input: CreatePost } }, body);
   const { teamId, socialAccountTypes, data } = input;
@@ -91,7 +105,11 @@ const errorText = (problems: readonly Problem[]): string =>
  * Makes the posts of a file.
  * @param key of the file: its rows, sent again, are answered with the posts that they made
  */
-async function takeRows(caller: Caller, rows: readonly CsvRow[], key: string): Promise<Outcome[]> {
+async function takeRows(
+  caller: Caller,
+  rows: readonly CsvCells[],
+  key: string,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = rows.map((raw) => ({ raw }));
   const readable: { outcome: Outcome; post: object }[] = [];
   for (const [index, outcome] of outcomes.entries())
@@ -124,7 +142,14 @@ const create = route({
   output: Import,
   status: 201,
   async run(caller, { file, filename }) {
-    const { rows, text } = await readCsv(file);
+    const { rows: read, text } = await readCsv(file, limits);
+    const broken = read.find(({ surplus }) => surplus.length > 0);
+    if (broken)
+      throw refusal('REQUEST_UNREADABLE', {
+        field: 'file',
+        values: { reason: `row ${broken.number} has more cells than there are columns` },
+      });
+    const rows = read.map(({ cells }) => cells);
     const key = `csv ${createHash('sha256').update(text).digest('hex')}`;
     const outcomes = await takeRows(caller, rows, key);
     // Where the first row belongs, else where the caller is at home.

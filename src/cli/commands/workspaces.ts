@@ -1,6 +1,9 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { isApprovalSubject, type ApprovalSubject } from '../../domain/roles.ts';
 import { CliError } from '../errors.ts';
 import { print, printJson, printTable } from '../output.ts';
+import { fetchFile } from '../print-file.ts';
 import { chooseWorkspace, connect, type ServerOptions } from '../server.ts';
 
 interface Options extends ServerOptions {
@@ -24,6 +27,21 @@ export async function createWorkspace(name: string, options: Options): Promise<v
   const made = await connect(options).client.workspaces.create({ name });
   if (options.json) return printJson(made);
   print(`Workspace "${made.profile.name}" made: ${made.profile._id}`);
+}
+
+/** Writes everything of a workspace into one file. */
+export async function exportWorkspace(
+  file: string,
+  options: Options & { workspace?: string },
+): Promise<void> {
+  const { client } = connect(options);
+  const { _id, name } = await chooseWorkspace(client, options.workspace);
+  await pipeline(
+    fetchFile(options, `/api/v1/profiles/${_id}/export`),
+    createWriteStream(file, { mode: 0o600 }),
+  );
+  if (options.json) return printJson({ profileId: _id, file });
+  print(`Everything of "${name}" is in ${file}.`);
 }
 
 export async function changeWorkspace(

@@ -1,11 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { roles, type Role } from '../../domain/roles.ts';
-import { addClockOption, addServerOptions, count, upTo } from '../option-sets.ts';
+import { addClockOption, addServerOptions, count, upTo, workspaceOption } from '../option-sets.ts';
 
-const workspaceOption = [
-  '--workspace <name or id>',
-  'needed only when the key reaches several',
-] as const;
 const roleArgument = () => new Argument('<role>', 'what they may do').choices(roles);
 const who = ['<who>', 'what they sign in with, or their id'] as const;
 
@@ -75,6 +71,13 @@ export function addWorkspaceCommands(program: Command): void {
     .option('--approval <who>', 'owner, admin, editor and api_key, separated by commas, or nobody')
     .action(async (workspace: string, given) =>
       (await import('../commands/workspaces.ts')).changeWorkspace(workspace, given),
+    );
+  addServerOptions(workspaces.command('export'))
+    .description('write everything of one into an archive (tar.gz)')
+    .argument('<file>', 'where to, like everything.tar.gz')
+    .option(...workspaceOption)
+    .action(async (file: string, given) =>
+      (await import('../commands/workspaces.ts')).exportWorkspace(file, given),
     );
   addServerOptions(workspaces.command('delete'))
     .description('delete one that has no accounts')

@@ -15,6 +15,7 @@ import {
   RenameAccountInput,
   RenamedAccount,
 } from '../account-verbs.ts';
+import { AccountPosts, AccountPostsInput } from '../account-posts.ts';
 import { AccountLimits, AccountLimitsInput } from '../limits.ts';
 import { AccountSpacing, AccountSpacingInput, ChangeSpacingInput } from '../spacing.ts';
 import { endpoint } from './endpoint.ts';
@@ -83,6 +84,15 @@ export const accounts = {
     body: 'none',
     input: AccountHealthInput,
     output: AccountHealth,
+  }),
+  'accounts.posts': endpoint({
+    method: 'GET',
+    path: '/api/v1/accounts/{accountId}/posts',
+    summary: 'The newest Pins that Pinterest shows of an account, as Zernio has it',
+    effect: 'read',
+    body: 'none',
+    input: AccountPostsInput,
+    output: AccountPosts,
   }),
   'accounts.limits': endpoint({
     method: 'GET',

@@ -4,8 +4,10 @@ import { analytics } from './analytics.ts';
 import { audit } from './audit.ts';
 import { boards } from './boards.ts';
 import { connections } from './connections.ts';
+import { deviceLogins } from './device-logins.ts';
 import type { Endpoint } from './endpoint.ts';
 import { events } from './events.ts';
+import { feeds } from './feeds.ts';
 import { instance } from './instance.ts';
 import { keywords } from './keywords.ts';
 import { media } from './media.ts';
@@ -40,8 +42,10 @@ export const api = {
   ...zernioAnalytics,
   ...media,
   ...events,
+  ...feeds,
   ...instance,
   ...people,
+  ...deviceLogins,
   ...workspaces,
   ...audit,
   ...tools,

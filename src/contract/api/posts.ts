@@ -24,6 +24,7 @@ import {
   Unpublished,
   UnpublishPostInput,
 } from '../live-pin-verbs.ts';
+import { ExportPostsInput, PostExport } from '../post-export.ts';
 import { Timeline, TimelineInput } from '../timeline.ts';
 import { ValidatedPost } from '../tools.ts';
 import { Message } from '../values.ts';
@@ -79,6 +80,17 @@ export const posts = {
     body: 'none',
     input: ListPostsInput,
     output: PostList,
+  }),
+  'posts.export': endpoint({
+    method: 'GET',
+    path: '/api/v1/posts/export',
+    summary:
+      'The posts as a file for a spreadsheet, a line for each Pin: the columns of Pinterest, then ours',
+    effect: 'read',
+    body: 'none',
+    input: ExportPostsInput,
+    output: PostExport,
+    file: true,
   }),
   'posts.get': endpoint({
     method: 'GET',

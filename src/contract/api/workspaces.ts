@@ -11,6 +11,7 @@ import {
   UserEnvelope,
   UserIdInput,
   UserList,
+  WorkspaceExport,
 } from '../workspace.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -42,6 +43,17 @@ export const workspaces = {
     body: 'none',
     input: ProfileIdInput,
     output: ProfileEnvelope,
+  }),
+  'workspaces.export': endpoint({
+    method: 'GET',
+    path: '/api/v1/profiles/{profileId}/export',
+    summary:
+      'Everything of a workspace as one archive (tar.gz): posts, Pins, boards, files by name, and numbers',
+    effect: 'read',
+    body: 'none',
+    input: ProfileIdInput,
+    output: WorkspaceExport,
+    file: true,
   }),
   'workspaces.update': endpoint({
     method: 'PUT',

@@ -7,6 +7,7 @@ import { livePinErrors } from './live-pin.ts';
 import { mediaErrors } from './media.ts';
 import { peopleErrors } from './people.ts';
 import { pinErrors } from './pin.ts';
+import { postImportErrors } from './post-import.ts';
 import { requestErrors } from './request.ts';
 import { scheduleErrors } from './schedule.ts';
 import { webhookErrors } from './webhook.ts';
@@ -23,6 +24,7 @@ export const catalogue = {
   ...collectionErrors,
   ...adviceErrors,
   ...scheduleErrors,
+  ...postImportErrors,
   ...webhookErrors,
 } as const satisfies Record<string, CatalogueEntry>;
 

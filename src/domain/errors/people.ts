@@ -54,6 +54,32 @@ export const peopleErrors = {
     },
     { status: 409 },
   ),
+  DEVICE_CODE_NOT_FOUND: invalid(
+    {
+      message: 'No command line asks to be let in under the code {code}.',
+      cause: 'A code is good for one answer, within ten minutes.',
+      fix: 'Compare it with the one in the terminal, or start the login there again.',
+    },
+    { status: 404 },
+  ),
+  DEVICE_LOGIN_OVER: invalid(
+    {
+      message: 'This login is over.',
+      cause: 'A code is good for ten minutes and one key, or it is none of this server.',
+      fix: 'Start the login again.',
+    },
+    { status: 410 },
+  ),
+  DEVICE_POLLED_TOO_FAST: {
+    ...invalid({
+      message: 'The command line asks too often whether it is let in.',
+      cause: 'The answer to its first request says how many seconds it waits in between.',
+      fix: 'Wait as long as the answer says, then ask again.',
+    }),
+    type: 'rate_limit_error',
+    status: 429,
+    retryable: true,
+  },
   LAST_OWNER: invalid(
     {
       message: '{name} is the last owner of this workspace.',

@@ -54,6 +54,22 @@ export const requestErrors = {
     cause: 'The value has another type or form than the call takes.',
     fix: 'Correct it and send the request again; /api/openapi.json describes every field.',
   }),
+  FEED_UNREADABLE: invalid({
+    message: 'The feed cannot be read: {reason}',
+    cause: 'The address leads to something else than a feed, or to a damaged one.',
+    fix: 'Open the address in a browser, and look for the one of its feed, often /feed or /rss.',
+  }),
+  FEED_ENTRY_DOUBTFUL: invalid({
+    message: 'The entry has no picture, or looks like an earlier one, so it became a draft.',
+    cause:
+      'A Pin needs a picture, and a feed that changes its links must not publish everything again.',
+    fix: 'Look at the draft: add a picture and plan it, or delete it.',
+  }),
+  MUST_SPECIFY_EXACTLY_ONE: invalid({
+    message: 'The request has both {one} and {other}, which say the same.',
+    cause: 'Of two lists of accounts one would be ignored, and the sender would not know which.',
+    fix: 'Send one of them.',
+  }),
   UNKNOWN_FIELD: invalid({
     message: '{field} is not a field Linchpin knows; it was left out.{suggestion}',
     cause: 'It is misspelt, or belongs to another network or another version.',

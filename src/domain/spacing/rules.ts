@@ -78,12 +78,13 @@ const minute = 60_000;
 const hour = 3600_000;
 export const day = 24 * hour;
 
-/** Times strictly between `fromMs` and `toMs` break `rule`, because of the Pins in `because`. */
+/** Times strictly between `fromMs` and `toMs` break `rule`, because of the Pins that `because` gives. */
 interface Barrier {
   rule: SpacingRule;
   fromMs: number;
   toMs: number;
-  because: readonly Neighbour[];
+  /** Asked for only where a rule is broken: a long plan has thousands of these. */
+  because: () => readonly Neighbour[];
 }
 
 /** Every stretch of time in which the Pin would break a rule, looking at earlier and later Pins alike. */
@@ -99,7 +100,7 @@ function barriers(
           rule,
           fromMs: other.atMs - gap,
           toMs: other.atMs + gap,
-          because: [other],
+          because: () => [other],
         }));
   const sorted = neighbours.toSorted((a, b) => a.atMs - b.atMs);
   const end = rules.warmUpEndsMs;
@@ -138,7 +139,7 @@ function crowds(rule: SpacingRule, limit: number | null, sorted: readonly Neighb
       rule,
       fromMs: last.atMs - day,
       toMs: first.atMs + day,
-      because: sorted.slice(index, index + limit),
+      because: () => sorted.slice(index, index + limit),
     };
   });
 }
@@ -158,7 +159,8 @@ export function freeTime(
   let atMs = wantedMs;
   const moved: SpacingRule[] = [];
   // In the order in which they begin, one pass is enough: none begins behind the time we stand at and was passed.
-  for (const barrier of barriers(pin, neighbours, rules).sort((a, b) => a.fromMs - b.fromMs)) {
+  const coming = barriers(pin, near(wantedMs, Infinity, pin, neighbours, rules), rules);
+  for (const barrier of coming.sort((a, b) => a.fromMs - b.fromMs)) {
     if (barrier.fromMs >= atMs) break;
     if (barrier.toMs <= atMs) continue;
     atMs = barrier.toMs;
@@ -183,29 +185,30 @@ export function brokenRules(
   neighbours: readonly Neighbour[],
   rules: RulesInForce,
 ): BrokenRule[] {
-  const hit = barriers(pin, near(atMs, pin, neighbours, rules), rules).filter(
+  const hit = barriers(pin, near(atMs, atMs, pin, neighbours, rules), rules).filter(
     ({ fromMs, toMs }) => fromMs < atMs && atMs < toMs,
   );
   return [...new Set(hit.map(({ rule }) => rule))].flatMap((rule) => {
     const ofRule = hit.filter((barrier) => barrier.rule === rule);
-    const because = [...new Set(ofRule.flatMap((barrier) => barrier.because))];
+    const because = [...new Set(ofRule.flatMap(({ because: pins }) => pins()))];
     const [nearest] = because.toSorted((a, b) => Math.abs(a.atMs - atMs) - Math.abs(b.atMs - atMs));
-    const most = Math.max(...ofRule.map((barrier) => barrier.because.length));
+    const most = Math.max(...ofRule.map(({ because: pins }) => pins().length));
     return nearest ? { rule, nearest, count: most + 1 } : [];
   });
 }
 
-/** Those that can forbid this very time: barriers of all the others would have to be sorted for every Pin of a plan. */
+/** Those that can forbid a time from `fromMs` to `untilMs`: a barrier of each other one would have to be sorted too. */
 function near(
-  atMs: number,
+  fromMs: number,
+  untilMs: number,
   pin: SpacedPin,
   neighbours: readonly Neighbour[],
   rules: RulesInForce,
 ): Neighbour[] {
   const linkMs = times(rules.linkGapHours, hour) ?? 0;
   const imageMs = times(rules.imageGapHours, hour) ?? 0;
-  return neighbours.filter(({ atMs: otherMs, link, fingerprint }) => {
-    const apart = Math.abs(otherMs - atMs);
+  return neighbours.filter(({ atMs, link, fingerprint }) => {
+    const apart = Math.max(fromMs - atMs, atMs - untilMs);
     return (
       apart < day || // No gap between any two is longer.
       (apart < linkMs && link !== null && link === pin.link) ||

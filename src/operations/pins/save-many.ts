@@ -18,7 +18,7 @@ import type { Commit, Context, OperationDeps } from '../context.ts';
 import { approvalIsDue, requireScope } from '../permission.ts';
 import { createPost } from '../posts/create.ts';
 import { readTiming } from '../scheduling/timing.ts';
-import { contextOf, grantNow, type BatchGrant } from './batch-context.ts';
+import { contextOf, grantNow, type KeptGrant } from '../on-behalf.ts';
 import type { NextStep } from './plan-changes.ts';
 import { readSelection, type StoredSelection } from './selection.ts';
 
@@ -31,7 +31,7 @@ export interface Saves {
   sectionId: string | null;
   /** When the first goes out. */
   startAt: string;
-  grant: BatchGrant;
+  grant: KeptGrant;
 }
 
 /** @throws LinchpinError INSUFFICIENT_PERMISSIONS */
@@ -96,7 +96,7 @@ export async function saveNext(
           await record(deps, tx, batch, place, { postId: what.subject.id });
           return done;
         });
-      const context = contextOf(deps, batch, saves.grant, commit);
+      const context = contextOf(deps, { ...batch, operation: 'pins.bulk' }, saves.grant, commit);
       await createPost.run(context, postOf(account, pinterestPinId, saves, index), []);
     } catch (error) {
       if (!(error instanceof LinchpinError)) throw error;

@@ -17,13 +17,13 @@ import {
 } from '../../store/index.ts';
 import type { Context, OperationDeps } from '../context.ts';
 import { cancelPost } from '../posts/cancel.ts';
-import { contextOf, type BatchGrant } from './batch-context.ts';
+import { contextOf, type KeptGrant } from '../on-behalf.ts';
 import type { HeldBatch, NextStep } from './plan-changes.ts';
 
 /** A batch that takes another one back. */
 export interface UndoWork {
   undoOf: string;
-  grant: BatchGrant;
+  grant: KeptGrant;
 }
 
 export type Undone = Pick<UndonePinChanges, 'cancelled' | 'undoing'> & {
@@ -72,7 +72,7 @@ export async function undoRows(
   tx: Tx,
   changes: readonly PinChangeRow[],
   { id: batchId, workspaceId, askedBy }: Pick<HeldBatch, 'id' | 'workspaceId' | 'askedBy'>,
-  grant: BatchGrant,
+  grant: KeptGrant,
 ): Promise<Undone> {
   const open = changes.filter(
     (row) => row.state === 'conflict' || (row.state === 'open' && !isUnderWay(row)),
@@ -98,7 +98,12 @@ export async function undoRows(
   const leave = (row: PinChangeRow, why: Problem) =>
     left.push({ changeId: row.id, pinterestPinId: row.pinterestPinId, problem: why });
   const cancelled = open.map(({ id }) => id);
-  const context = contextOf(deps, { workspaceId, askedBy }, grant, () => (_what, work) => work(tx));
+  const context = contextOf(
+    deps,
+    { workspaceId, askedBy, operation: 'pins.bulk' },
+    grant,
+    () => (_what, work) => work(tx),
+  );
   for (const row of changes.filter(({ state, kind }) => state === 'done' && kind === 'save')) {
     const outcome = await undoSave(context, row);
     if (outcome === 'cancelled') cancelled.push(row.id);

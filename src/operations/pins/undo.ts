@@ -13,7 +13,7 @@ import {
 import { namedActor, type Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { ofPinChange, theWorkspace, type Within } from '../within.ts';
-import { grantNow } from './batch-context.ts';
+import { grantNow } from '../on-behalf.ts';
 import { requireLiveRights } from './may-change.ts';
 import { notUndoable, undoNext, undoRows } from './undo-rows.ts';
 

@@ -1,4 +1,3 @@
-import type { PostImport } from '../../contract/index.ts';
 import { refusal } from '../../domain/errors/index.ts';
 import { newId } from '../../domain/ids.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import type { Context } from '../context.ts';
 import { implement } from '../operation.ts';
 import { everyWorkspace, ofPostImport, theWorkspace } from '../within.ts';
+import { presentImport, presentRow, reportOf } from './present.ts';
 
 export const recordImport = implement('postImports.record', {
   scope: 'posts:write',
@@ -25,23 +25,25 @@ export const recordImport = implement('postImports.record', {
     if (made.some((postId) => !known.has(postId))) throw refusal('NOT_FOUND', { field: 'rows' });
     const id = newId(context.clock());
     const counted = { fileName, rows: rows.length, made: made.length };
+    const now = new Date(context.clock());
     const row = await context.commit(
       { subject: { type: 'post_import', id }, details: counted },
       (tx) =>
         insertPostImport(
           tx,
-          { id, workspaceId, ...counted },
+          { id, workspaceId, ...counted, refused: rows.length - made.length, endedAt: now },
           rows.map(({ postId = null, error = null, raw }, index) => ({
             number: index + 1,
+            outcome: postId === null ? ('refused' as const) : ('created' as const),
             postId,
             error,
             raw,
           })),
         ),
     );
-    return present(row);
+    return presentImport(row);
   },
-  repeat: async (context, importId) => present(await requireImport(context, importId)),
+  repeat: async (context, importId) => presentImport(await requireImport(context, importId)),
 });
 
 export const listImports = implement('postImports.list', {
@@ -49,31 +51,33 @@ export const listImports = implement('postImports.list', {
   within: everyWorkspace,
   async run({ store, workspaceIds }, { limit, offset }) {
     const { imports, total } = await listPostImports(store.db, workspaceIds, { limit, offset });
-    return { imports: imports.map(present), total };
+    return { imports: imports.map(presentImport), total };
   },
 });
 
 export const getImport = implement('postImports.get', {
   scope: 'posts:read',
   within: ofPostImport,
-  run: async (context, { importId }) => present(await requireImport(context, importId)),
+  run: async (context, { importId }) => reportOf(context, await requireImport(context, importId)),
 });
 
 export const importRows = implement('postImports.rows', {
   scope: 'posts:read',
   within: ofPostImport,
-  async run(context, { importId, made, limit, offset }) {
+  async run(context, { importId, outcome, made, limit, offset }) {
     const { id } = await requireImport(context, importId);
-    const { rows, total } = await listImportedRows(context.store.db, id, { made, limit, offset });
-    return {
-      rows: rows.map(({ number, postId, error, raw }) => ({ number, postId, error, raw })),
-      total,
-    };
+    const { rows, total } = await listImportedRows(context.store.db, id, {
+      outcome: outcome === 'waiting' ? null : outcome,
+      made,
+      limit,
+      offset,
+    });
+    return { rows: rows.map(presentRow), total };
   },
 });
 
 /** @throws LinchpinError NOT_FOUND */
-async function requireImport(
+export async function requireImport(
   { store, workspaceId }: Context,
   importId: string,
 ): Promise<PostImportRow> {
@@ -81,19 +85,3 @@ async function requireImport(
   if (!found) throw refusal('NOT_FOUND', { field: 'importId' });
   return found;
 }
-
-const present = ({
-  id,
-  workspaceId,
-  fileName,
-  rows,
-  made,
-  createdAt,
-}: PostImportRow): PostImport => ({
-  id,
-  profileId: workspaceId,
-  fileName,
-  rows,
-  made,
-  createdAt: createdAt.toISOString(),
-});

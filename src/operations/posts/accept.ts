@@ -1,6 +1,5 @@
 import type { CreatePostInput } from '../../contract/index.ts';
 import { throwIfBlocked, type Problem } from '../../domain/errors/index.ts';
-import { groupBy } from '../../domain/group-by.ts';
 import { newId } from '../../domain/ids.ts';
 import { zoneNamedIn } from '../../domain/time/schedule.ts';
 import {
@@ -8,12 +7,10 @@ import {
   insertMedia,
   insertPosts,
   lockSpacing,
-  readPins,
+  readPost,
   type FullPost,
   type NewPin,
   type NewPost,
-  type PinRow,
-  type PostRow,
   type Repeat,
   type Tx,
 } from '../../store/index.ts';
@@ -34,9 +31,9 @@ export interface CheckedPost {
   checked: Preflight;
 }
 
-/** The post as stored. `spaced`: a warning for each Pin that the spacing rules of its account moved. */
-export interface Accepted {
-  full: FullPost;
+/** Of a post that was stored. */
+export interface StoredPost {
+  /** A warning for each Pin that the spacing rules of its account moved. */
   spaced: readonly Problem[];
 }
 
@@ -45,32 +42,39 @@ export interface RefusedPost {
 }
 
 /** Stores the post, its Pins and its fetched media in one transaction. @throws LinchpinError */
-export function acceptPost(context: Context, post: CheckedPost): Promise<Accepted> {
+export function acceptPost(
+  context: Context,
+  post: CheckedPost,
+): Promise<StoredPost & { full: FullPost }> {
   const subject = { type: 'post', id: post.postId } as const;
-  const accepted = context.commit({ subject }, async (tx): Promise<Accepted> => {
+  const accepted = context.commit({ subject }, async (tx) => {
     const stored = (await storePosts(context, tx, [post])).get(post);
     if (!stored) throw new Error('A post was passed over.');
-    if ('full' in stored) {
-      const pins = stored.spaced.length ? (await readPins(tx, post.postId)).pins : stored.full.pins;
-      return { ...stored, full: { ...stored.full, pins } };
-    }
+    if ('spaced' in stored) return { ...stored, full: await readStored(tx, post) };
     throwIfBlocked(stored.problems);
     throw new Error('A post was refused without a reason.');
   });
   return refuseTakenKey(context, post.input.referenceKey, accepted);
 }
 
+/** What was not stored is what it was checked with. */
+async function readStored(tx: Tx, { postId, checked }: CheckedPost): Promise<FullPost> {
+  const { post, pins } = await readPost(tx, postId);
+  const accounts = checked.targets.flatMap((target) => target?.account ?? []);
+  const boards = accounts.flatMap((account) => account.boards);
+  return { post, pins, media: checked.media.media, accounts, boards, removals: [] };
+}
+
 /**
  * Decides for each of these posts what only the accepting transaction can, the slot of a queue and whether it repeats
- * another Pin, and stores those that pass. Locks are taken in this order: queues, reference keys, spacing, repeats. The Pins in the
- * answer are as they were before they were spaced out.
+ * another Pin, and stores those that pass. Locks are taken in this order: queues, reference keys, spacing, repeats.
  */
 export async function storePosts<Post extends CheckedPost>(
   context: Context,
   tx: Tx,
   posts: readonly Post[],
-): Promise<Map<Post, Accepted | RefusedPost>> {
-  const results = new Map<Post, Accepted | RefusedPost>();
+): Promise<Map<Post, StoredPost | RefusedPost>> {
+  const results = new Map<Post, StoredPost | RefusedPost>();
   const wishes = posts
     .filter(({ input }) => asksForSlot(input))
     .map((post) => ({ post, input: post.input, accountIds: accountIdsOf(post) }));
@@ -100,7 +104,7 @@ export async function storePosts<Post extends CheckedPost>(
     else for (const pin of each.pins) remember(known, pin);
     return problems.length === 0;
   });
-  const stored = await insertPosts(
+  await insertPosts(
     tx,
     fresh.map(({ row, pins }) => ({ post: row, pins })),
   );
@@ -115,12 +119,9 @@ export async function storePosts<Post extends CheckedPost>(
         fresh.map(({ post }) => post.postId),
       )
     : [];
-  const rows = new Map(stored.posts.map((row) => [row.id, row]));
-  const pinsOf = groupBy(stored.pins, ({ postId }) => postId);
-  for (const { post } of fresh) {
-    const row = rows.get(post.postId);
-    if (!row) throw new Error('A post was not stored.');
-    results.set(post, present(post, row, pinsOf.get(post.postId) ?? [], spaced));
+  for (const { post, pins } of fresh) {
+    const own = new Set<unknown>(pins.map(({ id }) => id));
+    results.set(post, { spaced: spaced.filter(({ details }) => own.has(details?.['pinId'])) });
   }
   return results;
 }
@@ -169,7 +170,7 @@ function rowsOf(
         ignoreSpacing: input.ignoreSpacing ?? false,
         status: isDraft ? 'draft' : 'scheduled',
         dueAt: isDraft || requiresApproval ? null : scheduledFor,
-        ...(!isDraft && { acceptedAt: now }),
+        acceptedAt: isDraft ? null : now,
       },
     ];
   });
@@ -189,23 +190,7 @@ function rowsOf(
     referenceKey: input.referenceKey ?? null,
     requiresApproval,
     announcedStatus: isPlanned ? 'scheduled' : null,
-    ...(slot && { queueId: slot.queue.id }),
+    queueId: slot?.queue.id ?? null,
   };
   return { row, pins };
-}
-
-/** @param spaced the warnings of all posts that were stored together */
-function present(
-  { checked: { targets, media } }: CheckedPost,
-  post: PostRow,
-  pins: PinRow[],
-  spaced: readonly Problem[],
-): Accepted {
-  const accounts = targets.flatMap((target) => target?.account ?? []);
-  const boards = accounts.flatMap((account) => account.boards);
-  const own = new Set<unknown>(pins.map(({ id }) => id));
-  return {
-    full: { post, pins, media: media.media, accounts, boards, removals: [] },
-    spaced: spaced.filter(({ details }) => own.has(details?.['pinId'])),
-  };
 }

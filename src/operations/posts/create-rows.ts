@@ -20,7 +20,7 @@ import { warningsOf } from './change.ts';
 import { createPost } from './create.ts';
 
 /** Rows and Pins that are checked and stored together. Ours: a transaction stays short, and others get their turn. */
-const block = { rows: 100, pins: 500 };
+const block = { rows: 250, pins: 500 };
 
 /** A row that was read. */
 interface Wanted {
@@ -209,7 +209,7 @@ async function storeBlock(
     );
     const mine = ready.filter(({ row: { key } }) => key === null || kept.has(key));
     const results = await storePosts(context, tx, mine);
-    const isStored = (post: Ready) => 'full' in (results.get(post) ?? {});
+    const isStored = (post: Ready) => 'spaced' in (results.get(post) ?? {});
     const dropped = mine.flatMap((post) => (isStored(post) ? [] : (post.row.key ?? [])));
     if (dropped.length) await freeKeys(tx, workspaceId, operation, dropped);
     const subjects = mine

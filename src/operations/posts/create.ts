@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 import { discardMedia } from '../media/ingest.ts';
 import { implement } from '../operation.ts';
 import { requireScope } from '../permission.ts';
-import { parseLeniently } from '../parse.ts';
+import { parsePost } from '../unknown-fields.ts';
 import { checkPost } from '../preflight/check-post.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { readTiming } from '../scheduling/timing.ts';
@@ -30,7 +30,7 @@ import { presentPost } from './present.ts';
 export const createPost = implement('posts.create', {
   scope: 'posts:write',
   within: ofTargets,
-  parse: parseLeniently,
+  parse: parsePost,
   run: create,
   repeat: presentCreated,
 });

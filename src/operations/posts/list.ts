@@ -25,7 +25,9 @@ export const listPosts = implement('posts.list', {
     const offset = input.offset ?? (input.page - 1) * input.limit;
     const { workspaceIds } = context;
     const foreign =
-      (input.platform !== undefined && input.platform !== 'pinterest') || workspaceIds.length === 0;
+      (input.platform !== undefined && input.platform !== 'pinterest') ||
+      input.source === 'external' ||
+      workspaceIds.length === 0;
     const { posts, total } = foreign
       ? { posts: [], total: 0 }
       : await readPosts(context.store.db, workspaceIds, {

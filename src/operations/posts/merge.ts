@@ -22,6 +22,7 @@ const besideContent: readonly (keyof UpdatePostInput)[] = [
   'mentions',
   'metadata',
   'referenceKey',
+  'recycling',
 ];
 
 /** Whether a change touches what Pinterest would be sent. New boards for one content do, times do not. */

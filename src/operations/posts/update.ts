@@ -12,7 +12,7 @@ import type { Context } from '../context.ts';
 import { discardMedia } from '../media/ingest.ts';
 import { implement } from '../operation.ts';
 import { ofPost } from '../within.ts';
-import { parseLeniently } from '../parse.ts';
+import { parsePost } from '../unknown-fields.ts';
 import { requireApprovalKept } from './approval.ts';
 import { requireChangeable, storeUpdate } from './apply-update.ts';
 import type { Plan } from './decide-update.ts';
@@ -27,7 +27,7 @@ import { asksForSlot, readTiming } from '../scheduling/timing.ts';
 export const updatePost = implement('posts.update', {
   scope: 'posts:write',
   within: ofPost,
-  parse: parseLeniently,
+  parse: parsePost,
   run: update,
   repeat: presentAgain,
 });

@@ -32,9 +32,9 @@ export const mediaSources = (
   names: { ids: string; items: string } = { ids: 'mediaIds', items: 'mediaItems' },
 ): MediaSource[] => [
   ...ids.map((mediaId, index) => ({ mediaId, field: `${names.ids}[${index}]` })),
-  ...items.map(({ url, title, description, link }, index) => ({
-    url: url?.trim() ?? '',
-    field: `${names.items}[${index}].url`,
+  ...items.map(({ url, mediaId, title, description, link }, index) => ({
+    ...(mediaId === undefined ? { url: url?.trim() ?? '' } : { mediaId }),
+    field: `${names.items}[${index}].${mediaId === undefined ? 'url' : 'mediaId'}`,
     slide: {
       ...(title !== undefined && { title }),
       ...(description !== undefined && { description }),

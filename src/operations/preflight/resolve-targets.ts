@@ -18,6 +18,7 @@ import { findNamed } from '../../domain/text/find-named.ts';
 import { foldName } from '../../domain/text/name.ts';
 import { lookAgain } from '../boards/freshen.ts';
 import type { Context } from '../context.ts';
+import { unknownFields } from '../unknown-fields.ts';
 import { altTextOf } from './alt-text.ts';
 
 /** A target whose account and board exist: what a Pin will say and where it will go. */
@@ -161,13 +162,16 @@ function resolveTarget(
   ] as const;
   for (const [field, comment] of comments)
     if (comment) problems.push(problem('PIN_FIRST_COMMENT_UNSUPPORTED', { field }));
-  problems.push(...unknownFields(data, `${path}.platformSpecificData`));
+  problems.push(
+    ...unknownFields(Object.keys(PinterestDataInput.shape), data, `${path}.platformSpecificData`),
+  );
 
   const account = findAccount(entry.accountId, `${path}.accountId`, accounts, problems);
   const board =
     account &&
     findBoard(
-      data.boardId ?? account.defaultBoardId ?? undefined,
+      data.boardId ??
+        (entry.useDefaultBoard === false ? undefined : (account.defaultBoardId ?? undefined)),
       `${path}.platformSpecificData.boardId`,
       account,
       problems,
@@ -216,20 +220,6 @@ function resolveTarget(
   const customContent = entry.customContent ?? null;
   return { target: { account, content, customContent, rules }, problems };
 }
-
-/** A warning for each field that nobody reads: it may be misspelt, and the Pin goes out without what it says. */
-function unknownFields(data: TargetInput['platformSpecificData'], path: string): Problem[] {
-  const known = Object.keys(PinterestDataInput.shape);
-  return Object.entries(data).flatMap(([name, value]) => {
-    if (known.includes(name) || value === null || value === '') return [];
-    const near = known.find((other) => editDistance(plainName(other), plainName(name)) <= 2);
-    const suggestion = near === undefined ? '' : ` Did you mean ${near}?`;
-    const field = `${path}.${name}`;
-    return problem('UNKNOWN_FIELD', { field, severity: 'warning', values: { field, suggestion } });
-  });
-}
-
-const plainName = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
 
 function findAccount(
   accountId: string | undefined,

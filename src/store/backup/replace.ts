@@ -10,8 +10,10 @@ import {
   refuseUnknown,
   schemaLock,
 } from '../database/migrate.ts';
+import { markRestoredFeeds } from '../feeds.ts';
 import { markRestoredChanges } from '../live-pins/restored.ts';
 import { markRestoredPins, type Journaled, type RestoredPins } from '../pins/restored.ts';
+import { markRestoredImports } from '../posts/import-work.ts';
 import { markRestoredDeliveries } from '../webhooks/replays.ts';
 import { openSession } from '../database/session.ts';
 import { copy } from './snapshot.ts';
@@ -84,10 +86,12 @@ export async function replaceRows(
     for (const leased of ['task', 'board_refresh', 'token_renewal', 'pin_import', 'collection'])
       await sql`update ${sql.ref(leased)} set lease_owner = null, lease_until = null`.execute(db);
     // Sessions and links of the backup may have been revoked or used since.
-    for (const table of ['session', 'password_reset', 'invite'])
+    for (const table of ['session', 'password_reset', 'invite', 'device_login'])
       await sql`delete from ${sql.ref(table)}`.execute(db);
     const pins = await markRestoredPins(db, options.takenAt, options.journal);
     await markRestoredChanges(db, options.takenAt);
+    await markRestoredImports(db);
+    await markRestoredFeeds(db);
     await markRestoredDeliveries(db); // After the Pins, whose change writes events.
     await moveInto(db, schema);
     await searchIn(db, schema);

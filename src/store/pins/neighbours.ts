@@ -52,8 +52,8 @@ const outAlready = sql.raw(
 );
 
 /**
- * Pins of one account, planned and published, that matter to any of `candidates`. One round trip. Rows and limits are
- * written out, so that the server can use a generic plan: planning takes longer than running it.
+ * Pins of one account, planned and published, that matter to any of `candidates`. One round trip. The text
+ * is the same for any number of them, so that the server can keep its plan: planning takes longer than running it.
  */
 export async function findNeighbours(
   db: Db,
@@ -67,23 +67,20 @@ export async function findNeighbours(
   // On one board, the image only matters on others; null: on any.
   const boards = new Set(candidates.map(({ boardId }) => boardId));
   const [board = null] = boards.size === 1 ? boards : [];
-  const own = sql`identity_id = ${identityId} and ${counts} and ${reach.planned ? real : outAlready} and not id = any(${[...exceptIds]}::text[])`;
+  const except = [...exceptIds];
+  const own = sql`identity_id = ${identityId} and ${counts} and ${reach.planned ? real : outAlready} and not id = any(${except}::text[])`;
   const { rows } = await sql<Omit<FoundPin, 'atMs'> & { at: Date }>`
     with wish as (
-      select * from (values ${sql.join(
-        candidates.map(
-          ({ at, link, fingerprint, boardId }) =>
-            sql`(${at}::timestamptz, ${link}::text, ${fingerprint}::text, ${boardId}::text)`,
-        ),
-      )}) as wish(at, link, fingerprint, board_id)
+      select * from unnest(
+        ${candidates.map(({ at }) => at)}::timestamptz[], ${candidates.map(({ link }) => link)}::text[],
+        ${candidates.map(({ fingerprint }) => fingerprint)}::text[], ${candidates.map(({ boardId }) => boardId)}::text[]
+      ) as wish(at, link, fingerprint, board_id)
     ), moment as (select distinct at from wish where at is not null)
-    select 'before' as kind, found.* from moment cross join lateral (
-      select ${columns} from pin where ${own} and ${time} < moment.at order by ${time} desc limit ${sql.lit(reach.before)}
-    ) found
+    select 'before' as kind, ${columns} from moment
+    cross join lateral pins_before(${identityId}, at, ${reach.before}, ${reach.planned}, ${except}::text[])
     union
-    select 'after', found.* from moment cross join lateral (
-      select ${columns} from pin where ${own} and ${time} >= moment.at order by ${time} limit ${sql.lit(reach.after)}
-    ) found
+    select 'after', ${columns} from moment
+    cross join lateral pins_from(${identityId}, at, ${reach.after}, ${reach.planned}, ${except}::text[])
     union
     select 'link', found.* from (select distinct at, link from wish where at is not null and link is not null) one
     cross join lateral (

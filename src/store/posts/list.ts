@@ -57,6 +57,13 @@ export async function listPosts(
   return { posts: await withParts(db, posts), total };
 }
 
+/** The same without the count, for readers of all pages. */
+export const readPostsPage = async (
+  db: Db,
+  workspaceIds: readonly string[],
+  filter: PostFilter,
+): Promise<FullPost[]> => withParts(db, await readPage(db, workspaceIds, filter));
+
 /**
  * Reads the first posts of each workspace by index and merges them. One query over several workspaces cannot use the
  * index order and would sort all posts.

@@ -5,6 +5,7 @@ import { anyOf } from '../database/any-of.ts';
 import type { Db, Tx } from '../database/pool.ts';
 import { removedPins, type Removal } from '../live-pins/list.ts';
 import type { AccountRow, StoredMedia, NewPin, NewPost, PinRow, PostRow } from '../schema/rows.ts';
+import { insertRows } from '../database/insert-rows.ts';
 import { interval } from '../database/interval.ts';
 
 /** A post with everything a door shows of it. */
@@ -22,51 +23,20 @@ export interface FullPost {
 export async function insertPosts(
   tx: Tx,
   wanted: readonly { post: NewPost; pins: readonly NewPin[] }[],
-): Promise<{ posts: PostRow[]; pins: PinRow[] }> {
-  if (wanted.length === 0) return { posts: [], pins: [] };
-  const posts = await tx
-    .with('added', (query) =>
-      query
-        .insertInto('post')
-        .values(
-          wanted.map(({ post, pins }) => ({
-            ...post,
-            status: postStatus(pins.map((pin) => pin.status)), // As the trigger would set it in a second write.
-          })),
-        )
-        .returningAll(),
-    )
-    .with('told', (query) =>
-      query
-        .insertInto('event')
-        .columns(['workspaceId', 'kind', 'postId'])
-        .expression((eb) =>
-          eb
-            .selectFrom('added')
-            .select(['workspaceId', sql<string>`'post.scheduled'`.as('kind'), 'id'])
-            .where('announcedStatus', '=', 'scheduled'),
-        ),
-    )
-    .selectFrom('added')
-    .selectAll()
-    .execute();
-  const wantedPins = wanted.flatMap(({ pins }) => pins);
-  const pins = wantedPins.length
-    ? await tx.insertInto('pin').values(wantedPins).returningAll().execute()
-    : [];
-  return { posts, pins };
-}
-
-/** {@link insertPosts} of one. */
-export async function insertPost(
-  tx: Tx,
-  post: NewPost,
-  wantedPins: readonly NewPin[],
-): Promise<{ post: PostRow; pins: PinRow[] }> {
-  const { posts, pins } = await insertPosts(tx, [{ post, pins: wantedPins }]);
-  const [stored] = posts;
-  if (!stored) throw new Error('A post was not stored.');
-  return { post: stored, pins };
+): Promise<void> {
+  if (wanted.length === 0) return;
+  const posts = wanted.map(({ post, pins }) => ({
+    ...post,
+    status: postStatus(pins.map((pin) => pin.status)), // As the trigger would set it in a second write.
+  }));
+  await sql`
+    with added as (${insertRows('post', posts)} returning workspace_id, id, announced_status)
+    insert into event (workspace_id, kind, post_id)
+    select workspace_id, 'post.scheduled', id from added where announced_status = 'scheduled'`.execute(
+    tx,
+  );
+  const pins = wanted.flatMap((post) => post.pins);
+  if (pins.length > 0) await insertRows('pin', pins, ['slides']).execute(tx);
 }
 
 /**
@@ -162,6 +132,15 @@ export async function readPins(
       status === 'publishing' || ((status === 'scheduled' || status === 'held') && soon),
   );
   return { pins: rows.map(({ soon: _soon, ...pin }) => pin), settled: !moving };
+}
+
+/** A post that was just stored, and its Pins. */
+export async function readPost(tx: Tx, id: string): Promise<{ post: PostRow; pins: PinRow[] }> {
+  const [post, pins] = await Promise.all([
+    tx.selectFrom('post').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+    tx.selectFrom('pin').selectAll().where('postId', '=', id).orderBy('position').execute(),
+  ]);
+  return { post, pins };
 }
 
 /** The posts with everything a door shows of them. */

@@ -21,6 +21,7 @@ import type {
   WriteTicketTable,
 } from './rows/accounts.ts';
 import type {
+  DeviceLoginTable,
   InviteTable,
   MembershipTable,
   PasswordResetTable,
@@ -48,6 +49,7 @@ import type {
   QueueTable,
 } from './rows/posts.ts';
 import type { AccountDayTable, AccountStateDayTable, MetricOwnerTable } from './rows/analytics.ts';
+import type { FeedEntryTable, FeedSeenTable, FeedTable } from './rows/feeds.ts';
 import type { CollectionTable, PinCollectionTable } from './rows/collections.ts';
 import type { EventTable, TaskTable } from './rows/jobs.ts';
 import type {
@@ -64,7 +66,7 @@ export type {
   AuditEntryRow,
   NamedActor,
 } from './rows/workspaces.ts';
-export type { InviteRow, PersonRow, SessionRow } from './rows/people.ts';
+export type { DeviceLoginRow, InviteRow, PersonRow, SessionRow } from './rows/people.ts';
 export type {
   AccountStatus,
   ConnectionRow,
@@ -85,11 +87,14 @@ export type {
   PinNumbers,
   RemotePinRow,
 } from './rows/live-pins.ts';
+export type { FeedEntryRow, FeedRow } from './rows/feeds.ts';
 export type { CollectionRow, CollectionState } from './rows/collections.ts';
 export type { VideoColumns, MediaPartRow, MediaRow, NewMedia, StoredMedia } from './rows/media.ts';
 export type {
   ImportedRow,
+  ImportOutcome,
   PostImportRow,
+  PostImportState,
   Slide,
   PostRow,
   NewPost,
@@ -134,6 +139,9 @@ export interface Database {
   pinImport: PinImportTable;
   pinImportBoard: PinImportBoardTable;
   pinImportPage: PinImportPageTable;
+  feed: FeedTable;
+  feedEntry: FeedEntryTable;
+  feedSeen: FeedSeenTable;
   collection: CollectionTable;
   pinCollection: PinCollectionTable;
   accountGroup: AccountGroupTable;
@@ -144,6 +152,7 @@ export interface Database {
   invite: InviteTable;
   passwordReset: PasswordResetTable;
   session: SessionTable;
+  deviceLogin: DeviceLoginTable;
   signInFailure: SignInFailureTable;
   task: TaskTable;
   metricOwner: MetricOwnerTable;

@@ -2,7 +2,15 @@ import { anyOf } from '../database/any-of.ts';
 import type { Db } from '../database/pool.ts';
 
 /** Tables whose rows belong to one workspace. */
-export type Owned = 'post' | 'account' | 'media' | 'queue' | 'webhook' | 'pinChange' | 'postImport';
+export type Owned =
+  | 'post'
+  | 'account'
+  | 'media'
+  | 'queue'
+  | 'webhook'
+  | 'pinChange'
+  | 'postImport'
+  | 'feed';
 
 /** The workspaces, of those given, in which rows with these ids are; each once. */
 export async function workspacesOf(

@@ -41,6 +41,8 @@ export interface AuditSubject {
     | 'person'
     | 'invite'
     | 'session'
+    | 'device_login'
+    | 'feed'
     | 'account_group'
     | 'live_pin'
     | 'pin_batch'
@@ -218,10 +220,16 @@ export async function auditAll(
       as subject(type, id)`.execute(tx);
 }
 
-/** Forgets requests that are too old to be repeated. @returns how many. */
+/**
+ * Forgets requests that are too old to be repeated. Those of files of posts stay while one is worked on: the server may
+ * have been off since. @returns how many.
+ */
 export async function purgeRequests(db: Db, olderThanMs: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from request_record
-    where created_at < now() - ${interval(olderThanMs)}`.execute(db);
+    where created_at < now() - ${interval(olderThanMs)}
+      and not (key like 'csv %' and exists (select from post_import where state in ('working', 'cancelling')))`.execute(
+    db,
+  );
   return Number(numAffectedRows ?? 0);
 }

@@ -81,9 +81,10 @@ export const moveSession = async (db: Db, id: string, workspaceId: string): Prom
   await db.updateTable('session').set({ workspaceId }).where('id', '=', id).execute();
 };
 
-/** Forgets what has expired: sessions, invitations, links for a password and counted tries. */
+/** Forgets what has expired: sessions, command lines that asked to be let in, invitations, links for a password and counted tries. */
 export const purgeSessions = async (db: Db): Promise<void> => {
   await sql`delete from session where expires_at < now()`.execute(db);
+  await sql`delete from device_login where expires_at < now() - interval '1 day'`.execute(db);
   await sql`delete from password_reset where expires_at < now()`.execute(db);
   await sql`delete from invite where expires_at < now() - interval '30 days'`.execute(db);
   await sql`delete from sign_in_failure where since < now() - interval '1 day'`.execute(db);

@@ -11,6 +11,7 @@ export type {
   BoardList,
   BoardSection,
   CreatedPost,
+  DeviceLogin,
   DirectUpload,
   Instance,
   Invite,

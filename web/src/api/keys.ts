@@ -11,6 +11,7 @@ export const keys = {
   me: ['me'],
   people: ['people'],
   sessions: ['sessions'],
+  deviceLogin: (code: string) => ['device-login', code],
   workspace: ['workspace'],
   accounts: ['accounts'],
   accountHealth: (accountId: string) => ['accounts', accountId, 'health'],

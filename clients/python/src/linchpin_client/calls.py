@@ -13,21 +13,21 @@ class Posts:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def create(self, *, content: str | Unset = UNSET, title: str | Unset = UNSET, media_items: list[types.PostsCreateMediaItemsItem] | Unset = UNSET, media_ids: list[str] | Unset = UNSET, media_fit: Literal["crop", "pad", "error"] | types.PostsCreateMediaFit | Unset = UNSET, platforms: list[types.PostsCreatePlatformsItem] | Unset = UNSET, publish_now: bool | Unset = UNSET, scheduled_for: str | Unset = UNSET, timezone: str | Unset = UNSET, is_draft: bool | Unset = UNSET, dry_run: bool | Unset = UNSET, first_comment: str | Unset = UNSET, tags: list[str] | Unset = UNSET, hashtags: list[str] | Unset = UNSET, mentions: list[str] | Unset = UNSET, metadata: dict[str, Any] | Unset = UNSET, reference_key: str | Unset = UNSET, queued_from_profile: str | Unset = UNSET, queue_id: str | Unset = UNSET, fan_out: types.PostsCreateFanOut | Unset = UNSET, requires_approval: bool | Unset = UNSET, allow_duplicate: bool | Unset = UNSET, if_past: Literal["publish", "refuse"] | Unset = UNSET, ignore_spacing: bool | Unset = UNSET, idempotency_key: str | None = None) -> types.CreatedPost | types.ValidatedPost:
+    def create(self, *, content: str | Unset = UNSET, title: str | Unset = UNSET, media_items: list[types.PostsCreateMediaItemsItem] | Unset = UNSET, media_ids: list[str] | Unset = UNSET, media_fit: Literal["crop", "pad", "error"] | types.PostsCreateMediaFit | Unset = UNSET, platforms: list[types.PostsCreatePlatformsItem] | Unset = UNSET, publish_now: bool | Unset = UNSET, scheduled_for: str | Unset = UNSET, timezone: str | Unset = UNSET, is_draft: bool | Unset = UNSET, dry_run: bool | Unset = UNSET, first_comment: str | Unset = UNSET, tags: list[str] | Unset = UNSET, hashtags: list[str] | Unset = UNSET, mentions: list[str] | Unset = UNSET, metadata: dict[str, Any] | Unset = UNSET, reference_key: str | Unset = UNSET, queued_from_profile: str | Unset = UNSET, queue_id: str | Unset = UNSET, fan_out: types.PostsCreateFanOut | Unset = UNSET, requires_approval: bool | Unset = UNSET, allow_duplicate: bool | Unset = UNSET, if_past: Literal["publish", "refuse"] | Unset = UNSET, recycling: types.PostsCreateRecycling | None | Unset = UNSET, ignore_spacing: bool | Unset = UNSET, idempotency_key: str | None = None) -> types.CreatedPost | types.ValidatedPost:
         """Publishes a Pin now, schedules it, or keeps it as a draft."""
-        return self._transport.call("POST", "/api/v1/posts", "keyed", body=given({"content": content, "title": title, "mediaItems": media_items, "mediaIds": media_ids, "mediaFit": media_fit, "platforms": platforms, "publishNow": publish_now, "scheduledFor": scheduled_for, "timezone": timezone, "isDraft": is_draft, "dryRun": dry_run, "firstComment": first_comment, "tags": tags, "hashtags": hashtags, "mentions": mentions, "metadata": metadata, "referenceKey": reference_key, "queuedFromProfile": queued_from_profile, "queueId": queue_id, "fanOut": fan_out, "requiresApproval": requires_approval, "allowDuplicate": allow_duplicate, "ifPast": if_past, "ignoreSpacing": ignore_spacing}), idempotency_key=idempotency_key)
+        return self._transport.call("POST", "/api/v1/posts", "keyed", body=given({"content": content, "title": title, "mediaItems": media_items, "mediaIds": media_ids, "mediaFit": media_fit, "platforms": platforms, "publishNow": publish_now, "scheduledFor": scheduled_for, "timezone": timezone, "isDraft": is_draft, "dryRun": dry_run, "firstComment": first_comment, "tags": tags, "hashtags": hashtags, "mentions": mentions, "metadata": metadata, "referenceKey": reference_key, "queuedFromProfile": queued_from_profile, "queueId": queue_id, "fanOut": fan_out, "requiresApproval": requires_approval, "allowDuplicate": allow_duplicate, "ifPast": if_past, "recycling": recycling, "ignoreSpacing": ignore_spacing}), idempotency_key=idempotency_key)
 
     def bulk(self, *, posts: list[types.BulkRow], dry_run: bool | Unset = UNSET, idempotency_key: str | None = None) -> types.BulkPosts:
         """Creates, changes and cancels up to 500 posts, each with its own result."""
         return self._transport.call("POST", "/api/v1/posts/bulk", "keyed", body=given({"posts": posts, "dryRun": dry_run}), idempotency_key=idempotency_key)
 
-    def list(self, *, page: int | Unset = UNSET, limit: int | Unset = UNSET, offset: int | Unset = UNSET, status: Literal["draft", "scheduled", "publishing", "published", "partial", "failed", "cancelled"] | Unset = UNSET, platform: str | Unset = UNSET, account_id: str | Unset = UNSET, board_id: str | Unset = UNSET, held_reason: str | Unset = UNSET, profile_id: str | Unset = UNSET, from_date: str | Unset = UNSET, to_date: str | Unset = UNSET, date_from: str | Unset = UNSET, date_to: str | Unset = UNSET, created_by: str | Unset = UNSET, include_hidden: bool | Literal["true", "false"] | Unset = UNSET, only_hidden: bool | Literal["true", "false"] | Unset = UNSET, reference_key: str | Unset = UNSET, statuses: str | Unset = UNSET, waits_for: Literal["time", "approval", "retry"] | Unset = UNSET, search: str | Unset = UNSET, sort_by: Literal["scheduled-desc", "scheduled-asc", "created-desc", "created-asc", "updated-desc", "updated-asc", "published-desc", "published-asc", "hidden-desc", "hidden-asc", "status", "platform"] | Unset = UNSET) -> types.PostList:
+    def list(self, *, page: int | Unset = UNSET, limit: int | Unset = UNSET, offset: int | Unset = UNSET, status: Literal["draft", "scheduled", "publishing", "published", "partial", "failed", "cancelled"] | Unset = UNSET, platform: str | Unset = UNSET, account_id: str | Unset = UNSET, board_id: str | Unset = UNSET, held_reason: str | Unset = UNSET, profile_id: str | Unset = UNSET, from_date: str | Unset = UNSET, to_date: str | Unset = UNSET, date_from: str | Unset = UNSET, date_to: str | Unset = UNSET, source: Literal["all", "zernio", "late", "external"] | Unset = UNSET, created_by: str | Unset = UNSET, include_hidden: bool | Literal["true", "false"] | Unset = UNSET, only_hidden: bool | Literal["true", "false"] | Unset = UNSET, reference_key: str | Unset = UNSET, statuses: str | Unset = UNSET, waits_for: Literal["time", "approval", "retry"] | Unset = UNSET, search: str | Unset = UNSET, sort_by: Literal["scheduled-desc", "scheduled-asc", "created-desc", "created-asc", "updated-desc", "updated-asc", "published-desc", "published-asc", "hidden-desc", "hidden-asc", "status", "platform"] | Unset = UNSET) -> types.PostList:
         """Posts, newest first, with filters and pages."""
-        return self._transport.call("GET", "/api/v1/posts", "read", query=given({"page": page, "limit": limit, "offset": offset, "status": status, "platform": platform, "accountId": account_id, "boardId": board_id, "heldReason": held_reason, "profileId": profile_id, "fromDate": from_date, "toDate": to_date, "dateFrom": date_from, "dateTo": date_to, "createdBy": created_by, "includeHidden": include_hidden, "onlyHidden": only_hidden, "referenceKey": reference_key, "statuses": statuses, "waitsFor": waits_for, "search": search, "sortBy": sort_by}))
+        return self._transport.call("GET", "/api/v1/posts", "read", query=given({"page": page, "limit": limit, "offset": offset, "status": status, "platform": platform, "accountId": account_id, "boardId": board_id, "heldReason": held_reason, "profileId": profile_id, "fromDate": from_date, "toDate": to_date, "dateFrom": date_from, "dateTo": date_to, "source": source, "createdBy": created_by, "includeHidden": include_hidden, "onlyHidden": only_hidden, "referenceKey": reference_key, "statuses": statuses, "waitsFor": waits_for, "search": search, "sortBy": sort_by}))
 
-    def each(self, *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, status: Literal["draft", "scheduled", "publishing", "published", "partial", "failed", "cancelled"] | Unset = UNSET, platform: str | Unset = UNSET, account_id: str | Unset = UNSET, board_id: str | Unset = UNSET, held_reason: str | Unset = UNSET, profile_id: str | Unset = UNSET, from_date: str | Unset = UNSET, to_date: str | Unset = UNSET, date_from: str | Unset = UNSET, date_to: str | Unset = UNSET, created_by: str | Unset = UNSET, include_hidden: bool | Literal["true", "false"] | Unset = UNSET, only_hidden: bool | Literal["true", "false"] | Unset = UNSET, reference_key: str | Unset = UNSET, statuses: str | Unset = UNSET, waits_for: Literal["time", "approval", "retry"] | Unset = UNSET, search: str | Unset = UNSET, sort_by: Literal["scheduled-desc", "scheduled-asc", "created-desc", "created-asc", "updated-desc", "updated-asc", "published-desc", "published-asc", "hidden-desc", "hidden-asc", "status", "platform"] | Unset = UNSET) -> Iterator[Any]:
+    def each(self, *, limit: int | Unset = UNSET, offset: int | Unset = UNSET, status: Literal["draft", "scheduled", "publishing", "published", "partial", "failed", "cancelled"] | Unset = UNSET, platform: str | Unset = UNSET, account_id: str | Unset = UNSET, board_id: str | Unset = UNSET, held_reason: str | Unset = UNSET, profile_id: str | Unset = UNSET, from_date: str | Unset = UNSET, to_date: str | Unset = UNSET, date_from: str | Unset = UNSET, date_to: str | Unset = UNSET, source: Literal["all", "zernio", "late", "external"] | Unset = UNSET, created_by: str | Unset = UNSET, include_hidden: bool | Literal["true", "false"] | Unset = UNSET, only_hidden: bool | Literal["true", "false"] | Unset = UNSET, reference_key: str | Unset = UNSET, statuses: str | Unset = UNSET, waits_for: Literal["time", "approval", "retry"] | Unset = UNSET, search: str | Unset = UNSET, sort_by: Literal["scheduled-desc", "scheduled-asc", "created-desc", "created-asc", "updated-desc", "updated-asc", "published-desc", "published-asc", "hidden-desc", "hidden-asc", "status", "platform"] | Unset = UNSET) -> Iterator[Any]:
         """The same list to its end, a page at a time."""
-        return self._transport.each("/api/v1/posts", "posts", "page", given({"limit": limit, "offset": offset, "status": status, "platform": platform, "accountId": account_id, "boardId": board_id, "heldReason": held_reason, "profileId": profile_id, "fromDate": from_date, "toDate": to_date, "dateFrom": date_from, "dateTo": date_to, "createdBy": created_by, "includeHidden": include_hidden, "onlyHidden": only_hidden, "referenceKey": reference_key, "statuses": statuses, "waitsFor": waits_for, "search": search, "sortBy": sort_by}))
+        return self._transport.each("/api/v1/posts", "posts", "page", given({"limit": limit, "offset": offset, "status": status, "platform": platform, "accountId": account_id, "boardId": board_id, "heldReason": held_reason, "profileId": profile_id, "fromDate": from_date, "toDate": to_date, "dateFrom": date_from, "dateTo": date_to, "source": source, "createdBy": created_by, "includeHidden": include_hidden, "onlyHidden": only_hidden, "referenceKey": reference_key, "statuses": statuses, "waitsFor": waits_for, "search": search, "sortBy": sort_by}))
 
     def get(self, post_id: str) -> types.PostEnvelope:
         """A post with the state of each of its Pins."""
@@ -37,9 +37,9 @@ class Posts:
         """What happened to each Pin of a post: every request, answer, wait and decision."""
         return self._transport.call("GET", f"/api/v1/posts/{part(post_id)}/timeline", "read", query=given({"pinId": pin_id, "limit": limit, "before": before}))
 
-    def update(self, post_id: str, *, content: str | None | Unset = UNSET, title: str | None | Unset = UNSET, media_items: list[types.PostsUpdateMediaItemsItem] | Unset = UNSET, media_ids: list[str] | Unset = UNSET, media_fit: Literal["crop", "pad", "error"] | types.PostsUpdateMediaFit | Unset = UNSET, platforms: list[types.PostsUpdatePlatformsItem] | Unset = UNSET, publish_now: bool | Unset = UNSET, scheduled_for: str | Unset = UNSET, timezone: str | Unset = UNSET, is_draft: bool | Unset = UNSET, dry_run: bool | Unset = UNSET, first_comment: str | Unset = UNSET, tags: list[str] | None | Unset = UNSET, hashtags: list[str] | None | Unset = UNSET, mentions: list[str] | None | Unset = UNSET, metadata: dict[str, Any] | None | Unset = UNSET, reference_key: str | None | Unset = UNSET, queued_from_profile: str | Unset = UNSET, queue_id: str | Unset = UNSET, fan_out: types.PostsUpdateFanOut | Unset = UNSET, requires_approval: bool | Unset = UNSET, allow_duplicate: bool | Unset = UNSET, if_past: Literal["publish", "refuse"] | Unset = UNSET, ignore_spacing: bool | Unset = UNSET, idempotency_key: str | None = None) -> types.ChangedPost | types.ValidatedPost:
+    def update(self, post_id: str, *, content: str | None | Unset = UNSET, title: str | None | Unset = UNSET, media_items: list[types.PostsUpdateMediaItemsItem] | Unset = UNSET, media_ids: list[str] | Unset = UNSET, media_fit: Literal["crop", "pad", "error"] | types.PostsUpdateMediaFit | Unset = UNSET, platforms: list[types.PostsUpdatePlatformsItem] | Unset = UNSET, publish_now: bool | Unset = UNSET, scheduled_for: str | Unset = UNSET, timezone: str | Unset = UNSET, is_draft: bool | Unset = UNSET, dry_run: bool | Unset = UNSET, first_comment: str | Unset = UNSET, tags: list[str] | None | Unset = UNSET, hashtags: list[str] | None | Unset = UNSET, mentions: list[str] | None | Unset = UNSET, metadata: dict[str, Any] | None | Unset = UNSET, reference_key: str | None | Unset = UNSET, queued_from_profile: str | Unset = UNSET, queue_id: str | Unset = UNSET, fan_out: types.PostsUpdateFanOut | Unset = UNSET, requires_approval: bool | Unset = UNSET, allow_duplicate: bool | Unset = UNSET, if_past: Literal["publish", "refuse"] | Unset = UNSET, recycling: types.PostsUpdateRecycling | None | Unset = UNSET, ignore_spacing: bool | Unset = UNSET, idempotency_key: str | None = None) -> types.ChangedPost | types.ValidatedPost:
         """Changes a post that has not gone out: its content, its boards or its time."""
-        return self._transport.call("PUT", f"/api/v1/posts/{part(post_id)}", "keyed", body=given({"content": content, "title": title, "mediaItems": media_items, "mediaIds": media_ids, "mediaFit": media_fit, "platforms": platforms, "publishNow": publish_now, "scheduledFor": scheduled_for, "timezone": timezone, "isDraft": is_draft, "dryRun": dry_run, "firstComment": first_comment, "tags": tags, "hashtags": hashtags, "mentions": mentions, "metadata": metadata, "referenceKey": reference_key, "queuedFromProfile": queued_from_profile, "queueId": queue_id, "fanOut": fan_out, "requiresApproval": requires_approval, "allowDuplicate": allow_duplicate, "ifPast": if_past, "ignoreSpacing": ignore_spacing}), idempotency_key=idempotency_key)
+        return self._transport.call("PUT", f"/api/v1/posts/{part(post_id)}", "keyed", body=given({"content": content, "title": title, "mediaItems": media_items, "mediaIds": media_ids, "mediaFit": media_fit, "platforms": platforms, "publishNow": publish_now, "scheduledFor": scheduled_for, "timezone": timezone, "isDraft": is_draft, "dryRun": dry_run, "firstComment": first_comment, "tags": tags, "hashtags": hashtags, "mentions": mentions, "metadata": metadata, "referenceKey": reference_key, "queuedFromProfile": queued_from_profile, "queueId": queue_id, "fanOut": fan_out, "requiresApproval": requires_approval, "allowDuplicate": allow_duplicate, "ifPast": if_past, "recycling": recycling, "ignoreSpacing": ignore_spacing}), idempotency_key=idempotency_key)
 
     def delete(self, post_id: str, *, idempotency_key: str | None = None) -> types.Message:
         """Deletes a post that Pinterest has nothing of."""
@@ -78,21 +78,33 @@ class PostImports:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
+    def start(self, file: str | BinaryIO, filename: str | None = None, *, profile_id: str | Unset = UNSET, account_id: str | Unset = UNSET, board: str | Unset = UNSET, timezone: str | Unset = UNSET, without_date: Literal["draft", "queue", "now", "refuse"] | Unset = UNSET, queue_id: str | Unset = UNSET, draft: bool | Literal["true", "false"] | Unset = UNSET, requires_approval: bool | Literal["true", "false"] | Unset = UNSET, media_fit: Literal["crop", "pad", "error"] | Unset = UNSET, dry_run: bool | Literal["true", "false"] | Unset = UNSET, date_order: Literal["dmy", "mdy"] | Unset = UNSET, format: Literal["pinterest", "zernio", "bundle", "tailwind", "postiz", "plain"] | Unset = UNSET, mapping: str | Unset = UNSET, idempotency_key: str | None = None) -> types.PostImportReport:
+        """Makes a post of each row of a CSV file, or only checks them; workers go through the rows, each once."""
+        return self._transport.call("POST", "/api/v1/imports", "keyed", file=file, filename=filename, body=given({"profileId": profile_id, "accountId": account_id, "board": board, "timezone": timezone, "withoutDate": without_date, "queueId": queue_id, "draft": draft, "requiresApproval": requires_approval, "mediaFit": media_fit, "dryRun": dry_run, "dateOrder": date_order, "format": format, "mapping": mapping}), idempotency_key=idempotency_key)
+
+    def bulk_upload(self, file: str | BinaryIO, filename: str | None = None, *, profile_id: str | Unset = UNSET, dry_run: bool | Literal["true", "false"] | Unset = UNSET, idempotency_key: str | None = None) -> types.BulkUpload:
+        """Makes a post of each row of a CSV file in Zernio's columns, and answers when all are done."""
+        return self._transport.call("POST", "/api/v1/posts/bulk-upload", "keyed", file=file, filename=filename, body=given({"profileId": profile_id, "dryRun": dry_run}), idempotency_key=idempotency_key)
+
     def record(self, *, file_name: str, rows: list[types.PostImportsRecordRowsItem], profile_id: str | Unset = UNSET, idempotency_key: str | None = None) -> types.PostImport:
         """Keeps what became of the rows of a file of posts, for 90 days."""
-        return self._transport.call("POST", "/api/v1/post-imports", "keyed", body=given({"profileId": profile_id, "fileName": file_name, "rows": rows}), idempotency_key=idempotency_key)
+        return self._transport.call("POST", "/api/v1/imports/recorded", "keyed", body=given({"profileId": profile_id, "fileName": file_name, "rows": rows}), idempotency_key=idempotency_key)
 
     def list(self, *, profile_id: str | Unset = UNSET, limit: int | Unset = UNSET, offset: int | Unset = UNSET) -> types.PostImportList:
         """Files of posts that were taken in, the newest first."""
-        return self._transport.call("GET", "/api/v1/post-imports", "read", query=given({"profileId": profile_id, "limit": limit, "offset": offset}))
+        return self._transport.call("GET", "/api/v1/imports", "read", query=given({"profileId": profile_id, "limit": limit, "offset": offset}))
 
-    def get(self, import_id: str) -> types.PostImport:
-        """One of them."""
-        return self._transport.call("GET", f"/api/v1/post-imports/{part(import_id)}", "read")
+    def get(self, import_id: str) -> types.PostImportReport:
+        """How far one of them is, and what is wrong with its rows."""
+        return self._transport.call("GET", f"/api/v1/imports/{part(import_id)}", "read")
 
-    def rows(self, import_id: str, *, made: bool | Literal["true", "false"] | Unset = UNSET, limit: int | Unset = UNSET, offset: int | Unset = UNSET) -> types.ImportedRows:
+    def rows(self, import_id: str, *, outcome: Literal["waiting", "created", "existing", "valid", "refused", "cancelled"] | Unset = UNSET, made: bool | Literal["true", "false"] | Unset = UNSET, limit: int | Unset = UNSET, offset: int | Unset = UNSET) -> types.ImportedRows:
         """Its rows, each with its post or why it has none."""
-        return self._transport.call("GET", f"/api/v1/post-imports/{part(import_id)}/rows", "read", query=given({"made": made, "limit": limit, "offset": offset}))
+        return self._transport.call("GET", f"/api/v1/imports/{part(import_id)}/rows", "read", query=given({"outcome": outcome, "made": made, "limit": limit, "offset": offset}))
+
+    def cancel(self, import_id: str, *, idempotency_key: str | None = None) -> types.PostImport:
+        """Makes no more posts of its rows; those that were made stay."""
+        return self._transport.call("POST", f"/api/v1/imports/{part(import_id)}/cancel", "keyed", idempotency_key=idempotency_key)
 
 
 class Restored:
@@ -168,6 +180,10 @@ class Accounts:
     def health(self, account_id: str, *, probe: bool | Literal["true", "false"] | Unset = UNSET) -> types.AccountHealth:
         """The sign-in of an account, its permissions, and what Pinterest lets its app do."""
         return self._transport.call("GET", f"/api/v1/accounts/{part(account_id)}/health", "read", query=given({"probe": probe}))
+
+    def posts(self, account_id: str) -> types.AccountPosts:
+        """The newest Pins that Pinterest shows of an account, as Zernio has it."""
+        return self._transport.call("GET", f"/api/v1/accounts/{part(account_id)}/posts", "read")
 
     def limits(self, account_id: str) -> types.AccountLimits:
         """What Pinterest's limits leave an account, and links that wait."""
@@ -467,9 +483,9 @@ class Media:
         """An address to PUT a file to, and the id and public address it will have."""
         return self._transport.call("POST", "/api/v1/media/presign", "keyed", body=given({"profileId": profile_id, "filename": filename, "contentType": content_type, "size": size}), idempotency_key=idempotency_key)
 
-    def upload(self, file: str | BinaryIO, filename: str | None = None, *, idempotency_key: str | None = None) -> types.DirectUpload:
+    def upload(self, file: str | BinaryIO, filename: str | None = None, *, profile_id: str | Unset = UNSET, idempotency_key: str | None = None) -> types.DirectUpload:
         """Uploads a file in one request."""
-        return self._transport.call("POST", "/api/v1/media/upload-direct", "keyed", file=file, filename=filename, idempotency_key=idempotency_key)
+        return self._transport.call("POST", "/api/v1/media/upload-direct", "keyed", file=file, filename=filename, body=given({"profileId": profile_id}), idempotency_key=idempotency_key)
 
     def start_direct_upload(self, *, filename: str, content_type: Literal["image/jpeg", "image/jpg", "image/png", "image/webp", "image/gif", "image/avif", "image/heic", "image/heif", "image/tiff", "image/bmp", "video/mp4", "video/quicktime", "video/x-m4v", "application/octet-stream"], size: int, profile_id: str | Unset = UNSET, idempotency_key: str | None = None) -> types.DirectUploadSlot:
         """An address to PUT a file to, at the object store where there is one; it counts once it is completed."""
@@ -523,6 +539,31 @@ class Events:
     def list(self, *, profile_id: str | Unset = UNSET, after: str | Unset = UNSET, limit: int | Unset = UNSET) -> types.EventList:
         """What happened since a cursor, in order and without gaps."""
         return self._transport.call("GET", "/api/v1/events", "read", query=given({"profileId": profile_id, "after": after, "limit": limit}))
+
+
+class Feeds:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def list(self, *, profile_id: str | Unset = UNSET) -> types.FeedList:
+        """The feeds whose new entries become posts."""
+        return self._transport.call("GET", "/api/v1/feeds", "read", query=given({"profileId": profile_id}))
+
+    def create(self, *, url: str, account_id: str, board: str, name: str | Unset = UNSET, rules: list[types.FeedsCreateRulesItem] | Unset = UNSET, makes: Literal["draft", "approval", "queue"] | Unset = UNSET, idempotency_key: str | None = None) -> types.ChangedFeed:
+        """Lets new entries of a feed become posts; those that are in it now do not."""
+        return self._transport.call("POST", "/api/v1/feeds", "keyed", body=given({"url": url, "accountId": account_id, "name": name, "board": board, "rules": rules, "makes": makes}), idempotency_key=idempotency_key)
+
+    def update(self, feed_id: str, *, name: str | Unset = UNSET, board: str | Unset = UNSET, rules: list[types.FeedsUpdateRulesItem] | Unset = UNSET, makes: Literal["draft", "approval", "queue"] | Unset = UNSET, is_paused: bool | Unset = UNSET, idempotency_key: str | None = None) -> types.ChangedFeed:
+        """Changes what becomes of the entries of a feed, or pauses it."""
+        return self._transport.call("PATCH", f"/api/v1/feeds/{part(feed_id)}", "keyed", body=given({"name": name, "board": board, "rules": rules, "makes": makes, "isPaused": is_paused}), idempotency_key=idempotency_key)
+
+    def delete(self, feed_id: str, *, idempotency_key: str | None = None) -> types.Message:
+        """Reads a feed no more; what was made of it stays."""
+        return self._transport.call("DELETE", f"/api/v1/feeds/{part(feed_id)}", "keyed", idempotency_key=idempotency_key)
+
+    def entries(self, feed_id: str) -> types.FeedEntries:
+        """What became of the latest entries of a feed."""
+        return self._transport.call("GET", f"/api/v1/feeds/{part(feed_id)}/entries", "read")
 
 
 class Instance:
@@ -627,6 +668,19 @@ class Invites:
         return self._transport.call("DELETE", f"/api/v1/invites/{part(invite_id)}", "keyed", query=given({"profileId": profile_id}), idempotency_key=idempotency_key)
 
 
+class DeviceLogins:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def get(self, user_code: str, *, profile_id: str | Unset = UNSET) -> types.DeviceLogin:
+        """A command line that asks to be let in, by the code that it shows."""
+        return self._transport.call("GET", f"/api/v1/device-logins/{part(user_code)}", "read", query=given({"profileId": profile_id}))
+
+    def answer(self, user_code: str, *, approve: bool, profile_id: str | Unset = UNSET, access: Literal["read", "publish", "manage"] | Unset = UNSET, idempotency_key: str | None = None) -> types.AnsweredDeviceLogin:
+        """Lets it in with an API key of its own, or denies it."""
+        return self._transport.call("POST", f"/api/v1/device-logins/{part(user_code)}", "keyed", body=given({"profileId": profile_id, "approve": approve, "access": access}), idempotency_key=idempotency_key)
+
+
 class Workspaces:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -712,9 +766,9 @@ class Tools:
         """When each of several boards would get the same content; nothing is stored."""
         return self._transport.call("POST", "/api/v1/tools/plan", "read", body=given({"boards": boards, "intervalMinutes": interval_minutes, "jitterMinutes": jitter_minutes, "seed": seed, "accountId": account_id, "start": start, "timezone": timezone}))
 
-    def validate_post(self, *, content: str | Unset = UNSET, title: str | Unset = UNSET, media_items: list[types.ToolsValidatePostMediaItemsItem] | Unset = UNSET, media_ids: list[str] | Unset = UNSET, media_fit: Literal["crop", "pad", "error"] | types.ToolsValidatePostMediaFit | Unset = UNSET, platforms: list[types.ToolsValidatePostPlatformsItem] | Unset = UNSET, publish_now: bool | Unset = UNSET, scheduled_for: str | Unset = UNSET, timezone: str | Unset = UNSET, is_draft: bool | Unset = UNSET, dry_run: bool | Unset = UNSET, first_comment: str | Unset = UNSET, tags: list[str] | Unset = UNSET, hashtags: list[str] | Unset = UNSET, mentions: list[str] | Unset = UNSET, metadata: dict[str, Any] | Unset = UNSET, reference_key: str | Unset = UNSET, queued_from_profile: str | Unset = UNSET, queue_id: str | Unset = UNSET, fan_out: types.ToolsValidatePostFanOut | Unset = UNSET, requires_approval: bool | Unset = UNSET, allow_duplicate: bool | Unset = UNSET, if_past: Literal["publish", "refuse"] | Unset = UNSET, ignore_spacing: bool | Unset = UNSET, repair: bool | Unset = UNSET, suggestions: bool | Unset = UNSET) -> types.ValidatedPost:
+    def validate_post(self, *, content: str | Unset = UNSET, title: str | Unset = UNSET, media_items: list[types.ToolsValidatePostMediaItemsItem] | Unset = UNSET, media_ids: list[str] | Unset = UNSET, media_fit: Literal["crop", "pad", "error"] | types.ToolsValidatePostMediaFit | Unset = UNSET, platforms: list[types.ToolsValidatePostPlatformsItem] | Unset = UNSET, publish_now: bool | Unset = UNSET, scheduled_for: str | Unset = UNSET, timezone: str | Unset = UNSET, is_draft: bool | Unset = UNSET, dry_run: bool | Unset = UNSET, first_comment: str | Unset = UNSET, tags: list[str] | Unset = UNSET, hashtags: list[str] | Unset = UNSET, mentions: list[str] | Unset = UNSET, metadata: dict[str, Any] | Unset = UNSET, reference_key: str | Unset = UNSET, queued_from_profile: str | Unset = UNSET, queue_id: str | Unset = UNSET, fan_out: types.ToolsValidatePostFanOut | Unset = UNSET, requires_approval: bool | Unset = UNSET, allow_duplicate: bool | Unset = UNSET, if_past: Literal["publish", "refuse"] | Unset = UNSET, recycling: types.ToolsValidatePostRecycling | None | Unset = UNSET, ignore_spacing: bool | Unset = UNSET, repair: bool | Unset = UNSET, suggestions: bool | Unset = UNSET) -> types.ValidatedPost:
         """Everything that is wrong with a post, without publishing it; with repair, a repaired one."""
-        return self._transport.call("POST", "/api/v1/tools/validate/post", "read", body=given({"content": content, "title": title, "mediaItems": media_items, "mediaIds": media_ids, "mediaFit": media_fit, "platforms": platforms, "publishNow": publish_now, "scheduledFor": scheduled_for, "timezone": timezone, "isDraft": is_draft, "dryRun": dry_run, "firstComment": first_comment, "tags": tags, "hashtags": hashtags, "mentions": mentions, "metadata": metadata, "referenceKey": reference_key, "queuedFromProfile": queued_from_profile, "queueId": queue_id, "fanOut": fan_out, "requiresApproval": requires_approval, "allowDuplicate": allow_duplicate, "ifPast": if_past, "ignoreSpacing": ignore_spacing, "repair": repair, "suggestions": suggestions}))
+        return self._transport.call("POST", "/api/v1/tools/validate/post", "read", body=given({"content": content, "title": title, "mediaItems": media_items, "mediaIds": media_ids, "mediaFit": media_fit, "platforms": platforms, "publishNow": publish_now, "scheduledFor": scheduled_for, "timezone": timezone, "isDraft": is_draft, "dryRun": dry_run, "firstComment": first_comment, "tags": tags, "hashtags": hashtags, "mentions": mentions, "metadata": metadata, "referenceKey": reference_key, "queuedFromProfile": queued_from_profile, "queueId": queue_id, "fanOut": fan_out, "requiresApproval": requires_approval, "allowDuplicate": allow_duplicate, "ifPast": if_past, "recycling": recycling, "ignoreSpacing": ignore_spacing, "repair": repair, "suggestions": suggestions}))
 
     def validate_media(self, *, url: str) -> types.ValidatedMedia:
         """Fetches and decodes the file behind a URL, and says whether it can become a Pin."""
@@ -782,12 +836,14 @@ class Calls:
         self.post_analytics = PostAnalytics(transport)
         self.media = Media(transport)
         self.events = Events(transport)
+        self.feeds = Feeds(transport)
         self.instance = Instance(transport)
         self.keys = Keys(transport)
         self.me = Me(transport)
         self.sessions = Sessions(transport)
         self.people = People(transport)
         self.invites = Invites(transport)
+        self.device_logins = DeviceLogins(transport)
         self.workspaces = Workspaces(transport)
         self.users = Users(transport)
         self.usage = Usage(transport)

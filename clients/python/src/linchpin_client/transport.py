@@ -88,7 +88,7 @@ class Transport:
         url = self._base_url + path + _search(query or {})
         data: bytes | None = None
         if file is not None:
-            data, headers["Content-Type"] = _form(file, filename)
+            data, headers["Content-Type"] = _form(file, filename, body or {})
         elif body is not None:
             data, headers["Content-Type"] = json.dumps(body).encode(), "application/json"
         tried = 0
@@ -163,15 +163,21 @@ def _wait(error: Exception, tried: int, repetition: str) -> float | None:
 
 def _search(query: Mapping[str, Any]) -> str:
     fields = [
-        (name, str(value).lower() if isinstance(value, bool) else str(value))
+        (name, _text(value))
         for name, value in query.items()
         if value is not None
     ]
     return f"?{urlencode(fields)}" if fields else ""
 
 
-def _form(file: str | BinaryIO, filename: str | None) -> tuple[bytes, str]:
-    """A file as a form, in memory: it must be whole to be sent again."""
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _form(
+    file: str | BinaryIO, filename: str | None, fields: Mapping[str, Any]
+) -> tuple[bytes, str]:
+    """A file as a form, in memory: it must be whole to be sent again. Its texts come before it."""
     if isinstance(file, str):
         filename = filename or os.path.basename(file)
         with open(file, "rb") as opened:
@@ -180,8 +186,13 @@ def _form(file: str | BinaryIO, filename: str | None) -> tuple[bytes, str]:
         content = file.read()
     name = (filename or "file").replace('"', "%22").replace("\r", "").replace("\n", "")
     boundary = uuid.uuid4().hex
-    start = (
+    texts = "".join(
         f"--{boundary}\r\n"
+        f'Content-Disposition: form-data; name="{field}"\r\n\r\n{_text(value)}\r\n'
+        for field, value in fields.items()
+    )
+    start = (
+        f"{texts}--{boundary}\r\n"
         f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n'
         "Content-Type: application/octet-stream\r\n\r\n"
     )

@@ -177,6 +177,22 @@ DisconnectedAccount = TypedDict("DisconnectedAccount", {
     "message": "str",
     "pins": "int",
 })
+AccountPostsPostsItem = TypedDict("AccountPostsPostsItem", {
+    "id": "str",
+    "platform": "Literal['pinterest']",
+    "message": "str",
+    "createdTime": "NotRequired[str]",
+    "permalink": "str",
+    "picture": "NotRequired[str]",
+    "mediaType": "NotRequired[str]",
+    "commentCount": "NotRequired[int]",
+    "likeCount": "NotRequired[int]",
+})
+AccountPosts = TypedDict("AccountPosts", {
+    "status": "Literal['success']",
+    "posts": "list[AccountPostsPostsItem]",
+    "lastUpdated": "NotRequired[str]",
+})
 AccountLimit = TypedDict("AccountLimit", {
     "category": "Literal['org_write', 'org_read', 'org_analytics', 'ads_read', 'trends_read']",
     "covers": "str",
@@ -896,6 +912,78 @@ SelectedBoard = TypedDict("SelectedBoard", {
     "redirect_url": "NotRequired[str]",
     "account": "SelectedBoardAccount",
 })
+ApiKeyProfileIdsItem = TypedDict("ApiKeyProfileIdsItem", {
+    "_id": "str",
+    "name": "str",
+    "color": "str | None",
+})
+ApiKeyCreatedBy = TypedDict("ApiKeyCreatedBy", {
+    "id": "str | None",
+    "name": "str",
+})
+ApiKey = TypedDict("ApiKey", {
+    "id": "str",
+    "name": "str",
+    "keyPreview": "str",
+    "permission": "Literal['read', 'read-write']",
+    "scopes": "list[str]",
+    "scope": "Literal['full', 'profiles']",
+    "profileIds": "list[ApiKeyProfileIdsItem]",
+    "isBootstrap": "bool",
+    "isCurrent": "bool",
+    "createdAt": "str",
+    "createdBy": "ApiKeyCreatedBy | None",
+    "expiresAt": "str | None",
+    "lastUsedAt": "str | None",
+    "requestsPerMinute": "int | None",
+    "revokedAt": "str | None",
+})
+ApiKeyList = TypedDict("ApiKeyList", {
+    "apiKeys": "list[ApiKey]",
+})
+CreatedKeyApiKeyProfileIdsItem = TypedDict("CreatedKeyApiKeyProfileIdsItem", {
+    "_id": "str",
+    "name": "str",
+    "color": "str | None",
+})
+CreatedKeyApiKeyCreatedBy = TypedDict("CreatedKeyApiKeyCreatedBy", {
+    "id": "str | None",
+    "name": "str",
+})
+CreatedKeyApiKey = TypedDict("CreatedKeyApiKey", {
+    "id": "str",
+    "name": "str",
+    "keyPreview": "str",
+    "permission": "Literal['read', 'read-write']",
+    "scopes": "list[str]",
+    "scope": "Literal['full', 'profiles']",
+    "profileIds": "list[CreatedKeyApiKeyProfileIdsItem]",
+    "isBootstrap": "bool",
+    "isCurrent": "bool",
+    "createdAt": "str",
+    "createdBy": "CreatedKeyApiKeyCreatedBy | None",
+    "expiresAt": "str | None",
+    "lastUsedAt": "str | None",
+    "requestsPerMinute": "int | None",
+    "revokedAt": "str | None",
+    "key": "str",
+})
+CreatedKey = TypedDict("CreatedKey", {
+    "message": "str",
+    "apiKey": "CreatedKeyApiKey",
+})
+DeviceLogin = TypedDict("DeviceLogin", {
+    "userCode": "str",
+    "client": "str",
+    "deviceName": "str | None",
+    "address": "str | None",
+    "createdAt": "str",
+    "expiresAt": "str",
+})
+AnsweredDeviceLogin = TypedDict("AnsweredDeviceLogin", {
+    "message": "str",
+    "apiKey": "ApiKey | None",
+})
 EventFacts = TypedDict("EventFacts", {
     "pinterestPinId": "NotRequired[str]",
     "code": "NotRequired[str]",
@@ -917,6 +1005,45 @@ EventList = TypedDict("EventList", {
     "events": "list[Event]",
     "cursor": "str",
     "reset": "bool",
+})
+FeedRulesItem = TypedDict("FeedRulesItem", {
+    "board": "str",
+    "titleHas": "NotRequired[str]",
+    "category": "NotRequired[str]",
+})
+Feed = TypedDict("Feed", {
+    "id": "str",
+    "profileId": "str",
+    "accountId": "str",
+    "url": "str",
+    "title": "str | None",
+    "name": "str",
+    "board": "str",
+    "rules": "list[FeedRulesItem]",
+    "makes": "Literal['draft', 'approval', 'queue']",
+    "isPaused": "bool",
+    "readAt": "str | None",
+    "nextReadAt": "str | None",
+    "problem": "ProblemBody | None",
+    "createdAt": "str",
+})
+FeedList = TypedDict("FeedList", {
+    "feeds": "list[Feed]",
+})
+ChangedFeed = TypedDict("ChangedFeed", {
+    "message": "str",
+    "feed": "Feed",
+})
+FeedEntriesEntriesItem = TypedDict("FeedEntriesEntriesItem", {
+    "title": "str | None",
+    "link": "str | None",
+    "outcome": "Literal['made', 'refused']",
+    "postId": "str | None",
+    "problem": "ProblemBody | None",
+    "seenAt": "str",
+})
+FeedEntries = TypedDict("FeedEntries", {
+    "entries": "list[FeedEntriesEntriesItem]",
 })
 InstanceHealthDatabase = TypedDict("InstanceHealthDatabase", {
     "version": "str",
@@ -1030,66 +1157,6 @@ Verified = TypedDict("Verified", {
     "email": "str | None",
     "authType": "Literal['api_key', 'session']",
     "scope": "str | None",
-})
-ApiKeyProfileIdsItem = TypedDict("ApiKeyProfileIdsItem", {
-    "_id": "str",
-    "name": "str",
-    "color": "str | None",
-})
-ApiKeyCreatedBy = TypedDict("ApiKeyCreatedBy", {
-    "id": "str | None",
-    "name": "str",
-})
-ApiKey = TypedDict("ApiKey", {
-    "id": "str",
-    "name": "str",
-    "keyPreview": "str",
-    "permission": "Literal['read', 'read-write']",
-    "scopes": "list[str]",
-    "scope": "Literal['full', 'profiles']",
-    "profileIds": "list[ApiKeyProfileIdsItem]",
-    "isBootstrap": "bool",
-    "isCurrent": "bool",
-    "createdAt": "str",
-    "createdBy": "ApiKeyCreatedBy | None",
-    "expiresAt": "str | None",
-    "lastUsedAt": "str | None",
-    "requestsPerMinute": "int | None",
-    "revokedAt": "str | None",
-})
-ApiKeyList = TypedDict("ApiKeyList", {
-    "apiKeys": "list[ApiKey]",
-})
-CreatedKeyApiKeyProfileIdsItem = TypedDict("CreatedKeyApiKeyProfileIdsItem", {
-    "_id": "str",
-    "name": "str",
-    "color": "str | None",
-})
-CreatedKeyApiKeyCreatedBy = TypedDict("CreatedKeyApiKeyCreatedBy", {
-    "id": "str | None",
-    "name": "str",
-})
-CreatedKeyApiKey = TypedDict("CreatedKeyApiKey", {
-    "id": "str",
-    "name": "str",
-    "keyPreview": "str",
-    "permission": "Literal['read', 'read-write']",
-    "scopes": "list[str]",
-    "scope": "Literal['full', 'profiles']",
-    "profileIds": "list[CreatedKeyApiKeyProfileIdsItem]",
-    "isBootstrap": "bool",
-    "isCurrent": "bool",
-    "createdAt": "str",
-    "createdBy": "CreatedKeyApiKeyCreatedBy | None",
-    "expiresAt": "str | None",
-    "lastUsedAt": "str | None",
-    "requestsPerMinute": "int | None",
-    "revokedAt": "str | None",
-    "key": "str",
-})
-CreatedKey = TypedDict("CreatedKey", {
-    "message": "str",
-    "apiKey": "CreatedKeyApiKey",
 })
 SuggestedKeywordsSource = TypedDict("SuggestedKeywordsSource", {
     "host": "Literal['pinterest', 'pinterest-sandbox', 'sandbox']",
@@ -1570,6 +1637,20 @@ PostList = TypedDict("PostList", {
     "posts": "list[Post]",
     "pagination": "Pagination",
 })
+BulkUploadResultsItem = TypedDict("BulkUploadResultsItem", {
+    "rowIndex": "int",
+    "ok": "bool",
+    "createdPostId": "NotRequired[str]",
+    "errors": "NotRequired[list[str]]",
+})
+BulkUpload = TypedDict("BulkUpload", {
+    "total": "int",
+    "valid": "int",
+    "invalid": "int",
+    "results": "list[BulkUploadResultsItem]",
+    "warnings": "list[str]",
+    "importId": "str",
+})
 BulkRow = TypedDict("BulkRow", {
     "action": "NotRequired[Literal['create', 'update', 'cancel']]",
     "postId": "NotRequired[str]",
@@ -1588,13 +1669,64 @@ BulkPosts = TypedDict("BulkPosts", {
     "counts": "dict[str, int]",
     "results": "list[BulkResult]",
 })
+PostImportCounts = TypedDict("PostImportCounts", {
+    "waiting": "int",
+    "created": "int",
+    "existing": "int",
+    "valid": "int",
+    "refused": "int",
+    "cancelled": "int",
+})
 PostImport = TypedDict("PostImport", {
     "id": "str",
     "profileId": "str",
     "fileName": "str",
+    "format": "str | None",
+    "state": "Literal['working', 'cancelling', 'done', 'cancelled', 'stopped']",
+    "dryRun": "bool",
     "rows": "int",
     "made": "int",
+    "counts": "PostImportCounts",
+    "problem": "ProblemBody | None",
     "createdAt": "str",
+    "endedAt": "str | None",
+})
+PostImportReportCounts = TypedDict("PostImportReportCounts", {
+    "waiting": "int",
+    "created": "int",
+    "existing": "int",
+    "valid": "int",
+    "refused": "int",
+    "cancelled": "int",
+})
+PostImportReportProblemsItemHint = TypedDict("PostImportReportProblemsItemHint", {
+    "call": "NotRequired[str]",
+    "set": "NotRequired[dict[str, str | float | bool]]",
+})
+PostImportReportProblemsItem = TypedDict("PostImportReportProblemsItem", {
+    "code": "str",
+    "message": "str",
+    "fix": "str",
+    "hint": "NotRequired[PostImportReportProblemsItemHint]",
+    "rows": "int",
+    "firstRow": "int",
+})
+PostImportReport = TypedDict("PostImportReport", {
+    "id": "str",
+    "profileId": "str",
+    "fileName": "str",
+    "format": "str | None",
+    "state": "Literal['working', 'cancelling', 'done', 'cancelled', 'stopped']",
+    "dryRun": "bool",
+    "rows": "int",
+    "made": "int",
+    "counts": "PostImportReportCounts",
+    "problem": "ProblemBody | None",
+    "createdAt": "str",
+    "endedAt": "str | None",
+    "mapping": "dict[str, list[str]]",
+    "ignoredColumns": "list[str]",
+    "problems": "list[PostImportReportProblemsItem]",
 })
 PostImportList = TypedDict("PostImportList", {
     "imports": "list[PostImport]",
@@ -1602,19 +1734,31 @@ PostImportList = TypedDict("PostImportList", {
 })
 ImportedRowsRowsItem = TypedDict("ImportedRowsRowsItem", {
     "number": "int",
+    "outcome": "Literal['waiting', 'created', 'existing', 'valid', 'refused', 'cancelled']",
     "postId": "str | None",
     "error": "str | None",
+    "problems": "list[ProblemBody]",
     "raw": "dict[str, str]",
 })
 ImportedRows = TypedDict("ImportedRows", {
     "rows": "list[ImportedRowsRowsItem]",
     "total": "int",
 })
+ImportErrorsFile = TypedDict("ImportErrorsFile", {
+    "type": "str",
+    "filename": "str",
+    "rows": "Any",
+})
 ChangedPost = TypedDict("ChangedPost", {
     "message": "str",
     "post": "Post",
     "error": "NotRequired[str]",
     "warnings": "NotRequired[list[ProblemBody]]",
+})
+PostExport = TypedDict("PostExport", {
+    "type": "str",
+    "filename": "str",
+    "rows": "Any",
 })
 TimelineEntryRequestRateLimit = TypedDict("TimelineEntryRequestRateLimit", {
     "limit": "int | None",
@@ -1943,6 +2087,11 @@ Usage = TypedDict("Usage", {
     "limits": "UsageLimits",
     "usage": "UsageUsage",
 })
+WorkspaceExport = TypedDict("WorkspaceExport", {
+    "type": "str",
+    "filename": "str",
+    "rows": "Any",
+})
 PostAnalytics = TypedDict("PostAnalytics", {
     "impressions": "int",
     "reach": "Literal[0]",
@@ -2199,9 +2348,11 @@ SyncedExternal = TypedDict("SyncedExternal", {
 PostsCreateMediaItemsItem = TypedDict("PostsCreateMediaItemsItem", {
     "type": "NotRequired[Literal['image', 'video', 'gif', 'document']]",
     "url": "NotRequired[str]",
+    "mediaId": "NotRequired[str]",
     "title": "NotRequired[str]",
     "altText": "NotRequired[str]",
     "filename": "NotRequired[str]",
+    "thumbnail": "NotRequired[str]",
     "description": "NotRequired[str]",
     "link": "NotRequired[str]",
 })
@@ -2212,9 +2363,11 @@ PostsCreateMediaFit = TypedDict("PostsCreateMediaFit", {
 PostsCreatePlatformsItemCustomMediaItem = TypedDict("PostsCreatePlatformsItemCustomMediaItem", {
     "type": "NotRequired[Literal['image', 'video', 'gif', 'document']]",
     "url": "NotRequired[str]",
+    "mediaId": "NotRequired[str]",
     "title": "NotRequired[str]",
     "altText": "NotRequired[str]",
     "filename": "NotRequired[str]",
+    "thumbnail": "NotRequired[str]",
     "description": "NotRequired[str]",
     "link": "NotRequired[str]",
 })
@@ -2248,6 +2401,7 @@ PostsCreatePlatformsItem = TypedDict("PostsCreatePlatformsItem", {
     "mediaIds": "NotRequired[list[str]]",
     "scheduledFor": "NotRequired[str]",
     "firstComment": "NotRequired[str]",
+    "useDefaultBoard": "NotRequired[bool]",
     "platformSpecificData": "NotRequired[PostsCreatePlatformsItemPlatformSpecificData]",
 })
 PostsCreateFanOut = TypedDict("PostsCreateFanOut", {
@@ -2256,12 +2410,17 @@ PostsCreateFanOut = TypedDict("PostsCreateFanOut", {
     "jitterMinutes": "NotRequired[int]",
     "seed": "NotRequired[str]",
 })
+PostsCreateRecycling = TypedDict("PostsCreateRecycling", {
+    "enabled": "NotRequired[bool]",
+})
 PostsUpdateMediaItemsItem = TypedDict("PostsUpdateMediaItemsItem", {
     "type": "NotRequired[Literal['image', 'video', 'gif', 'document']]",
     "url": "NotRequired[str]",
+    "mediaId": "NotRequired[str]",
     "title": "NotRequired[str]",
     "altText": "NotRequired[str]",
     "filename": "NotRequired[str]",
+    "thumbnail": "NotRequired[str]",
     "description": "NotRequired[str]",
     "link": "NotRequired[str]",
 })
@@ -2272,9 +2431,11 @@ PostsUpdateMediaFit = TypedDict("PostsUpdateMediaFit", {
 PostsUpdatePlatformsItemCustomMediaItem = TypedDict("PostsUpdatePlatformsItemCustomMediaItem", {
     "type": "NotRequired[Literal['image', 'video', 'gif', 'document']]",
     "url": "NotRequired[str]",
+    "mediaId": "NotRequired[str]",
     "title": "NotRequired[str]",
     "altText": "NotRequired[str]",
     "filename": "NotRequired[str]",
+    "thumbnail": "NotRequired[str]",
     "description": "NotRequired[str]",
     "link": "NotRequired[str]",
 })
@@ -2308,6 +2469,7 @@ PostsUpdatePlatformsItem = TypedDict("PostsUpdatePlatformsItem", {
     "mediaIds": "NotRequired[list[str]]",
     "scheduledFor": "NotRequired[str]",
     "firstComment": "NotRequired[str]",
+    "useDefaultBoard": "NotRequired[bool]",
     "platformSpecificData": "NotRequired[PostsUpdatePlatformsItemPlatformSpecificData]",
 })
 PostsUpdateFanOut = TypedDict("PostsUpdateFanOut", {
@@ -2315,6 +2477,9 @@ PostsUpdateFanOut = TypedDict("PostsUpdateFanOut", {
     "intervalMinutes": "int",
     "jitterMinutes": "NotRequired[int]",
     "seed": "NotRequired[str]",
+})
+PostsUpdateRecycling = TypedDict("PostsUpdateRecycling", {
+    "enabled": "NotRequired[bool]",
 })
 PostImportsRecordRowsItem = TypedDict("PostImportsRecordRowsItem", {
     "postId": "NotRequired[str]",
@@ -2402,12 +2567,24 @@ MediaCompletePartsPartsItem = TypedDict("MediaCompletePartsPartsItem", {
     "number": "int",
     "etag": "str",
 })
+FeedsCreateRulesItem = TypedDict("FeedsCreateRulesItem", {
+    "board": "str",
+    "titleHas": "NotRequired[str]",
+    "category": "NotRequired[str]",
+})
+FeedsUpdateRulesItem = TypedDict("FeedsUpdateRulesItem", {
+    "board": "str",
+    "titleHas": "NotRequired[str]",
+    "category": "NotRequired[str]",
+})
 ToolsValidatePostMediaItemsItem = TypedDict("ToolsValidatePostMediaItemsItem", {
     "type": "NotRequired[Literal['image', 'video', 'gif', 'document']]",
     "url": "NotRequired[str]",
+    "mediaId": "NotRequired[str]",
     "title": "NotRequired[str]",
     "altText": "NotRequired[str]",
     "filename": "NotRequired[str]",
+    "thumbnail": "NotRequired[str]",
     "description": "NotRequired[str]",
     "link": "NotRequired[str]",
 })
@@ -2418,9 +2595,11 @@ ToolsValidatePostMediaFit = TypedDict("ToolsValidatePostMediaFit", {
 ToolsValidatePostPlatformsItemCustomMediaItem = TypedDict("ToolsValidatePostPlatformsItemCustomMediaItem", {
     "type": "NotRequired[Literal['image', 'video', 'gif', 'document']]",
     "url": "NotRequired[str]",
+    "mediaId": "NotRequired[str]",
     "title": "NotRequired[str]",
     "altText": "NotRequired[str]",
     "filename": "NotRequired[str]",
+    "thumbnail": "NotRequired[str]",
     "description": "NotRequired[str]",
     "link": "NotRequired[str]",
 })
@@ -2454,6 +2633,7 @@ ToolsValidatePostPlatformsItem = TypedDict("ToolsValidatePostPlatformsItem", {
     "mediaIds": "NotRequired[list[str]]",
     "scheduledFor": "NotRequired[str]",
     "firstComment": "NotRequired[str]",
+    "useDefaultBoard": "NotRequired[bool]",
     "platformSpecificData": "NotRequired[ToolsValidatePostPlatformsItemPlatformSpecificData]",
 })
 ToolsValidatePostFanOut = TypedDict("ToolsValidatePostFanOut", {
@@ -2461,6 +2641,9 @@ ToolsValidatePostFanOut = TypedDict("ToolsValidatePostFanOut", {
     "intervalMinutes": "int",
     "jitterMinutes": "NotRequired[int]",
     "seed": "NotRequired[str]",
+})
+ToolsValidatePostRecycling = TypedDict("ToolsValidatePostRecycling", {
+    "enabled": "NotRequired[bool]",
 })
 ToolsPostLengthAnswerPlatformsPinterest = TypedDict("ToolsPostLengthAnswerPlatformsPinterest", {
     "count": "int",

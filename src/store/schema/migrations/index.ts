@@ -41,6 +41,11 @@ import * as leftOut from './0044-left-out.ts';
 import * as pinBatches from './0045-pin-batches.ts';
 import * as bundleDoor from './0046-bundle-door.ts';
 import * as referenceKeys from './0047-reference-keys.ts';
+import * as postImports from './0048-post-imports.ts';
+import * as mediaNames from './0049-media-names.ts';
+import * as deviceLogins from './0052-device-logins.ts';
+import * as feeds from './0053-feeds.ts';
+import * as manyPosts from './0058-many-posts.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -86,4 +91,9 @@ export const migrations: Record<string, Migration> = {
   '0045-pin-batches': pinBatches,
   '0046-bundle-door': bundleDoor,
   '0047-reference-keys': referenceKeys,
+  '0048-post-imports': postImports,
+  '0049-media-names': mediaNames,
+  '0052-device-logins': deviceLogins,
+  '0053-feeds': feeds,
+  '0058-many-posts': manyPosts,
 };

@@ -61,6 +61,34 @@ export interface SessionTable {
   expiresAt: Date;
 }
 
+export type DeviceLoginStatus = 'open' | 'approved' | 'denied' | 'collected';
+
+/** A command line that asks to be let in. */
+export interface DeviceLoginTable {
+  id: string;
+  /** Which one it is, such as Postiz CLI. */
+  client: string;
+  /** As it called its machine; null: it did not say. */
+  deviceName: string | null;
+  /** Where it asked from. */
+  address: string | null;
+  /** SHA-256 of the code that it holds, hexadecimal. */
+  deviceHash: string;
+  /** What it shows to the person. */
+  userCode: string;
+  /** SHA-256 of the key that it will have, hexadecimal, and its first characters. */
+  keyHash: string;
+  keyPreview: string;
+  status: Generated<DeviceLoginStatus>;
+  /** Of the key and its workspace, once it is approved. */
+  keyId: string | null;
+  workspaceId: string | null;
+  /** When it last asked whether it is let in. */
+  polledAt: Date | null;
+  createdAt: Generated<Date>;
+  expiresAt: Date;
+}
+
 export interface SignInFailureTable {
   subject: string;
   count: number;
@@ -68,5 +96,6 @@ export interface SignInFailureTable {
 }
 
 export type PersonRow = Selectable<PersonTable>;
+export type DeviceLoginRow = Selectable<DeviceLoginTable>;
 export type InviteRow = Selectable<InviteTable>;
 export type SessionRow = Selectable<SessionTable>;

@@ -3,6 +3,8 @@ import type { Problem } from '../../../domain/errors/index.ts';
 import type { PinKind, PinStep, SentPin } from '../../../domain/pins/pin.ts';
 import type { PinStatus, PostStatus } from '../../../domain/pins/statuses.ts';
 import type { Slot } from '../../../domain/time/slots.ts';
+import type { LeasedColumns } from './jobs.ts';
+import type { NamedActor } from './workspaces.ts';
 
 /** Own words of one image of a carousel. */
 export interface Slide {
@@ -148,26 +150,53 @@ export interface QueueTable {
   updatedAt: Generated<Date>;
 }
 
-/** A file of posts that was taken in, row by row. */
-export interface PostImportTable {
-  id: string;
+export type PostImportState = 'working' | 'cancelling' | 'done' | 'cancelled' | 'stopped';
+
+/** A file of posts; a leased table. Its rows are made into posts some at a time. */
+export interface PostImportTable extends LeasedColumns {
   workspaceId: string;
   fileName: string;
   rows: number;
-  /** Rows that became a post. */
+  /** Rows that are a post now; `existing` of them were before. */
   made: number;
+  existing: Generated<number>;
+  /** Of a dry run: rows that may be made. */
+  valid: Generated<number>;
+  refused: Generated<number>;
+  cancelled: Generated<number>;
+  state: Generated<PostImportState>;
+  dryRun: Generated<boolean>;
+  /** How the file is read, as `operations/post-imports` reads it; null: a door read it. */
+  reading: JSONColumnType<Record<string, unknown> | null, string | null | undefined>;
+  askedBy: JSONColumnType<NamedActor | null, string | null | undefined>;
+  /** What they may do, as `operations/on-behalf.ts` reads it. */
+  granted: JSONColumnType<Record<string, unknown> | null, string | null | undefined>;
+  /** Why it stopped. */
+  problem: ColumnType<Problem | null, string | null | undefined, string | null>;
   createdAt: Generated<Date>;
+  endedAt: Date | null;
 }
+
+export type ImportOutcome = 'created' | 'existing' | 'valid' | 'refused' | 'cancelled';
 
 export interface PostImportRowTable {
   importId: string;
   /** From 1, the line of names left out. */
   number: number;
-  /** null: it was refused. */
+  /** null: it is waiting. */
+  outcome: ImportOutcome | null;
+  /** null: there is no post. */
   postId: string | null;
+  /** Its problems in one text, where a door wrote them so. */
   error: string | null;
+  /** With columns of the file as their fields. */
+  problems: ColumnType<Problem[] | null, string | null | undefined, string | null>;
   /** The row as it came. */
   raw: JSONColumnType<Record<string, string>>;
+  /** What is to be made of it, as `posts.create` takes it; null: nothing any more. */
+  post: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
+  /** Idempotency key of the post. */
+  key: string | null;
 }
 
 export type PostImportRow = Selectable<PostImportTable>;

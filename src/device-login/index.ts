@@ -1,0 +1,1 @@
+export { deviceLoginDoor } from './door.ts';
