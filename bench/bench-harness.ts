@@ -62,7 +62,7 @@ export async function createHarness(
     roles: { serve: true, work: true },
   });
   const call: Call = { ...app.deps, actor: app.actor, idempotencyKey: null };
-  const client = createClient({ baseUrl: app.url, apiKey });
+  const client = createClient({ baseUrl: app.url, apiKey, retries: 0 });
   await several(usernames, async (username) => {
     await connectSandboxUser(call, pinterest, username);
   });

@@ -140,7 +140,7 @@ async function openWorld(database: DatabaseConfig, dir: string): Promise<BenchHa
   const image = await sharp({ create: { width: 200, height: 300, channels: 3, background } })
     .jpeg()
     .toBuffer();
-  const client = createClient({ baseUrl: app.url, apiKey });
+  const client = createClient({ baseUrl: app.url, apiKey, retries: 0 });
   const { media } = await client.media.upload(new Blob([new Uint8Array(image)]), 'small.jpg');
   const call = { ...app.deps, actor: app.actor, idempotencyKey: null };
   return { app, db, call, accountIds, mediaId: media.id };

@@ -3,6 +3,7 @@ import {
   answerRefusal,
   errorBody,
   parseJsonBodies,
+  referencePage,
   type Door,
 } from '../http/index.ts';
 import { openApiDocument } from './openapi.ts';
@@ -15,6 +16,9 @@ export const nativeDoor = (options: NativeOptions & { publicUrl: () => string })
   register: async (scope) => {
     parseJsonBodies(scope);
     scope.get('/api/openapi.json', () => openApiDocument());
+    scope.get('/docs/api', (_request, reply) =>
+      reply.type('text/html').send(referencePage(openApiDocument(), '/api/openapi.json')),
+    );
     await registerNative(scope, options);
   },
   answerError: (error, request, reply) => {

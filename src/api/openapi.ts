@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ErrorBody, type Endpoint } from '../contract/index.ts';
 import { registry, type AnyOperation } from '../operations/index.ts';
+import { examples } from './examples.ts';
 import { longestKey } from '../http/idempotency-key.ts';
 
 type Json = Record<string, unknown>;
@@ -55,7 +56,7 @@ function describe({ name, endpoint, repeat, keysRows }: AnyOperation): Json {
       })),
       ...(repeat || keysRows ? keyHeaders.slice(0, endpoint.requestIdIsKey ? 2 : 1) : []),
     ],
-    ...requestBody(endpoint, input),
+    ...requestBody(endpoint, input, examples[name]),
     responses: {
       [typeof status === 'number' ? status : '2XX']: {
         description: 'Done.',
@@ -92,11 +93,16 @@ const keyHeaders: Json[] = [
   ),
 ];
 
-function requestBody({ body, input: fields }: Endpoint, input: Json | null): Json {
+function requestBody(
+  { body, input: fields }: Endpoint,
+  input: Json | null,
+  example: object | undefined,
+): Json {
+  const json = { 'application/json': { schema: input, ...(example && { example }) } };
   const content = {
     none: null,
-    json: { 'application/json': { schema: input } },
-    optionalJson: { 'application/json': { schema: input } },
+    json,
+    optionalJson: json,
     multipart: {
       'multipart/form-data': {
         schema: {

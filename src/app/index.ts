@@ -20,6 +20,7 @@ import {
   createServer,
 } from '../http/index.ts';
 import { journalPlace, openJournal } from '../journal/index.ts';
+import { mcpDoor } from '../mcp/index.ts';
 import { postizDoor } from '../postiz/index.ts';
 import {
   createRenditions,
@@ -261,6 +262,7 @@ async function assemble(
         doors: [
           bundleDoor({ deps, authentication, keyLimit, publicUrl: linkOptions.publicUrl }),
           postizDoor({ deps, authentication, keyLimit, publicUrl: linkOptions.publicUrl }),
+          mcpDoor({ deps, authentication, keyLimit, publicUrl: linkOptions.publicUrl }),
           deviceLoginDoor({
             deps,
             publicUrl: linkOptions.publicUrl,

@@ -1,4 +1,4 @@
-import { openApiOf, registerCalls, type DoorOptions } from '../door/index.ts';
+import { describeDoor, openApiOf, registerCalls, type DoorOptions } from '../door/index.ts';
 import { answerRefusal, type Door } from '../http/index.ts';
 import { refusedAs } from './errors.ts';
 import { routes } from './routes/index.ts';
@@ -13,7 +13,7 @@ export const bundleDoor = (options: DoorOptions): Door => ({
     return byKey || nouns.has(noun.toLowerCase());
   },
   register: async (scope) => {
-    scope.get('/api/openapi/bundle.json', () => openApiOf(routes, about));
+    describeDoor(scope, 'bundle', openApiOf(routes, about));
     await registerCalls(scope, { name: 'bundle', routes, carrier: 'x-api-key', places }, options);
   },
   answerError: (error, request, reply) =>

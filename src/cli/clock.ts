@@ -27,7 +27,8 @@ function isZone(name: string): boolean {
   }
 }
 
-const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The time zone of this machine. */
+export const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** A time that a person wrote, for the API: in the zone that is named, else in that of this machine. */
 export function localTime(

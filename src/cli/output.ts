@@ -18,8 +18,12 @@ export const print = (text = ''): void => void process.stdout.write(`${text}\n`)
 
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
 
+/** Asked of the streams themselves, which know NO_COLOR and what the terminal can do. */
+const hasColours = (): boolean =>
+  [process.stdout, process.stderr].every((stream) => stream.isTTY && stream.hasColors());
+
 const colour = (code: number) => (text: string) =>
-  process.stderr.isTTY && process.stdout.isTTY ? `\u001b[${code}m${text}\u001b[0m` : text;
+  hasColours() ? `\u001b[${code}m${text}\u001b[0m` : text;
 export const style = {
   dim: colour(2),
   bold: colour(1),

@@ -7,10 +7,13 @@ import { addImportCommands } from './groups/imports.ts';
 import { addInstallationCommands } from './groups/installation.ts';
 import { addKeywordCommands } from './groups/keywords.ts';
 import { addKeyCommands } from './groups/keys.ts';
+import { addMediaCommands } from './groups/media.ts';
 import { addPeopleCommands, addWorkspaceCommands } from './groups/people.ts';
 import { addAnalyticsCommands } from './groups/analytics.ts';
 import { addPinCommands } from './groups/pins.ts';
 import { addPostCommands } from './groups/posts.ts';
+import { addProgramCommands } from './groups/programs.ts';
+import { addQueueCommands } from './groups/queues.ts';
 import { addWebhookCommands } from './groups/webhooks.ts';
 
 /**
@@ -28,8 +31,11 @@ export function createProgram(json = false): Command {
   if (json) program.configureOutput({ writeErr: () => {} });
 
   addInstallationCommands(program.commandsGroup('Installation:'));
-  addPostCommands(program.commandsGroup('Posts:'));
-  addImportCommands(program);
+  const posts = program.commandsGroup('Posts:');
+  addPostCommands(posts);
+  addImportCommands(posts);
+  addQueueCommands(posts);
+  addMediaCommands(posts);
   const accounts = program.commandsGroup('Accounts:');
   addBoardCommands(accounts);
   addPinCommands(accounts);
@@ -39,7 +45,8 @@ export function createProgram(json = false): Command {
   addKeyCommands(program.commandsGroup('Access:'));
   addPeopleCommands(program);
   addWorkspaceCommands(program);
-  addWebhookCommands(program.commandsGroup('Webhooks:'));
+  addWebhookCommands(program.commandsGroup('Programs:'));
+  addProgramCommands(program);
   return program;
 }
 

@@ -1,4 +1,4 @@
-import { keptApiKey, loadConfig } from '../config/index.ts';
+import { keptApiKey, keptLogin, loadConfig } from '../config/index.ts';
 import { createClient, type Account, type LinchpinClient, type Profile } from '../sdk/index.ts';
 import { CliError } from './errors.ts';
 import { parseUrl } from '../domain/parse-url.ts';
@@ -8,25 +8,35 @@ export interface ServerOptions {
   key?: string;
 }
 
-/** Where the server is and which key it takes: what was named, else this machine's settings. */
+/** Where the server is and which key it takes: what was named, else the settings, the login, or this machine. */
 export function locate(options: ServerOptions): { url: string; apiKey: string | null } {
   const config = loadConfig();
-  const url = (
+  const login = keptLogin();
+  const url = addressOf(
     options.server ??
-    config.publicUrl ??
-    `http://${local(config.host)}:${config.port}`
-  ).replace(/\/+$/, '');
+      config.publicUrl ??
+      login?.server ??
+      `http://${local(config.host)}:${config.port}`,
+  );
+  // A key is told only to the server that it was kept for.
+  const kept = login?.server === url ? login.key : keptApiKey(config.dataDir);
+  return { url, apiKey: options.key ?? config.apiKey ?? kept };
+}
+
+/** An address of a server without a slash at its end. @throws CliError when it is none */
+export function addressOf(server: string): string {
+  const url = server.replace(/\/+$/, '');
   if (!/^https?:\/\/[^/]/i.test(url) || parseUrl(url) === null)
     throw new CliError(
       `"${url}" is no address of a server.`,
       'Write it as http://127.0.0.1:4400 or https://linchpin.example.com. (--server)',
     );
-  return { url, apiKey: options.key ?? config.apiKey ?? keptApiKey(config.dataDir) };
+  return url;
 }
 
 export const keyMissing = {
   message: 'No API key is known.',
-  fix: 'Start the server once with "npm start", or give a key with --key or LINCHPIN_API_KEY.',
+  fix: 'Start the server once with "npm start", sign in with "linchpin login <server>", or give a key with --key or LINCHPIN_API_KEY.',
 };
 
 /** A client of the running server. */
@@ -37,7 +47,7 @@ export function connect(options: ServerOptions): {
 } {
   const { url, apiKey } = locate(options);
   if (apiKey === null) throw new CliError(keyMissing.message, keyMissing.fix);
-  return { client: createClient({ baseUrl: url, apiKey }), url, apiKey };
+  return { client: createClient({ baseUrl: url, apiKey, retries: 0 }), url, apiKey };
 }
 
 const local = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);

@@ -1,3 +1,4 @@
+export { forgetLogin, keepLogin, keptLogin } from './kept-login.ts';
 export { ConfigError, loadConfig, type Config } from './load.ts';
 export { s3Address, type MediaConfig, type S3Address } from './media-address.ts';
 export { options, type Option, type OptionName } from './options.ts';

@@ -35,6 +35,7 @@ export * from './problem.ts';
 export * from './queue.ts';
 export * from './restored.ts';
 export * from './scheduling.ts';
+export * from './target-again.ts';
 export * from './timeline.ts';
 export * from './spacing.ts';
 export * from './tools.ts';

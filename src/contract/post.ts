@@ -35,6 +35,8 @@ export const MediaFit = z.union([
   z.object({ mode: z.enum(['crop', 'pad', 'error']), ratio: z.enum(ratios).optional() }),
 ]);
 
+export const AiDisclosure = z.enum(['AI_MODIFIED', 'SYNTHETIC_PERFORMER']);
+
 /** What is particular to Pinterest in one target. Lengths are checked by the Pin rules, not here. */
 export const PinterestDataInput = z.looseObject({
   title: z.string().optional(),
@@ -56,10 +58,7 @@ export const PinterestDataInput = z.looseObject({
     .optional()
     .describe('Own words of the images of a carousel, in order.'),
   isAiGenerated: z.boolean().optional(),
-  aiDisclosures: z
-    .array(z.enum(['AI_MODIFIED', 'SYNTHETIC_PERFORMER']))
-    .max(10)
-    .optional(),
+  aiDisclosures: z.array(AiDisclosure).max(10).optional(),
   parentPinId: z.string().optional().describe('The Pin on Pinterest this one comes from.'),
   savePinId: z.string().optional().describe('Saves this existing Pin to the board; no media.'),
   firstComment: z.string().optional().describe('Refused: Pinterest has no comments in its API.'),
@@ -128,6 +127,7 @@ export const Target = z
     }),
     pinId: Id.describe("Linchpin's id of this Pin."),
     customContent: z.string().optional(),
+    mediaIds: z.array(Id).optional().describe('Its own, where they are not those of the post.'),
     scheduledFor: z.string().nullable(),
     platformSpecificData: z.object({
       title: z.string().nullable(),
@@ -139,6 +139,13 @@ export const Target = z
       dominantColor: z.string().nullable(),
       coverMediaId: z.string().nullable().optional().describe('Cover of a video.'),
       aiDisclosures: z.array(z.string()).optional(),
+      slides: z.array(SlideInput).optional().describe('Own words of the images of a carousel.'),
+      coverImageKeyFrameTime: z
+        .number()
+        .optional()
+        .describe('Cover of a video: second of its frame.'),
+      parentPinId: z.string().optional().describe('The Pin on Pinterest this one comes from.'),
+      savePinId: z.string().optional().describe('The Pin on Pinterest that is saved to the board.'),
     }),
     status: z.enum(['pending', 'processing', 'uploading', 'published', 'failed', 'cancelled']),
     step: z

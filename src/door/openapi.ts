@@ -1,5 +1,6 @@
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { longestKey } from '../http/index.ts';
+import { longestKey, referencePage } from '../http/index.ts';
 import type { Route } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -35,6 +36,15 @@ export function openApiOf(
     paths,
     components: { schemas: {}, securitySchemes: { apiKey: key } },
   };
+}
+
+/** Serves the document of a door, and a page of it for people. */
+export function describeDoor(scope: FastifyInstance, name: string, document: Json): void {
+  const source = `/api/openapi/${name}.json`;
+  scope.get(source, () => document);
+  scope.get(`/docs/api/${name}`, (_request, reply) =>
+    reply.type('text/html').send(referencePage(document, source)),
+  );
 }
 
 function describe(

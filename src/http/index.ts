@@ -17,5 +17,6 @@ export { parseJsonBodies } from './json.ts';
 export { createLinks, uploadIsSigned } from './links.ts';
 export type { FilePort } from './files.ts';
 export { createMetricsServer, type MetricsPort } from './metrics.ts';
+export { referencePage } from './reference-page.ts';
 export type { HttpObserver, HttpReport } from './request-line.ts';
 export { createServer, type ServerOptions } from './server.ts';

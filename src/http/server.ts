@@ -133,7 +133,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const hasDashboard = await registerDashboard(app, options.webDir);
   app.setNotFoundHandler((request, reply) => {
     const wantsPage =
-      request.method === 'GET' && !/^\/(api|media|public|v1)(\/|$)/i.test(request.url);
+      request.method === 'GET' && !/^\/(api|media|public|v1|mcp)(\/|$)/i.test(request.url);
     if (hasDashboard && wantsPage) return reply.sendFile('index.html');
     const answered = answerNotFound(options.doors, request, reply);
     if (answered) return answered;

@@ -1,4 +1,4 @@
-import { openApiOf, registerCalls, type DoorOptions } from '../door/index.ts';
+import { describeDoor, openApiOf, registerCalls, type DoorOptions } from '../door/index.ts';
 import { answerRefusal, type Door } from '../http/index.ts';
 import { refusedAs } from './errors.ts';
 import { routes } from './routes/index.ts';
@@ -8,7 +8,7 @@ import { ErrorAnswer } from './shapes/error.ts';
 export const postizDoor = (options: DoorOptions): Door => ({
   owns: ({ url }) => /^\/+(api\/)?public(\/|$)/i.test(url),
   register: async (scope) => {
-    scope.get('/api/openapi/postiz.json', () => openApiOf(routes, about));
+    describeDoor(scope, 'postiz', openApiOf(routes, about));
     await registerCalls(
       scope,
       { name: 'postiz', routes, carrier: 'authorization', places },

@@ -1,8 +1,10 @@
-import type { z } from 'zod';
-import type { Api, ChangedPost, CreatedPost } from '../contract/index.ts';
 import { endpoints } from './endpoints.generated.ts';
 import { queueCalls, session, type QueueCalls, type SessionCalls } from './conveniences.ts';
+import { createEach, type Each } from './paging.ts';
+import type { Repetition } from './retry.ts';
 import { createTransport, type ClientOptions, type RequestInput } from './transport.ts';
+import type { Calls, ChangedPost, CreatedPost } from './types.generated.ts';
+import { createUpload, type Upload } from './upload.ts';
 
 /** What any call takes beside its input. */
 export interface CallOptions {
@@ -11,25 +13,20 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
-type Name = keyof Api;
-type PathNames<Path extends string> = Path extends `${string}{${infer Part}}${infer Rest}`
-  ? Part | PathNames<Rest>
-  : never;
+type Table = typeof endpoints;
+type Name = keyof Calls;
 type PathArguments<Path extends string> = Path extends `${string}{${infer _Part}}${infer Rest}`
   ? [id: string, ...PathArguments<Rest>]
   : [];
 
-/** Input of an endpoint without what its path carries. */
-export type InputOf<Key extends Name> = Omit<
-  z.input<Api[Key]['input']>,
-  PathNames<Api[Key]['path']>
->;
+/** Input of a call without what its path carries. */
+export type InputOf<Key extends Name> = Calls[Key]['input'];
 
 // The parts of the path in their order, then the input where there is any, then options.
 type Arguments<Key extends Name> = [
-  ...PathArguments<Api[Key]['path']>,
-  ...(Api[Key]['body'] extends 'multipart'
-    ? [file: Blob, filename: string, fields?: FormFields<Key> | CallOptions]
+  ...PathArguments<Table[Key][1]>,
+  ...(Table[Key][2] extends 'multipart'
+    ? [file: Blob, filename: string, fields?: InputOf<Key> | CallOptions]
     : keyof InputOf<Key> extends never
       ? []
       : object extends InputOf<Key>
@@ -43,28 +40,13 @@ type Answer<Key extends Name> = Key extends 'posts.create'
   ? CreatedPost
   : Key extends 'posts.update'
     ? ChangedPost
-    : z.output<Api[Key]['output']>;
-
-/** Texts of a form beside its file. */
-type FormFields<Key extends Name> = Omit<InputOf<Key>, 'file' | 'filename' | 'contentType'>;
-
-/** Called at the signed address that media.presign answers, without a key; and files. */
-type NotHere =
-  | 'media.receive'
-  | 'audit.export'
-  | 'analytics.export'
-  | 'pins.export'
-  | 'posts.export'
-  | 'workspaces.export'
-  | 'postImports.errors';
+    : Calls[Key]['output'];
 
 type Noun<Key> = Key extends `${infer Before}.${string}` ? Before : never;
 type Verb<Key, Before extends string> = Key extends `${Before}.${infer After}` ? After : never;
 type Generated = {
-  [N in Noun<Exclude<Name, NotHere>>]: {
-    [Key in Exclude<Name, NotHere> as Verb<Key, N>]: (
-      ...given: Arguments<Key>
-    ) => Promise<Answer<Key>>;
+  [N in Noun<Name>]: {
+    [Key in Name as Verb<Key, N>]: (...given: Arguments<Key>) => Promise<Answer<Key>>;
   };
 };
 
@@ -72,28 +54,38 @@ type Generated = {
 export type LinchpinClient = Omit<Generated, 'queues'> & {
   queues: Omit<Generated['queues'], keyof QueueCalls> & QueueCalls;
   session: SessionCalls;
+  each: Each;
+  upload: Upload;
 };
 
 export function createClient(options: ClientOptions): LinchpinClient {
   const send = createTransport(options);
   const nouns: Record<string, Record<string, unknown>> = { session: { ...session(send) } };
-  for (const [name, [method, path, body]] of Object.entries(endpoints)) {
+  for (const [name, [method, path, body, repetition]] of Object.entries(endpoints)) {
     const [noun = '', verb = ''] = name.split('.');
-    const call = { method, path, body };
+    const call = { method, path, body, repetition };
     (nouns[noun] ??= {})[verb] = (...given: unknown[]) => send(requestOf(call, given));
   }
   Object.assign((nouns['queues'] ??= {}), queueCalls(send));
-  return nouns as unknown as LinchpinClient; // Its type is made from the same table.
+  const generated = nouns as unknown as LinchpinClient; // Its type is made from the same table.
+  return Object.assign(generated, {
+    each: createEach(send),
+    upload: createUpload(generated.media, options),
+  });
 }
 
 interface Called {
   method: RequestInput['method'];
   path: string;
   body: 'none' | 'json' | 'optionalJson' | 'multipart';
+  repetition: Repetition;
 }
 
 /** The request of a call. What follows the parts of the path is input, unless it can only be options. */
-function requestOf({ method, path, body }: Called, given: readonly unknown[]): RequestInput {
+function requestOf(
+  { method, path, body, repetition }: Called,
+  given: readonly unknown[],
+): RequestInput {
   const rest = [...given];
   const filled = path.replace(/\{\w+\}/g, () => encodeURIComponent(String(rest.shift())));
   const file = body === 'multipart' ? { content: rest.shift(), name: rest.shift() } : undefined;
@@ -103,6 +95,7 @@ function requestOf({ method, path, body }: Called, given: readonly unknown[]): R
   return {
     method,
     path: filled,
+    repetition,
     ...(form && { form }),
     ...(body === 'none' && input && { query: input as NonNullable<RequestInput['query']> }), // Every filter is a scalar.
     ...((body === 'json' || body === 'optionalJson') && input && { json: input }),

@@ -1,21 +1,20 @@
-import type { z } from 'zod';
-import type { GetQueueInput, QueueSlots } from '../contract/index.ts';
 import type { Send } from './transport.ts';
+import type { Calls, QueueSlots } from './types.generated.ts';
 
-type OneQueue = Exclude<z.output<typeof QueueSlots>, { queues: unknown }>;
-type AllQueues = Extract<z.output<typeof QueueSlots>, { queues: unknown }>;
+type OneQueue = Exclude<QueueSlots, { queues: unknown }>;
+type AllQueues = Extract<QueueSlots, { queues: unknown }>;
 
 /** One endpoint answers for one queue or for all of them; here these are two calls. */
 export interface QueueCalls {
-  get(filter?: Omit<z.input<typeof GetQueueInput>, 'all'>): Promise<OneQueue>;
+  get(filter?: Omit<Calls['queues.get']['input'], 'all'>): Promise<OneQueue>;
   list(): Promise<AllQueues>;
 }
 
 export const queueCalls = (send: Send): QueueCalls => {
-  const path = '/api/v1/queue/slots';
+  const call = { method: 'GET', path: '/api/v1/queue/slots', repetition: 'read' } as const;
   return {
-    get: (filter = {}) => send({ method: 'GET', path, query: { ...filter } }),
-    list: () => send({ method: 'GET', path, query: { all: 'true' } }),
+    get: (filter = {}) => send({ ...call, query: { ...filter } }),
+    list: () => send({ ...call, query: { all: 'true' } }),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { ErrorBody, ProblemBody } from '../contract/index.ts';
+import type { ErrorBody, ProblemBody } from './types.generated.ts';
 
 /** An answer of the API that is not 2xx. `problems` lists everything that was wrong. */
 export class LinchpinApiError extends Error {
@@ -6,14 +6,17 @@ export class LinchpinApiError extends Error {
   readonly code: string;
   readonly problems: readonly ProblemBody[];
   readonly requestId: string | null;
+  /** Milliseconds after which the same call can succeed; null: not known. */
+  readonly retryAfterMs: number | null;
 
-  constructor(status: number, body: Partial<ErrorBody>) {
+  constructor(status: number, body: Partial<ErrorBody>, retryAfterMs: number | null = null) {
     super(body.error ?? `The server answered ${status}.`);
     this.name = 'LinchpinApiError';
     this.status = status;
     this.code = body.code ?? 'UNKNOWN_ANSWER';
     this.problems = body.details?.problems ?? [];
     this.requestId = body.requestId ?? null;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 

@@ -3,6 +3,8 @@ import type { InputOf } from './client.ts';
 export { createClient, type CallOptions, type InputOf, type LinchpinClient } from './client.ts';
 export { LinchpinApiError, LinchpinConnectionError } from './errors.ts';
 export type { ClientOptions } from './transport.ts';
+export type { UploadOptions, UploadSource } from './upload.ts';
+export { LinchpinWebhookError, verifyWebhook, type WebhookEvent } from './webhook.ts';
 export type {
   Account,
   AnalyticsBreakdown,
@@ -52,7 +54,7 @@ export type {
   ValidatedPost,
   Webhook,
   WebhookLog,
-} from '../contract/index.ts';
+} from './types.generated.ts';
 
 export type NewPost = InputOf<'posts.create'>;
 /** The options of a file of posts. */

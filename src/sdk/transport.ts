@@ -1,5 +1,6 @@
-import type { ErrorBody } from '../contract/index.ts';
 import { LinchpinApiError, LinchpinConnectionError } from './errors.ts';
+import { newKey, sleep, withRetries, type Repetition, type Wait } from './retry.ts';
+import type { ErrorBody } from './types.generated.ts';
 
 export interface ClientOptions {
   /** Origin of the server, for example `http://127.0.0.1:4400`. Empty: the page's own origin. */
@@ -7,6 +8,13 @@ export interface ClientOptions {
   /** Absent in the dashboard, where the session cookie signs in. */
   apiKey?: string;
   fetch?: typeof fetch;
+  /**
+   * How often a call is sent again after no answer, 429 or a 5xx that can go away; default 2. One that changes something
+   * goes out under the same idempotency key each time, so that it is done once.
+   */
+  retries?: number;
+  /** Between two of them. */
+  wait?: Wait;
 }
 
 export interface RequestInput {
@@ -17,7 +25,12 @@ export interface RequestInput {
   form?: FormData;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Absent: `once`. */
+  repetition?: Repetition;
 }
+
+const keyHeader = 'idempotency-key';
+const usualRetries = 2;
 
 export type Send = <T>(input: RequestInput) => Promise<T>;
 
@@ -26,41 +39,57 @@ export type Send = <T>(input: RequestInput) => Promise<T>;
  * LinchpinConnectionError when none came.
  */
 export function createTransport(options: ClientOptions): Send {
+  const { retries = usualRetries, wait = sleep } = options;
   const doFetch = options.fetch ?? fetch;
   const base = options.baseUrl.replace(/\/$/, '');
-  return async <T>(input: RequestInput): Promise<T> => {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(input.query ?? {}))
-      if (value !== undefined) query.append(name, String(value));
-    const search = query.size ? `?${query.toString()}` : '';
+  return <T>(input: RequestInput): Promise<T> => {
+    const { repetition = 'once', signal } = input;
+    const headers = {
+      Accept: 'application/json',
+      ...(options.apiKey !== undefined && { Authorization: `Bearer ${options.apiKey}` }),
+      ...(input.json !== undefined && { 'Content-Type': 'application/json' }),
+      ...(repetition === 'keyed' && retries > 0 && { [keyHeader]: newKey() }),
+      ...input.headers,
+    };
     const request = {
       method: input.method,
-      headers: {
-        Accept: 'application/json',
-        ...(options.apiKey !== undefined && { Authorization: `Bearer ${options.apiKey}` }),
-        ...(input.json !== undefined && { 'Content-Type': 'application/json' }),
-        ...input.headers,
-      },
+      headers,
       ...(input.json !== undefined && { body: JSON.stringify(input.json) }),
       ...(input.form && { body: input.form }),
-      ...(input.signal && { signal: input.signal }),
+      ...(signal && { signal }),
     };
-    const { ok, status, text } = await doFetch(base + input.path + search, request)
-      .then(async (response) => ({
-        ok: response.ok,
-        status: response.status,
-        text: await response.text(),
-      }))
-      .catch((error: unknown) => {
-        if (input.signal?.aborted) throw error;
-        throw new LinchpinConnectionError(base, error);
-      });
-    const body = readJson(text);
-    if (!ok)
-      throw new LinchpinApiError(status, isErrorBody(body) ? body : unknownAnswer(base, status));
-    if (body === undefined) throw new LinchpinApiError(status, unknownAnswer(base, status));
-    return body as T; // The server answers in the shape its OpenAPI document promises.
+    const address = base + input.path + searchOf(input);
+    const send = () =>
+      doFetch(address, request)
+        .then((response) => read<T>(base, response))
+        .catch((error: unknown) => {
+          if (error instanceof LinchpinApiError || signal?.aborted) throw error;
+          throw new LinchpinConnectionError(base, error);
+        });
+    return withRetries(send, { retries, repetition, signal, wait });
   };
+}
+
+function searchOf({ query = {} }: RequestInput): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) search.append(name, String(value));
+  return search.size ? `?${search.toString()}` : '';
+}
+
+async function read<T>(base: string, response: Response): Promise<T> {
+  const { ok, status } = response;
+  const body = readJson(await response.text());
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : null;
+  if (!ok)
+    throw new LinchpinApiError(
+      status,
+      isErrorBody(body) ? body : unknownAnswer(base, status),
+      retryAfterMs,
+    );
+  if (body === undefined) throw new LinchpinApiError(status, unknownAnswer(base, status));
+  return body as T; // The server answers in the shape its OpenAPI document promises.
 }
 
 /** undefined: it is none, such as the page of a proxy. */

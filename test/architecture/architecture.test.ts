@@ -11,6 +11,8 @@ import {
   importTable,
   importTableMarkdown,
 } from './import-table.ts';
+import { pythonClient } from './python-client.ts';
+import { sdkTypes } from './schema-types.ts';
 import { sdkEndpoints } from './sdk-endpoints.ts';
 import { folderOf, importsOf, partOf, root, sourceFiles } from './source-files.ts';
 
@@ -84,7 +86,9 @@ describe('layout', () => {
   });
 
   test('no file has more than 500 lines', () => {
-    const long = sourceFiles('src', 'web', 'test', 'bench').filter(({ lines }) => lines > 500);
+    const long = sourceFiles('src', 'web', 'test', 'bench').filter(
+      ({ path, lines }) => lines > 500 && !path.endsWith('.generated.ts'),
+    );
     expect(long.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
   });
 });
@@ -149,6 +153,14 @@ describe('documents', () => {
 
   test('the SDK calls the endpoints of the table', async () => {
     await expect(sdkEndpoints()).toMatchFileSnapshot(join(root, 'src/sdk/endpoints.generated.ts'));
+    await expect(sdkTypes()).toMatchFileSnapshot(join(root, 'src/sdk/types.generated.ts'));
+  });
+
+  test('so does the client of Python', async () => {
+    const { types, calls } = pythonClient();
+    const place = join(root, 'clients/python/src/linchpin_client');
+    await expect(types).toMatchFileSnapshot(join(place, 'types.py'));
+    await expect(calls).toMatchFileSnapshot(join(place, 'calls.py'));
   });
 
   test('links between documents lead somewhere', () => {

@@ -8,7 +8,7 @@ import { api, type Endpoint } from '../../src/contract/index.ts';
 import { importTable } from './import-table.ts';
 import { root } from './source-files.ts';
 
-const doors = ['api', 'bundle', 'postiz', 'device-login', 'connect-pages'];
+const doors = ['api', 'bundle', 'postiz', 'mcp', 'device-login', 'connect-pages'];
 
 interface Place {
   of: string;

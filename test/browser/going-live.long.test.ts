@@ -83,7 +83,7 @@ beforeAll(async () => {
       clock: clock.now,
     });
   processes = [await start(true), await start(false)];
-  client = createClient({ baseUrl: processes[0]?.url ?? '', apiKey });
+  client = createClient({ baseUrl: processes[0]?.url ?? '', apiKey, retries: 0 });
   browser = await launchBrowser();
 }, 120_000);
 

@@ -331,6 +331,27 @@ describe('an upload address', () => {
   });
 });
 
+describe('pages of the APIs', () => {
+  test.each([
+    ['/docs/api', '/api/openapi.json'],
+    ['/docs/api/bundle', '/api/openapi/bundle.json'],
+    ['/docs/api/postiz', '/api/openapi/postiz.json'],
+  ])('%s shows every call of %s, without a script or another server', async (path, source) => {
+    const { text, status } = await get(path);
+    expect(status).toBe(200);
+    const { paths } = JSON.parse((await get(source)).text) as {
+      paths: Record<string, Record<string, { operationId: string }>>;
+    };
+    for (const methods of Object.values(paths))
+      for (const { operationId } of Object.values(methods))
+        expect(text).toContain(`<details id="${operationId}">`);
+    expect(text).toContain(`href="${source}"`);
+    expect(text).not.toMatch(/<script|(?:src|href)="https?:|@import|url\(/);
+    const targets = [...text.matchAll(/href="#([^"]+)"/g)].map(([, id]) => `id="${id}"`);
+    expect(targets.filter((target) => !text.includes(target))).toEqual([]);
+  });
+});
+
 describe('openapi.json', () => {
   interface Document {
     openapi: string;

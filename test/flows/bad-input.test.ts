@@ -48,7 +48,7 @@ async function makeNeighbour(): Promise<typeof foreign> {
   return { accountId: account.id, apiKey, mediaId };
 }
 
-const clientOf = (apiKey: string) => createClient({ baseUrl: product.url, apiKey });
+const clientOf = (apiKey: string) => createClient({ baseUrl: product.url, apiKey, retries: 0 });
 
 const traces = () => tracesOf(product);
 const refused = (body: unknown) => refusedBy(product, body);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-const clientOf = (apiKey: string) => createClient({ baseUrl: product.url, apiKey });
+const clientOf = (apiKey: string) => createClient({ baseUrl: product.url, apiKey, retries: 0 });
 const verify = (key: string) =>
   fetch(`${product.url}/api/v1/auth/verify`, { headers: { authorization: `Bearer ${key}` } });
 const signIn = (apiKey: string) =>

@@ -89,7 +89,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     ...options.app,
   });
   await makeDemo(app, pinterest, join(config.packageRoot, 'examples'), () => {});
-  const client = createClient({ baseUrl: app.url, apiKey });
+  const client = createClient({ baseUrl: app.url, apiKey, retries: 0 });
   const { accounts } = await client.accounts.list();
   const accountId = accounts[0]?._id ?? '';
   const identity = await app.store.db.selectFrom('identity').select('id').executeTakeFirstOrThrow();

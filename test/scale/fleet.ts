@@ -69,7 +69,7 @@ async function startMember(
     child.once('exit', (code) => reject(new Error(`A process ended at its start (${code}).`)));
   });
   return {
-    client: createClient({ baseUrl: url, apiKey }),
+    client: createClient({ baseUrl: url, apiKey, retries: 0 }),
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

@@ -39,7 +39,7 @@ afterAll(() => rmSync(area, { recursive: true, force: true }));
 
 /** A Pin for the demo's first board, by an image of the examples. */
 async function publishTo(url: string, apiKey: string, title: string): Promise<CreatedPost | null> {
-  const client = createClient({ baseUrl: url, apiKey });
+  const client = createClient({ baseUrl: url, apiKey, retries: 0 });
   try {
     const { accounts } = await client.accounts.list();
     const image = new Blob([readFileSync(join(root, 'examples', 'kitchen.jpg'))]);

@@ -1,3 +1,4 @@
+import { changedTargets } from '../../contract/index.ts';
 import type { ChangedPost, LinchpinClient } from '../../sdk/index.ts';
 import { clockOf, type ClockOptions } from '../clock.ts';
 import { CliError } from '../errors.ts';
@@ -32,16 +33,29 @@ async function change(
   if (exitCode !== undefined) process.exitCode = exitCode;
 }
 
-/** Gives a post another time, or publishes it now; a draft goes out then too. @throws CliError without either. */
-export async function reschedule(postId: string, options: MoveOptions): Promise<void> {
-  const { at, now, timezone } = options;
-  if (at === undefined && !now)
+/** Gives a post another time, or publishes it now; a draft goes out then too. Or other boards. @throws CliError without any. */
+export async function reschedule(
+  postId: string,
+  options: MoveOptions & { board?: string[] },
+): Promise<void> {
+  const { at, now, timezone, board } = options;
+  if (at === undefined && !now && board === undefined)
     throw new CliError(
       'The new time is missing.',
-      'Give it with --at, for example --at 2026-12-01T09:00, or publish at once with --now.',
+      'Give it with --at, for example --at 2026-12-01T09:00, or publish at once with --now. Other boards: --board.',
     );
-  const when = at === undefined ? { publishNow: true } : timeOf(at, timezone);
-  await change(options, (client) => client.posts.update(postId, { ...when, isDraft: false }));
+  const when = now ? { publishNow: true } : at === undefined ? null : timeOf(at, timezone);
+  await change(options, async (client) =>
+    client.posts.update(postId, {
+      ...(when && { ...when, isDraft: false }),
+      ...(board && {
+        platforms: changedTargets((await client.posts.get(postId)).post, {
+          boards: board,
+          retimes: when !== null,
+        }),
+      }),
+    }),
+  );
 }
 
 export const cancel = (postId: string, options: ChangeOptions): Promise<void> =>

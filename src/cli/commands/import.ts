@@ -141,8 +141,8 @@ function fieldsOf(options: ImportOptions): NewImport {
     ...(format !== undefined && { format }),
     ...(mapping !== undefined && { mapping }),
     withoutDate,
-    draft: String(options.draft === true),
-    dryRun: String(options.dryRun === true),
+    draft: options.draft === true,
+    dryRun: options.dryRun === true,
   };
 }
 

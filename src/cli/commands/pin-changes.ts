@@ -61,7 +61,7 @@ export async function deletePin(
     `The Pin ${pinId} is deleted on Pinterest, with its numbers and comments.`,
     options.yes,
   );
-  const answer = await client.pins.delete(pinId, { ...account, delaySeconds: String(options.in) });
+  const answer = await client.pins.delete(pinId, { ...account, delaySeconds: options.in });
   if (options.json) return printJson(answer);
   const { id, nextAt } = answer.change;
   const clock = clockOf(options);

@@ -54,8 +54,8 @@ export async function listPins(options: PinListOptions): Promise<void> {
   const filter = {
     ...(account && { accountId: account._id }),
     ...(await filterOf(client, account?._id, options)),
-    ...(options.fromHere && { ours: 'true' }),
-    ...(options.elsewhere && { ours: 'false' }),
+    ...(options.fromHere && { ours: 'true' as const }),
+    ...(options.elsewhere && { ours: 'false' as const }),
     ...(options.removed && { state: 'removed' as const }),
   };
   if (options.csv) return printFile(options, '/api/v1/pins/export', filter);

@@ -129,7 +129,7 @@ export async function uploadFiles(
   return { mediaIds };
 }
 
-async function openFile(path: string): Promise<Blob> {
+export async function openFile(path: string): Promise<Blob> {
   try {
     if ((await stat(path)).isDirectory()) throw new Error('it is a folder');
     return await openAsBlob(path);

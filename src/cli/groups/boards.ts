@@ -63,13 +63,14 @@ export function addBoardCommands(program: Command): void {
       (await import('../commands/boards.ts')).movePins(from, to, given),
     );
   addSectionCommands(boards, add);
+  addSectionCommands(program, add);
 }
 
 function addSectionCommands(
-  boards: Command,
+  parent: Command,
   add: (parent: Command, name: string, isDefault?: boolean) => Command,
 ): void {
-  const sections = boards
+  const sections = parent
     .command('sections')
     .description('list and change the sections of a board');
   add(sections, 'list', true)
@@ -87,7 +88,7 @@ function addSectionCommands(
       (await import('../commands/sections.ts')).createSection(board, name, given),
     );
   add(sections, 'rename')
-    .description('give a section another name on Pinterest')
+    .description('give a section another name')
     .argument(...theBoard)
     .argument('<section>', 'its exact name or its id')
     .argument('<name>', 'the new one')
@@ -95,7 +96,7 @@ function addSectionCommands(
       (await import('../commands/sections.ts')).renameSection(board, section, name, given),
     );
   add(sections, 'delete')
-    .description('delete a section on Pinterest, with every Pin in it')
+    .description('delete a section with all its Pins')
     .argument(...theBoard)
     .argument('<section>', 'its exact name or its id')
     .option('--pins-to-board', 'Pins that are planned here for it go to the board itself')

@@ -54,17 +54,6 @@ export function addInstallationCommands(program: Command): void {
     .action(async (file: string, given) =>
       (await import('../commands/backup.ts')).restore(file, given),
     );
-  program
-    .command('media')
-    .description('where pictures and videos are kept')
-    .command('move')
-    .description('copy all media to another place, compared byte by byte, while Linchpin goes on')
-    .option('--from <place>', '"disk" or s3://bucket/prefix?endpoint=…; else the one in use')
-    .option('--to <place>', 'likewise; else the one in use')
-    .option('--delete-source', 'then empty the first place, which must no longer be in use')
-    .option('--json', 'print JSON, for programs')
-    .addHelpText('after', moveHelp)
-    .action(async (given) => (await import('../commands/move-media.ts')).moveMedia(given));
   const secretKey = program
     .command('secret-key')
     .description('replace the key that encrypts stored sign-ins');
@@ -96,19 +85,6 @@ journal that reaches back to the backup, as on a new machine, Pins that were due
 since and are not found wait for one answer: linchpin restored. Posts accepted
 after the backup are unknown to the restored installation; their Pins stay on
 Pinterest.`;
-
-const moveHelp = `
-An object store needs LINCHPIN_MEDIA_KEY_ID and LINCHPIN_MEDIA_SECRET. In order:
-
-  1. linchpin media move --to s3://…     while Linchpin goes on
-  2. set LINCHPIN_MEDIA_URL everywhere, and restart
-  3. linchpin media move --from disk     brings what came in meanwhile
-  4. the same with --delete-source       empties the first place
-
-Between 2 and 3 a Pin whose file is not there yet waits, with the reason.
-What was copied is known in the data directory, so a run that was broken off
-goes on where it stopped.
-`;
 
 const settingsHelp = (): string =>
   [

@@ -3,8 +3,17 @@ import { addClockOption, addServerOptions, collect, count } from '../option-sets
 
 export function addKeyCommands(program: Command): void {
   addServerOptions(program.command('login'))
-    .description('print a link that signs in to the dashboard')
-    .action(async (given) => (await import('../commands/login.ts')).login(given));
+    .description('sign commands in to a server; or print a link that signs in to the dashboard')
+    .argument('[server]', 'its address: commands talk to it from now on')
+    .addHelpText('after', loginHelp)
+    .action(async (server: string | undefined, given) =>
+      (await import('../commands/login.ts')).login(server, given),
+    );
+  program
+    .command('logout')
+    .description('forget the server that commands were signed in to')
+    .option('--json', 'print JSON, for programs')
+    .action(async (given) => (await import('../commands/login.ts')).logout(given));
   const keys = program.command('keys').description('list, make and revoke API keys');
   addClockOption(addServerOptions(keys.command('list', { isDefault: true })))
     .description('list the keys of the workspace')
@@ -31,3 +40,13 @@ export function addKeyCommands(program: Command): void {
       (await import('../commands/keys.ts')).revokeKey(keyId, given),
     );
 }
+
+const loginHelp = `
+The key comes from stdin, from a question where there is a terminal, or from
+--key. What is named with --server, --key, LINCHPIN_PUBLIC_URL or
+LINCHPIN_API_KEY counts before it.
+
+Examples:
+  linchpin login https://linchpin.example.com < key.txt
+  linchpin login                                 prints a link to the dashboard
+  linchpin logout`;

@@ -6,7 +6,10 @@ const roleArgument = () => new Argument('<role>', 'what they may do').choices(ro
 const who = ['<who>', 'what they sign in with, or their id'] as const;
 
 export function addPeopleCommands(program: Command): void {
-  const people = program.command('people').description('who may sign in, and what they may do');
+  const people = program
+    .command('people')
+    .alias('users')
+    .description('who may sign in, and what they may do');
   const add = (name: string, isDefault = false) =>
     addServerOptions(people.command(name, { isDefault })).option(...workspaceOption);
   addClockOption(add('list', true))

@@ -1,13 +1,9 @@
 import { Option, type Command } from 'commander';
 import { postStatuses } from '../../domain/pins/statuses.ts';
-import { addClockOption, addPinOptions, addServerOptions, upTo } from '../option-sets.ts';
+import { addClockOption, addPinOptions, addServerOptions, collect, upTo } from '../option-sets.ts';
 
 export function addPostCommands(program: Command): void {
   const command = (name: string) => addClockOption(addServerOptions(program.command(name)));
-  const ofPost = (name: string) =>
-    command(name).argument('<post id>', 'as "linchpin posts" shows it');
-  const changes = () => import('../commands/change.ts');
-
   const publish = addPinOptions(command('publish'))
     .description('publish an image, a carousel or a video as a Pin, now or later')
     .argument('<media...>', 'files, or addresses that begin with https://')
@@ -26,19 +22,76 @@ export function addPostCommands(program: Command): void {
     .action(async (media: string[], given) =>
       (await import('../commands/check.ts')).check(media, given),
     );
-  command('posts')
+  addPostGroup(program);
+  // The same without the noun, for what is done every day.
+  addMove(of(program, 'reschedule'));
+  addVerbs((name) => of(program, name));
+  command('restored')
+    .description('answer for Pins that may be out, and changes that may be made, since a backup')
+    .addOption(new Option('--publish', 'they are not out: publish them now').conflicts('discard'))
+    .option('--discard', 'they are out, or not wanted any more')
+    .option('--pin <id...>', 'only these')
+    .addOption(
+      new Option('--make-changes', 'changes of live Pins: make all of them').conflicts(
+        'dropChanges',
+      ),
+    )
+    .option('--drop-changes', 'changes of live Pins: drop all of them')
+    .action(async (given) => (await import('../commands/restored.ts')).restored(given));
+}
+
+function addPostGroup(program: Command): void {
+  const posts = program.command('posts').description('list, show, move and change posts');
+  addClockOption(addServerOptions(posts.command('list', { isDefault: true })))
     .description('list what goes out next, then what went out last')
     .addOption(new Option('--next', 'only what is to go out').conflicts(['last', 'status']))
     .addOption(new Option('--last', 'only what was').conflicts('status'))
     .addOption(new Option('--status <status>', 'only these').choices(postStatuses))
     .option('--limit <number>', 'how many at most, up to 500', upTo(500), 20)
     .action(async (given) => (await import('../commands/posts.ts')).posts(given));
-  ofPost('reschedule')
-    .description('give a post another time; a draft goes out then too')
+  of(posts, 'show')
+    .description('show a post with the words of its Pins, and what became of each')
+    .action(async (postId: string, given) =>
+      (await import('../commands/show-post.ts')).showPost(postId, given),
+    );
+  addMove(of(posts, 'move'));
+  of(posts, 'duplicate')
+    .description('make another post of the same words and pictures; a draft, unless it gets a time')
+    .option(...boardsOption)
+    .option('--at <time>', 'publish it then, for example 2026-12-01T09:00')
+    .option('--timezone <zone>', 'of --at, like Europe/Berlin; else that of this machine')
+    .addOption(new Option('--now', 'publish it now').conflicts('at'))
+    .action(async (postId: string, given) =>
+      (await import('../commands/duplicate.ts')).duplicate(postId, given),
+    );
+  addVerbs((name) => of(posts, name));
+}
+
+/** A command about one post. */
+const of = (parent: Command, name: string): Command =>
+  addClockOption(addServerOptions(parent.command(name))).argument(
+    '<post id>',
+    'as "linchpin posts" shows it',
+  );
+
+const boardsOption = [
+  '--board <name or id>',
+  'other boards, as a whole; repeat it for several',
+  collect,
+] as const;
+
+const changes = () => import('../commands/change.ts');
+
+const addMove = (command: Command): Command =>
+  command
+    .description('give a post another time or other boards; with a time a draft goes out too')
     .option('--at <time>', 'the new time, for example 2026-12-01T09:00')
     .option('--timezone <zone>', 'of --at, like Europe/Berlin; else that of this machine')
     .addOption(new Option('--now', 'publish it now').conflicts('at'))
+    .option(...boardsOption)
     .action(async (postId: string, given) => (await changes()).reschedule(postId, given));
+
+function addVerbs(ofPost: (name: string) => Command): void {
   ofPost('cancel')
     .description('stop what has not gone out; reschedule brings it back')
     .action(async (postId: string, given) => (await changes()).cancel(postId, given));
@@ -59,18 +112,6 @@ export function addPostCommands(program: Command): void {
     .action(async (postId: string, given) =>
       (await import('../commands/timeline.ts')).timeline(postId, given),
     );
-  command('restored')
-    .description('answer for Pins that may be out, and changes that may be made, since a backup')
-    .addOption(new Option('--publish', 'they are not out: publish them now').conflicts('discard'))
-    .option('--discard', 'they are out, or not wanted any more')
-    .option('--pin <id...>', 'only these')
-    .addOption(
-      new Option('--make-changes', 'changes of live Pins: make all of them').conflicts(
-        'dropChanges',
-      ),
-    )
-    .option('--drop-changes', 'changes of live Pins: drop all of them')
-    .action(async (given) => (await import('../commands/restored.ts')).restored(given));
 }
 
 const publishExamples = `

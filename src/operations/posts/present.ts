@@ -67,6 +67,8 @@ function presentTarget(context: Pick<Context, 'links'>, pin: PinRow, full: FullP
     },
     pinId: pin.id,
     ...(pin.customContent !== null && { customContent: pin.customContent }),
+    ...(pin.kind !== 'save' &&
+      pin.mediaIds.join() !== full.post.mediaIds.join() && { mediaIds: pin.mediaIds }),
     scheduledFor: iso(timeOf(pin)),
     platformSpecificData: {
       title: pin.title,
@@ -78,6 +80,10 @@ function presentTarget(context: Pick<Context, 'links'>, pin: PinRow, full: FullP
       dominantColor: pin.dominantColor,
       coverMediaId: pin.coverMediaId,
       aiDisclosures: pin.aiDisclosures,
+      ...(pin.slides && { slides: pin.slides.map(ownWords) }),
+      ...(pin.coverKeyFrame !== null && { coverImageKeyFrameTime: pin.coverKeyFrame }),
+      ...(pin.parentPinId !== null &&
+        (pin.kind === 'save' ? { savePinId: pin.parentPinId } : { parentPinId: pin.parentPinId })),
     },
     status: isUnpublished(full, pin) ? 'cancelled' : targetStatus(pin),
     step: pin.step,
@@ -98,6 +104,13 @@ function presentTarget(context: Pick<Context, 'links'>, pin: PinRow, full: FullP
     }),
   };
 }
+
+/** The words of a slide, as they would be sent. */
+const ownWords = ({ title, description, link }: NonNullable<PinRow['slides']>[number]) => ({
+  ...(title !== null && { title }),
+  ...(description !== null && { description }),
+  ...(link !== null && { link }),
+});
 
 /** It was out and was deleted from here. Its row stays published, so that no retry sends it again. */
 const isUnpublished = ({ removals }: FullPost, pin: PinRow): boolean =>

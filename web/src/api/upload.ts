@@ -28,7 +28,8 @@ export const uploadFile = (
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<DirectUpload> =>
-  createClient({ baseUrl: '', fetch: fetchWithProgress(onProgress, signal) }).media.upload(
-    file,
-    file.name,
-  );
+  createClient({
+    baseUrl: '',
+    retries: 0,
+    fetch: fetchWithProgress(onProgress, signal),
+  }).media.upload(file, file.name);

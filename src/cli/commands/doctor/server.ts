@@ -35,7 +35,7 @@ export async function serverChecks(options: ServerOptions, clock: Clock): Promis
     ];
   const server = ok('Server', found);
   if (apiKey === null) return [server, wrong('API key', 'none is known', keyMissing.fix)];
-  const client = createClient({ baseUrl: url, apiKey });
+  const client = createClient({ baseUrl: url, apiKey, retries: 0 });
   try {
     const instance = await client.instance.get();
     const health = await client.instance.health({ profileId: instance.workspace.id });

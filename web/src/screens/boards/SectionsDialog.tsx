@@ -73,7 +73,7 @@ function SectionRow({
   const [sure, setSure] = useState(false);
   const work = useBoardWork(accountId, () => {});
   const hasPins = work.error instanceof LinchpinApiError && work.error.code === 'BOARD_HAS_PINS';
-  const remove = (input: { pinsToBoard?: string }) =>
+  const remove = (input: { pinsToBoard?: 'true' }) =>
     work.mutate(() => client.sections.delete(accountId, boardId, section.id, input));
   return (
     <form

@@ -1,0 +1,1 @@
+export { mcpDoor } from './door.ts';
