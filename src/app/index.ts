@@ -233,7 +233,7 @@ async function assemble(
         if (resealed > 0) logger.info({ resealed }, 'secrets sealed with the present secret key');
         if (unreadable > 0) logger.warn({ unreadable }, 'secrets of an unknown secret key');
       },
-      (error: unknown) => onError(error, 'sealing secrets anew'),
+      (error: unknown) => onError(error, 'sealing secrets again'),
     );
   }
   const doors: Close[] = [];

@@ -72,9 +72,9 @@ export interface WorkersOptions {
   logger: FastifyBaseLogger;
   /** The file as it was given, before it was repaired. */
   originalUrl: (media: Pick<MediaRow, 'id' | 'filename'>) => string;
-  /** Milliseconds an uploaded file is kept that nothing uses; null: for ever. */
+  /** Milliseconds an uploaded file is kept that nothing uses; null: no limit. */
   keepUnusedMediaMs: number | null;
-  /** Milliseconds the numbers of a day are kept; null: for ever. */
+  /** Milliseconds the numbers of a day are kept; null: no limit. */
   keepAnalyticsMs: number | null;
   policy: Partial<PublishPolicy> | undefined;
   crashPoint: CrashPoint | undefined;

@@ -18,7 +18,7 @@ export function locate(options: ServerOptions): { url: string; apiKey: string | 
       login?.server ??
       `http://${local(config.host)}:${config.port}`,
   );
-  // A key is told only to the server that it was kept for.
+  // A key is sent only to the server that it was kept for.
   const kept = login?.server === url ? login.key : keptApiKey(config.dataDir);
   return { url, apiKey: options.key ?? config.apiKey ?? kept };
 }

@@ -32,7 +32,7 @@ interface Wanted {
   planned: PlannedPin;
 }
 
-/** What a slice has read so far, to be stored together: the days of all Pins are packed anew each time. */
+/** What a slice has read so far, to be stored together: the days of all Pins are packed again each time. */
 interface Gathered {
   readings: PinReading[];
   outcomes: PinOutcome[];

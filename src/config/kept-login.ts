@@ -21,7 +21,7 @@ export function keptLogin(environment: Environment = process.env): Login | null 
   }
 }
 
-/** Keeps a login where nobody else on this machine can read it. @returns the file */
+/** Keeps a login in a file that only this user can read. @returns the file */
 export function keepLogin(login: Login, environment: Environment = process.env): string {
   const file = fileOf(environment);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

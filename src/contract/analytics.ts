@@ -141,7 +141,7 @@ export const KnownDays = z
     collected: z.int().describe('With a figure, which may be 0.'),
     provisional: z.int().describe('Of those collected: may still change.'),
     withheld: z.int().describe('Read, and Pinterest gave no figure.'),
-    notYet: z.int().describe('Not told by Pinterest yet.'),
+    notYet: z.int().describe('Not given by Pinterest yet.'),
     notCollected: z.int().describe('Pinterest had them, and they were not read.'),
   })
   .describe('Days, or pairs of a Pin and a day.')
@@ -202,7 +202,7 @@ export type AnalyticsAccount = z.output<typeof AnalyticsAccount>;
 const PinFigures = z
   .object({ pin: LivePin.omit({ numbers: true }), period: AnalyticsSpan })
   .extend({
-    lifetime: PinNumbers.nullable().describe('Since it was made; null: not told.'),
+    lifetime: PinNumbers.nullable().describe('Since it was made; null: unknown.'),
     rolling90Days: PinNumbers.nullable().describe('Of the 90 days before `numbersAsOf`.'),
     numbersAsOf: Timestamp.nullable(),
   });

@@ -23,7 +23,7 @@ export const UserCodeInput = z.object({ profileId, userCode });
 export const AnswerDeviceLoginInput = z.strictObject({
   profileId,
   userCode,
-  approve: z.boolean().describe('false: it is told that it was denied.'),
+  approve: z.boolean().describe('false: it is denied.'),
   access: z
     .enum(deviceAccess)
     .default('publish')

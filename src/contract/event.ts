@@ -67,7 +67,7 @@ export const EventList = z
     reset: z
       .boolean()
       .describe(
-        'The cursor was older than what is kept (30 days), or from before a restore: read everything anew.',
+        'The cursor was older than what is kept (30 days), or from before a restore: read everything again.',
       ),
   })
   .meta({ id: 'EventList' });

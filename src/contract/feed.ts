@@ -23,7 +23,7 @@ const fields = {
   makes: z
     .enum(['draft', 'approval', 'queue'])
     .describe(
-      'draft: a person plans each. approval: it goes out once somebody approves it. queue: it takes the next free slot of the default queue.',
+      'draft: a person plans each. approval: it goes out once a person approves it. queue: it takes the next free slot of the default queue.',
     ),
 };
 

@@ -42,7 +42,7 @@ export const InstanceHealth = z
     held: z.array(
       z.object({
         ...reason,
-        nextAt: Timestamp.nullable().describe('When the first goes on; null: when somebody acts.'),
+        nextAt: Timestamp.nullable().describe('When the first goes on; null: when a person acts.'),
       }),
     ),
     failedLastDay: z.array(z.object(reason)),

@@ -154,7 +154,7 @@ const growth = (span: string) =>
     .number()
     .nullable()
     .describe(
-      `Percent against the ${span} before, from -10000 to 10000; 10001: more than that. null: not told.`,
+      `Percent against the ${span} before, from -10000 to 10000; 10001: more than that. null: unknown.`,
     );
 
 export const TrendingKeywords = z

@@ -65,7 +65,7 @@ export const LivePin = z
         asOf: Timestamp.describe('When they were last read from Pinterest.'),
       })
       .nullable()
-      .describe('null: Pinterest has told none yet. That is not 0.'),
+      .describe('null: Pinterest has given none yet. That is not 0.'),
   })
   .meta({ id: 'LivePin' });
 export type LivePin = z.output<typeof LivePin>;

@@ -11,7 +11,7 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []
 const has = (value: unknown, names: readonly string[]): boolean =>
   isObject(value) && names.some((name) => name in value);
 
-/** In which of Postbreeze's two shapes a post is written, told by names of its own; null: in neither. */
+/** In which of Postbreeze's two shapes a post is written, recognised by its own field names; null: in neither. */
 export function postbreezeShape(body: unknown): 'flat' | 'nested' | null {
   if (!isObject(body)) return null;
   if ('targets' in body || 'caption' in body) return 'nested';

@@ -49,7 +49,7 @@ export const schedulingFields = {
   requiresApproval: z
     .boolean()
     .optional()
-    .describe('Nothing goes out before somebody approves it.'),
+    .describe('Nothing goes out before a person approves it.'),
   allowDuplicate: z
     .boolean()
     .optional()

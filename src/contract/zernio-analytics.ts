@@ -79,7 +79,7 @@ export const PostAnalytics = z
       .describe('Figures of which something is not known; what is not known counts as 0 here.'),
     lastUpdated: Timestamp.nullable(),
   })
-  .describe('Since the Pins were made. What Pinterest has not told is 0: see syncStatus.')
+  .describe('Since the Pins were made. What Pinterest has not given is 0: see syncStatus.')
   .meta({ id: 'PostAnalytics' });
 export type PostAnalytics = z.output<typeof PostAnalytics>;
 

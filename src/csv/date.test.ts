@@ -44,7 +44,7 @@ test.each([
   expect(readDate(cell)).toEqual({ is: 'unreadable' });
 });
 
-test('a date of two readings is read in the order that is said, and else by nobody', () => {
+test('a date of two readings is read in the order that is said, and else not at all', () => {
   expect(read('03/04/2026 08:00')).toEqual(['2026-04-03T08:00:00', '2026-03-04T08:00:00']);
   expect(read('03/04/2026', 'dmy')).toBe('2026-04-03T00:00:00');
   expect(read('03-04-2026', 'mdy')).toBe('2026-03-04T00:00:00');

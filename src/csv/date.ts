@@ -60,7 +60,7 @@ function readDay(text: string, order: DateOrder | undefined): string[] {
     const [, one, sign, two, year] = numbers;
     const dayFirst = isoDay(year, two, one);
     const monthFirst = isoDay(year, one, two);
-    // Nobody puts points into a date with the month in front.
+    // Dates with points never have the month in front.
     if (sign === '.' || order === 'dmy') return [dayFirst];
     return order === 'mdy' ? [monthFirst] : [dayFirst, monthFirst];
   }

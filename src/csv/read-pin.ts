@@ -4,7 +4,7 @@ import { readDate } from './date.ts';
 import { separatorOf, type CsvMapping } from './formats.ts';
 import type { CsvCells } from './read.ts';
 
-/** When a row wants its Pin to go out. `open`: it does not say; `unreadable`: it says so in a way nobody understands. */
+/** When a row wants its Pin to go out. `open`: it does not say; `unreadable`: its text is no date that is understood. */
 export type CsvTiming =
   | { is: 'draft'; at?: string }
   | { is: 'now' | 'queue' | 'open' | 'unreadable' }

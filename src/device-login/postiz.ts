@@ -57,7 +57,7 @@ const refusals: Record<
   Exclude<DeviceLoginState['is'], 'approved'>,
   [code: string, text: string]
 > = {
-  open: ['authorization_pending', 'Nobody has answered yet.'],
+  open: ['authorization_pending', 'The code was not answered yet.'],
   tooSoon: ['slow_down', 'Wait as many seconds as interval says.'],
   denied: ['access_denied', 'A person denied it.'],
   over: ['expired_token', 'The code is too old, was used before, or is none of this server.'],

@@ -7,7 +7,7 @@ export const shortestApiKey = 16;
 export const newApiKey = (): string => keyOf(randomBytes(64));
 
 /**
- * The key that whoever holds a device code is given (RFC 8628). It follows from the code, so that it is stored nowhere
+ * The key that the holder of a device code is given (RFC 8628). It follows from the code, so that it is stored nowhere
  * until it is handed over, and can be made known by its hash before.
  */
 export const apiKeyOfDevice = (deviceCode: string): string =>

@@ -66,9 +66,9 @@ export interface MaintenanceDeps {
   removeFile: (key: string) => Promise<void>;
   /** Removes what uploads left that were cut off. */
   removeLeftovers: () => Promise<void>;
-  /** Milliseconds an uploaded file is kept that nothing uses; null: for ever. */
+  /** Milliseconds an uploaded file is kept that nothing uses; null: no limit. */
   keepUnusedMediaMs: number | null;
-  /** Milliseconds the numbers of a day are kept; null: for ever. */
+  /** Milliseconds the numbers of a day are kept; null: no limit. */
   keepAnalyticsMs: number | null;
 }
 

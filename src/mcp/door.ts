@@ -63,7 +63,7 @@ async function answer(
 
 /**
  * A page of another site must not reach a server in the network of its reader. It could not know the key, but the
- * protocol wants this looked at all the same.
+ * protocol requires this check nevertheless.
  * @throws LinchpinError INSUFFICIENT_PERMISSIONS
  */
 function refuseOtherPages({ headers }: FastifyRequest): void {

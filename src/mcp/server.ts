@@ -25,10 +25,10 @@ import { tools } from './tools/index.ts';
 
 const described = new Map(tools.map((one) => [one, describeTool(one)]));
 
-// Checks what people answer to questions of a server, of which this one has none. Made anew it takes milliseconds.
+// Checks what people answer to questions of a server, of which this one has none. Making it takes milliseconds.
 const jsonSchemaValidator = new AjvJsonSchemaValidator();
 
-// Nothing is kept between requests, so nobody can be told of a change.
+// Nothing is kept between requests, so no client can be notified of a change.
 const listChanged = false;
 const capabilities = {
   tools: { listChanged },
@@ -43,7 +43,7 @@ export interface McpOptions {
   deps: OperationDeps;
   /** With the rights that tools may use. */
   actor: Actor;
-  /** For the log, and told to the client where something fails inside. */
+  /** For the log, and for the client where something fails inside. */
   requestId: string;
   onTool(name: string): void;
   onDefect(error: unknown): void;

@@ -36,7 +36,7 @@ export function rightsOf({ call, alsoNeeds = [] }: Tool): Scope[] {
   return [...(scope === null ? [] : [scope]), ...alsoNeeds];
 }
 
-/** A tool as a client is told of it. */
+/** A tool as clients see it. */
 export const describeTool = (one: Tool) => ({
   name: one.name,
   title: one.title,
@@ -57,7 +57,7 @@ interface ObjectSchema {
   [word: string]: unknown;
 }
 
-/** What a model can do without: limits are told where they are exceeded. */
+/** What a model can do without: limits are named where they are exceeded. */
 const noise = new Set([
   '$schema',
   'additionalProperties',

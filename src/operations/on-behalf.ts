@@ -14,7 +14,7 @@ export const grantNow = (context: Context): KeptGrant => ({
   needsApproval: approvalIsDue(context),
 });
 
-/** Work that somebody asked for, and who. */
+/** Work that was asked for, and by whom. */
 interface Asked {
   workspaceId: string;
   askedBy: NamedActor;

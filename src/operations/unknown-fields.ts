@@ -6,7 +6,7 @@ import { editDistance } from '../domain/text/edit-distance.ts';
 import { parseLeniently, type Parse } from './parse.ts';
 
 /**
- * A warning for each field that nobody reads: it may be misspelt, or ask for what Pinterest has not, and the Pin goes
+ * A warning for each field that is not read: it may be misspelt, or ask for what Pinterest has not, and the Pin goes
  * out without what it says. What says nothing is passed by.
  * @param path of the object; '': the whole input.
  */

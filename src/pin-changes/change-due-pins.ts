@@ -94,7 +94,7 @@ function setbackOf(
       : null;
   }
   if (!(error instanceof PinterestError)) return null;
-  // A missing id has an error of its own; other answers are told as for a call by a person.
+  // A missing id has an error of its own; other errors are those of a call by a person.
   const asked = error.kind === 'not_found' ? 'pin' : 'person';
   const { problem: found, disposition } = mapPinterestError(error, asked);
   if (found.code === 'PINTEREST_FEATURE_RESTRICTED' && error.operation === 'pins.update')

@@ -1,4 +1,4 @@
-/** What a webhook in the format `standard` is told. */
+/** The body of a webhook in the format `standard`. */
 export interface WebhookEvent {
   /** Such as `pin.published`. */
   type: string;

@@ -77,7 +77,7 @@ export interface SeenEntry {
   problem?: FeedEntryRow['problem'];
 }
 
-/** Notes an entry for ever, with all that it is known again by. */
+/** Records an entry, with all that it is recognised by; it is never deleted. */
 export async function recordEntry(tx: Tx, feedId: string, entry: SeenEntry): Promise<void> {
   const id = newId();
   await tx

@@ -328,7 +328,7 @@ test('the terminal draws figures, and says what is not there', async () => {
   expect(account).toMatch(new RegExp(`${dayText(last - 70)} +not collected`));
   expect(account).toMatch(new RegExp(`${dayText(last - 69)} +1,000 +20 +30 .*█{30}`));
   expect(account).toMatch(new RegExp(`${dayText(last + 1)} +not yet`));
-  expect(account).toContain('Days: 1 not collected, 1 not told by Pinterest yet.');
+  expect(account).toContain('Days: 1 not collected, 1 not given by Pinterest yet.');
   expect(pins).toMatch(new RegExp(`${busy} .*150 .*█{20} may change`));
   expect(pins).toMatch(new RegExp(`${unread} .*not collected`));
   expect(top).toContain(busy);

@@ -94,7 +94,7 @@ test('the Pins of an account are read, listed and shown, in the API and in the t
   expect(table).toMatch(/^Pin +Title +Board +Type +Impressions +Saves +Made \(UTC\)/);
   expect(table).toContain(made?.id);
   expect((await pins('show', made?.id ?? '', '--utc')).stdout).toMatch(
-    /Board +Kitchens\n(.*\n)+.*Lifetime +0 +not told/,
+    /Board +Kitchens\n(.*\n)+.*Lifetime +0 +unknown/,
   );
 
   await onPinterest('PATCH', `/pins/${made?.id}`, { title: 'Another title' });

@@ -102,7 +102,7 @@ export function statusOf(post: OwnPost): Status {
       return 'POSTED';
     case 'failed':
       return 'ERROR';
-    // What was out and was deleted on Pinterest was posted all the same; what was stopped may be planned again.
+    // What was out and was deleted on Pinterest was posted nevertheless; what was stopped may be planned again.
     case 'partial':
       return post.platforms.every(wasOut) ? 'POSTED' : 'ERROR';
     case 'cancelled':

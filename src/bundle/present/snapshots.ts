@@ -68,7 +68,7 @@ export function accountSnapshots({
   dataAsOf,
 }: AnalyticsAccount): z.output<typeof AccountSnapshot>[] {
   return rollingSums(period.series).map(({ day, sums }, index) => {
-    // The newest is told with what the account has now.
+    // The newest is shown with what the account has now.
     const then = history.find((each) => each.day === day) ?? (index === 0 ? now : null);
     return {
       socialAccountId: accountId,
@@ -94,7 +94,7 @@ export function postSnapshots({ pin, period, lifetime, dataAsOf }: AnalyticsPin)
   const id = pin.pinterestPinId;
   return rollingSums(period.series).map(({ day, sums }, index) => ({
     profilePostId: id,
-    // Reactions and comments are told as they are now, and never as they were.
+    // Reactions and comments are known as they are now, never as they were.
     ...bundlePost({ rolling30Days: sums, lifetime: index === 0 ? lifetime : null }),
     ...rowOf(id, day, dataAsOf),
   }));

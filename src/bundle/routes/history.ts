@@ -98,7 +98,7 @@ const create = route({
   reads: 'json',
   input: Which.extend({
     socialAccountType: Network,
-    count: z.int().min(1).describe('At least so many: all Pins are read.'),
+    count: z.int().min(1).describe('At least this many: all Pins are read.'),
     withAnalytics: z.boolean().optional().describe('Has no effect: numbers come along.'),
     importCarousels: z.boolean().optional().describe('Has no effect: carousels come along.'),
     surface: z.enum(['PROFILE_GRID', 'NON_GRID', 'STORY', 'ALL']).optional(),

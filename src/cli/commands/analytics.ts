@@ -78,7 +78,7 @@ const words: Partial<Record<AnalyticsSpan['state'], string>> = {
 
 /** What is not known is said in words, and never drawn as 0. */
 export const figure = ({ figures, state }: AnalyticsSpan, metric: string): string =>
-  figures[metric]?.toLocaleString('en') ?? words[state] ?? 'not told';
+  figures[metric]?.toLocaleString('en') ?? words[state] ?? 'unknown';
 
 export const percent = (rate: number | null | undefined): string =>
   (rate ?? null) === null ? 'no rate' : `${((rate ?? 0) * 100).toFixed(1)} %`;
@@ -120,7 +120,7 @@ export const note = (state: AnalyticsSpan['state']): string =>
 export function printMissing({ notYet, notCollected, withheld }: AnalyticsSpan['days']): void {
   const said = [
     [notCollected, 'not collected'],
-    [notYet, 'not told by Pinterest yet'],
+    [notYet, 'not given by Pinterest yet'],
     [withheld, 'withheld by Pinterest'],
   ].flatMap(([count, what]) => (Number(count) > 0 ? [`${count} ${what}`] : []));
   if (said.length > 0) print(style.yellow(`Days: ${said.join(', ')}.`));

@@ -89,7 +89,7 @@ export async function trendingKeywords(options: TrendOptions): Promise<void> {
 
 /** As Pinterest caps it: 10001 is more than 10000. */
 function percent(growth: number | null): string {
-  if (growth === null) return rightAligned('not told');
+  if (growth === null) return rightAligned('unknown');
   if (growth > 10_000) return rightAligned('> 10000 %');
   return rightAligned(`${growth > 0 ? '+' : ''}${growth} %`);
 }

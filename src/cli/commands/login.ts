@@ -38,7 +38,7 @@ async function printLink(options: LoginOptions): Promise<void> {
   if (options.json) return printJson({ url: link });
   print(link);
   process.stderr.write(
-    'Open it in a browser. Whoever has the link has the key: keep it to yourself.\n',
+    'Open it in a browser. The link contains the key: keep it to yourself.\n',
   );
 }
 

@@ -182,7 +182,7 @@ function say(change: PinChange, clock: Clock): void {
         return now ? [[field, fieldText(now[1]), fieldText(value)]] : [];
       }),
     );
-    print(`  linchpin pins changes --keep-mine ${id}    make it all the same`);
+    print(`  linchpin pins changes --keep-mine ${id}    make it nevertheless`);
     print(`  linchpin pins changes --keep-theirs ${id}  drop it, and keep what Pinterest shows`);
   }
   print(style.dim(`Change ${id}.`));

@@ -135,7 +135,7 @@ function printPin(pin: LivePin, clock: Clock): void {
     ['Published', pin.publication ? `from here, post ${pin.publication.postId}` : 'elsewhere'],
   ]);
   print();
-  if (pin.numbers === null) return print('Pinterest has told no numbers of it yet.');
+  if (pin.numbers === null) return print('Pinterest has given no numbers of it yet.');
   const { lifetime, rolling90Days, asOf } = pin.numbers;
   printTable(
     ['', 'Impressions', 'Saves', 'Pin clicks', 'Outbound clicks', 'Reactions', 'Comments'],
@@ -158,7 +158,7 @@ function printPin(pin: LivePin, clock: Clock): void {
 }
 
 const count = (told: number | undefined): string =>
-  told === undefined ? 'not told' : told.toLocaleString('en');
+  told === undefined ? 'unknown' : told.toLocaleString('en');
 
 const short = (text: string | null): string | null =>
   text !== null && text.length > 40 ? `${text.slice(0, 39)}…` : text;

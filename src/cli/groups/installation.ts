@@ -79,7 +79,7 @@ beside the restored one.
 Pins that were not out at the time of the backup may have been published since.
 What the journal in the data directory says to be out counts as published, also
 when it was edited, moved or deleted on Pinterest. Every other Pin is looked for
-in the account before it is sent, now or whenever somebody plans it: one that is
+in the account before it is sent, now or when it is planned: one that is
 due goes out a good minute later, one planned for later at its time. Without a
 journal that reaches back to the backup, as on a new machine, Pins that were due
 since and are not found wait for one answer: linchpin restored. Posts accepted

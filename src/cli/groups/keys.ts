@@ -28,7 +28,7 @@ export function addKeyCommands(program: Command): void {
       'it reaches this one; repeat it for several, else it reaches all',
       collect,
     )
-    .option('--expires <days>', 'it ends after so many days', count)
+    .option('--expires <days>', 'it ends after this many days', count)
     .option('--per-minute <number>', 'requests it may send in a minute', count)
     .action(async (name: string, given) =>
       (await import('../commands/keys.ts')).createKey(name, given),

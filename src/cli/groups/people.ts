@@ -13,7 +13,7 @@ export function addPeopleCommands(program: Command): void {
   const add = (name: string, isDefault = false) =>
     addServerOptions(people.command(name, { isDefault })).option(...workspaceOption);
   addClockOption(add('list', true))
-    .description('list everybody, and the invitations that are open')
+    .description('list people, and the invitations that are open')
     .action(async (given) => (await import('../commands/people.ts')).listPeople(given));
   add('invite')
     .description('print a link that lets one person in')
@@ -31,14 +31,14 @@ export function addPeopleCommands(program: Command): void {
       (await import('../commands/people.ts')).takeBackInvite(id, given),
     );
   add('role')
-    .description('give somebody another role')
+    .description('change the role of a person')
     .argument(...who)
     .addArgument(roleArgument())
     .action(async (person: string, role: Role, given) =>
       (await import('../commands/people.ts')).changeRole(person, role, given),
     );
   add('remove')
-    .description('take somebody out of the workspace, at once')
+    .description('remove a person from the workspace, at once')
     .argument(...who)
     .action(async (person: string, given) =>
       (await import('../commands/people.ts')).removePerson(person, given),

@@ -31,7 +31,7 @@ export const accountGroups = {
   'accountGroups.update': endpoint({
     method: 'PUT',
     path: '/api/v1/account-groups/{groupId}',
-    summary: 'Renames a group, or says anew which accounts are in it',
+    summary: 'Renames a group, or changes which accounts are in it',
     effect: 'database',
     body: 'json',
     input: UpdateAccountGroupInput,

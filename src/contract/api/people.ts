@@ -49,7 +49,7 @@ export const people = {
   'sessions.list': endpoint({
     method: 'GET',
     path: '/api/v1/sessions',
-    summary: 'Where somebody is signed in',
+    summary: 'Where a person is signed in',
     effect: 'read',
     body: 'none',
     input: ListSessionsInput,
@@ -87,7 +87,7 @@ export const people = {
   'people.changeRole': endpoint({
     method: 'PUT',
     path: '/api/v1/people/{personId}',
-    summary: 'Gives somebody another role in the workspace',
+    summary: 'Changes the role of a person in the workspace',
     effect: 'database',
     body: 'json',
     input: ChangeRoleInput,
@@ -96,7 +96,7 @@ export const people = {
   'people.remove': endpoint({
     method: 'DELETE',
     path: '/api/v1/people/{personId}',
-    summary: 'Takes somebody out of the workspace, at once',
+    summary: 'Removes a person from the workspace, at once',
     effect: 'database',
     body: 'none',
     input: PersonIdInput,
@@ -106,7 +106,7 @@ export const people = {
   'people.resetPassword': endpoint({
     method: 'POST',
     path: '/api/v1/people/{personId}/password-reset',
-    summary: 'Makes a link with which somebody sets a new password, once',
+    summary: 'Makes a link with which a person sets a new password, once',
     effect: 'database',
     body: 'none',
     input: PersonIdInput,
@@ -116,7 +116,7 @@ export const people = {
   'invites.create': endpoint({
     method: 'POST',
     path: '/api/v1/invites',
-    summary: 'Makes a link that lets somebody into the workspace, once',
+    summary: 'Makes a link that lets a person into the workspace, once',
     effect: 'database',
     body: 'json',
     input: InviteInput,

@@ -151,7 +151,7 @@ export const pins = {
     method: 'POST',
     path: '/api/v1/pin-changes/{changeId}/resolve',
     summary:
-      'Says which is to stay where somebody else changed the same, or tries a refused change again',
+      'Says which is to stay where the same was changed on Pinterest, or tries a refused change again',
     effect: 'database',
     body: 'json',
     input: ResolvePinChangeInput,

@@ -67,7 +67,7 @@ export const workspaces = {
   'workspaces.delete': endpoint({
     method: 'DELETE',
     path: '/api/v1/profiles/{profileId}',
-    summary: 'Deletes a workspace without accounts: nobody reaches what is in it any more',
+    summary: 'Deletes a workspace without accounts; what is in it cannot be reached any more',
     effect: 'database',
     body: 'none',
     input: ProfileIdInput,
@@ -77,7 +77,7 @@ export const workspaces = {
   'users.list': endpoint({
     method: 'GET',
     path: '/api/v1/users',
-    summary: 'Everybody in the workspaces that the caller reaches',
+    summary: 'People in the workspaces that the caller reaches',
     effect: 'read',
     body: 'none',
     input: InWorkspace,

@@ -23,7 +23,7 @@ export function writeArchive(
 ): Readable {
   const tar = pack();
   const zipped = createGzip();
-  void pipeline(tar, zipped).catch(() => {}); // The reader of `zipped` is told of the error.
+  void pipeline(tar, zipped).catch(() => {}); // The reader of `zipped` gets the error.
   addAll(tar, files, incomingDir).then(
     () => tar.finalize(),
     (error: unknown) => tar.destroy(error instanceof Error ? error : new Error(String(error))),

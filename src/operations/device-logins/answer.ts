@@ -38,7 +38,7 @@ async function letIn(
 ): Promise<AnsweredDeviceLogin> {
   const { actor, workspaceId } = context;
   const scopes = scopesOfAccess(access);
-  // Nobody gives more than they may do themselves.
+  // No one can grant a right that they lack.
   for (const scope of scopes) withScope(actor, [workspaceId], scope);
   const id = newId(context.clock());
   const name = nameOf(login);

@@ -9,7 +9,7 @@ export type DeviceLoginState =
 
 /**
  * Looks whether a command line is let in; then it gets its key, once.
- * @param gapMs that it was told to wait between two such requests
+ * @param gapMs that it has to wait between two such requests
  */
 export async function pollDevice(
   { store }: Pick<OperationDeps, 'store'>,

@@ -5,7 +5,7 @@ import { findOpenDeviceLogin, uncountTry, type DeviceLoginRow } from '../../stor
 import type { Context } from '../context.ts';
 import { limitTries } from '../people/tries.ts';
 
-/** Codes are short: whoever guesses at those of others is stopped. Ours. */
+/** Codes are short, so guesses are limited. Ours. */
 const limitOf = (actorId: string) => ({
   subject: `user code ${actorId}`,
   max: 20,

@@ -8,7 +8,7 @@ import { limitTries } from '../people/tries.ts';
 /** Milliseconds for comparing the code and answering; as long as other servers give. */
 const livesMs = 10 * 60_000;
 
-/** Anybody may begin one, so an address begins no more than so many. Ours. */
+/** No key is needed to begin one, so each address has a limit. Ours. */
 const limitOf = (address: string) => ({
   subject: `device ${address}`,
   max: 30,
@@ -16,7 +16,7 @@ const limitOf = (address: string) => ({
 });
 
 export interface StartedDeviceLogin {
-  /** What the command line asks with; nobody else knows it. */
+  /** What the command line asks with; only it knows it. */
   deviceCode: string;
   userCode: string;
   expiresAt: Date;

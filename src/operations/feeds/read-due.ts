@@ -59,7 +59,7 @@ async function takeEntries(
   signal: AbortSignal,
 ): Promise<Taken> {
   const { store } = deps;
-  // Without its account every entry would be refused, and be gone for ever.
+  // Without its account every entry would be refused, and never tried again.
   await requireBoards({ store, workspaceId: feed.workspaceId }, feed.accountId, boardsNamed(feed));
   const { title, entries } = await fetchFeed(deps, feed.url, signal);
   const known = entries.map((entry) => ({ entry, keys: keysOf(entry) }));

@@ -73,7 +73,7 @@ async function take(
   rows: readonly WaitingRow[],
 ): Promise<ImportedEnd[]> {
   const { workspaceId, askedBy, granted, dryRun } = row;
-  if (askedBy === null || granted === null) throw new Error('Nobody asked for this import.');
+  if (askedBy === null || granted === null) throw new Error('An import has no actor.');
   const call: Call = {
     ...deps,
     actor: actorBehind({ workspaceId, askedBy }, granted as unknown as KeptGrant), // As `start.ts` stores it.

@@ -277,7 +277,7 @@ function findBoard(
   return null;
 }
 
-/** A text somebody can see; else ''. */
+/** The text, trimmed; '' where it has no visible character. */
 const seen = (text: string | undefined): string =>
   text !== undefined && /[^\s\p{Cf}]/u.test(text) ? text.trim() : '';
 

@@ -27,7 +27,7 @@ export const getUser = implement('users.get', {
 });
 
 /**
- * Everybody once, however many workspaces they are in, with their role in the first. Who may not look at people sees
+ * Each person once, however many workspaces they are in, with their role in the first. Who may not look at people sees
  * itself, since Zernio's clients try a key with this call.
  */
 async function usersOf({ store, actor, workspaceIds }: Context): Promise<User[]> {

@@ -66,7 +66,7 @@ export async function setAvailableThrough(db: Db, identityId: string, day: Day):
     where metric_owner.available_through is distinct from excluded.available_through`.execute(db);
 }
 
-/** Forgets all numbers of a user; its Pins are numbered anew when figures come again. */
+/** Forgets all numbers of a user; its Pins are numbered again when figures come. */
 export async function purgeNumbers(tx: Tx, identityId: string): Promise<void> {
   await sql`delete from metric_owner where identity_id = ${identityId}`.execute(tx);
   await sql`update remote_pin set ordinal = null where identity_id = ${identityId} and ordinal is not null`.execute(

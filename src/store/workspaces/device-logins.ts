@@ -62,7 +62,7 @@ export interface PolledDeviceLogin extends DeviceLoginRow {
   tooSoon: boolean;
 }
 
-/** Notes that the command line asks, and tells how it stands. @returns undefined: nobody has this code. */
+/** Records that the command line asked. @returns the login; undefined: there is none with this code. */
 export async function pollDeviceLogin(
   db: Db,
   deviceHash: string,

@@ -22,7 +22,7 @@ export interface MembershipTable {
   createdAt: Generated<Date>;
 }
 
-/** Lets whoever holds its link into a workspace, once. */
+/** Lets the holder of its link into a workspace, once. */
 export interface InviteTable {
   id: string;
   workspaceId: string;
@@ -38,7 +38,7 @@ export interface InviteTable {
   usedBy: string | null;
 }
 
-/** Lets whoever holds its link set a new password, once; a newer one takes its place. */
+/** Lets the holder of its link set a new password, once; a newer one takes its place. */
 export interface PasswordResetTable {
   personId: string;
   tokenHash: string;

@@ -90,7 +90,7 @@ export interface PinTable {
   sentSnapshot: ColumnType<SentPin | null, SentPin | null | undefined, SentPin | null>;
   /** Rises with every create request of the installation. */
   sendOrder: number | null;
-  /** When the first look for a lost answer began; anew when a clock was moved since. */
+  /** When the first look for a lost answer began; again when a clock was moved since. */
   reconcileSince: Date | null;
   /** Pinterest's clock minus the database's at that first look, ms. */
   searchOffsetMs: number | null;

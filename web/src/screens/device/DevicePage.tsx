@@ -27,7 +27,7 @@ export function DevicePage() {
     <div className={classes.page}>
       <PageHeader
         title="Let a command line in"
-        note="A program in a terminal shows a code. Whoever has the terminal gets a key to this workspace."
+        note="A program in a terminal shows a code. The terminal gets a key to this workspace."
       />
       {login.data && workspace ? (
         <AnswerForm login={login.data} workspace={workspace.name} />
@@ -54,7 +54,7 @@ export function DevicePage() {
         </form>
       )}
       <Text c="dimmed" size="sm">
-        Did somebody send you here? Then do not go on: let in only what you started yourself.
+        Did another person send you here? Then do not go on: let in only what you started yourself.
       </Text>
     </div>
   );
