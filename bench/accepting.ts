@@ -1,25 +1,16 @@
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import sharp from 'sharp';
 import type { Bench } from './report.ts';
 import { quantile } from './spent.ts';
 import { openBareInsert } from './bare-insert.ts';
-import { createHarness, type BenchHarness } from './bench-harness.ts';
-import type { Sending } from './post-sender.ts';
+import { createHarness } from './bench-harness.ts';
+import { planPosts } from './planned-posts.ts';
+import { startSender } from './sender.ts';
 
 const accountCount = 8;
-const imageCount = 250;
 const atOnce = 16;
 const postsPerRound = 640;
 const rounds = 3;
 /** Posts of one bulk call, and calls of a round; as many at once as the product works on. */
 const bulk = { rows: 500, calls: 6, atOnce: 2 };
-const day = 86_400_000;
-
-let planned = 0;
-/** An hour after the last one of the same account, which keeps its spacing rules. */
-const nextTime = (): Date =>
-  new Date(Date.now() + 30 * day + Math.floor(planned++ / accountCount) * 3_600_000);
 
 /** Cost of validation, idempotency key and response on top of the bare INSERT. */
 export const accepting: Bench = {
@@ -30,18 +21,7 @@ export const accepting: Bench = {
     const bare = await openBareInsert(harness.database, accountCount);
     const sender = startSender(harness);
     try {
-      const mediaIds = await uploadImages(harness);
-      const post = (label: string, index: number) => {
-        const account = harness.accounts[index % accountCount];
-        const title = `${label}-${index}`;
-        const link = `https://example.com/${title}`;
-        const platformSpecificData = { boardId: account?.boardId, title, link };
-        return {
-          mediaIds: [mediaIds[planned % mediaIds.length]],
-          scheduledFor: nextTime().toISOString(),
-          platforms: [{ accountId: account?.id, platformSpecificData }],
-        };
-      };
+      const { post, nextTime } = await planPosts(harness);
       const accept = (count: number, label: string) =>
         sender.send(
           { path: 'posts', status: 201, atOnce },
@@ -144,41 +124,3 @@ export const accepting: Bench = {
     }
   },
 };
-
-/** Different images, of which each Pin of a plan has another. @returns their ids */
-async function uploadImages({ client }: BenchHarness): Promise<string[]> {
-  const ids: string[] = [];
-  for (let index = 0; index < imageCount; index++) {
-    const background = { r: index, g: 255 - index, b: (index * 37) % 256 };
-    const image = await sharp({ create: { width: 200, height: 300, channels: 3, background } })
-      .jpeg()
-      .toBuffer();
-    const { media } = await client.media.upload(new Blob([new Uint8Array(image)]), `${index}.jpg`);
-    ids.push(media.id);
-  }
-  return ids;
-}
-
-function startSender({ app, apiKey }: BenchHarness) {
-  const child = fork(fileURLToPath(new URL('post-sender.ts', import.meta.url)), [], {
-    execArgv: ['--import', 'tsx'],
-  });
-  return {
-    /** @returns requests answered per second */
-    send: (
-      { path, ...how }: Pick<Sending, 'status' | 'atOnce'> & { path: string },
-      bodies: string[],
-    ): Promise<number> =>
-      new Promise((resolve, reject) => {
-        const sending: Sending = { url: `${app.url}/api/v1/${path}`, apiKey, bodies, ...how };
-        const failed = () => reject(new Error('The sender stopped.'));
-        child.once('exit', failed);
-        child.once('message', (ms) => {
-          child.off('exit', failed);
-          resolve((bodies.length * 1000) / Number(ms));
-        });
-        child.send(sending);
-      }),
-    stop: () => child.kill(),
-  };
-}

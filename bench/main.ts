@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { accepting } from './accepting.ts';
 import { analytics } from './analytics.ts';
 import { backfill } from './backfill.ts';
+import { bulk } from './bulk.ts';
 import { chaos } from './chaos.ts';
 import { claiming } from './claiming.ts';
 import { growing } from './growing.ts';
@@ -22,6 +23,7 @@ const benches: Bench[] = [
   starting,
   analytics,
   backfill,
+  bulk,
 ];
 
 const { values, positionals: wanted } = parseArgs({

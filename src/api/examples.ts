@@ -46,6 +46,7 @@ export const examples: Partial<Record<EndpointName, object>> = {
   'accounts.rename': { displayName: 'Our shop' },
   'accounts.move': { profileId },
   'accounts.copy': { profileId },
+  'linkTags.change': { tags: { source: 'pinterest', medium: 'social', campaign: '{board}' } },
   'spacing.change': { mode: 'enforce', minGapMinutes: 15, pinsPerDay: 20 },
   'boards.create': { name: 'Kitchens', description: 'Rooms to cook in.', privacy: 'PUBLIC' },
   'boards.setDefault': { defaultBoardId: 'Kitchens' },

@@ -37,6 +37,7 @@ export * from './restored.ts';
 export * from './scheduling.ts';
 export * from './target-again.ts';
 export * from './timeline.ts';
+export * from './link-tags.ts';
 export * from './spacing.ts';
 export * from './tools.ts';
 export * from './values.ts';

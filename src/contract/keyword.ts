@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trendRegions, trendTypes } from '../domain/trends.ts';
 import { PinterestHostName } from './account.ts';
 import { Timestamp } from './values.ts';
 
@@ -61,30 +62,6 @@ export const RelatedKeywords = z
   })
   .meta({ id: 'RelatedKeywords' });
 export type RelatedKeywords = z.output<typeof RelatedKeywords>;
-
-/** Pinterest's regions: countries by their ISO code, several with +. */
-export const trendRegions = [
-  'US',
-  'CA',
-  'DE',
-  'FR',
-  'ES',
-  'IT',
-  'DE+AT+CH',
-  'GB+IE',
-  'IT+ES+PT+GR+MT',
-  'PL+RO+HU+SK+CZ',
-  'SE+DK+FI+NO',
-  'NL+BE+LU',
-  'AR',
-  'BR',
-  'CO',
-  'MX',
-  'MX+AR+CO+CL',
-  'AU+NZ',
-] as const;
-
-export const trendTypes = ['growing', 'monthly', 'yearly', 'seasonal'] as const;
 
 const trendInterests = [
   'animals',

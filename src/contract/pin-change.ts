@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeStates } from '../domain/pins/change-states.ts';
 import { ProblemBody } from './problem.ts';
 import { cursor, Id, nextCursor, profileId, Timestamp } from './values.ts';
 
@@ -18,8 +19,6 @@ export const LiveFields = z.object({
 
 /** Who asked for it: a key, a person or the product itself. */
 export const askedBy = z.object({ type: z.string(), name: z.string() });
-
-export const changeStates = ['open', 'done', 'refused', 'conflict', 'cancelled'] as const;
 
 export const PinChange = z
   .object({

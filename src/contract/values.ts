@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** ISO 8601 in UTC, for example `2026-12-01T09:00:00.000Z`. */
-export const Timestamp = z.iso.datetime({ offset: true });
+export const Timestamp = z.iso
+  .datetime({ offset: true })
+  .refine((text) => !text.startsWith('0000'), 'years begin with 0001'); // PostgreSQL has no year 0.
 
 /** 24 hexadecimal digits. */
 export const Id = z.string().regex(/^[0-9a-f]{24}$/, 'an id of 24 hexadecimal digits');

@@ -121,6 +121,7 @@ import { createSection } from './sections/create.ts';
 import { deleteSection } from './sections/delete.ts';
 import { listSections } from './sections/list.ts';
 import { renameSection } from './sections/rename.ts';
+import { changeLinkTags, getLinkTags } from './link-tags/link-tags.ts';
 import { changeSpacing } from './spacing/change.ts';
 import { getSpacing } from './spacing/get.ts';
 import { planFanOut } from './tools/plan.ts';
@@ -195,6 +196,8 @@ export const registry = {
   'accountGroups.create': createGroup,
   'accountGroups.update': updateGroup,
   'accountGroups.delete': deleteGroup,
+  'linkTags.get': getLinkTags,
+  'linkTags.change': changeLinkTags,
   'spacing.get': getSpacing,
   'spacing.change': changeSpacing,
   'boards.list': listBoards,

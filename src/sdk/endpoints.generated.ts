@@ -40,6 +40,8 @@ export const endpoints = {
   'accounts.limits': ['GET', '/api/v1/accounts/{accountId}/limits', 'none', 'read'],
   'spacing.get': ['GET', '/api/v1/accounts/{accountId}/spacing', 'none', 'read'],
   'spacing.change': ['PUT', '/api/v1/accounts/{accountId}/spacing', 'json', 'keyed'],
+  'linkTags.get': ['GET', '/api/v1/link-tags', 'none', 'read'],
+  'linkTags.change': ['PUT', '/api/v1/link-tags', 'json', 'keyed'],
   'connections.start': ['GET', '/api/v1/connect/{platform}', 'none', 'once'],
   'connections.complete': ['POST', '/api/v1/connect/{platform}', 'json', 'once'],
   'connections.status': ['GET', '/api/v1/connect/{platform}/status', 'none', 'read'],

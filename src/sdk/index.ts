@@ -14,6 +14,7 @@ export type {
   AccountHealth,
   AccountList,
   AccountSpacing,
+  LinkTags,
   Board,
   BoardList,
   BoardSection,

@@ -274,6 +274,23 @@ export type AccountSpacing = {
   nextFreeAt: string | null;
 };
 
+/** Values may hold {account}, {board}, {title}. Added to links without a utm_ parameter when a post is accepted. */
+export type LinkTags = {
+  source?: string | undefined;
+  medium?: string | undefined;
+  campaign?: string | undefined;
+  term?: string | undefined;
+  content?: string | undefined;
+};
+
+export type LinkTagsInForce = {
+  workspace: LinkTags | null;
+  /** Absent: none was named. */
+  account?: LinkTags | null | undefined;
+  /** What is added. */
+  inForce: LinkTags | null;
+};
+
 export type PinNumbers = {
   impressions?: number | undefined;
   saves?: number | undefined;
@@ -330,7 +347,7 @@ export type LivePin = {
     pinId: string;
     postId: string;
   } | null;
-  /** null: Pinterest has told none yet. That is not 0. */
+  /** null: Pinterest has given none yet. That is not 0. */
   numbers: {
     /** Since it was made. */
     lifetime: PinNumbers | null;
@@ -405,7 +422,7 @@ export type KnownDays = {
   provisional: number;
   /** Read, and Pinterest gave no figure. */
   withheld: number;
-  /** Not told by Pinterest yet. */
+  /** Not given by Pinterest yet. */
   notYet: number;
   /** Pinterest had them, and they were not read. */
   notCollected: number;
@@ -574,7 +591,7 @@ export type AnalyticsPins = {
       } | null;
     };
     period: AnalyticsSpan;
-    /** Since it was made; null: not told. */
+    /** Since it was made; null: unknown. */
     lifetime: PinNumbers | null;
     /** Of the 90 days before `numbersAsOf`. */
     rolling90Days: PinNumbers | null;
@@ -644,7 +661,7 @@ export type AnalyticsPin = {
       postId: string;
     } | null;
   };
-  /** Since it was made; null: not told. */
+  /** Since it was made; null: unknown. */
   lifetime: PinNumbers | null;
   /** Of the 90 days before `numbersAsOf`. */
   rolling90Days: PinNumbers | null;
@@ -830,7 +847,7 @@ export type AnalyticsTop = {
         } | null;
       };
       period: AnalyticsSpan;
-      /** Since it was made; null: not told. */
+      /** Since it was made; null: unknown. */
       lifetime: PinNumbers | null;
       /** Of the 90 days before `numbersAsOf`. */
       rolling90Days: PinNumbers | null;
@@ -1264,7 +1281,7 @@ export type EventList = {
   events: Event[];
   /** Where to go on, also when nothing is new. */
   cursor: string;
-  /** The cursor was older than what is kept (30 days), or from before a restore: read everything anew. */
+  /** The cursor was older than what is kept (30 days), or from before a restore: read everything again. */
   reset: boolean;
 };
 
@@ -1286,7 +1303,7 @@ export type Feed = {
     /** One of its categories. */
     category?: string | undefined;
   })[];
-  /** draft: a person plans each. approval: it goes out once somebody approves it. queue: it takes the next free slot of the default queue. */
+  /** draft: a person plans each. approval: it goes out once a person approves it. queue: it takes the next free slot of the default queue. */
   makes: 'draft' | 'approval' | 'queue';
   isPaused: boolean;
   /** null: not yet. */
@@ -1359,7 +1376,7 @@ export type InstanceHealth = {
     /** An example. */
     postId: string;
     pinId: string;
-    /** When the first goes on; null: when somebody acts. */
+    /** When the first goes on; null: when a person acts. */
     nextAt: string | null;
   })[];
   failedLastDay: ({
@@ -1478,11 +1495,11 @@ export type TrendingKeywords = {
   trends: ({
     keyword: string;
     growth: {
-      /** Percent against the week before, from -10000 to 10000; 10001: more than that. null: not told. */
+      /** Percent against the week before, from -10000 to 10000; 10001: more than that. null: unknown. */
       week: number | null;
-      /** Percent against the month before, from -10000 to 10000; 10001: more than that. null: not told. */
+      /** Percent against the month before, from -10000 to 10000; 10001: more than that. null: unknown. */
       month: number | null;
-      /** Percent against the year before, from -10000 to 10000; 10001: more than that. null: not told. */
+      /** Percent against the year before, from -10000 to 10000; 10001: more than that. null: unknown. */
       year: number | null;
     };
     /** How much it was searched for in each week, the earliest first: 100 is its own highest. Keywords cannot be compared by it. */
@@ -2570,7 +2587,7 @@ export type WorkspaceExport = {
   rows: unknown;
 };
 
-/** Since the Pins were made. What Pinterest has not told is 0: see syncStatus. */
+/** Since the Pins were made. What Pinterest has not given is 0: see syncStatus. */
 export type PostAnalytics = {
   impressions: number;
   reach: 0;
@@ -2944,7 +2961,7 @@ export interface Calls {
         /** The same seed gives the same times. */
         seed?: string | undefined;
       } | undefined;
-      /** Nothing goes out before somebody approves it. */
+      /** Nothing goes out before a person approves it. */
       requiresApproval?: boolean | undefined;
       /** Accepts a Pin that was accepted for the same board within 24 hours. */
       allowDuplicate?: boolean | undefined;
@@ -3134,7 +3151,7 @@ export interface Calls {
         /** The same seed gives the same times. */
         seed?: string | undefined;
       } | undefined;
-      /** Nothing goes out before somebody approves it. */
+      /** Nothing goes out before a person approves it. */
       requiresApproval?: boolean | undefined;
       /** Accepts a Pin that was accepted for the same board within 24 hours. */
       allowDuplicate?: boolean | undefined;
@@ -3522,6 +3539,28 @@ export interface Calls {
     };
     output: AccountSpacing;
   };
+  /** What is added to the links of Pins (utm_ parameters). */
+  'linkTags.get': {
+    input: {
+      /** The workspace; the only one where there is one. */
+      profileId?: string | undefined;
+      /** One account, in place of the whole workspace. */
+      accountId?: string | undefined;
+    };
+    output: LinkTagsInForce;
+  };
+  /** Sets what is added to the links of a workspace or an account; planned Pins keep theirs. */
+  'linkTags.change': {
+    input: {
+      /** The workspace; the only one where there is one. */
+      profileId?: string | undefined;
+      /** One account, in place of the whole workspace. */
+      accountId?: string | undefined;
+      /** null: nothing, or for an account what its workspace has. {}: nothing for this account. */
+      tags: LinkTags | null;
+    };
+    output: LinkTagsInForce;
+  };
   /** The address at which a person lets this installation use a Pinterest account. */
   'connections.start': {
     input: {
@@ -3631,7 +3670,7 @@ export interface Calls {
     };
     output: ChangedAccountGroup;
   };
-  /** Renames a group, or says anew which accounts are in it. */
+  /** Renames a group, or changes which accounts are in it. */
   'accountGroups.update': {
     input: {
       name?: string | undefined;
@@ -3954,7 +3993,7 @@ export interface Calls {
     };
     output: PinChangeList;
   };
-  /** Says which is to stay where somebody else changed the same, or tries a refused change again. */
+  /** Says which is to stay where the same was changed on Pinterest, or tries a refused change again. */
   'pins.resolveChange': {
     input: {
       /** mine: overwrites what Pinterest shows, or has a refused change tried again; theirs: drops the change. */
@@ -4415,7 +4454,7 @@ export interface Calls {
         /** One of its categories. */
         category?: string | undefined;
       })[] | undefined;
-      /** draft: a person plans each. approval: it goes out once somebody approves it. queue: it takes the next free slot of the default queue. */
+      /** draft: a person plans each. approval: it goes out once a person approves it. queue: it takes the next free slot of the default queue. */
       makes?: 'draft' | 'approval' | 'queue' | undefined;
     };
     output: ChangedFeed;
@@ -4434,7 +4473,7 @@ export interface Calls {
         /** One of its categories. */
         category?: string | undefined;
       })[] | undefined;
-      /** draft: a person plans each. approval: it goes out once somebody approves it. queue: it takes the next free slot of the default queue. */
+      /** draft: a person plans each. approval: it goes out once a person approves it. queue: it takes the next free slot of the default queue. */
       makes?: 'draft' | 'approval' | 'queue' | undefined;
       isPaused?: boolean | undefined;
     };
@@ -4529,7 +4568,7 @@ export interface Calls {
     };
     output: Message;
   };
-  /** Where somebody is signed in. */
+  /** Where a person is signed in. */
   'sessions.list': {
     input: {
       /** Id of the workspace; needed only with a key that reaches several. */
@@ -4567,7 +4606,7 @@ export interface Calls {
     };
     output: PersonEnvelope;
   };
-  /** Gives somebody another role in the workspace. */
+  /** Changes the role of a person in the workspace. */
   'people.changeRole': {
     input: {
       /** Id of the workspace; needed only with a key that reaches several. */
@@ -4576,7 +4615,7 @@ export interface Calls {
     };
     output: PersonEnvelope;
   };
-  /** Takes somebody out of the workspace, at once. */
+  /** Removes a person from the workspace, at once. */
   'people.remove': {
     input: {
       /** Id of the workspace; needed only with a key that reaches several. */
@@ -4584,7 +4623,7 @@ export interface Calls {
     };
     output: Message;
   };
-  /** Makes a link with which somebody sets a new password, once. */
+  /** Makes a link with which a person sets a new password, once. */
   'people.resetPassword': {
     input: {
       /** Id of the workspace; needed only with a key that reaches several. */
@@ -4592,7 +4631,7 @@ export interface Calls {
     };
     output: ResetLink;
   };
-  /** Makes a link that lets somebody into the workspace, once. */
+  /** Makes a link that lets a person into the workspace, once. */
   'invites.create': {
     input: {
       /** Id of the workspace; needed only with a key that reaches several. */
@@ -4625,7 +4664,7 @@ export interface Calls {
     input: {
       /** Id of the workspace; needed only with a key that reaches several. */
       profileId?: string | undefined;
-      /** false: it is told that it was denied. */
+      /** false: it is denied. */
       approve: boolean;
       /** read: looks. publish: also writes, plans and publishes Pins. manage: also accounts, webhooks and deleting live Pins. None of them makes API keys. */
       access?: 'read' | 'publish' | 'manage' | undefined;
@@ -4672,12 +4711,12 @@ export interface Calls {
     };
     output: ChangedProfile;
   };
-  /** Deletes a workspace without accounts: nobody reaches what is in it any more. */
+  /** Deletes a workspace without accounts; what is in it cannot be reached any more. */
   'workspaces.delete': {
     input: object;
     output: Message;
   };
-  /** Everybody in the workspaces that the caller reaches. */
+  /** People in the workspaces that the caller reaches. */
   'users.list': {
     input: {
       /** Id of the workspace; needed only with a key that reaches several. */
@@ -4878,7 +4917,7 @@ export interface Calls {
         /** The same seed gives the same times. */
         seed?: string | undefined;
       } | undefined;
-      /** Nothing goes out before somebody approves it. */
+      /** Nothing goes out before a person approves it. */
       requiresApproval?: boolean | undefined;
       /** Accepts a Pin that was accepted for the same board within 24 hours. */
       allowDuplicate?: boolean | undefined;

@@ -115,6 +115,7 @@ export {
   type QuotaReading,
 } from './accounts/rate-limits.ts';
 export { startCreate, type CreateGate } from './pins/start-create.ts';
+export * from './link-tags.ts';
 export * from './posting-schedules.ts';
 export * from './pins/duplicates.ts';
 export * from './pins/board-gone.ts';

@@ -78,6 +78,20 @@ describe('layout', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('the command line starts without the schemas, which take most of a second to build', () => {
+    const loaded = new Set(['src/main.ts']);
+    for (const path of loaded)
+      for (const { specifier, typeOnly, isDynamic } of importsOf(
+        files.find((file) => file.path === path) ?? { path, text: '', lines: 0 },
+      ))
+        if (specifier.startsWith('.') && !typeOnly && !isDynamic)
+          loaded.add(normalize(join(path, '..', specifier)));
+    expect([...loaded].filter((path) => /^src\/(contract|operations|store)\//.test(path))).toEqual(
+      [],
+    );
+    expect(loaded.size).toBeGreaterThan(20);
+  });
+
   test('no folder or file is a grab bag', () => {
     const bags = sourceFiles('src', 'web', 'test', 'bench').filter(({ path }) =>
       /(^|\/)(utils?|helpers?|common|shared|misc)(\/|\.|-)/.test(path),

@@ -58,6 +58,8 @@ const commands: Record<EndpointName, string | { none: string }> = {
   'accountGroups.create': { none: 'groups are kept for clients of Zernio' },
   'accountGroups.update': { none: 'groups are kept for clients of Zernio' },
   'accountGroups.delete': { none: 'groups are kept for clients of Zernio' },
+  'linkTags.get': 'link-tags',
+  'linkTags.change': 'link-tags',
   'spacing.get': 'spacing',
   'spacing.change': 'spacing',
   'boards.list': 'boards list',

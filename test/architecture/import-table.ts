@@ -115,6 +115,7 @@ export const folderTable: Record<string, Record<string, string[]>> = {
     instance: ['accounts'],
     keywords: ['accounts'],
     keys: ['workspaces'],
+    'link-tags': ['accounts'],
     me: ['people'],
     pins: ['accounts', 'boards', 'posts', 'scheduling'],
     'post-imports': ['media', 'posts'],

@@ -44,6 +44,8 @@ export interface Import {
   from: string;
   specifier: string;
   typeOnly: boolean;
+  /** Loaded only when it is reached. */
+  isDynamic: boolean;
 }
 
 /** Static imports, re-exports and dynamic imports of a file. */
@@ -55,5 +57,6 @@ export function importsOf(file: SourceFile): Import[] {
     from: file.path,
     specifier: match[2] ?? match[3] ?? match[4] ?? '',
     typeOnly: match[1] !== undefined,
+    isDynamic: match[3] !== undefined,
   }));
 }

@@ -79,6 +79,8 @@ test('comes as a file for a spreadsheet, where no cell is a formula', async () =
   );
   expect(lines).toHaveLength(4);
   for (const line of lines) expect(line).not.toMatch(/(^|,)"?[=+@]/);
+  const never = await product.request('GET', '/api/v1/audit/export?to=0000-01-01T00:00:00Z');
+  expect([never.status, await never.json()]).toMatchObject([400, { code: 'INVALID_FIELD_VALUE' }]);
   const part = await product.request('GET', '/api/v1/audit/export?limit=1&format=json');
   expect(part.headers.get('x-next-cursor')).toMatch(/^\d+$/);
   expect(((await part.json()) as { entries: [] }).entries).toHaveLength(1);

@@ -205,7 +205,13 @@ test('boards of one user are kept for all accounts that link to it', async () =>
     .executeTakeFirstOrThrow();
   await db
     .insertInto('account')
-    .values({ ...account, id: 'e'.repeat(24), workspaceId: workspace.id, boardsReadAt: undefined })
+    .values({
+      ...account,
+      id: 'e'.repeat(24),
+      workspaceId: workspace.id,
+      boardsReadAt: undefined,
+      linkTags: undefined,
+    })
     .execute();
   await refresh();
   const id = await make('For both');

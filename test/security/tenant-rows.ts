@@ -179,6 +179,10 @@ export const rows: Record<EndpointName, (ids: Ids) => Row> = {
   'accountGroups.create': ({ account }) => ({ body: { name: another(), accountIds: [account] } }),
   'accountGroups.update': ({ group }) => ({ path: { groupId: group }, body: { name: 'Renamed' } }),
   'accountGroups.delete': ({ group }) => ({ path: { groupId: group } }),
+  'linkTags.get': ({ account }) => ({ query: { accountId: account } }),
+  'linkTags.change': ({ account }) => ({
+    body: { accountId: account, tags: { source: 'pinterest' } },
+  }),
   'spacing.get': ({ account }) => ({ path: { accountId: account } }),
   'spacing.change': ({ account }) => ({ path: { accountId: account }, body: { mode: 'advise' } }),
   'boards.list': ({ account }) => ({ path: { accountId: account } }),

@@ -37,9 +37,7 @@ async function printLink(options: LoginOptions): Promise<void> {
   const link = `${url}/#key=${apiKey}`;
   if (options.json) return printJson({ url: link });
   print(link);
-  process.stderr.write(
-    'Open it in a browser. The link contains the key: keep it to yourself.\n',
-  );
+  process.stderr.write('Open it in a browser. The link contains the key: keep it to yourself.\n');
 }
 
 export function logout({ json }: { json?: boolean }): Promise<void> {

@@ -77,7 +77,29 @@ export function addAccountCommands(program: Command): void {
     .option('--warm-up-per-day <number>', 'Pins in any 24 hours while it is new', numberOrOff)
     .addHelpText('after', spacingExamples)
     .action(async (given) => (await import('../commands/spacing.ts')).spacing(given));
+  addServerOptions(program.command('link-tags'))
+    .description('show or change what is added to the links of Pins (utm_source ...)')
+    .option('--account <name or id>', 'of one account; else of the workspace')
+    .option('--workspace <id>', 'of which workspace; needed only with a key of several')
+    .option('--source <text>', 'utm_source')
+    .option('--medium <text>', 'utm_medium')
+    .option('--campaign <text>', 'utm_campaign')
+    .option('--term <text>', 'utm_term')
+    .option('--content <text>', 'utm_content')
+    .option('--clear', 'add nothing; for an account, what its workspace has')
+    .option('--none', 'add nothing to the links of this account')
+    .addHelpText('after', linkTagsExamples)
+    .action(async (given) => (await import('../commands/link-tags.ts')).linkTags(given));
 }
+
+const linkTagsExamples = `
+{account}, {board} and {title} in a text stand for those of the Pin. Links that
+have a utm_ parameter stay as they are, and so do the links of planned Pins.
+
+Examples:
+  linchpin link-tags --source pinterest --medium social --campaign {board}
+  linchpin link-tags --account my_shop --source my_shop
+  linchpin link-tags --account my_shop --none`;
 
 const connectHelp = `
 Opens the page on which Pinterest asks for your permission, and waits. On a

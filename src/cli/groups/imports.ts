@@ -54,9 +54,10 @@ export function addImportCommands(program: Command): void {
 
 const examples = `
 Rows that are refused are written to a file with what is wrong: correct them
-there, and import that file. A row that was made is not made again within a week.
+there, and import that file. Within a week, a row that was made is not made
+again.
 
 Examples:
   linchpin import pins.csv --dry-run
   linchpin import pins.csv --media ./pictures
-  linchpin import plan.csv --map media=Picture --map board=Pinboard --date-order dmy`;
+  linchpin import plan.csv --map media=Picture --date-order dmy`;

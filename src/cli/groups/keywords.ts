@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { trendRegions, trendTypes } from '../../contract/index.ts';
+import { trendRegions, trendTypes } from '../../domain/trends.ts';
 import { accountOption, addClockOption, addServerOptions, upTo } from '../option-sets.ts';
 
 /** What people search for on Pinterest. */

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { changeStates } from '../../contract/index.ts';
+import { changeStates } from '../../domain/pins/change-states.ts';
 import {
   accountOption,
   addClockOption,

@@ -18,6 +18,7 @@ import {
 import { AccountPosts, AccountPostsInput } from '../account-posts.ts';
 import { AccountLimits, AccountLimitsInput } from '../limits.ts';
 import { AccountSpacing, AccountSpacingInput, ChangeSpacingInput } from '../spacing.ts';
+import { ChangeLinkTagsInput, LinkTagsInForce, LinkTagsInput } from '../link-tags.ts';
 import { endpoint } from './endpoint.ts';
 
 export const accounts = {
@@ -121,5 +122,24 @@ export const accounts = {
     body: 'json',
     input: ChangeSpacingInput,
     output: AccountSpacing,
+  }),
+  'linkTags.get': endpoint({
+    method: 'GET',
+    path: '/api/v1/link-tags',
+    summary: 'What is added to the links of Pins (utm_ parameters)',
+    effect: 'read',
+    body: 'none',
+    input: LinkTagsInput,
+    output: LinkTagsInForce,
+  }),
+  'linkTags.change': endpoint({
+    method: 'PUT',
+    path: '/api/v1/link-tags',
+    summary:
+      'Sets what is added to the links of a workspace or an account; planned Pins keep theirs',
+    effect: 'database',
+    body: 'json',
+    input: ChangeLinkTagsInput,
+    output: LinkTagsInForce,
   }),
 } as const;

@@ -113,6 +113,11 @@ export const adviceErrors = {
     cause: 'Pinterest takes long redirect chains for spam.',
     fix: 'Use the final address. With repair: true Linchpin puts it in.',
   }),
+  ADVICE_LINK_TAGGED: invalid({
+    message: 'The link goes out as {link}.',
+    cause: 'Tags for web statistics are added to the links of this account or workspace.',
+    fix: 'Nothing has to be done. A link with a utm_ parameter of its own stays as it is.',
+  }),
   ADVICE_LINK_SPAM_BEFORE: invalid({
     message: 'Pinterest blocked a Pin with a link to {host} on {date} as spam.',
     cause: 'It is likely to block this one too.',

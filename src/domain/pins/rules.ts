@@ -41,11 +41,13 @@ function tooLong(code: ErrorCode, text: string | null, limit: number, field: str
     : [];
 }
 
+/** Counted as it is sent in HTTP: one letter outside ASCII takes several characters. */
+export const checkLinkLength = (link: string, field: string): Problem[] =>
+  tooLong('PIN_LINK_TOO_LONG', parseUrl(link)?.href ?? link, pinLimits.link, field);
+
 function checkLink(link: string | null, field: string): Problem[] {
   if (link === null || link === '') return [];
-  // As it is sent in HTTP: one letter outside ASCII takes several characters.
-  const encoded = parseUrl(link)?.href ?? link;
-  const problems = tooLong('PIN_LINK_TOO_LONG', encoded, pinLimits.link, field);
+  const problems = checkLinkLength(link, field);
   const reason = linkFault(link);
   const shown = showInvisible(link.length > 120 ? `${link.slice(0, 117)}…` : link);
   const shortener = shortenerOf(link);

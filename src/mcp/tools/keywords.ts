@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { trendTypes } from '../../contract/index.ts';
+import { trendTypes } from '../../domain/trends.ts';
 import { account, chooseAccount } from '../account.ts';
 import { tool } from '../tool.ts';
 

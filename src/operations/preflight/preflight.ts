@@ -8,6 +8,7 @@ import { checkLinks } from './check-links.ts';
 import { expandFanOut } from '../scheduling/fan-out.ts';
 import { resolveTargets, type ResolvedTarget } from './resolve-targets.ts';
 import { resolvePostMedia, type PostMedia } from './target-media.ts';
+import { tagLinks } from './tag-links.ts';
 import { readTiming, type OnPassed, type Timing } from '../scheduling/timing.ts';
 
 /** What a post would become, and everything there is to say about it. */
@@ -69,20 +70,35 @@ export async function preflightAll(
     const { input, problems } = at(spread, index);
     const timing = at(timings, index);
     const { destinations, ...followed } = at(links, index);
-    const { targets, ...named } = at(resolved, index);
+    const named = at(resolved, index);
     const shown = at(media, index);
+    const tagged = named.targets.map((target, place) =>
+      tagLinks({ target, plan: shown.plans[place] ?? null }, place),
+    );
+    const targets = tagged.map(({ target }) => target);
+    const plans = tagged.map(({ plan }) => plan);
     const wrong = [
       ...problems,
       ...timing.problems,
       ...named.problems,
       ...shown.problems,
       ...followed.problems,
+      ...tagged.flatMap((pin) => pin.problems),
       ...(input.platforms ?? []).flatMap(({ platformSpecificData: { slides = [] } }, target) =>
         checkSlides(slides, `platforms[${target}].platformSpecificData.slides`),
       ),
       ...(timing.mode === 'draft' ? [] : checkComplete(input)),
     ];
-    return { given, found, input, timing, targets, media: shown, destinations, problems: wrong };
+    return {
+      given,
+      found,
+      input,
+      timing,
+      targets,
+      media: { ...shown, plans },
+      destinations,
+      problems: wrong,
+    };
   });
   const advice = await advise(context, checked, options);
   return Promise.all(

@@ -15,7 +15,8 @@ import {
 /** Of an account and its identity, the columns of {@link AccountRow}. */
 const columns =
   sql.raw(`account.id, account.workspace_id, account.identity_id, account.default_board_id, account.custom_name,
-  account.boards_read_at,
+  account.boards_read_at, account.link_tags,
+  (select link_tags from workspace where workspace.id = account.workspace_id) as workspace_link_tags,
   case when account.status = 'disconnected' then account.status else identity.status end as status, account.created_at,
   identity.host, identity.pinterest_user_id, identity.username, identity.display_name, identity.profile_image,
   identity.scopes, identity.spacing, identity.clock_offset_ms, identity.capabilities, identity.missing_scopes,

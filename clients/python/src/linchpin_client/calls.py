@@ -203,6 +203,19 @@ class Spacing:
         return self._transport.call("PUT", f"/api/v1/accounts/{part(account_id)}/spacing", "keyed", body=given({"mode": mode, "minGapMinutes": min_gap_minutes, "linkGapHours": link_gap_hours, "imageGapHours": image_gap_hours, "pinsPerDay": pins_per_day, "warmUp": warm_up}), idempotency_key=idempotency_key)
 
 
+class LinkTags:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def get(self, *, profile_id: str | Unset = UNSET, account_id: str | Unset = UNSET) -> types.LinkTagsInForce:
+        """What is added to the links of Pins (utm_ parameters)."""
+        return self._transport.call("GET", "/api/v1/link-tags", "read", query=given({"profileId": profile_id, "accountId": account_id}))
+
+    def change(self, *, tags: types.LinkTags | None, profile_id: str | Unset = UNSET, account_id: str | Unset = UNSET, idempotency_key: str | None = None) -> types.LinkTagsInForce:
+        """Sets what is added to the links of a workspace or an account; planned Pins keep theirs."""
+        return self._transport.call("PUT", "/api/v1/link-tags", "keyed", body=given({"profileId": profile_id, "accountId": account_id, "tags": tags}), idempotency_key=idempotency_key)
+
+
 class Connections:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -249,7 +262,7 @@ class AccountGroups:
         return self._transport.call("POST", "/api/v1/account-groups", "keyed", body=given({"profileId": profile_id, "name": name, "accountIds": account_ids}), idempotency_key=idempotency_key)
 
     def update(self, group_id: str, *, name: str | Unset = UNSET, account_ids: list[str] | Unset = UNSET, idempotency_key: str | None = None) -> types.ChangedAccountGroup:
-        """Renames a group, or says anew which accounts are in it."""
+        """Renames a group, or changes which accounts are in it."""
         return self._transport.call("PUT", f"/api/v1/account-groups/{part(group_id)}", "keyed", body=given({"name": name, "accountIds": account_ids}), idempotency_key=idempotency_key)
 
     def delete(self, group_id: str, *, idempotency_key: str | None = None) -> types.Message:
@@ -360,7 +373,7 @@ class Pins:
         return self._transport.each("/api/v1/pin-changes", "changes", "cursor", given({"profileId": profile_id, "state": state, "batchId": batch_id, "pinterestPinId": pinterest_pin_id, "accountId": account_id, "limit": limit}))
 
     def resolve_change(self, change_id: str, *, keep: Literal["mine", "theirs"], idempotency_key: str | None = None) -> types.PinChangeAnswer:
-        """Says which is to stay where somebody else changed the same, or tries a refused change again."""
+        """Says which is to stay where the same was changed on Pinterest, or tries a refused change again."""
         return self._transport.call("POST", f"/api/v1/pin-changes/{part(change_id)}/resolve", "keyed", body=given({"keep": keep}), idempotency_key=idempotency_key)
 
     def answer_changes(self, *, keep: Literal["mine", "theirs"], profile_id: str | Unset = UNSET, batch_id: str | Unset = UNSET, idempotency_key: str | None = None) -> types.AnsweredPinChanges:
@@ -622,7 +635,7 @@ class Sessions:
         self._transport = transport
 
     def list(self, *, profile_id: str | Unset = UNSET, person_id: str | Unset = UNSET) -> types.SessionList:
-        """Where somebody is signed in."""
+        """Where a person is signed in."""
         return self._transport.call("GET", "/api/v1/sessions", "read", query=given({"profileId": profile_id, "personId": person_id}))
 
     def revoke(self, session_id: str, *, profile_id: str | Unset = UNSET, idempotency_key: str | None = None) -> types.Message:
@@ -643,15 +656,15 @@ class People:
         return self._transport.call("POST", "/api/v1/people/first-owner", "once", body=given({"login": login, "name": name, "password": password, "profileId": profile_id}))
 
     def change_role(self, person_id: str, *, role: types.Role, profile_id: str | Unset = UNSET, idempotency_key: str | None = None) -> types.PersonEnvelope:
-        """Gives somebody another role in the workspace."""
+        """Changes the role of a person in the workspace."""
         return self._transport.call("PUT", f"/api/v1/people/{part(person_id)}", "keyed", body=given({"profileId": profile_id, "role": role}), idempotency_key=idempotency_key)
 
     def remove(self, person_id: str, *, profile_id: str | Unset = UNSET, idempotency_key: str | None = None) -> types.Message:
-        """Takes somebody out of the workspace, at once."""
+        """Removes a person from the workspace, at once."""
         return self._transport.call("DELETE", f"/api/v1/people/{part(person_id)}", "keyed", query=given({"profileId": profile_id}), idempotency_key=idempotency_key)
 
     def reset_password(self, person_id: str, *, profile_id: str | Unset = UNSET, idempotency_key: str | None = None) -> types.ResetLink:
-        """Makes a link with which somebody sets a new password, once."""
+        """Makes a link with which a person sets a new password, once."""
         return self._transport.call("POST", f"/api/v1/people/{part(person_id)}/password-reset", "keyed", query=given({"profileId": profile_id}), idempotency_key=idempotency_key)
 
 
@@ -660,7 +673,7 @@ class Invites:
         self._transport = transport
 
     def create(self, *, role: types.Role, profile_id: str | Unset = UNSET, note: str | Unset = UNSET, expires_in_hours: int | Unset = UNSET, idempotency_key: str | None = None) -> types.CreatedInvite:
-        """Makes a link that lets somebody into the workspace, once."""
+        """Makes a link that lets a person into the workspace, once."""
         return self._transport.call("POST", "/api/v1/invites", "keyed", body=given({"profileId": profile_id, "role": role, "note": note, "expiresInHours": expires_in_hours}), idempotency_key=idempotency_key)
 
     def revoke(self, invite_id: str, *, profile_id: str | Unset = UNSET, idempotency_key: str | None = None) -> types.Message:
@@ -702,7 +715,7 @@ class Workspaces:
         return self._transport.call("PUT", f"/api/v1/profiles/{part(profile_id)}", "keyed", body=given({"name": name, "description": description, "color": color, "avatarUrl": avatar_url, "isDefault": is_default, "approvalRoles": approval_roles}), idempotency_key=idempotency_key)
 
     def delete(self, profile_id: str, *, idempotency_key: str | None = None) -> types.Message:
-        """Deletes a workspace without accounts: nobody reaches what is in it any more."""
+        """Deletes a workspace without accounts; what is in it cannot be reached any more."""
         return self._transport.call("DELETE", f"/api/v1/profiles/{part(profile_id)}", "keyed", idempotency_key=idempotency_key)
 
 
@@ -711,7 +724,7 @@ class Users:
         self._transport = transport
 
     def list(self, *, profile_id: str | Unset = UNSET) -> types.UserList:
-        """Everybody in the workspaces that the caller reaches."""
+        """People in the workspaces that the caller reaches."""
         return self._transport.call("GET", "/api/v1/users", "read", query=given({"profileId": profile_id}))
 
     def get(self, user_id: str) -> types.UserEnvelope:
@@ -826,6 +839,7 @@ class Calls:
         self.queues = Queues(transport)
         self.accounts = Accounts(transport)
         self.spacing = Spacing(transport)
+        self.link_tags = LinkTags(transport)
         self.connections = Connections(transport)
         self.account_groups = AccountGroups(transport)
         self.boards = Boards(transport)

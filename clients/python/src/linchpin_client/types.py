@@ -231,6 +231,18 @@ AccountSpacing = TypedDict("AccountSpacing", {
     "warmingUpUntil": "str | None",
     "nextFreeAt": "str | None",
 })
+LinkTags = TypedDict("LinkTags", {
+    "source": "NotRequired[str]",
+    "medium": "NotRequired[str]",
+    "campaign": "NotRequired[str]",
+    "term": "NotRequired[str]",
+    "content": "NotRequired[str]",
+})
+LinkTagsInForce = TypedDict("LinkTagsInForce", {
+    "workspace": "LinkTags | None",
+    "account": "NotRequired[LinkTags | None]",
+    "inForce": "LinkTags | None",
+})
 PinNumbers = TypedDict("PinNumbers", {
     "impressions": "NotRequired[float]",
     "saves": "NotRequired[float]",

@@ -46,6 +46,7 @@ import * as mediaNames from './0049-media-names.ts';
 import * as deviceLogins from './0052-device-logins.ts';
 import * as feeds from './0053-feeds.ts';
 import * as manyPosts from './0058-many-posts.ts';
+import * as linkTags from './0059-link-tags.ts';
 
 /** Every migration in order. A released one never changes: a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -96,4 +97,5 @@ export const migrations: Record<string, Migration> = {
   '0052-device-logins': deviceLogins,
   '0053-feeds': feeds,
   '0058-many-posts': manyPosts,
+  '0059-link-tags': linkTags,
 };

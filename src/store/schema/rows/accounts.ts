@@ -1,5 +1,6 @@
 import type { Problem } from '../../../domain/errors/index.ts';
 import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
+import type { LinkTags } from '../../../domain/pins/link-tags.ts';
 import type { SpacingRules } from '../../../domain/spacing/rules.ts';
 import type { LeasedColumns } from './jobs.ts';
 
@@ -18,6 +19,8 @@ export interface AccountTable {
   /** What the workspace calls it in place of the name at Pinterest. */
   customName: string | null;
   defaultBoardId: string | null;
+  /** null: those of the workspace. */
+  linkTags: ColumnType<LinkTags | null, string | undefined, string | null>;
   pinterestUserId: string;
   username: string;
   displayName: string;
@@ -181,6 +184,7 @@ export type AccountRow = Pick<
   | 'customName'
   | 'defaultBoardId'
   | 'boardsReadAt'
+  | 'linkTags'
   | 'createdAt'
 > &
   Pick<
@@ -198,6 +202,8 @@ export type AccountRow = Pick<
     | 'accessExpiresAt'
     | 'refreshExpiresAt'
   > & {
+    /** What applies where the account has none of its own. */
+    workspaceLinkTags: LinkTags | null;
     /** Whether there is a refresh token. */
     renewable: boolean;
   };

@@ -1,3 +1,4 @@
+import type { LinkTags } from '../../../domain/pins/link-tags.ts';
 import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 
 export interface WorkspaceTable {
@@ -12,6 +13,8 @@ export interface WorkspaceTable {
   isDefault: Generated<boolean>;
   /** Posts by these need an approval: roles, or `api_key`. */
   approvalRoles: Generated<string[]>;
+  /** What is added to the links of its Pins; null: nothing. */
+  linkTags: ColumnType<LinkTags | null, string | undefined, string | null>;
   createdAt: Generated<Date>;
   /** Its rows stay, and nobody reaches them any more. */
   deletedAt: Date | null;
