@@ -20,7 +20,7 @@ import { warningsOf } from './change.ts';
 import { createPost } from './create.ts';
 
 /** Rows and Pins that are checked and stored together. Ours: a transaction stays short, and others get their turn. */
-const block = { rows: 250, pins: 500 };
+const block = { rows: 60, pins: 200 };
 
 /** A row that was read. */
 interface Wanted {
