@@ -17,7 +17,7 @@ export interface PlanRules {
   /** How many of the fastest rising Pins are hot. */
   risingPins: number;
   warmEveryDays: number;
-  /** Single readings a day beside the turns: a share of all Pins, within these limits. */
+  /** Single readings a day in addition to the regular ones: a share of all Pins, within these limits. */
   extra: { share: number; least: number; most: number };
   /** Requests a day for background work with Trial access: three fifths of the app's 1,000. */
   trialRequests: number;

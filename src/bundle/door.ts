@@ -4,7 +4,7 @@ import { refusedAs } from './errors.ts';
 import { routes } from './routes/index.ts';
 import { ErrorAnswer } from './shapes/error.ts';
 
-/** bundle.social's API beside the native one: other paths, another header for the key, the same operations. */
+/** bundle.social's API: the same operations as the native one, with other paths and another header for the key. */
 export const bundleDoor = (options: DoorOptions): Door => ({
   owns: ({ url, headers }) => {
     const [, noun] = /^\/api\/v1\/?([a-z-]*)/i.exec(url) ?? [];

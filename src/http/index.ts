@@ -1,6 +1,7 @@
 export { hashKey } from '../domain/api-key.ts';
 export {
   createAuthentication,
+  isCrossSite,
   type Authentication,
   type CallerPort,
   type KeyCarrier,

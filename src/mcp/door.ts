@@ -1,9 +1,8 @@
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refusal, type LinchpinError } from '../domain/errors/index.ts';
-import { parseUrl } from '../domain/parse-url.ts';
 import type { DoorOptions } from '../door/index.ts';
-import { answerRefusal, parseJsonBodies, type Door } from '../http/index.ts';
+import { answerRefusal, isCrossSite, parseJsonBodies, type Door } from '../http/index.ts';
 import type { Actor } from '../operations/index.ts';
 import { narrowed } from './allowed.ts';
 import { inToolWords } from './problems.ts';
@@ -64,12 +63,10 @@ async function answer(
 /**
  * A page of another site must not reach a server in the network of its reader. It could not know the key, but the
  * protocol requires this check nevertheless.
- * @throws LinchpinError INSUFFICIENT_PERMISSIONS
+ * @throws LinchpinError OTHER_SITE
  */
-function refuseOtherPages({ headers }: FastifyRequest): void {
-  const { origin, host } = headers;
-  if (origin !== undefined && parseUrl(origin)?.host !== host)
-    throw refusal('INSUFFICIENT_PERMISSIONS', { values: { scope: `to call from ${origin}` } });
+function refuseOtherPages(request: FastifyRequest): void {
+  if (isCrossSite(request)) throw refusal('OTHER_SITE');
 }
 
 function allowOf({ query }: FastifyRequest): string[] {

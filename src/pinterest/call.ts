@@ -19,7 +19,7 @@ export interface CallInput {
 }
 
 /**
- * One call with the bearer token; resolves with the answer of 2xx, whatever its body.
+ * One call with the bearer token; resolves with the answer of 2xx, regardless of its body.
  *
  * @throws {PinterestError}
  * @throws whatever a token function throws, before anything is sent.

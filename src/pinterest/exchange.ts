@@ -23,7 +23,7 @@ const maxBodyBytes = 16 * 1024 * 1024;
 export const deadlinePassed = Symbol('deadline passed');
 
 /**
- * One HTTP request and its complete answer, whatever the status; no redirect, no retry.
+ * One HTTP request and its complete answer, regardless of the status; no redirect, no retry.
  *
  * undici's `dispatch` is used directly because only it says whether the request reached a
  * connection: before `onRequestStart` nothing was written, after it anything may have happened.

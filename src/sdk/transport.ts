@@ -109,7 +109,7 @@ const isErrorBody = (body: unknown): body is Partial<ErrorBody> =>
   'code' in body &&
   typeof body.code === 'string';
 
-/** What a proxy or another program says is no answer of Linchpin, whatever its status. */
+/** What a proxy or another program says is no answer of Linchpin, regardless of its status. */
 function unknownAnswer(origin: string, status: number): Partial<ErrorBody> {
   const place = origin || 'this address';
   return {

@@ -6,7 +6,7 @@ import type { Organization, Team, User } from '../shapes/team.ts';
 
 type Profile = z.output<typeof ProfileSchema>;
 
-/** An installation is one organization, whatever its teams. */
+/** An installation is one organization with all its teams. */
 export const organizationId = 'linchpin';
 
 export const presentTeam = (profile: Profile): z.output<typeof Team> => ({

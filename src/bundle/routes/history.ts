@@ -54,7 +54,7 @@ function presentImport(
   asked?: { count: number },
 ): z.output<typeof Import> {
   const { accountId, state, pins, problem, startedAt, finishedAt, completeAsOf, nextAt } = progress;
-  // One that read every board is complete, whatever it left to be asked about.
+  // An import that read every board is complete, even if it has questions for a person.
   const isFailed = state === 'idle' && problem !== null && completeAsOf !== startedAt;
   return {
     id: accountId,

@@ -66,7 +66,7 @@ export const RawPostSnapshot = z.object({
   ...row,
 });
 
-/** A Pin as Pinterest shows it, whoever made it. */
+/** A Pin as Pinterest shows it, made here or elsewhere. */
 export const ProfilePost = z.object({
   id: z.string(),
   socialAccountId: z.string(),

@@ -51,7 +51,7 @@ export interface TrendOptions extends BoardOptions, ClockOptions {
   limit: number;
 }
 
-/** Weeks that one bar stands for: a year fits beside the other columns of a narrow terminal. */
+/** Weeks of one bar: with the other columns, a year fits into a narrow terminal. */
 const weeksPerBar = 2;
 
 /** Searches that trend, each with its growth and the course of a year. */

@@ -95,7 +95,7 @@ export const accountErrors = {
   BOARD_NAME_TAKEN: platform(
     {
       message: 'The account already has a board named "{name}".',
-      cause: 'Pinterest keeps one board of a name, whatever its capitals.',
+      cause: 'Pinterest keeps one board of a name, regardless of its capitals.',
       fix: 'Choose another name, or use the board that is there.',
       hint: { call: 'boards.list' },
     },

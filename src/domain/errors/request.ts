@@ -104,6 +104,15 @@ export const requestErrors = {
     type: 'permission_error',
     status: 403,
   },
+  OTHER_SITE: {
+    ...invalid({
+      message: 'This was asked by a page of another site.',
+      cause: 'Pages of other sites could otherwise use a server in the network of their reader.',
+      fix: 'Call it from a program, or from a page under the address of this server.',
+    }),
+    type: 'permission_error',
+    status: 403,
+  },
   NOT_FOUND: {
     ...invalid({
       message: 'Not found',

@@ -1,7 +1,7 @@
 import { hashKey } from '../api-key.ts';
 import { parseUrl } from '../parse-url.ts';
 
-/** What an entry of a feed says, whatever the format. */
+/** What an entry of a feed says, regardless of the format. */
 export interface FeedEntry {
   title: string;
   /** Plain text. */

@@ -151,7 +151,10 @@ function refuseSeveralCredentials({ headers, query }: FastifyRequest): void {
     });
 }
 
-/** A cookie counts only for our own pages. The cookie is SameSite=Strict too; this is a second check. */
+/**
+ * Whether a page of another site sent it. For cookies this is a second check: they are SameSite=Strict too. Programs
+ * send neither header.
+ */
 export function isCrossSite({ headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';

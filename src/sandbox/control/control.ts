@@ -49,7 +49,7 @@ export interface SandboxControl extends MetricsControl, OwnerControl {
 
 export type AccountWithTokens = ReturnType<typeof describeUser> & ReturnType<typeof tokenPair>;
 
-/** A username is taken, whatever its case. */
+/** A username is taken, regardless of its case. */
 export class UsernameTaken extends Error {}
 
 export type SandboxState = ReturnType<typeof describeState>;

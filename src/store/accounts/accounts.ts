@@ -37,7 +37,7 @@ export async function upsertAccount(
   const linked = {
     identityId: identity.id,
     ...repeated,
-    // The release before allows a Pinterest user once in a workspace, whatever its host.
+    // The release before allows a Pinterest user once in a workspace, regardless of its host.
     ...(host === 'api-sandbox.pinterest.com' && {
       pinterestUserId: `${host}/${profile.pinterestUserId}`,
     }),

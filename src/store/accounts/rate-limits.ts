@@ -40,7 +40,7 @@ const owner = ({ identityId, app, category }: QuotaKey) => sql`(
 export const noCounter = ({ identityId, app, category }: QuotaKey) => sql`
   not exists (select 1 from quota where category = ${category} and owner in (${app}, ${identityId}))`;
 
-/** Pinterest counts every request of an app with Trial access together, whatever its category. */
+/** Pinterest counts every request of an app with Trial access together, regardless of its category. */
 const overall = 'all';
 
 /**

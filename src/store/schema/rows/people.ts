@@ -5,7 +5,7 @@ export interface PersonTable {
   id: string;
   /** E-mail address or user name, as it was given. */
   login: string;
-  /** By which it is found, whatever its case. */
+  /** By which it is found, regardless of its case. */
   loginKey: string;
   name: string;
   /** As src/encryption/password.ts writes it; null: signs in by OIDC alone. */
